@@ -1,0 +1,61 @@
+# Two commands matter: `make report` publishes, `make test` checks.
+# Each does all the set-up it needs with Python 3.11 to 3.13, venv and pip.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+UV ?= uv
+
+.PHONY: help report test quick lab lint gallery locks clean
+
+help:
+	@echo "make report   menyiapkan lingkungan, menjalankan laporan, mencetak alamat daftar laporan"
+	@echo "make test     menyiapkan lingkungan uji dan menjalankan semua uji"
+	@echo "make quick    uji cepat saja (tanpa buku catatan, kernel, dan peramban)"
+	@echo "make lab      membuka buku catatan di JupyterLab"
+	@echo "make gallery  membuat ulang gambar di docs/gallery dengan Chromium"
+	@echo "make lint     memeriksa gaya kode dan lapisan modul"
+	@echo "make locks    menghitung ulang requirements.lock (perlu uv)"
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { \
+	  echo "kinerja: Python 3.11, 3.12, atau 3.13 tidak ditemukan. Pasang salah satunya, lalu ulangi; atau sebutkan: make PYTHON=/jalur/python3.12 report"; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "kinerja: modul venv tidak ada. Pasang paketnya (Debian dan Ubuntu: apt install python3-venv), lalu ulangi."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+report: $(VENV)/.run
+	$(BIN)/kinerja run params/provinsi.yaml
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+quick: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check kinerja_lib tests
+	$(BIN)/lint-imports
+
+lab: $(VENV)/.run
+	$(BIN)/jupyter lab notebooks
+
+gallery: $(VENV)/.dev
+	$(BIN)/python docs/gallery/take_pictures.py
+
+locks:
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements-dev.lock --output-file requirements.lock pyproject.toml requirements-build.in
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,3 @@
+"""Research and reporting kit for the performance management of Indonesian civil servants."""
+
+__version__ = "0.1.0"
