@@ -1,0 +1,111 @@
+"""Words, numbers and dates in the reader's language.
+
+Indonesian text is the message itself; `locale/en/LC_MESSAGES/kinerja.po` translates it. Notebooks
+always run in Indonesian and keep message and values apart, so that a page can be rendered in
+either language from one run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("id", "en")
+MINUS = "\N{MINUS SIGN}"
+_SMALL_WORDS = {
+    "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),
+    "en": "zero one two three four five six seven eight nine ten eleven".split(),
+}
+# Control characters, and the marks that reorder text on screen: never wanted in a cell or a name.
+_UNSAFE_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+_language: ContextVar[str] = ContextVar("kinerja_language", default="id")
+
+
+@contextmanager
+def use_language(language: str) -> Iterator[None]:
+    """Render text, numbers and dates in `language` ("id" or "en") inside the block."""
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}; known: {LANGUAGES}")
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def current_language() -> str:
+    """Name the language in use, "id" or "en"."""
+    return _language.get()
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    from babel.messages.pofile import read_po
+
+    path = Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "kinerja.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
+
+
+def _(message: str) -> str:
+    """Translate an Indonesian message into the language in use; Indonesian is returned as it is."""
+    return message if _language.get() == "id" or not message else _english().get(message, message)
+
+
+def format_number(value: float | int | Decimal, decimals: int = 0) -> str:
+    """Write a number with the separators of the language, rounded half up.
+
+    Parameters
+    ----------
+    value : float, int or Decimal
+        A finite number. A float is taken at its shortest decimal form, so 2.675 rounds to 2.68.
+    decimals : int
+        Digits after the separator.
+    """
+    number = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(
+        value, float) else int(value))
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}"
+    if _language.get() == "id":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return MINUS + text if rounded < 0 else text
+
+
+def format_range(low: float, high: float, decimals: int = 0) -> str:
+    """Write a range: an en dash, or the word for "to" next to a minus sign."""
+    joiner = _(" sampai ") if low < 0 or high < 0 else "–"
+    return format_number(low, decimals) + joiner + format_number(high, decimals)
+
+
+def count_words(number: int) -> str:
+    """Write a small count as a word (up to eleven), larger ones in figures."""
+    words = _SMALL_WORDS[_language.get()]
+    return words[number] if 0 <= number < len(words) else format_number(number)
+
+
+def format_date(day: dt.date, *, short: bool = False) -> str:
+    """Write a date as 22 November 2026, or 22 Nov 2026 in tables."""
+    from babel.dates import format_date as babel_date
+
+    pattern = "d MMM y" if short else "d MMMM y"
+    return babel_date(day, pattern, locale=_language.get())
+
+
+def clean_text(text: str, limit: int = 2000) -> str:
+    """Make text from a data file safe to show as plain text: no control or reordering marks.
+
+    Line breaks and tabs become spaces. Text over `limit` characters ends in an ellipsis. Escaping
+    for HTML or CSV is the writer's work and comes on top.
+    """
+    flat = _UNSAFE_TEXT.sub("", unicodedata.normalize("NFC", text)).replace("\n", " ")
+    flat = " ".join(flat.replace("\t", " ").split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
