@@ -1,0 +1,117 @@
+"""Fonts, colours and sizes of every chart, and the canvas charts are drawn on.
+
+A chart is drawn twice, 700 and 340 pixels wide, in pixel coordinates with y downwards. Colours are
+those of the light page; the page replaces each by its variable, so dark mode and paper follow.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.patches import Rectangle
+
+WIDE = 700
+NARROW = 340
+TEXT = 13.0
+SMALL = 12.0
+
+# Light value -> name of the page's variable. Two names never share a value.
+TOKENS = {
+    "bg": "#ffffff",
+    "ink": "#1a1d21",
+    "muted": "#55595f",
+    "line": "#d8d4cb",
+    "line2": "#8a8f96",
+    "grid": "#e4e1d9",
+    "band": "#efede7",
+    "zone": "#c6dbef",
+    "ok": "#1b5e9e",
+    "warn": "#9a5200",
+    "mark-warn": "#b36200",
+    "bad": "#7d1425",
+    "na": "#5b6067",
+    "k1": "#142f5c",
+    "k2": "#a8430f",
+    "k3": "#2fa08f",
+    "k4": "#b05fc0",
+}
+MARKS = {"ok": ("o", "ok"), "warn": ("^", "mark-warn"), "bad": ("s", "bad"), "na": ("D", "na")}
+_FAMILIES = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
+
+
+@lru_cache(maxsize=1)
+def font_family() -> str:
+    """Name the first installed family of the page's sans-serif stack."""
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return next((name for name in _FAMILIES if name in known), "DejaVu Sans")
+
+
+def canvas(width: int, height: float) -> Axes:
+    """Give empty Axes in pixels: x to the right, y downwards, no frame and no ticks."""
+    figure = MplFigure(figsize=(width / 72, height / 72), dpi=72, facecolor=TOKENS["bg"])
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.axis("off")
+    return axes
+
+
+def write(
+    axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = "ink",
+    align: str = "left", bold: bool = False, italic: bool = False,
+) -> None:
+    """Write text with its baseline at (x, y)."""
+    axes.text(
+        x, y, text, fontsize=size, color=TOKENS[color], ha=align,
+        va="baseline", fontweight="bold" if bold else "normal",
+        fontstyle="italic" if italic else "normal", fontfamily=font_family(), parse_math=False,
+    )
+
+
+def line(
+    axes: Axes, xs: list[float], ys: list[float], *, color: str = "ink", width: float = 1.0,
+    dash: tuple[float, float] | None = None,
+) -> None:
+    """Draw a line through the points; `dash` is on and off in pixels."""
+    style = (0, (dash[0] / width, dash[1] / width)) if dash else "solid"
+    axes.plot(xs, ys, color=TOKENS[color], lw=width, ls=style, clip_on=False,
+              solid_capstyle="butt", solid_joinstyle="round")
+
+
+def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
+    """Fill a rectangle whose upper left corner is (x, y)."""
+    patch = Rectangle((x, y), width, height, facecolor=TOKENS[color], edgecolor="none")
+    patch.set_clip_on(False)
+    axes.add_patch(patch)
+
+
+def mark(axes: Axes, x: float, y: float, kind: str, size: float = 11.0) -> None:
+    """Draw the status shape of `kind` ("ok", "warn", "bad", "na") centred at (x, y)."""
+    shape, color = MARKS[kind]
+    open_shape = kind == "na"
+    axes.plot(
+        [x], [y], ls="none", marker=shape, markersize=size * (0.8 if open_shape else 1.0), clip_on=False,
+        markerfacecolor=TOKENS["bg"] if open_shape else TOKENS[color],
+        markeredgecolor=TOKENS[color] if open_shape else TOKENS["bg"],
+        markeredgewidth=2.0 if open_shape else 1.5,
+    )
+
+
+def to_svg(axes: Axes) -> str:
+    """Write the drawing as matplotlib's SVG with text as text, the same bytes every time."""
+    buffer = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kinerja", "path.simplify": False}):
+        axes.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def to_png(axes: Axes) -> bytes:
+    """Write the drawing as a PNG picture at twice the size, for JupyterLab."""
+    buffer = io.BytesIO()
+    axes.figure.savefig(buffer, format="png", dpi=144, metadata={"Software": None})
+    return buffer.getvalue()

@@ -1,0 +1,256 @@
+"""A sentence that a result chose: message and values apart, so that both can be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from kinerja_lib.i18n import _, clean_text, count_words, format_number, format_range
+from kinerja_lib.publish.mime import MIME, check_id, check_subject
+from kinerja_lib.stats.outcomes import Change, Outcome
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+PLACES = ("headline", "answer", "heading", "lead", "text", "claim", "ask", "note", "title")
+
+CHANGE_MESSAGES: Mapping[str, str] = {
+    Outcome.UP: _(
+        "**{what} naik** dari {before} menjadi {after}: bertambah {size} "
+        "(selang 95%: {interval}). Didukung data."
+    ),
+    Outcome.DOWN: _(
+        "**{what} turun** dari {before} menjadi {after}: berkurang {size} "
+        "(selang 95%: {interval}). Didukung data."
+    ),
+    Outcome.NO_EVIDENCE: _(
+        "**{what} tercatat berbeda {difference}** (selang 95%: {interval}). "
+        "Naik atau turunnya belum dapat disimpulkan. Belum cukup bukti."
+    ),
+    Outcome.UNCHANGED: _(
+        "**{what} tidak berubah secara berarti** (selang 95%: {interval}, "
+        "di dalam batas ±{margin})."
+    ),
+    Outcome.RECORDED_UP: _(
+        "**{what} tercatat naik** dari {before} menjadi {after}: bertambah {size}. "
+        "Galat baku tidak tersedia, sehingga kenaikan ini belum diuji."
+    ),
+    Outcome.RECORDED_DOWN: _(
+        "**{what} tercatat turun** dari {before} menjadi {after}: berkurang {size}. "
+        "Galat baku tidak tersedia, sehingga penurunan ini belum diuji."
+    ),
+    Outcome.RECORDED_SAME: _(
+        "**{what} tercatat sama** pada {after}. "
+        "Galat baku tidak tersedia, sehingga kesamaan ini belum diuji."
+    ),
+    Outcome.NOT_COMPUTABLE: _("**{what} tidak dapat dihitung** karena {reason}."),
+}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Hold one number of a sentence.
+
+    Parameters
+    ----------
+    value : float
+        The number itself, not rounded.
+    unit : str
+        Message written behind the number; `%` without a space.
+    decimals : int
+        Digits shown.
+    words : bool
+        Write a count up to eleven as a word.
+    low, high : float or None
+        Interval; with both given and `value` NaN the range itself is written.
+    """
+
+    value: float
+    unit: str = ""
+    decimals: int = 0
+    words: bool = False
+    low: float | None = None
+    high: float | None = None
+
+    def text(self) -> str:
+        """Write the number in the language in use."""
+        if self.value != self.value:
+            body = format_range(self.low, self.high, self.decimals)
+        elif self.words and self.decimals == 0:
+            body = count_words(int(self.value))
+        else:
+            body = format_number(self.value, self.decimals)
+        if not self.unit:
+            return body
+        return body + ("" if self.unit == "%" else " ") + _(self.unit)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Publish one sentence chosen by a result.
+
+    Parameters
+    ----------
+    id : str
+        Claim id, unique in the report; rows of `findings.csv` carry it.
+    outcome : str
+        What the test or rule gave; picks the message.
+    messages : mapping of str to str
+        Outcome -> Indonesian message with `{name}` fields; `**` marks the words in bold. At least
+        the outcome that occurred must be there.
+    values : mapping
+        Field -> `Quantity`, text, or a list of texts that is joined with "dan".
+    place : str
+        Where the page shows it: `headline` (h1), `answer` (first screen), `heading` (the sentence
+        beside a section's name), `lead`, `text`, `claim`, `ask`, `note`, `title`.
+    section : str
+        Id of the section an answer links to.
+    n : int or None
+        People or cases behind the sentence; decides withholding together with `subject`.
+    subject : str
+        As in `Table`.
+    test, rule : str
+        Name of the test, and of the rule with its version.
+    """
+
+    id: str
+    outcome: str
+    messages: Mapping[str, str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    place: str = "text"
+    section: str = ""
+    n: int | None = None
+    subject: str = "kinerja"
+    test: str = ""
+    rule: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        check_subject(self.subject)
+        if self.place not in PLACES:
+            raise ValueError(f"unknown place {self.place!r}; known: {PLACES}")
+        if self.outcome not in self.messages:
+            raise ValueError(f"finding {self.id!r} has no message for outcome {self.outcome!r}")
+
+    @classmethod
+    def of_change(
+        cls,
+        change: Change,
+        *,
+        id: str,
+        what: str,
+        unit: str = "",
+        decimals: int = 0,
+        reason: str = _("datanya tidak lengkap"),
+        **options: Any,  # noqa: ANN401 - the other fields of Finding
+    ) -> Finding:
+        """Word a difference by what its interval allows; see `CHANGE_MESSAGES`."""
+
+        def quantity(value: float | None) -> Quantity | None:
+            return None if value is None else Quantity(value, unit, decimals)
+
+        difference = change.difference
+        values: dict[str, Any] = {"what": what, "reason": reason}
+        if difference is not None:
+            values |= {
+                "before": quantity(change.before),
+                "after": quantity(change.after),
+                "size": quantity(abs(difference)),
+                "difference": quantity(difference),
+            }
+        if change.low is not None and change.high is not None:
+            interval = Quantity(float("nan"), unit, decimals, low=change.low, high=change.high)
+            values["interval"] = interval
+        if change.margin is not None:
+            values["margin"] = quantity(change.margin)
+        outcome = change.outcome
+        return cls(id, outcome, CHANGE_MESSAGES, _used(CHANGE_MESSAGES[outcome], values),
+                   n=change.n, test=change.test, **options)
+
+    @property
+    def message(self) -> str:
+        """Give the message that the outcome chose."""
+        return self.messages[self.outcome]
+
+    def sentence(self) -> str:
+        """Write the sentence in the language in use, without marks."""
+        return fill_message(self.to_json()).replace("**", "")
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the finding as JSON: the chosen message and its values, not the finished text."""
+        return {
+            "kind": "finding",
+            "id": self.id,
+            "outcome": str(self.outcome),
+            "message": self.message,
+            "values": {name: _value_json(value) for name, value in self.values.items()},
+            "place": self.place,
+            "section": self.section,
+            "n": self.n,
+            "subject": self.subject,
+            "test": self.test,
+            "rule": self.rule,
+        }
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        data = self.to_json()
+        text = fill_message(data)
+        parts = escape(text).split("**")
+        html = "".join(f"<b>{p}</b>" if i % 2 else p for i, p in enumerate(parts))
+        return {MIME: data, "text/html": f"<p>{html}</p>", "text/plain": text.replace("**", "")}
+
+
+def _used(message: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if "{" + name + "}" in message}
+
+
+def _value_json(value: object) -> object:
+    if isinstance(value, Quantity):
+        known = value.value == value.value
+        return {
+            "value": float(value.value) if known else None,
+            "unit": value.unit,
+            "decimals": value.decimals,
+            "words": value.words,
+            "low": value.low,
+            "high": value.high,
+        }
+    if isinstance(value, list | tuple):
+        return [clean_text(str(item)) for item in value]
+    return clean_text(str(value))
+
+
+def value_text(value: object) -> str:
+    """Write one value of a finding's JSON in the language in use."""
+    if isinstance(value, dict):
+        number = float("nan") if value["value"] is None else value["value"]
+        return Quantity(**{**value, "value": number}).text()
+    if isinstance(value, list):
+        return join_words([_(item) for item in value])
+    return _(value).replace("**", "")
+
+
+def join_words(items: list[str]) -> str:
+    """Join words as a list in prose: "a", "a dan b", "a, b, dan c"."""
+    if len(items) < 3:
+        return _(" dan ").join(items)
+    return ", ".join(items[:-1]) + _(", dan ") + items[-1]
+
+
+def fill_text(message: str, values: Mapping[str, Any]) -> str:
+    """Translate a message and put values into its `{name}` fields, in one pass.
+
+    A value that itself looks like a field stays as it is; a field without a value is an error.
+    """
+    return _FIELD.sub(lambda match: value_text(values[match[1]]), _(message))
+
+
+def fill_message(finding: Mapping[str, Any]) -> str:
+    """Put the values of a finding's JSON into its message, `**` marks kept.
+
+    The sentence starts with a capital, also where a value comes first.
+    """
+    text = fill_text(finding["message"], finding["values"])
+    start = 2 if text.startswith("**") else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]

@@ -1,0 +1,140 @@
+"""A table: data, what each column means, and what its cells add up to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from numbers import Integral, Real
+from typing import Any
+
+import pandas as pd
+
+from kinerja_lib.i18n import clean_text
+from kinerja_lib.publish.display import table_html
+from kinerja_lib.publish.mime import MIME, check_id, check_subject
+from kinerja_lib.tables.columns import Column
+
+
+@dataclass(frozen=True)
+class Total:
+    """Say that the rows named by `parts` add up to row `whole` in `column`, within a table.
+
+    Complementary withholding reads it; rows are named by the text of their key.
+    """
+
+    column: str
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Publish a data frame.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per line of the table; the index is not published. Missing cells are NaN or None.
+    id : str
+        Name of the CSV file and the anchor; unique in the report.
+    caption : str
+        Indonesian message above the table; values come from `Finding`s, never typed numbers.
+    columns : mapping of str to Column
+        Every column of the page and the CSV, in order. A frame column that is not named here is
+        not published.
+    subject : str
+        What the rows are about, which decides the smallest group that may be shown: `umum` for
+        published statistics of places (no limit), `kinerja`, `sikap`, `komentar`.
+    note, source : str
+        Messages under the table.
+    totals : sequence of Total
+        Sums inside the table.
+    place : str
+        `body`; `glance` for the first screen; `lineage` for the list of files at the end.
+    editions : tuple of str
+        Editions that show it; empty for all.
+    fold : bool
+        Folded on screen; print then names the CSV file.
+    values : mapping of str to str
+        Texts (names of an indicator, a year) for the `{name}` fields of caption, note and source.
+    """
+
+    frame: pd.DataFrame
+    id: str
+    caption: str
+    columns: Mapping[str, Column]
+    subject: str = "kinerja"
+    note: str = ""
+    source: str = ""
+    totals: Sequence[Total] = ()
+    place: str = "body"
+    editions: tuple[str, ...] = ()
+    fold: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        check_subject(self.subject)
+        absent = [name for name in self.columns if name not in self.frame.columns]
+        if absent:
+            raise ValueError(f"table {self.id!r}: columns not in the frame: {absent}")
+        if not any(column.role == "key" for column in self.columns.values()):
+            raise ValueError(f"table {self.id!r} has no key column that names its rows")
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the table as JSON: columns in order and rows as lists; missing cells are null."""
+        names = list(self.columns)
+        helpers = {c.decimals_from for c in self.columns.values() if c.decimals_from} - set(names)
+        return {
+            "kind": "table",
+            "id": self.id,
+            "caption": self.caption,
+            "columns": [{"name": name, **_column_json(self.columns[name])} for name in names],
+            "rows": [
+                [plain_value(value) for value in row]
+                for row in self.frame[names].itertuples(index=False, name=None)
+            ],
+            "helpers": {h: [plain_value(v) for v in self.frame[h]] for h in sorted(helpers)},
+            "subject": self.subject,
+            "note": self.note,
+            "source": self.source,
+            "totals": [[t.column, t.whole, list(t.parts)] for t in self.totals],
+            "place": self.place,
+            "editions": list(self.editions),
+            "fold": self.fold,
+            "values": {name: clean_text(str(text)) for name, text in self.values.items()},
+        }
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        data = self.to_json()
+        return {MIME: data, "text/html": table_html(data), "text/plain": str(self.caption)}
+
+
+def _column_json(column: Column) -> dict[str, Any]:
+    return {
+        "label": column.label,
+        "role": column.role,
+        "unit": column.unit,
+        "decimals": column.decimals,
+        "missing": column.missing,
+        "kinds": dict(column.kinds),
+        "short": column.short,
+        "decimals_from": column.decimals_from,
+    }
+
+
+def plain_value(value: object) -> object:
+    """Turn one cell into JSON: numbers stay exact, text is cleaned, missing becomes None."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
+    return clean_text(str(value))

@@ -1,0 +1,1 @@
+"""Official rules as pure functions, each with its source and version."""

@@ -1,0 +1,173 @@
+"""Achievement of an indicator against its target, by declared polarity.
+
+Rule version `capaian-2021.1`. A target is one number or a band; which side is good is declared on
+the indicator's card and never guessed.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+VERSION = "capaian-2021.1"
+SOURCE = (
+    "Permenpan RB 8/2021, lampiran (rumus capaian normal dan khusus; rentang memakai batas "
+    "terdekat); realisasi di dalam rentang dihitung 100% (turunan, perlu diverifikasi)"
+)
+
+
+class Polarity(StrEnum):
+    """Which side of the target is good."""
+
+    UP = "naik"
+    DOWN = "turun"
+    WITHIN = "rentang"
+
+
+class Verdict(StrEnum):
+    """What comparing a value with its target gives."""
+
+    MET = "tercapai"
+    MISSED = "tidak tercapai"
+    BETTER = "lebih baik dari rentang"
+    NOT_COMPUTABLE = "tidak dapat dihitung"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One target: a single number (one bound given) or a band (both given), in the unit.
+
+    Raises
+    ------
+    ValueError
+        The lower bound is above the upper one.
+    """
+
+    lower: float | None
+    upper: float | None
+    polarity: Polarity
+
+    def __post_init__(self) -> None:
+        for name in ("lower", "upper"):
+            bound = getattr(self, name)
+            if bound is not None and not math.isfinite(bound):
+                object.__setattr__(self, name, None)
+        if self.is_band and self.lower > self.upper:
+            raise ValueError(f"target band is upside down: {self.lower} to {self.upper}")
+
+    @property
+    def is_missing(self) -> bool:
+        """Tell whether no target was set."""
+        return self.lower is None and self.upper is None
+
+    @property
+    def is_band(self) -> bool:
+        """Tell whether both bounds were set."""
+        return self.lower is not None and self.upper is not None
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Give the lower and upper edge; both are the same number for a single target."""
+        low = self.lower if self.lower is not None else self.upper
+        high = self.upper if self.upper is not None else self.lower
+        return float(low), float(high)
+
+    def nearest_edge(self, value: float) -> float:
+        """Give the bound that the value is compared with: the side on which it lies."""
+        low, high = self.edges
+        if value > high:
+            return high
+        return low if value < low else value
+
+
+def judge_target(value: float | None, target: Target) -> Verdict:
+    """Compare a published value with its target.
+
+    Parameters
+    ----------
+    value : float or None
+        Actual value in the indicator's unit, as published and not rounded again. None or NaN is
+        missing.
+    target : Target
+        Single number or band with its polarity.
+
+    Returns
+    -------
+    Verdict
+        `MET` on or inside the edges (single target: on it or on its good side), `MISSED` on the
+        bad side, `BETTER` beyond a band on its good side, `NOT_COMPUTABLE` where value or target
+        is missing. With polarity `WITHIN` both sides outside the band are bad.
+
+    Notes
+    -----
+    Source: band rule derived from the annex of Permenpan RB 8/2021; missing never counts as met.
+    """
+    if value is None or not math.isfinite(value) or target.is_missing:
+        return Verdict.NOT_COMPUTABLE
+    low, high = target.edges
+    if low <= value <= high:
+        return Verdict.MET
+    good = {
+        Polarity.UP: value > high,
+        Polarity.DOWN: value < low,
+        Polarity.WITHIN: False,
+    }[target.polarity]
+    if not good:
+        return Verdict.MISSED
+    return Verdict.BETTER if target.is_band else Verdict.MET
+
+
+def achieve_target(value: float | None, target: Target) -> float | None:
+    """Compute the raw achievement in per cent, without a cap.
+
+    Parameters
+    ----------
+    value : float or None
+        Actual value in the indicator's unit.
+    target : Target
+        Single number or band with its polarity.
+
+    Returns
+    -------
+    float or None
+        Per cent of the target, 100 inside a band; negative when a lower-is-better value is more
+        than twice its target. None where value or target is missing, the value is negative, or
+        the bound is zero or negative: such a ratio has no meaning, use `distance_to_target`.
+
+    Notes
+    -----
+    Higher is better: R / T * 100. Lower is better: (1 + (1 - R / T)) * 100. Above a band its upper
+    bound is T, below it the lower one, in both directions. Decimal arithmetic.
+    Source: Permenpan RB 8/2021, annex pp. 99-101; inside the band 100% is derived.
+    """
+    if judge_target(value, target) is Verdict.NOT_COMPUTABLE or value < 0:
+        return None
+    low, high = target.edges
+    if target.is_band and low <= value <= high:
+        return 100.0
+    bound = target.nearest_edge(value)
+    if bound <= 0:
+        return None
+    ratio = Decimal(repr(float(value))) / Decimal(repr(float(bound)))
+    lower_is_better = target.polarity is Polarity.DOWN or (
+        target.polarity is Polarity.WITHIN and value > high
+    )
+    return float((2 - ratio if lower_is_better else ratio) * 100)
+
+
+def cap_achievement(raw: float | None, cap: float) -> float | None:
+    """Limit an achievement to 0 up to `cap` per cent; the cap is the agency's choice."""
+    return None if raw is None or not math.isfinite(raw) else min(max(raw, 0.0), cap)
+
+
+def distance_to_target(value: float | None, target: Target) -> float | None:
+    """Compute value minus the nearest edge in the unit; 0 inside a band, None where missing.
+
+    The sign is that of the plain difference, so its meaning depends on the polarity.
+    """
+    if judge_target(value, target) is Verdict.NOT_COMPUTABLE:
+        return None
+    bound = target.nearest_edge(value)
+    return float(Decimal(repr(float(value))) - Decimal(repr(float(bound))))

@@ -1,0 +1,1 @@
+"""Statistics on numbers only: no files, no pages, no words beyond the names of outcomes."""

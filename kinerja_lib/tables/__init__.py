@@ -1,0 +1,1 @@
+"""Table contracts: what a column means, its unit, and what an empty cell says."""

@@ -1,0 +1,58 @@
+"""What one column of a published table means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NO_DATA = "tidak ada data"
+NOT_COMPUTABLE = "tidak dapat dihitung"
+NOT_APPLICABLE = "tidak berlaku"
+
+ROLES = ("key", "value", "count", "n", "verdict", "text", "year", "person", "digest")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Describe one column for page, CSV, alt text and withholding alike.
+
+    Parameters
+    ----------
+    label : str
+        Head of the column, an Indonesian message.
+    role : str
+        `key` names the row; `value` is a measured number; `count` counts people or cases; `n` is
+        the number of people or cases behind the row's values; `verdict` is a class with a shape;
+        `text` is other text; `year` is a number written without separators; `person` identifies a
+        person and leaves the public edition; `digest` is a check code, internal only.
+    unit : str
+        Unit message, shown in the head; `%` is also written behind each number in sentences.
+    decimals : int
+        Digits after the separator on the page. CSV keeps the full value.
+    missing : str
+        What an empty cell says: `NO_DATA`, `NOT_COMPUTABLE` or `NOT_APPLICABLE`.
+    kinds : mapping
+        For a verdict: text of the class -> status shape (`ok`, `warn`, `bad`, `na`).
+    short : str
+        Head on a phone; the label is then given to screen readers.
+    decimals_from : str
+        Name of another column that holds the decimals of each row, for mixed units.
+    """
+
+    label: str
+    role: str = "value"
+    unit: str = ""
+    decimals: int = 0
+    missing: str = NO_DATA
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    short: str = ""
+    decimals_from: str = ""
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"unknown column role {self.role!r}; known: {ROLES}")
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether cells are numbers, right-aligned and formatted."""
+        return self.role in ("value", "count", "n", "year")
