@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import keyword
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from kinerja_lib.config.contract import NotebookContract
@@ -49,15 +49,19 @@ def check_parameters(
 
 
 def check_values(
-    declared: Mapping[str, Parameter], given: Mapping[str, object], *, where: str
+    declared: Mapping[str, Parameter],
+    given: Mapping[str, object],
+    *,
+    where: str,
+    also: Collection[str] = (),
 ) -> dict[str, JsonValue]:
-    """Do the work of `check_parameters` for any set of declarations."""
+    """Do the work of `check_parameters` for any declarations; `also` are names to suggest."""
     problems = []
     accepted: dict[str, JsonValue] = {}
     for name, value in given.items():
         place = _place(given, name, value, where)
         try:
-            _check_name(name, declared)
+            _check_name(name, declared, also)
             accepted[name] = accept_value(declared[name], value)
         except ParameterError as error:
             problems.append(f"{place}: {_('Parameter')} {_quote_name(name)} {error}")
@@ -105,7 +109,7 @@ def _quote_name(name: object) -> str:
     return quote(name) if isinstance(name, str) else f"({type(name).__name__})"
 
 
-def _check_name(name: object, declared: Mapping[str, Parameter]) -> None:
+def _check_name(name: object, declared: Mapping[str, Parameter], also: Collection[str]) -> None:
     """Refuse a name that is not declared; names reach the notebook as code, so form comes first."""
     if not isinstance(name, str) or not re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name):
         problem = _(
@@ -118,5 +122,7 @@ def _check_name(name: object, declared: Mapping[str, Parameter]) -> None:
     elif looks_secret(name):
         problem = secret_advice()
     else:
-        problem = _("tidak dikenal. {suggestion}").format(suggestion=suggest(name, declared))
+        problem = _("tidak dikenal. {suggestion}").format(
+            suggestion=suggest(name, [*declared, *also])
+        )
     raise ParameterError(problem)

@@ -9,6 +9,8 @@ from kinerja_lib.config.yaml_text import YamlText
 from kinerja_lib.i18n import _, clean_text
 
 LARGEST_EXACT = 2**53 - 1  # beyond it a whole number changes in JSON, a browser or a float
+ONE_LINE = r"\S(.*\S)?"
+REASON = r"\S[\s\S]{8,}\S"  # long enough that "true" or "ya" does not approve by accident
 _PERSONAL = re.compile("(?:[0-9] ?){16,}")  # a NIP has 18 digits, a NIK 16
 
 
@@ -30,10 +32,14 @@ def describe(shape: Shape) -> str:
         "list": _("daftar berisi {item}"),
         "dict": _("pasangan nama dan {item}"),
     }
-    text = words[shape.kind]
+    named = {
+        ONE_LINE: _("teks satu baris tanpa spasi di tepi"),
+        REASON: _("alasan dengan paling sedikit 10 karakter"),
+    }
+    text = named.get(shape.pattern or "", words[shape.kind])
     if shape.item is not None:
         text = text.format(item=describe(shape.item))
-    if shape.pattern is not None:
+    if shape.pattern is not None and shape.pattern not in named:
         text += _(" yang cocok dengan pola {pattern}").format(pattern=shape.pattern)
     return text + _describe_range(shape) + (_(", atau null") if shape.optional else "")
 
