@@ -71,8 +71,8 @@ def format_number(value: float | int | Decimal, decimals: int = 0) -> str:
     decimals : int
         Digits after the separator.
     """
-    number = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(
-        value, float) else int(value))
+    exact = isinstance(value, Decimal | int)
+    number = Decimal(value) if exact else Decimal(repr(float(value)))
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}"
     if _language.get() == "id":

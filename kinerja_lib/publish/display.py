@@ -8,33 +8,52 @@ from html import escape
 from typing import Any
 
 from kinerja_lib.i18n import _, format_date, format_number
+from kinerja_lib.publish.finding import fill_text
 
 WITHHELD = "tidak ditampilkan"
+NUMERIC = ("value", "count", "n", "year")
 SHAPES = {"ok": "●", "warn": "▲", "bad": "■", "na": "◇"}
 
 
-def cell_text(column: Mapping[str, Any], value: object, decimals: int | None = None) -> str:
-    """Write one cell in the language in use.
+def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
+    """Write one cell of a table's JSON in the language in use.
 
-    Parameters
-    ----------
-    column : mapping
-        One entry of `columns` in a table's JSON.
-    value : object
-        The cell: number, text or None. The text `WITHHELD` stands for a protected cell.
-    decimals : int or None
-        Digits for this row where the column mixes units.
+    A missing cell says its word and, where the table knows it, the reason. The text `WITHHELD`
+    stands for a protected cell.
     """
+    spec, value = table["columns"][column], table["rows"][row][column]
     if value is None:
-        return _(column["missing"])
-    if column["role"] == "year" and isinstance(value, int | float):
-        return str(int(value))
+        reason = helper_value(table, spec["reason_from"], row)
+        return _(spec["missing"]) + (f": {_(str(reason))}" if reason else "")
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, int | float):
-        digits = column["decimals"] if decimals is None else decimals
-        return format_number(value, digits)
-    return _date_text(value) or _(str(value))
+        return _number_text(table, spec, value, row)
+    text = _date_text(value) or _(str(value))
+    return f"{text}, {_(spec['suffix'])}" if spec["suffix"] and value != WITHHELD else text
+
+
+def _number_text(table: Mapping[str, Any], spec: Mapping[str, Any], value: float, row: int) -> str:
+    if spec["role"] == "year":
+        return str(int(value))
+    decimals = helper_value(table, spec["decimals_from"], row)
+    return format_number(value, spec["decimals"] if decimals is None else int(decimals))
+
+
+def cell_status(table: Mapping[str, Any], row: int, column: int) -> tuple[str, str]:
+    """Give the shape ("ok", "warn", "bad", "na" or "") of a cell and the verdict it stands for."""
+    spec, value = table["columns"][column], table["rows"][row][column]
+    verdict = helper_value(table, spec["status_from"], row) if spec["status_from"] else value
+    return spec["kinds"].get(verdict, "") if isinstance(verdict, str) else "", str(verdict or "")
+
+
+def helper_value(table: Mapping[str, Any], name: str, row: int) -> object:
+    """Read a helper column, or a shown one, of a row; None without a name."""
+    if not name:
+        return None
+    if name in table["helpers"]:
+        return table["helpers"][name][row]
+    return table["rows"][row][[c["name"] for c in table["columns"]].index(name)]
 
 
 def _date_text(value: object) -> str:
@@ -47,39 +66,27 @@ def _date_text(value: object) -> str:
         return ""
 
 
-def row_decimals(table: Mapping[str, Any], column: Mapping[str, Any], row: int) -> int | None:
-    """Give the decimals of a row where they depend on another column, else None."""
-    name = column["decimals_from"]
-    if not name:
-        return None
-    if name in table["helpers"]:
-        return int(table["helpers"][name][row])
-    names = [c["name"] for c in table["columns"]]
-    return int(table["rows"][row][names.index(name)])
-
-
-def head_text(column: Mapping[str, Any]) -> str:
+def head_text(table: Mapping[str, Any], column: Mapping[str, Any]) -> str:
     """Write a column head with its unit."""
-    unit = column["unit"]
-    return f"{_(column['label'])}, {_(unit)}" if unit else _(column["label"])
+    label = fill_text(column["label"], table["values"])
+    return f"{label}, {_(column['unit'])}" if column["unit"] else label
 
 
 def table_html(table: Mapping[str, Any]) -> str:
     """Write a plain accessible HTML table for JupyterLab; every text is escaped."""
     columns = table["columns"]
-    heads = "".join(f'<th scope="col">{escape(head_text(c))}</th>' for c in columns)
+    heads = "".join(f'<th scope="col">{escape(head_text(table, c))}</th>' for c in columns)
     lines = []
-    for index, row in enumerate(table["rows"]):
+    for row in range(len(table["rows"])):
         cells = []
-        for column, value in zip(columns, row, strict=True):
-            text = escape(cell_text(column, value, row_decimals(table, column, index)))
-            shape = SHAPES.get(column["kinds"].get(value, ""), "")
-            tag = 'th scope="row"' if column["role"] == "key" else "td"
-            align = ' style="text-align:right"' if column["role"] in ("value", "count", "n") else ""
-            cells.append(f"<{tag}{align}>{shape} {text}</{tag.split()[0]}>")
+        for index, column in enumerate(columns):
+            shape = SHAPES.get(cell_status(table, row, index)[0], "")
+            tag = "th" if column["role"] == "key" else "td"
+            align = ' style="text-align:right"' if column["role"] in NUMERIC else ""
+            scope = ' scope="row"' if tag == "th" else ""
+            text = escape(cell_text(table, row, index))
+            cells.append(f"<{tag}{scope}{align}>{shape} {text}</{tag}>")
         lines.append("<tr>" + "".join(cells) + "</tr>")
-    from kinerja_lib.publish.finding import fill_text
-
     caption = escape(fill_text(table["caption"], table["values"]))
     return (
         f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"

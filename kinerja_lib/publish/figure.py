@@ -91,7 +91,7 @@ class Figure:
         return Table(
             self.frame, self.id, self.caption, self.columns, subject=self.subject,
             note=self.note, source=self.source, editions=self.editions, fold=True,
-            values=self.values,
+            values=self.values, helpers=(self.segment,) if self.segment else (),
         )
 
     def to_json(self) -> dict[str, Any]:

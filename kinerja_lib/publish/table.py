@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from numbers import Integral, Real
 from typing import Any
 
@@ -59,6 +59,8 @@ class Table:
         Folded on screen; print then names the CSV file.
     values : mapping of str to str
         Texts (names of an indicator, a year) for the `{name}` fields of caption, note and source.
+    helpers : tuple of str
+        Further columns that a chart reads; they go to the CSV but not to the page.
     """
 
     frame: pd.DataFrame
@@ -73,20 +75,25 @@ class Table:
     editions: tuple[str, ...] = ()
     fold: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    helpers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_subject(self.subject)
-        absent = [name for name in self.columns if name not in self.frame.columns]
+        wanted = [*self.columns, *self._helper_names()]
+        absent = [name for name in wanted if name not in self.frame.columns]
         if absent:
             raise ValueError(f"table {self.id!r}: columns not in the frame: {absent}")
         if not any(column.role == "key" for column in self.columns.values()):
             raise ValueError(f"table {self.id!r} has no key column that names its rows")
 
+    def _helper_names(self) -> list[str]:
+        read = {helper for c in self.columns.values() for helper in c.helpers} | {*self.helpers}
+        return sorted(read - set(self.columns))
+
     def to_json(self) -> dict[str, Any]:
         """Give the table as JSON: columns in order and rows as lists; missing cells are null."""
         names = list(self.columns)
-        helpers = {c.decimals_from for c in self.columns.values() if c.decimals_from} - set(names)
         return {
             "kind": "table",
             "id": self.id,
@@ -96,7 +103,7 @@ class Table:
                 [plain_value(value) for value in row]
                 for row in self.frame[names].itertuples(index=False, name=None)
             ],
-            "helpers": {h: [plain_value(v) for v in self.frame[h]] for h in sorted(helpers)},
+            "helpers": {h: [plain_value(v) for v in self.frame[h]] for h in self._helper_names()},
             "subject": self.subject,
             "note": self.note,
             "source": self.source,
@@ -113,16 +120,7 @@ class Table:
 
 
 def _column_json(column: Column) -> dict[str, Any]:
-    return {
-        "label": column.label,
-        "role": column.role,
-        "unit": column.unit,
-        "decimals": column.decimals,
-        "missing": column.missing,
-        "kinds": dict(column.kinds),
-        "short": column.short,
-        "decimals_from": column.decimals_from,
-    }
+    return {**asdict(column), "kinds": dict(column.kinds)}
 
 
 def plain_value(value: object) -> object:

@@ -35,6 +35,12 @@ class Column:
         For a verdict: text of the class -> status shape (`ok`, `warn`, `bad`, `na`).
     short : str
         Head on a phone; the label is then given to screen readers.
+    suffix : str
+        Message written behind each verdict, such as whose target it was judged by.
+    status_from : str
+        Name of a helper column whose verdict gives a number its shape.
+    reason_from : str
+        Name of a helper column that says why a cell is empty.
     decimals_from : str
         Name of another column that holds the decimals of each row, for mixed units.
     """
@@ -46,6 +52,9 @@ class Column:
     missing: str = NO_DATA
     kinds: Mapping[str, str] = field(default_factory=dict)
     short: str = ""
+    suffix: str = ""
+    status_from: str = ""
+    reason_from: str = ""
     decimals_from: str = ""
 
     def __post_init__(self) -> None:
@@ -56,3 +65,8 @@ class Column:
     def numeric(self) -> bool:
         """Tell whether cells are numbers, right-aligned and formatted."""
         return self.role in ("value", "count", "n", "year")
+
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """Name the columns this one reads beside its own."""
+        return tuple(n for n in (self.status_from, self.reason_from, self.decimals_from) if n)

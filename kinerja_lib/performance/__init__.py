@@ -1,0 +1,1 @@
+"""Performance against targets: calculations and their charts."""

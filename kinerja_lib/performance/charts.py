@@ -1,0 +1,255 @@
+"""Charts of indicators against targets; each draws a finished table and computes no result."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, box, canvas, line, mark, write
+from kinerja_lib.i18n import _, format_number, format_range
+
+STATUS = {
+    "tercapai": "ok",
+    "lebih baik dari rentang": "ok",
+    "belum pasti": "warn",
+    "tidak tercapai": "bad",
+    "tidak dapat dihitung": "na",
+}
+ARROWS = {"naik": "↑", "turun": "↓", "rentang": "↔"}
+TEXT_COLOR = {"ok": "ok", "warn": "warn", "bad": "bad", "na": "na"}
+
+
+def plot_targets(rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str) -> Axes:
+    """Draw one strip per area on a common scale: target zone, edges, value and verdict.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns wilayah, kesimpulan, realisasi, target_bawah, target_atas, alasan; one row each.
+    wide : bool
+        700 pixels with columns beside the strip, or 340 pixels with text above and below it.
+    decimals : int
+        Digits of the values.
+    polarity : str
+        `naik`, `turun` or `rentang`: which side of the edges is shaded.
+    """
+    low, high = _span(rows[["realisasi", "target_bawah", "target_atas"]])
+    if wide:
+        return _targets_wide(rows, low, high, decimals, polarity)
+    return _targets_narrow(rows, low, high, decimals, polarity)
+
+
+def _span(values: pd.DataFrame) -> tuple[float, float]:
+    """Give an axis range around all values with a tenth of slack on both sides."""
+    low, high = values.min().min(), values.max().max()
+    if pd.isna(low):
+        return 0.0, 1.0
+    slack = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+    return float(low - slack), float(high + slack)
+
+
+def _targets_wide(rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str) -> Axes:
+    left, width, step = 150, 300, 32
+    axes = canvas(WIDE, 26 + step * len(rows))
+    for x, text, align in (
+        (0, _("Wilayah"), "left"), (left, _("Rendah"), "left"), (left + width, _("Tinggi"), "right"),
+        (528, _("Realisasi"), "right"), (546, _("Kesimpulan"), "left"),
+    ):
+        write(axes, x, 13, text, size=SMALL, color="muted", align=align)
+    line(axes, [0, WIDE], [21, 21], color="line2")
+    for i, row in enumerate(rows.itertuples(index=False)):
+        top = 26 + i * step
+        write(axes, 0, top + 20, row.wilayah, bold=True)
+        _strip(axes, row, (left, top + 8, width), (low, high), polarity)
+        value = "" if pd.isna(row.realisasi) else format_number(row.realisasi, decimals)
+        write(axes, 528, top + 20, value, bold=True, align="right")
+        kind = STATUS.get(row.kesimpulan, "na")
+        mark(axes, 552, top + 16, kind, 9)
+        write(axes, 564, top + 20, _(row.kesimpulan), size=SMALL, bold=True, color=TEXT_COLOR[kind])
+        if i:
+            line(axes, [0, WIDE], [top, top], color="grid")
+    return axes
+
+
+def _targets_narrow(
+    rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str
+) -> Axes:
+    step = 66
+    axes = canvas(NARROW, step * len(rows))
+    for i, row in enumerate(rows.itertuples(index=False)):
+        top = i * step
+        if i:
+            line(axes, [0, NARROW], [top, top], color="grid")
+        write(axes, 0, top + 20, row.wilayah, bold=True)
+        if not pd.isna(row.realisasi):
+            write(axes, NARROW, top + 20, format_number(row.realisasi, decimals), bold=True,
+                  align="right")
+        _strip(axes, row, (0, top + 27, NARROW), (low, high), polarity)
+        kind = STATUS.get(row.kesimpulan, "na")
+        write(axes, 0, top + 58, _target_text(row, decimals, polarity), size=SMALL, color="muted")
+        write(axes, NARROW, top + 58, _(row.kesimpulan), size=SMALL, bold=True, align="right",
+              color=TEXT_COLOR[kind])
+    return axes
+
+
+def _target_text(row: object, decimals: int, polarity: str) -> str:
+    low, high = row.target_bawah, row.target_atas
+    if pd.isna(low) and pd.isna(high):
+        return _("target nasional tidak ada")
+    if pd.isna(low) or pd.isna(high):
+        edge = format_number(high if pd.isna(low) else low, decimals)
+        return _("target nasional") + " " + {"naik": "≥ ", "turun": "≤ "}.get(polarity, "= ") + edge
+    return _("target nasional") + " " + format_range(low, high, decimals)
+
+
+def _strip(
+    axes: Axes, row: object, place: tuple[float, float, float], span: tuple[float, float],
+    polarity: str,
+) -> None:
+    """Draw band, zone, edges and mark of one row; a row without a value gives the cause."""
+    left, top, width = place
+    scale = _Scale(left, width, *span)
+    box(axes, left, top, width, 16, "band")
+    edges = sorted({v for v in (row.target_bawah, row.target_atas) if not pd.isna(v)})
+    if edges:
+        start, end = _zone(edges, span, polarity)
+        box(axes, scale(start), top, scale(end) - scale(start), 16, "zone")
+        box(axes, scale(start), top + 15, scale(end) - scale(start), 2.5, "ok")
+        for edge in edges:
+            line(axes, [scale(edge)] * 2, [top - 3, top + 19], width=2.5)
+    if not pd.isna(row.realisasi):
+        mark(axes, scale(row.realisasi), top + 8, STATUS.get(row.kesimpulan, "na"), 12)
+    elif row.alasan:
+        write(axes, left + width / 2, top + 12.5, _(row.alasan), size=SMALL, color="muted",
+              align="center", italic=True)
+
+
+def _zone(
+    edges: list[float], span: tuple[float, float], polarity: str
+) -> tuple[float, float]:
+    """Give the good side: up to the end of the scale for a direction, between edges for a band.
+
+    A band with a direction is good from its worse edge onwards: beyond it is better still.
+    """
+    if polarity == "naik":
+        return edges[0], span[1]
+    return (span[0], edges[-1]) if polarity == "turun" else (edges[0], edges[-1])
+
+
+class _Scale:
+    """Map values of an axis to pixels."""
+
+    def __init__(self, start: float, length: float, low: float, high: float) -> None:
+        self.start, self.low, self.factor = start, low, length / (high - low)
+
+    def __call__(self, value: float) -> float:
+        return self.start + (value - self.low) * self.factor
+
+
+def plot_paths(
+    rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str, year: int
+) -> Axes:
+    """Draw a run chart per area with the same axes: yearly values, target zone, series breaks.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns wilayah, tahun, realisasi, target_bawah, target_atas, kesimpulan, segmen, alasan;
+        one row per area and year, every area having every year.
+    wide : bool
+        Three panels in a row on 700 pixels, or one on 340.
+    decimals, polarity
+        As in `plot_targets`.
+    year : int
+        Year whose value is written beside its mark.
+    """
+    areas = list(dict.fromkeys(rows["wilayah"]))
+    across = 3 if wide else 1
+    panel_width, panel_height = (212, 168) if wide else (NARROW, 150)
+    gap = 32 if wide else 0
+    lines = -(-len(areas) // across)
+    axes = canvas(WIDE if wide else NARROW, lines * panel_height)
+    span = _span(rows[["realisasi", "target_bawah", "target_atas"]])
+    for i, area in enumerate(areas):
+        corner = ((i % across) * (panel_width + gap), (i // across) * panel_height)
+        _panel(axes, rows[rows["wilayah"] == area], corner, (panel_width, panel_height), span,
+               decimals, polarity, year)
+    return axes
+
+
+def _panel(
+    axes: Axes, rows: pd.DataFrame, corner: tuple[float, float], size: tuple[float, float],
+    span: tuple[float, float], decimals: int, polarity: str, year: int,
+) -> None:
+    (left, top), (width, height) = corner, size
+    write(axes, left, top + 16, rows["wilayah"].iloc[0], bold=True)
+    years = rows["tahun"]
+    x = _Scale(left + 8, width - 50, years.min(), max(years.max(), years.min() + 1))
+    upper, lower = top + 30, top + height - 30
+    y = _Scale(lower, upper - lower, *span)
+    _target_steps(axes, rows, x, y, (upper, lower), polarity)
+    line(axes, [left, left + width - 34], [lower, lower], color="line2")
+    write(axes, left, lower + 16, str(years.min()), size=SMALL, color="muted")
+    write(axes, x(years.max()), lower + 16, str(years.max()), size=SMALL, color="muted",
+          align="center")
+    known = rows.dropna(subset="realisasi")
+    if known.empty:
+        write(axes, left + width / 2 - 16, (upper + lower) / 2, _(_cause(rows)), size=SMALL,
+              color="muted", align="center", italic=True)
+        return
+    _values(axes, known, x, y)
+    _label_year(axes, known[known["tahun"] == year], x, y, decimals)
+    _break(axes, known, x, (upper, lower))
+
+
+def _cause(rows: pd.DataFrame) -> str:
+    reasons = rows["alasan"][rows["alasan"] != ""]
+    return reasons.iloc[-1] if len(reasons) else "tidak ada data"
+
+
+def _target_steps(
+    axes: Axes, rows: pd.DataFrame, x: _Scale, y: _Scale, limits: tuple[float, float],
+    polarity: str,
+) -> None:
+    """Shade the good side of each year's target and draw its edge on the bad side."""
+    upper, lower = limits
+    half = abs(x.factor) / 2
+    span = (y.low, y.low + (upper - lower) / y.factor)
+    for row in rows.itertuples(index=False):
+        edges = sorted({v for v in (row.target_bawah, row.target_atas) if not pd.isna(v)})
+        if not edges:
+            continue
+        start, end = _zone(edges, span, polarity)
+        high, low = y(end), y(start)
+        box(axes, x(row.tahun) - half, high, 2 * half, low - high, "zone")
+        for edge in edges:
+            line(axes, [x(row.tahun) - half, x(row.tahun) + half], [y(edge)] * 2, width=1.25)
+
+
+def _values(axes: Axes, known: pd.DataFrame, x: _Scale, y: _Scale) -> None:
+    """Draw one line per unbroken segment and a mark per year."""
+    for _segment, part in known.groupby("segmen"):
+        line(axes, [x(v) for v in part["tahun"]], [y(v) for v in part["realisasi"]], color="k1",
+             width=2)
+    for row in known.itertuples(index=False):
+        mark(axes, x(row.tahun), y(row.realisasi), STATUS.get(row.kesimpulan, "na"), 7)
+
+
+def _label_year(
+    axes: Axes, rows: pd.DataFrame, x: _Scale, y: _Scale, decimals: int
+) -> None:
+    """Write the value of the judged year above its mark, with a halo of background."""
+    for row in rows.itertuples(index=False):
+        text = format_number(row.realisasi, decimals)
+        width = 7 * len(text)
+        box(axes, x(row.tahun) - width / 2, y(row.realisasi) - 23, width, 15, "bg")
+        write(axes, x(row.tahun), y(row.realisasi) - 11, text, size=SMALL, bold=True,
+              align="center")
+
+
+def _break(axes: Axes, known: pd.DataFrame, x: _Scale, limits: tuple[float, float]) -> None:
+    """Mark where the series breaks: no line and no trend crosses the dotted rule."""
+    years = known.groupby("segmen")["tahun"].agg(["min", "max"])
+    for before, after in zip(years["max"].iloc[:-1], years["min"].iloc[1:], strict=True):
+        middle = (x(before) + x(after)) / 2
+        line(axes, [middle, middle], list(limits), color="muted", width=1.25, dash=(2, 3))

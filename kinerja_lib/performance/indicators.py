@@ -1,0 +1,259 @@
+"""Judge indicator figures of several areas against their targets, year by year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.rules.targets import (
+    Polarity,
+    Target,
+    Verdict,
+    achieve_target,
+    cap_achievement,
+    distance_to_target,
+    judge_target,
+)
+
+NO_VALUE = _("realisasi tidak ada")
+NO_TARGET = _("target tidak ada")
+DERIVED = _("angka turunan")
+NO_RATIO = _("nilai atau target tidak positif")
+MET = (Verdict.MET.value, Verdict.BETTER.value)
+_ACRONYMS = {"DKI", "DI"}
+
+
+def name_area(area: str) -> str:
+    """Write an area as a proper name: "JAWA BARAT" becomes "Jawa Barat"."""
+    if area != area.upper():
+        return area
+    return " ".join(word if word in _ACRONYMS else word.capitalize() for word in area.split())
+
+
+def judge_indicators(figures: pd.DataFrame, cards: pd.DataFrame, *, cap: float) -> pd.DataFrame:
+    """Give every figure its verdict, achievement, distance and segment.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Columns provinsi, indikator, tahun, realisasi, target_bawah, target_atas (floats in the
+        indicator's unit, NaN where missing), as `read_indicators` gives them.
+    cards : DataFrame
+        One row per indicator: nama, nama_pendek, satuan, arah, desimal, putus_seri (first year of
+        a new method), total_turunan (area whose row is worked out from the others).
+    cap : float
+        Highest achievement in per cent that the capped column shows.
+
+    Returns
+    -------
+    DataFrame
+        One row per area, indicator and year, sorted by card order, area order and year; columns
+        wilayah, indikator, nama, nama_pendek, satuan, arah, desimal, tahun, realisasi, target_bawah,
+        target_atas, kesimpulan, alasan (why not computable), selisih (unit), capaian and
+        capaian_terbatas (per cent), alasan_capaian, segmen (0 before the series break, 1 after).
+        A derived total keeps its row; its value is set to missing, so nothing can use it.
+
+    Notes
+    -----
+    Rules and sources: `kinerja_lib.rules.targets`.
+    """
+    cards = cards.reset_index(drop=True)
+    detail = cards[
+        ["indikator", "nama", "nama_pendek", "satuan", "arah", "desimal", "putus_seri",
+         "total_turunan"]
+    ].assign(urutan=cards.index)
+    rows = figures[
+        ["provinsi", "indikator", "tahun", "realisasi", "target_bawah", "target_atas"]
+    ].merge(detail, on="indikator", validate="many_to_one")
+    derived = flag_derived(figures, cards).reindex(
+        pd.MultiIndex.from_frame(rows[["indikator", "provinsi"]]), fill_value=False
+    ).to_numpy()
+    rows = rows.assign(
+        wilayah=rows["provinsi"].map(name_area),
+        turunan=derived,
+        realisasi=rows["realisasi"].mask(derived),
+        segmen=(rows["tahun"] >= rows["putus_seri"].fillna(0)).astype(int),
+    )
+    judged = pd.concat([rows, _judge_rows(rows, cap)], axis=1)
+    area_order = {area: i for i, area in enumerate(figures["provinsi"].unique())}
+    judged = judged.assign(urutan_wilayah=judged["provinsi"].map(area_order))
+    return judged.sort_values(["urutan", "urutan_wilayah", "tahun"]).reset_index(drop=True)
+
+
+def _judge_rows(rows: pd.DataFrame, cap: float) -> pd.DataFrame:
+    records = []
+    for row in rows.itertuples(index=False):
+        target = Target(row.target_bawah, row.target_atas, Polarity(row.arah))
+        verdict = judge_target(row.realisasi, target)
+        raw = achieve_target(row.realisasi, target)
+        reason = ""
+        if verdict is Verdict.NOT_COMPUTABLE:
+            reason = DERIVED if row.turunan else NO_TARGET if target.is_missing else NO_VALUE
+        records.append({
+            "kesimpulan": verdict.value,
+            "alasan": reason,
+            "selisih": distance_to_target(row.realisasi, target),
+            "capaian": raw,
+            "capaian_terbatas": cap_achievement(raw, cap),
+            "alasan_capaian": reason or ("" if raw is not None else NO_RATIO),
+        })
+    numbers = ["selisih", "capaian", "capaian_terbatas"]
+    return pd.DataFrame(records, index=rows.index).astype(dict.fromkeys(numbers, float))
+
+
+def flag_derived(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.Series:
+    """Tell which series are worked out from the other areas and must not be used.
+
+    A series is flagged when its card says so, or when in at least three years it equals the plain
+    mean of at least ten other areas to nine digits: a mean of rates is not a national rate.
+
+    Returns
+    -------
+    Series of bool
+        Index (indikator, provinsi).
+    """
+    declared = set(zip(cards["indikator"], cards["total_turunan"], strict=True))
+    keys = figures[["indikator", "provinsi"]].drop_duplicates()
+    wide = figures.pivot_table(index=["indikator", "tahun"], columns="provinsi", values="realisasi")
+    total, count = wide.sum(axis=1), wide.notna().sum(axis=1)
+    flags = {}
+    for indicator, area in keys.itertuples(index=False, name=None):
+        own = wide[area].xs(indicator) if area in wide else pd.Series(dtype=float)
+        others = (total.xs(indicator) - own) / (count.xs(indicator) - 1)
+        same = ((own - others).abs() <= 1e-9 * others.abs()) & (count.xs(indicator) > 10)
+        flags[indicator, area] = (indicator, area) in declared or int(same.sum()) >= 3
+    return pd.Series(flags, dtype=bool).rename_axis(["indikator", "provinsi"])
+
+
+def summarise_areas(judged: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Count the verdicts of one year per area.
+
+    Returns
+    -------
+    DataFrame
+        One row per area in the order of the data: wilayah, indikator (number judged or not),
+        tercapai (met or better), tidak_tercapai, tidak_dapat, and per indicator its value
+        (`nilai_<i>`) and verdict (`kesimpulan_<i>`), i counting from 0 in card order.
+    """
+    now = judged[judged["tahun"] == year]
+    codes = list(judged.drop_duplicates("indikator")["indikator"])
+    records = []
+    for area in judged.sort_values("urutan_wilayah")["wilayah"].unique():
+        own = now[now["wilayah"] == area].set_index("indikator")
+        verdicts = [own["kesimpulan"].get(code, Verdict.NOT_COMPUTABLE.value) for code in codes]
+        record = {
+            "wilayah": area,
+            "indikator": len(codes),
+            "tercapai": sum(v in MET for v in verdicts),
+            "tidak_tercapai": verdicts.count(Verdict.MISSED.value),
+            "tidak_dapat": verdicts.count(Verdict.NOT_COMPUTABLE.value),
+        }
+        for i, code in enumerate(codes):
+            record[f"nilai_{i}"] = own["realisasi"].get(code)
+            record[f"kesimpulan_{i}"] = verdicts[i]
+            record[f"alasan_{i}"] = own["alasan"].get(code, NO_VALUE)
+        records.append(record)
+    return pd.DataFrame(records)
+
+
+def summarise_indicators(judged: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Count the verdicts of one year per indicator, and find the highest and lowest value.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator in card order: indikator, nama, satuan, desimal, arah, wilayah
+        (areas counted), tercapai, tidak_tercapai, tidak_dapat, tertinggi, wilayah_tertinggi,
+        terendah, wilayah_terendah (NaN and "" without a value).
+    """
+    records = []
+    for _code, rows in judged[judged["tahun"] == year].groupby("urutan"):
+        first, known = rows.iloc[0], rows.dropna(subset="realisasi")
+        high = known.loc[known["realisasi"].idxmax()] if len(known) else None
+        low = known.loc[known["realisasi"].idxmin()] if len(known) else None
+        records.append({
+            **first[["indikator", "nama", "nama_pendek", "satuan", "desimal", "arah"]],
+            "wilayah": len(rows),
+            "tercapai": int(rows["kesimpulan"].isin(MET).sum()),
+            "tidak_tercapai": int((rows["kesimpulan"] == Verdict.MISSED.value).sum()),
+            "tidak_dapat": int((rows["kesimpulan"] == Verdict.NOT_COMPUTABLE.value).sum()),
+            "tertinggi": None if high is None else high["realisasi"],
+            "wilayah_tertinggi": "" if high is None else high["wilayah"],
+            "terendah": None if low is None else low["realisasi"],
+            "wilayah_terendah": "" if low is None else low["wilayah"],
+        })
+    return pd.DataFrame(records)
+
+
+def follow_path(judged: pd.DataFrame, until: int) -> pd.DataFrame:
+    """Compare the first and last value of each unbroken series; no path crosses a series break.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        From `judge_indicators`.
+    until : int
+        Last year looked at.
+
+    Returns
+    -------
+    DataFrame
+        One row per area and indicator: wilayah, indikator, nama, arah, satuan, desimal, awal and
+        akhir (years), nilai_awal, nilai_akhir, perubahan (unit) and arah_perubahan: `membaik`,
+        `memburuk`, `tetap`, or `tidak dapat dihitung` with fewer than two values. Band indicators
+        (polarity `rentang`) have no better side: `naik` or `turun`.
+    """
+    records = []
+    known = judged[judged["tahun"] <= until]
+    for _key, rows in known.groupby(["urutan", "urutan_wilayah"]):
+        first = rows.iloc[0]
+        last_segment = rows[rows["segmen"] == rows["segmen"].max()].dropna(subset="realisasi")
+        record = dict(first[["wilayah", "indikator", "nama", "arah", "satuan", "desimal"]])
+        if len(last_segment) < 2:
+            records.append(record | {"arah_perubahan": Verdict.NOT_COMPUTABLE.value})
+            continue
+        start, end = last_segment.iloc[0], last_segment.iloc[-1]
+        change = float(end["realisasi"] - start["realisasi"])
+        records.append(record | {
+            "awal": int(start["tahun"]), "akhir": int(end["tahun"]),
+            "nilai_awal": start["realisasi"], "nilai_akhir": end["realisasi"],
+            "perubahan": change, "arah_perubahan": _name_change(change, first["arah"]),
+        })
+    return pd.DataFrame(records)
+
+
+def _name_change(change: float, polarity: str) -> str:
+    if change == 0:
+        return "tetap"
+    if polarity == Polarity.WITHIN:
+        return "naik" if change > 0 else "turun"
+    better = (change > 0) == (polarity == Polarity.UP)
+    return "membaik" if better else "memburuk"
+
+
+def inspect_quality(judged: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
+    """Count per indicator what is there and what is missing, before any result.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator: nama, diharapkan (areas x years of the whole file), terisi, turunan
+        (derived figures not used), bertarget (figures with a target), putus_seri (year or NaN),
+        catatan (text of the card).
+    """
+    expected = judged["wilayah"].nunique() * judged["tahun"].nunique()
+    notes = cards.set_index("indikator")["catatan"]
+    records = []
+    for _order, rows in judged.groupby("urutan"):
+        first = rows.iloc[0]
+        has_target = rows["target_bawah"].notna() | rows["target_atas"].notna()
+        records.append({
+            "nama": first["nama"],
+            "diharapkan": expected,
+            "terisi": int(rows["realisasi"].notna().sum()),
+            "turunan": int(rows["turunan"].sum()),
+            "bertarget": int(has_target.sum()),
+            "putus_seri": first["putus_seri"],
+            "catatan": notes[first["indikator"]],
+        })
+    return pd.DataFrame(records)

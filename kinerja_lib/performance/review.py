@@ -1,0 +1,135 @@
+"""The indicator review: one judged set of figures and the views the report needs of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from kinerja_lib.errors import DataError
+from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.performance.indicators import (
+    follow_path,
+    inspect_quality,
+    judge_indicators,
+    name_area,
+    summarise_areas,
+    summarise_indicators,
+)
+
+
+@dataclass(frozen=True)
+class IndicatorReview:
+    """Hold the judged figures of one review.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        From `judge_indicators`: one row per area, indicator and year.
+    cards : DataFrame
+        One row per indicator.
+    year : int
+        Year the verdicts are about.
+    reference_area : str
+        Name of the area shown for comparison and never counted, "" for none.
+    cap : float
+        Highest achievement shown in the capped column, per cent.
+    rows_read : int
+        Rows of figures read, all accepted.
+    """
+
+    judged: pd.DataFrame
+    cards: pd.DataFrame
+    year: int
+    reference_area: str
+    cap: float
+    rows_read: int
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """Judged figures without the reference area."""
+        return self.judged[self.judged["wilayah"] != self.reference_area]
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Verdict counts of the year per area, reference area included and last."""
+        areas = summarise_areas(self.judged, self.year)
+        is_reference = areas["wilayah"] == self.reference_area
+        return pd.concat([areas[~is_reference], areas[is_reference]], ignore_index=True)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Verdict counts of the year per indicator, reference area not counted."""
+        return summarise_indicators(self.own, self.year)
+
+    @cached_property
+    def paths(self) -> pd.DataFrame:
+        """First and last value of each unbroken series up to the year."""
+        return follow_path(self.own, self.year)
+
+    @cached_property
+    def quality(self) -> pd.DataFrame:
+        """What is there and what is missing, per indicator."""
+        return inspect_quality(self.judged, self.cards)
+
+    def rows(self, indicator: str, *, year: int | None = None) -> pd.DataFrame:
+        """Give the judged rows of one indicator, of one year or of all, reference area last."""
+        own = self.judged[self.judged["indikator"] == indicator]
+        if year is not None:
+            own = own[own["tahun"] == year]
+        is_reference = own["wilayah"] == self.reference_area
+        return pd.concat([own[~is_reference], own[is_reference]], ignore_index=True)
+
+
+def review_indicators(
+    figures: pd.DataFrame,
+    cards: pd.DataFrame,
+    *,
+    year: int,
+    cap: float,
+    areas: list[str] | None = None,
+    reference_area: str = "",
+) -> IndicatorReview:
+    """Judge the figures of some areas in one year.
+
+    Parameters
+    ----------
+    figures, cards : DataFrame
+        As `read_indicators` gives them.
+    year : int
+        Year to judge; earlier and later years are shown as the path.
+    cap : float
+        Highest achievement in per cent.
+    areas : list of str, optional
+        Areas to keep, written as in the data; all when empty.
+    reference_area : str
+        Area for comparison, kept even when `areas` leaves it out; "" for none.
+
+    Raises
+    ------
+    DataError
+        An area that is not in the data, or no figure in the year.
+    """
+    # Derived totals are found with all areas at hand, so judging comes before selecting.
+    judged = judge_indicators(figures, cards, cap=cap)
+    wanted = [*(areas or []), *([reference_area] if reference_area else [])]
+    present = set(judged["provinsi"])
+    absent = [area for area in wanted if area not in present]
+    if absent:
+        raise DataError(
+            _("Wilayah {absent} tidak ada dalam data. Yang ada: {present}.").format(
+                absent=", ".join(clean_text(a, 60) for a in absent),
+                present=", ".join(sorted(clean_text(a, 60) for a in present)),
+            )
+        )
+    if areas:
+        judged = judged[judged["provinsi"].isin(wanted)].reset_index(drop=True)
+    if year not in set(judged["tahun"]):
+        raise DataError(
+            _("Tidak ada satu angka pun untuk tahun {year}; data memuat {first} sampai {last}. "
+              "Ubah 'period' atau lengkapi data.").format(
+                year=year, first=judged["tahun"].min(), last=judged["tahun"].max())
+        )
+    name = name_area(reference_area) if reference_area else ""
+    return IndicatorReview(judged, cards, year, name, cap, len(figures))

@@ -1,0 +1,176 @@
+"""Tables and figures of the indicator review."""
+
+from __future__ import annotations
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.charts import ARROWS, STATUS, plot_paths, plot_targets
+from kinerja_lib.performance.review import IndicatorReview
+from kinerja_lib.performance.review_findings import ALL, CANNOT, NONE, SOME, _count, _finding, _outcome
+from kinerja_lib.publish import Figure, Finding, Quantity, Table
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: {sumber} (realisasi); rencana kerja pemerintah (target nasional, bukan target "
+           "wilayah).")
+DIRECTIONS = {
+    "naik": _("makin tinggi makin baik"),
+    "turun": _("makin rendah makin baik"),
+    "rentang": _("harus berada di dalam rentang"),
+}
+VERDICT = Column(_("Kesimpulan"), "verdict", kinds=STATUS, suffix=_("target nasional"))
+KEYS = (
+    ("zone", _("zona target nasional")),
+    ("edge", _("batas target nasional")),
+    ("ok", _("tercapai atau lebih baik dari rentang")),
+    ("bad", _("tidak tercapai")),
+    ("na", _("tidak dapat dihitung")),
+)
+
+
+def tabulate_areas(review: IndicatorReview) -> Table:
+    """Show each area's verdicts on the first screen."""
+    columns = {
+        "wilayah": Column(_("Wilayah"), "key"),
+        "tercapai": Column(_("Tercapai, dari {indikator}"), "count", short=_("Tercapai")),
+    }
+    for i, row in enumerate(review.indicators.itertuples()):
+        columns[f"nilai_{i}"] = Column(
+            row.nama, "value", unit=row.satuan, decimals=row.desimal, short=row.nama_pendek,
+            missing=NOT_COMPUTABLE, kinds=STATUS, status_from=f"kesimpulan_{i}",
+            reason_from=f"alasan_{i}", suffix=_("target nasional"),
+        )
+    return Table(
+        review.areas, "kesimpulan",
+        _("Realisasi dan kesimpulan {tahun} terhadap target nasional"), columns, subject="umum",
+        place="glance", values={"tahun": str(review.year), "indikator": str(len(review.indicators))},
+        note=_("Target nasional dipakai sebagai acuan; bukan target wilayah itu sendiri."),
+    )
+
+
+def tabulate_quality(review: IndicatorReview) -> Table:
+    """Show what is there and what is missing, per indicator."""
+    columns = {
+        "nama": Column(_("Indikator"), "key"),
+        "diharapkan": Column(_("Angka diharapkan"), "count"),
+        "terisi": Column(_("Dapat dipakai"), "count"),
+        "turunan": Column(_("Turunan, tidak dipakai"), "count"),
+        "bertarget": Column(_("Dengan target nasional"), "count"),
+        "putus_seri": Column(_("Metode baru sejak"), "year", missing=NOT_APPLICABLE),
+    }
+    return Table(
+        review.quality, "mutu", _("Angka yang ada dan yang tidak ada, seluruh tahun"), columns,
+        subject="umum",
+        note=_("Angka diharapkan = wilayah kali tahun pada berkas. Tidak ada angka yang diisi "
+               "perkiraan."),
+    )
+
+
+TARGET_TITLE = {
+    ALL: _("{indicator}: semua wilayah mencapai target nasional atau lebih baik"),
+    SOME: _("{indicator}: {met} dari {areas} wilayah mencapai target nasional atau lebih baik"),
+    NONE: _("{indicator}: tidak satu pun dari {areas} wilayah mencapai target nasional"),
+    CANNOT: _("{indicator}: capaian tidak dapat dihitung karena target atau realisasi belum ada"),
+}
+SPREAD = {
+    "ada": _("Nilai tertinggi tercatat di {top} ({high}) dan terendah di {bottom} ({low}): selisih "
+             "{gap}. Urutan ini bukan peringkat."),
+    "satu": _("Hanya satu wilayah yang mempunyai angka."),
+    CANNOT: _("Perbandingan antarwilayah tidak dapat dihitung."),
+}
+
+
+def chart_targets(review: IndicatorReview, position: int) -> tuple[Figure, Finding]:
+    """Compare the areas on one indicator in the year: figure and the sentence under it."""
+    row = review.indicators.iloc[position]
+    judged = int(row["tercapai"] + row["tidak_tercapai"])
+    values = {"indicator": row["nama"], "met": _count(row["tercapai"]), "areas": _count(judged)}
+    title = _finding(f"capaian-{position}", _outcome(int(row["tercapai"]), judged), TARGET_TITLE,
+                     values, place="title")
+    digits = {"decimals": int(row["desimal"])}
+    columns = {
+        "wilayah": Column(_("Wilayah"), "key"),
+        "kesimpulan": VERDICT,
+        "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan",
+                            missing=NOT_COMPUTABLE, **digits),
+        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"], **digits),
+        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"], **digits),
+        "capaian": Column(_("Capaian"), unit="%", decimals=1, missing=NOT_COMPUTABLE,
+                          reason_from="alasan_capaian"),
+        "capaian_terbatas": Column(_("Capaian, dibatasi"), unit="%", decimals=1,
+                                   missing=NOT_COMPUTABLE, reason_from="alasan_capaian"),
+        "selisih": Column(_("Selisih dari batas"), unit=row["satuan"], missing=NOT_COMPUTABLE,
+                          **digits),
+    }
+    figure = Figure(
+        plot_targets, review.rows(row["indikator"], year=review.year), f"capaian-{position + 1}",
+        title, columns, kind=_("Grafik target"), value="realisasi", keys=KEYS, subject="umum",
+        caption=_("{indikator} terhadap target nasional, {tahun}"), options={
+            "decimals": int(row["desimal"]), "polarity": row["arah"]},
+        subtitle=_("{satuan}, {tahun}. {panah} {arah}. Skala sama untuk semua wilayah dan tidak "
+                   "mulai dari nol."),
+        values=_words(review, position), source=SOURCE,
+    )
+    return figure, _find_spread(row, position)
+
+
+def _words(review: IndicatorReview, position: int) -> dict[str, str]:
+    row, card = review.indicators.iloc[position], review.cards.iloc[position]
+    return {
+        "indikator": row["nama"], "satuan": row["satuan"], "tahun": str(review.year),
+        "panah": ARROWS[row["arah"]], "arah": DIRECTIONS[row["arah"]], "sumber": card["sumber"],
+    }
+
+
+def _find_spread(row: object, position: int) -> Finding:
+    known = row["wilayah_tertinggi"] != ""
+    unit, digits = row["satuan"], int(row["desimal"])
+    outcome = CANNOT if not known else "ada"
+    if known and row["wilayah_tertinggi"] == row["wilayah_terendah"]:
+        outcome = "satu"
+    values = {} if not known else {
+        "top": row["wilayah_tertinggi"], "bottom": row["wilayah_terendah"],
+        "high": Quantity(row["tertinggi"], unit, digits),
+        "low": Quantity(row["terendah"], unit, digits),
+        "gap": Quantity(row["tertinggi"] - row["terendah"],
+                        _("poin persentase") if unit == "%" else unit, digits),
+    }
+    return _finding(f"sebaran-{position}", outcome, SPREAD, values)
+
+
+PATH_TITLE = {
+    ALL: _("{indicator}: semua wilayah tercatat membaik sejak {start}"),
+    SOME: _("{indicator}: {better} dari {areas} wilayah tercatat membaik sejak {start}"),
+    NONE: _("{indicator}: tidak satu pun wilayah tercatat membaik sejak {start}"),
+    CANNOT: _("{indicator}: perubahan tidak dapat dihitung"),
+}
+
+
+def chart_paths(review: IndicatorReview, position: int) -> Figure:
+    """Follow one indicator over the years, a panel per area; no line crosses a series break."""
+    row = review.indicators.iloc[position]
+    paths = review.paths[review.paths["indikator"] == row["indikator"]]
+    known = paths[paths["arah_perubahan"] != CANNOT]
+    better = int((known["arah_perubahan"] == "membaik").sum())
+    start = str(int(known["awal"].max())) if len(known) else ""
+    values = {"indicator": row["nama"], "better": _count(better), "areas": _count(len(known)),
+              "start": start}
+    title = _finding(f"perjalanan-{position}", _outcome(better, len(known)), PATH_TITLE, values,
+                     place="title")
+    digits = {"decimals": int(row["desimal"])}
+    columns = {
+        "wilayah": Column(_("Wilayah"), "key"),
+        "tahun": Column(_("Tahun"), "year"),
+        "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan", **digits),
+        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"], **digits),
+        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"], **digits),
+        "kesimpulan": VERDICT,
+    }
+    return Figure(
+        plot_paths, review.rows(row["indikator"]), f"perjalanan-{position + 1}", title, columns,
+        kind=_("Grafik deret waktu"), value="realisasi", order="tahun", series="wilayah",
+        segment="segmen", keys=(*KEYS, ("break", _("putus seri"))), subject="umum",
+        caption=_("{indikator} menurut wilayah dan tahun"),
+        options={"decimals": int(row["desimal"]), "polarity": row["arah"], "year": review.year},
+        subtitle=_("{satuan} per tahun. {panah} {arah}. Sumbu sama untuk semua wilayah dan tidak "
+                   "mulai dari nol; angka di kanan adalah nilai {tahun}."),
+        values=_words(review, position), source=SOURCE,
+    )

@@ -1,0 +1,1 @@
+"""Withholding: what an edition may show."""

@@ -1,0 +1,135 @@
+"""Primary withholding: rows and sentences about groups that are too small to show.
+
+Works on the JSON of publish objects, so it knows nothing of pages. The smallest group sizes are
+the kit's choice, not law; they may be raised by parameters and never lowered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kinerja_lib.errors import DisclosureError
+from kinerja_lib.i18n import _
+
+WITHHELD = "tidak ditampilkan"
+NEVER = 10**9
+# Smallest group by edition and subject; `umum` is about places, not persons.
+MINIMUM: Mapping[str, Mapping[str, int]] = {
+    "internal": {"umum": 0, "kinerja": 5, "sikap": 10, "komentar": 20},
+    "public": {"umum": 0, "kinerja": 10, "sikap": 10, "komentar": NEVER},
+}
+_HIDDEN_ROLES = ("value", "count", "n", "verdict", "text")
+SMALL_GROUP = _("Tidak ditampilkan: kurang dari {minimum} orang.")
+NO_COMMENTS = _("Tidak ditampilkan: komentar tidak dimuat pada edisi publik.")
+
+
+def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Hide what an edition may not show of a table's JSON.
+
+    Parameters
+    ----------
+    table : mapping
+        JSON of a `Table`. A row's size is its `n` column; without one, the sum of its counts.
+    edition : str
+        `internal` or `public`.
+
+    Returns
+    -------
+    dict
+        The same table; cells of a withheld row hold the text `WITHHELD`, its key stays. A count
+        from 1 up to the limit is hidden by itself, and so is a row whose people are all in one
+        class. `withheld` counts the hidden cells. `person` columns, and in public `digest`
+        columns, are gone.
+
+    Raises
+    ------
+    DisclosureError
+        The table is about persons but has neither an `n` nor a count, so nothing can be checked.
+    """
+    minimum = MINIMUM[edition][table["subject"]]
+    kept = _drop_columns(table, edition)
+    if minimum == 0:
+        return {**kept, "withheld": 0}
+    roles = [column["role"] for column in kept["columns"]]
+    sizes = [i for i, role in enumerate(roles) if role == "n"]
+    counts = [i for i, role in enumerate(roles) if role == "count"]
+    if not sizes and not counts:
+        raise DisclosureError(
+            _("Tabel '{id}' tentang pegawai tetapi tidak menyatakan n atau jumlah pada tiap baris. "
+              "Beri kolom berperan 'n'.").format(id=table["id"]))
+    rows = [_withhold_row(row, roles, sizes, counts, minimum) for row in kept["rows"]]
+    hidden = sum(cell == WITHHELD for row in rows for cell in row)
+    helpers = {
+        name: [None if WITHHELD in row else value for value, row in zip(values, rows, strict=True)]
+        for name, values in kept["helpers"].items()
+    }
+    return {**kept, "rows": rows, "helpers": helpers, "withheld": hidden, "minimum": minimum}
+
+
+def _drop_columns(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    dropped = ("person", "digest") if edition == "public" else ()
+    keep = [i for i, column in enumerate(table["columns"]) if column["role"] not in dropped]
+    return {
+        **table,
+        "columns": [table["columns"][i] for i in keep],
+        "rows": [[row[i] for i in keep] for row in table["rows"]],
+    }
+
+
+def _withhold_row(
+    row: list[Any], roles: list[str], sizes: list[int], counts: list[int], minimum: int
+) -> list[Any]:
+    known = [row[i] for i in sizes] or [sum(row[i] or 0 for i in counts)]
+    if any(size is None or size < minimum for size in known):
+        return [WITHHELD if r in _HIDDEN_ROLES else v for v, r in zip(row, roles, strict=True)]
+    filled = [i for i in counts if row[i]]
+    if len(counts) > 1 and len(filled) == 1:
+        return [WITHHELD if i in counts else value for i, value in enumerate(row)]
+    small = {i for i in counts if row[i] is not None and 0 < row[i] < minimum}
+    return [WITHHELD if i in small else value for i, value in enumerate(row)]
+
+
+def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Replace a sentence about too few people by the reason; other sentences stay as they are.
+
+    Raises
+    ------
+    DisclosureError
+        The sentence is about persons, states a number, and does not say how many people it is
+        about.
+    """
+    minimum = MINIMUM[edition][finding["subject"]]
+    if minimum == 0:
+        return dict(finding)
+    numbers = any(isinstance(value, dict) for value in finding["values"].values())
+    if finding["n"] is None and not numbers:
+        return dict(finding)
+    if finding["n"] is None:
+        raise DisclosureError(
+            _("Kalimat '{id}' memuat angka tentang pegawai tanpa n. Beri n.").format(
+                id=finding["id"]))
+    if finding["n"] >= minimum:
+        return dict(finding)
+    limit = {"value": float(minimum), "unit": "", "decimals": 0, "words": False, "low": None,
+             "high": None}
+    none_shown = minimum == NEVER
+    return {
+        **finding, "outcome": WITHHELD, "message": NO_COMMENTS if none_shown else SMALL_GROUP,
+        "values": {} if none_shown else {"minimum": limit}, "n": None, "test": "",
+    }
+
+
+def withhold_block(block: Mapping[str, Any], edition: str) -> dict[str, Any] | None:
+    """Give one block of a document as an edition may show it; None when it is not for it."""
+    if block["kind"] == "figure":
+        table = withhold_block(block["table"], edition)
+        title = withhold_finding(block["title"], edition)
+        return None if table is None else {**block, "table": table, "title": title}
+    if block["kind"] == "table":
+        if block["editions"] and edition not in block["editions"]:
+            return None
+        return withhold_table(block, edition)
+    if block["kind"] == "finding":
+        return withhold_finding(block, edition)
+    return dict(block)

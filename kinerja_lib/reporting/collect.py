@@ -1,0 +1,159 @@
+"""Gather what a notebook showed; anything that is not a publish object stops publishing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kinerja_lib.errors import DisclosureError
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import MIME
+
+KINDS = ("table", "figure", "finding", "prose")
+_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass
+class Section:
+    """One section of a page: what stands under one `##` heading, in the order of the notebook.
+
+    `blocks` are publish objects as JSON, and code cells as `{"kind": "code", "source": ...}`.
+    """
+
+    id: str
+    name: str
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one run has to say, before any edition is made of it.
+
+    Parameters
+    ----------
+    title : str
+        The `#` heading of the first Markdown cell: name of the report.
+    question : str
+        The text under it, Markdown.
+    opening : Section
+        Everything before the first `##` heading.
+    sections : list of Section
+        The rest.
+    """
+
+    title: str
+    question: str
+    opening: Section
+    sections: list[Section]
+
+    def blocks(self) -> Iterator[dict[str, Any]]:
+        """Give every block in order."""
+        for section in (self.opening, *self.sections):
+            yield from section.blocks
+
+    def objects(self) -> list[dict[str, Any]]:
+        """Give every publish object in order, without prose and code."""
+        return [block for block in self.blocks() if block["kind"] not in ("prose", "code")]
+
+
+def collect_document(notebook: Mapping[str, Any]) -> Document:
+    """Read the objects of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : mapping
+        The notebook as nbformat 4 JSON.
+
+    Raises
+    ------
+    DisclosureError
+        A cell printed text, or showed HTML, a picture or a widget that carries no data; two
+        objects share an id; there is no title.
+    """
+    opening = Section("awal", "")
+    sections: list[Section] = []
+    title, question = "", ""
+    for number, cell in enumerate(notebook["cells"], start=1):
+        source = _text(cell["source"])
+        here = sections[-1] if sections else opening
+        if cell["cell_type"] == "markdown":
+            if not title and source.startswith("# "):
+                title, _break, source = source[2:].partition("\n")
+                question, _break, source = source.strip().partition("\n\n")
+            _split_markdown(source, here, sections)
+        elif cell["cell_type"] == "code" and source.strip():
+            here.blocks.append({"kind": "code", "source": source, "cell": number,
+                                "tags": list(cell.get("metadata", {}).get("tags", []))})
+            here.blocks.extend(_outputs(cell, number))
+    document = Document(title.strip(), question.strip(), opening, sections)
+    _check_document(document)
+    return document
+
+
+def _text(source: str | list[str]) -> str:
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _split_markdown(source: str, here: Section, sections: list[Section]) -> None:
+    """Open a section at each `##` heading; other text becomes prose of the section it is in."""
+    for part in re.split(r"(?m)^(?=## )", source):
+        if part.startswith("## "):
+            name, _break, part = part[3:].partition("\n")
+            here = Section(_WORDS.sub("-", name.lower()).strip("-"), name.strip())
+            sections.append(here)
+        if part.strip():
+            here.blocks.append({"kind": "prose", "text": part.strip()})
+
+
+def _outputs(cell: Mapping[str, Any], number: int) -> Iterator[dict[str, Any]]:
+    for output in cell.get("outputs", []):
+        if output["output_type"] == "stream" and output.get("name") == "stderr":
+            continue  # warnings are kept with the run and never published
+        data = output.get("data", {})
+        if output["output_type"] != "display_data" or MIME not in data:
+            raise DisclosureError(_refusal(output, number))
+        block = data[MIME]
+        if not isinstance(block, dict) or block.get("kind") not in KINDS:
+            raise DisclosureError(
+                _("Sel ke-{cell} menampilkan objek yang tidak dikenal. "
+                  "Pakai Table, Figure, Finding, atau Prose.").format(cell=number))
+        yield block
+
+
+def _refusal(output: Mapping[str, Any], number: int) -> str:
+    if output["output_type"] == "stream":
+        what = _("mencetak teks")
+    elif "image/png" in output.get("data", {}):
+        what = _("menampilkan gambar tanpa data")
+    elif "text/html" in output.get("data", {}):
+        what = _("menampilkan HTML tanpa data")
+    else:
+        what = _("menampilkan keluaran biasa")
+    return _(
+        "Sel ke-{cell} {what}. Laporan tidak diterbitkan. Tampilkan lewat show() sebagai Table, "
+        "Figure, atau Finding, agar kerahasiaannya dapat diperiksa."
+    ).format(cell=number, what=what)
+
+
+def _check_document(document: Document) -> None:
+    if not document.title:
+        raise DisclosureError(
+            _("Buku catatan tidak mempunyai judul. Awali sel Markdown pertama dengan '# Judul'."))
+    ids = [block["id"] for block in document.objects()]
+    ids += [section.id for section in document.sections]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        raise DisclosureError(
+            _("Id berikut dipakai lebih dari sekali: {ids}. Beri id yang berbeda.").format(
+                ids=", ".join(twice)))
+
+
+def objects_digest(document: Document) -> str:
+    """Compute the check code of everything the notebook showed."""
+    import hashlib
+
+    text = json.dumps(document.objects(), ensure_ascii=False, sort_keys=True)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Read data files, check each row, and say where they came from."""

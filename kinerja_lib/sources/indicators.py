@@ -1,0 +1,217 @@
+"""Read indicator figures and indicator cards from CSV files."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kinerja_lib.config.project import find_project, resolve_source
+from kinerja_lib.errors import DataError
+from kinerja_lib.i18n import _, clean_text, format_number
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import Column
+
+FIGURE_COLUMNS = (
+    "provinsi", "indikator", "tahun", "satuan", "polaritas", "realisasi", "target_bawah",
+    "target_atas",
+)
+CARD_COLUMNS = (
+    "indikator", "nama", "nama_pendek", "satuan", "arah", "desimal", "putus_seri",
+    "total_turunan", "definisi", "sumber", "catatan",
+)
+POLARITIES = ("naik", "turun", "rentang")
+LARGEST_FILE = 50_000_000
+FILE_COLUMNS = {
+    "file": Column(_("Berkas"), "key"),
+    "digest": Column(_("Sidik digital"), "digest"),
+    "rows_in": Column(_("Masuk"), "count"),
+    "accepted": Column(_("Diterima"), "count"),
+    "quarantined": Column(_("Dikarantina"), "count"),
+}
+
+
+@dataclass(frozen=True)
+class IndicatorData:
+    """Hold what was read.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        One row per area, indicator and year, columns `FIGURE_COLUMNS`; numbers are floats in the
+        indicator's unit, missing is NaN.
+    cards : DataFrame
+        One row per indicator, columns `CARD_COLUMNS`; every indicator of `figures` has one.
+    files : DataFrame
+        One row per file read: name, digest, rows in, accepted, quarantined.
+    """
+
+    figures: pd.DataFrame
+    cards: pd.DataFrame
+    files: pd.DataFrame
+
+    def file_table(self) -> Table:
+        """List the files for the page's lineage; internal edition only."""
+        return Table(
+            self.files, "berkas", _("Berkas sumber, sidik digital, dan jumlah baris"),
+            FILE_COLUMNS, subject="umum", place="lineage", editions=("internal",),
+        )
+
+
+def read_indicators(source: str, cards: str) -> IndicatorData:
+    """Read and check indicator figures and their cards.
+
+    Parameters
+    ----------
+    source : str
+        CSV file of figures, relative to the project folder; columns `FIGURE_COLUMNS`.
+    cards : str
+        CSV file of indicator cards; columns `CARD_COLUMNS`.
+
+    Raises
+    ------
+    DataError
+        A column, number, year, polarity, band or key is wrong; the message gives row numbers.
+    """
+    project = find_project(Path.cwd())
+    figure_path, card_path = resolve_source(source, project), resolve_source(cards, project)
+    raw_figures = _read_csv(figure_path, FIGURE_COLUMNS)
+    raw_cards = _read_csv(card_path, CARD_COLUMNS)
+    figures = _check_figures(raw_figures, figure_path)
+    card_frame = _check_cards(raw_cards, card_path)
+    _check_together(figures, card_frame, figure_path, card_path)
+    files = pd.DataFrame(
+        [_file_row(figure_path, len(figures)), _file_row(card_path, len(card_frame))]
+    )
+    return IndicatorData(figures, card_frame, files)
+
+
+def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    if path.is_dir():
+        raise DataError(_("{file} adalah folder. Sebutkan satu berkas CSV.").format(file=path.name))
+    if path.stat().st_size > LARGEST_FILE:
+        raise DataError(_("{file} lebih besar dari 50 MB. Pecah berkasnya.").format(file=path.name))
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig",
+                            skip_blank_lines=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError, ValueError):
+        raise DataError(
+            _("{file} tidak dapat dibaca sebagai CSV berkode UTF-8 dengan koma. "
+              "Simpan ulang sebagai CSV UTF-8, lalu jalankan lagi.").format(file=path.name)
+        ) from None
+    absent = [name for name in columns if name not in frame.columns]
+    if absent:
+        raise DataError(
+            _("{file} tidak memuat kolom {absent}. Kolom yang ada: {present}. "
+              "Ubah nama kolomnya, lalu jalankan lagi.").format(
+                file=path.name, absent=", ".join(absent),
+                present=", ".join(clean_text(str(c), 40) for c in frame.columns[:20]))
+        )
+    if frame.empty:
+        raise DataError(_("{file} tidak memuat satu baris pun.").format(file=path.name))
+    trimmed = frame[list(columns)].fillna("").apply(lambda column: column.str.strip())
+    return trimmed[(trimmed != "").any(axis=1)]
+
+
+def _numbers(frame: pd.DataFrame, column: str, path: Path) -> pd.Series:
+    """Read a column of numbers with a point; empty is missing, anything else is refused."""
+    text = frame[column]
+    values = pd.to_numeric(text.where(text != ""), errors="coerce")
+    wrong = ((text != "") & values.isna()) | ~values.fillna(0).abs().lt(1e15)
+    if wrong.any():
+        _refuse(path, wrong, _("kolom '{column}' bukan angka (pakai titik desimal)").format(
+            column=column), example=text[wrong].iloc[0])
+    return values
+
+
+def _refuse(path: Path, wrong: pd.Series, what: str, example: str = "") -> None:
+    rows = [str(i + 2) for i in wrong.index[wrong][:3]]
+    sample = _(", misalnya '{example}'").format(example=clean_text(example, 30)) if example else ""
+    raise DataError(
+        _("{file}: {count} baris {what}{sample} (baris {rows}). "
+          "Perbaiki berkasnya, lalu jalankan lagi.").format(
+            file=path.name, count=format_number(int(wrong.sum())), what=what, sample=sample,
+            rows=", ".join(rows) + (", …" if wrong.sum() > len(rows) else ""))
+    )
+
+
+def _check_figures(raw: pd.DataFrame, path: Path) -> pd.DataFrame:
+    for column in ("provinsi", "indikator"):
+        if (empty := raw[column] == "").any():
+            _refuse(path, empty, _("kolom '{column}' kosong").format(column=column))
+    year = raw["tahun"].str.fullmatch(r"(19|20)\d\d")
+    if not year.all():
+        _refuse(path, ~year, _("kolom 'tahun' bukan tahun"), raw["tahun"][~year].iloc[0])
+    known = raw["polaritas"].isin(POLARITIES)
+    if not known.all():
+        what = _("kolom 'polaritas' bukan naik, turun, atau rentang")
+        _refuse(path, ~known, what, raw["polaritas"][~known].iloc[0])
+    figures = raw.assign(
+        tahun=raw["tahun"].astype(int),
+        **{c: _numbers(raw, c, path) for c in ("realisasi", "target_bawah", "target_atas")},
+    )
+    upside_down = figures["target_bawah"] > figures["target_atas"]
+    if upside_down.any():
+        _refuse(path, upside_down, _("mempunyai target_bawah di atas target_atas"))
+    twice = figures.duplicated(["provinsi", "indikator", "tahun"], keep=False)
+    if twice.any():
+        _refuse(path, twice, _("berulang untuk provinsi, indikator, dan tahun yang sama"))
+    return figures
+
+
+def _check_cards(raw: pd.DataFrame, path: Path) -> pd.DataFrame:
+    twice = raw["indikator"].duplicated(keep=False)
+    if twice.any():
+        _refuse(path, twice, _("berulang untuk indikator yang sama"), raw["indikator"][twice].iloc[0])
+    known = raw["arah"].isin(POLARITIES)
+    if not known.all():
+        what = _("kolom 'arah' bukan naik, turun, atau rentang")
+        _refuse(path, ~known, what, raw["arah"][~known].iloc[0])
+    decimals = raw["desimal"].str.fullmatch(r"[0-6]")
+    if not decimals.all():
+        _refuse(path, ~decimals, _("kolom 'desimal' bukan angka 0 sampai 6"))
+    return raw.assign(
+        desimal=raw["desimal"].astype(int), putus_seri=_numbers(raw, "putus_seri", path)
+    )
+
+
+def _check_together(
+    figures: pd.DataFrame, cards: pd.DataFrame, path: Path, card_path: Path
+) -> None:
+    missing = ~figures["indikator"].isin(cards["indikator"])
+    if missing.any():
+        what = _("memakai indikator tanpa kartu di {cards}").format(cards=card_path.name)
+        _refuse(path, missing, what, figures["indikator"][missing].iloc[0])
+    declared = figures["indikator"].map(cards.set_index("indikator")["arah"])
+    different = figures["polaritas"] != declared
+    if different.any():
+        what = _("mempunyai polaritas yang berbeda dari kartu di {cards}").format(
+            cards=card_path.name)
+        _refuse(path, different, what, figures["indikator"][different].iloc[0])
+
+
+def _file_row(path: Path, rows: int) -> dict[str, object]:
+    return {
+        "file": path.name,
+        "digest": digest_file(path),
+        "rows_in": rows,
+        "accepted": rows,
+        "quarantined": 0,
+    }
+
+
+def digest_file(path: Path) -> str:
+    """Compute the check code of a file, keyed by `KINERJA_KEY_FILE` where that is set.
+
+    A keyed code cannot be guessed back from a small file by trying its possible contents.
+    """
+    data = path.read_bytes()
+    key_file = os.environ.get("KINERJA_KEY_FILE")
+    if key_file:
+        key = Path(key_file).read_bytes()
+        return "hmac-sha256:" + hmac.new(key, data, hashlib.sha256).hexdigest()
+    return "sha256:" + hashlib.sha256(data).hexdigest()
