@@ -1,0 +1,1 @@
+"""Run notebooks, render what they show, and publish it."""
