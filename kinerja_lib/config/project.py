@@ -14,6 +14,7 @@ from kinerja_lib.i18n import _
 
 MAX_SLUG = 80  # characters
 MAX_NAME_BYTES = 255  # of one folder name on common file systems
+_PATH = 300  # characters of a path in a message
 _FOLDERS = ("notebooks", "params")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: C: is a Windows drive
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
@@ -40,7 +41,7 @@ def find_project(start: Path) -> Path:
         if _is_project(folder):
             return folder
         problem = _("KINERJA_PROJECT menunjuk {folder}, yang tidak memuat notebooks/ dan params/.")
-        raise _refusal(problem, folder=quote(chosen))
+        raise _refusal(problem, folder=quote(chosen, _PATH))
     here = start.resolve()
     for folder in (here, *here.parents):
         if _is_project(folder):
@@ -49,7 +50,7 @@ def find_project(start: Path) -> Path:
         "Tidak ada folder proyek (berisi notebooks/ dan params/) di {folder} atau di atasnya. "
         "Pindah ke folder proyek, atau isi KINERJA_PROJECT."
     )
-    raise _refusal(problem, folder=quote(str(start)))
+    raise _refusal(problem, folder=quote(str(start), _PATH))
 
 
 def _is_project(folder: Path) -> bool:
@@ -74,21 +75,25 @@ def resolve_source(text: str, project: Path) -> Path:
         problem = _(
             "Sumber {source} adalah alamat, bukan berkas. Unduh dahulu, lalu tulis jalurnya."
         )
-        raise _refusal(problem, source=quote(text))
+        raise _refusal(problem, source=quote(text, _PATH))
     try:
         path = (project / text).resolve()
         found = path.exists()
     except (OSError, ValueError, RuntimeError):  # too long, a null byte, a loop of links
-        raise _refusal(_("Sumber {source} bukan jalur yang sah."), source=quote(text)) from None
+        raise _refusal(
+            _("Sumber {source} bukan jalur yang sah."), source=quote(text, _PATH)
+        ) from None
     if not found:
         problem = _("Sumber {source} tidak ditemukan. {hint}")
-        raise _refusal(problem, source=quote(text), hint=_nearest(path))
+        raise _refusal(problem, source=quote(text, _PATH), hint=_nearest(path, project))
     if not (path.is_file() or path.is_dir()):
-        raise _refusal(_("Sumber {source} bukan berkas atau folder biasa."), source=quote(text))
+        raise _refusal(
+            _("Sumber {source} bukan berkas atau folder biasa."), source=quote(text, _PATH)
+        )
     return path
 
 
-def _nearest(path: Path) -> str:
+def _nearest(path: Path, project: Path) -> str:
     """Name what exists closest to a missing path."""
     while not path.parent.is_dir() and path != path.parent:
         path = path.parent
@@ -98,8 +103,18 @@ def _nearest(path: Path) -> str:
         names = []
     near = get_close_matches(path.name, names, n=1)
     if near:
-        return _("Maksud Anda {path}?").format(path=quote(str(path.parent / near[0])))
-    return _("Periksa isi folder {folder}.").format(folder=quote(str(path.parent)))
+        return _("Maksud Anda {path}?").format(
+            path=quote(_short(path.parent / near[0], project), _PATH)
+        )
+    return _("Periksa isi folder {folder}.").format(
+        folder=quote(_short(path.parent, project), _PATH)
+    )
+
+
+def _short(path: Path, project: Path) -> str:
+    """Write a path as a params file would: relative to the project where it can be."""
+    base = project.resolve()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
 
 
 def slug(text: str) -> str:
@@ -139,9 +154,11 @@ def target_folder(root: Path, *parts: str) -> Path:
         folder = folder / part
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             problem = _("{folder} adalah tautan atau berkas, bukan folder. Pindahkan, lalu ulangi.")
-            raise _refusal(problem, folder=quote(str(folder)))
+            raise _refusal(problem, folder=quote(str(folder), _PATH))
     if not folder.resolve().is_relative_to(base):
-        raise _refusal(_("{folder} berada di luar folder keluaran."), folder=quote(str(folder)))
+        raise _refusal(
+            _("{folder} berada di luar folder keluaran."), folder=quote(str(folder), _PATH)
+        )
     return folder
 
 
@@ -158,10 +175,10 @@ def check_output_root(out: Path, project: Path, source: Path) -> None:
         raise _refusal(_("Nama folder keluaran lebih dari 255 bita. Pilih nama lebih pendek."))
     if re.search(r"[{}\x00-\x1f]", str(out)):
         problem = _("Folder keluaran {folder} memuat kurung kurawal. Tulis nama folder apa adanya.")
-        raise _refusal(problem, folder=quote(str(out)))
+        raise _refusal(problem, folder=quote(str(out), _PATH))
     if (out.is_symlink() or out.exists()) and not out.is_dir():
         problem = _("Keluaran {folder} adalah berkas, bukan folder. Pilih folder.")
-        raise _refusal(problem, folder=quote(str(out)))
+        raise _refusal(problem, folder=quote(str(out), _PATH))
     kept = [project / name for name in _FOLDERS] + [source]
     inside = any(_is_within(out, folder) for folder in kept)
     if inside or _is_within(project, out) or _is_within(source, out):
@@ -169,7 +186,7 @@ def check_output_root(out: Path, project: Path, source: Path) -> None:
             "Keluaran {folder} bercampur dengan proyek, notebook, params atau data. Pilih folder "
             "lain, misalnya reports."
         )
-        raise _refusal(problem, folder=quote(str(out)))
+        raise _refusal(problem, folder=quote(str(out), _PATH))
 
 
 def _is_within(path: Path, folder: Path) -> bool:

@@ -52,9 +52,9 @@ def _describe_range(shape: Shape) -> str:
     return _(" paling banyak {high}").format(high=shape.high) if shape.high is not None else ""
 
 
-def quote(value: str) -> str:
+def quote(value: str, limit: int = 60) -> str:
     """Show a text in a message: cleaned, shortened, in double quotes, without NIP or NIK."""
-    return '"' + clean_text(_PERSONAL.sub("…", value[:400]), 60) + '"'
+    return '"' + clean_text(_PERSONAL.sub("…", value[: 4 * limit]), limit) + '"'
 
 
 def show_value(value: object) -> str:
