@@ -11,17 +11,8 @@ from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kinerja_lib.reporting.catalogue_disk import (
-    BAD,
-    GOOD,
-    ZONES,
-    Disk,
-    Key,
-    Published,
-    Record,
-    show_name,
-    unit_key,
-)
+from kinerja_lib.reporting.catalogue_disk import BAD, GOOD, Disk, Key, Published, unit_key
+from kinerja_lib.reporting.catalogue_record import ZONES, Record, show_name
 
 # The shape each state is drawn with; the order is that of filters and counts.
 KINDS = {

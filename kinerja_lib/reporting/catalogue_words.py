@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kinerja_lib.i18n import _, count_words, format_date
-from kinerja_lib.reporting.catalogue_disk import ZONES
+from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -117,22 +117,23 @@ def count_current(states: Iterable[str]) -> str:
     counts = Counter(states)
     current, total = counts["current"], sum(counts.values())
     if total == 1:
-        return _("Satu laporan, dan mutakhir.") if current else _("Satu laporan, belum mutakhir.")
+        return (
+            _("Satu laporan terbit dan mutakhir.")
+            if current
+            else _("Satu laporan, belum mutakhir.")
+        )
     if current == total:
         return _("Semua {total} laporan mutakhir.").format(total=count_words(total))
     if not current:
         return _("Belum satu pun dari {total} laporan mutakhir.").format(total=count_words(total))
     shown = count_words(current)
-    start = _("Sebanyak {n} dari {total} laporan mutakhir.")
-    return (
-        start.format(n=shown, total=count_words(total))
-        if shown.isdigit()
-        else (
-            start_sentence(
-                _("{n} dari {total} laporan mutakhir.").format(n=shown, total=count_words(total))
-            )
-        )
+    figures = shown[0].isdigit()  # a sentence does not begin with a figure
+    message = (
+        _("Sebanyak {n} dari {total} laporan mutakhir.")
+        if figures
+        else _("{n} dari {total} laporan mutakhir.")
     )
+    return start_sentence(message.format(n=shown, total=count_words(total)))
 
 
 def count_others(states: Iterable[str]) -> str:
@@ -150,13 +151,9 @@ def count_others(states: Iterable[str]) -> str:
     parts = [phrase[s].format(n=count_words(counts[s])) for s in phrase if counts[s]]
     if not parts:
         return ""
-    joined = (
-        parts[0]
-        if len(parts) == 1
-        else _("{first} dan {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
-        if len(parts) == 2
-        else (_("{first}, dan {last}").format(first=", ".join(parts[:-1]), last=parts[-1]))
-    )
+    *before, last = parts
+    listed = _("{first}, dan {last}") if len(parts) > 2 else _("{first} dan {last}")
+    joined = listed.format(first=", ".join(before), last=last) if before else last
     return start_sentence(joined) + "."
 
 

@@ -103,8 +103,11 @@ def write_case(out: Path, region: str, report: str, title: str, *, day: str) -> 
     attempt = fields | {"period": "2026-TW3", "headline": None}
     started = {"started": "2026-11-20T02:00:00+00:00", "finished": "2026-11-20T02:03:00+00:00"}
     if key == ("wanggar", "talent_rewards"):
-        write_run(out / ".runs" / "first", page=False, **attempt | {
-            "status": "running", "measured": {"started": "2026-11-21T22:00:00+00:00"}})
+        write_run(
+            out / ".runs" / "first",
+            page=False,
+            **attempt | {"status": "running", "measured": {"started": "2026-11-21T22:00:00+00:00"}},
+        )
         return
     old = key in LATE or key in FAILED
     for edition in ("internal", "public"):
@@ -114,8 +117,12 @@ def write_case(out: Path, region: str, report: str, title: str, *, day: str) -> 
     if key in FAILED:
         status, message, remedy = FAILED[key]
         cause = {"kind": status, "message": message, "remedy": remedy, "cell": 7}
-        write_run(out / ".runs" / "-".join(key), page=False, **attempt | {
-            "id": "-".join(key), "status": status, "cause": cause, "measured": started})
+        write_run(
+            out / ".runs" / "-".join(key),
+            page=False,
+            **attempt
+            | {"id": "-".join(key), "status": status, "cause": cause, "measured": started},
+        )
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +165,9 @@ def test_no_access_rule_is_broken_and_nothing_scrolls_sideways(browser, pages, w
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page.goto(path.as_uri())
         for opened in (False, True):
-            page.evaluate("o => document.querySelectorAll('details').forEach(d => d.open = o)", opened)
+            page.evaluate(
+                "o => document.querySelectorAll('details').forEach(d => d.open = o)", opened
+            )
             found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
             assert found.response["violations"] == [], found.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -186,8 +195,8 @@ def test_filters_leave_the_chosen_reports_and_count_them(browser, forty):
     page.locator("label", has_text="Jambi").click()
     assert page.locator(".rep:visible").count() == 0
     assert page.locator(".none").is_visible()
-    page.keyboard.press("ArrowLeft")
-    assert page.locator(".rep:visible .ti").inner_text().startswith("Pelayanan publik")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".rep:visible .ti").inner_text().startswith("Talenta dan penghargaan")
     page.close()
 
 
