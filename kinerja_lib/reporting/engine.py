@@ -35,7 +35,7 @@ class OwnKernelManager(AsyncKernelManager):
     Talks to them through sockets in a private folder where the system has those, not over TCP.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(**options)
         sockets = str(Path(jupyter_runtime_dir()) / "k")
         if os.name == "posix" and len(sockets) < _LONGEST_SOCKET:
@@ -63,7 +63,9 @@ class TruthfulManager(NotebookExecutionManager):
     def save(self, **kwargs: object) -> None:
         """Write nothing: the job writes the notebook once, at the end."""
 
-    def cell_start(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
+    def cell_start(
+        self, cell: NotebookNode, cell_index: int | None = None, **kwargs: object
+    ) -> None:
         """Note that a cell begins."""
         super().cell_start(cell, cell_index, **kwargs)
         self.current = self.numbers.get(-1 if cell_index is None else cell_index)
@@ -71,7 +73,9 @@ class TruthfulManager(NotebookExecutionManager):
         if self.current is not None:
             self.tell(event="cell", cell=self.current, cells=max(self.numbers.values()))
 
-    def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **kw: Any) -> None:
+    def cell_complete(
+        self, cell: NotebookNode, cell_index: int | None = None, **kw: object
+    ) -> None:
         """Note that a cell came to its end."""
         super().cell_complete(cell, cell_index, **kw)
         if self.current is not None:
@@ -92,7 +96,7 @@ class TruthfulManager(NotebookExecutionManager):
 class TruthfulClient(PapermillNotebookClient):
     """Runs the cells; the first failure of any kind ends the run."""
 
-    def __init__(self, nb_man: TruthfulManager, **options: Any) -> None:
+    def __init__(self, nb_man: TruthfulManager, **options: object) -> None:
         super().__init__(nb_man, **options)
         self.described: dict[str, Any] | None = None
         self.exit_status: int | None = None
@@ -111,7 +115,7 @@ class TruthfulClient(PapermillNotebookClient):
                 raise
             self.nb_man.cell_complete(self.nb.cells[index], index)
 
-    def start_new_kernel(self, **kwargs: Any) -> None:
+    def start_new_kernel(self, **kwargs: object) -> None:
         """Start the kernel and say which process it is."""
         super().start_new_kernel(**kwargs)
         self.kernel_process = self.km.provisioner.process
@@ -135,7 +139,7 @@ class TruthfulClient(PapermillNotebookClient):
 
 
 def number_cells(nb: NotebookNode) -> dict[int, int]:
-    """Number the code cells as JupyterLab does after 'Run all', injected parameters left out."""
+    """Count the code cells as JupyterLab does after 'Run all', injected parameters left out."""
     numbers: dict[int, int] = {}
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code":

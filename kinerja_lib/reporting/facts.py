@@ -90,7 +90,9 @@ def _names_file(value: object) -> bool:
         return any(_names_file(item) for pair in value.items() for item in pair)
     if isinstance(value, list | tuple):
         return any(_names_file(item) for item in value)
-    return isinstance(value, PurePath) or (isinstance(value, str) and bool(_FILE_NAME.search(value)))
+    return isinstance(value, PurePath) or (
+        isinstance(value, str) and bool(_FILE_NAME.search(value))
+    )
 
 
 def _iso(day: dt.date | str | None) -> str | None:

@@ -37,10 +37,10 @@ class Job:
         self._kernel: int | None = None
         self._lock = threading.Lock()
 
-    def tell(self, **event: Any) -> None:
+    def tell(self, **event: object) -> None:
         """Send one line to the parent; a parent that is gone is noticed elsewhere."""
         if event["event"] == "kernel":
-            self._kernel = event["pid"]
+            self._kernel = int(str(event["pid"]))
         try:
             self._pipe.write(json.dumps(event) + "\n")
             self._pipe.flush()

@@ -42,7 +42,7 @@ RECORD = "run.json"
 
 @dataclass(frozen=True)
 class Cause:
-    """Why a run did not end well: kind in one word, what happened, what to do, code cell or None."""
+    """Why a run did not end well: kind in one word, what happened, what to do, code cell."""
 
     kind: str
     message: str

@@ -51,19 +51,12 @@ class RunRequest:
         unknown = set(self.editions) - set(ROOT_MODES)
         if unknown or not self.editions:
             raise ValueError(f"unknown editions {sorted(unknown)}; known: {sorted(ROOT_MODES)}")
-        for part in self.place:
-            if not _SAFE_PART.fullmatch(part) or part in _RESERVED:
-                raise ValueError(f"not a safe folder name: {part!r}")
+        self.place  # noqa: B018  refuses unsafe parts
 
     @cached_property
     def place(self) -> tuple[str, ...]:
         """Folder names below an edition's root: region, period, report and, if any, unit."""
-        parts = (self.region_slug, self.period, self.report)
-        if self.unit is None:
-            return parts
-        from kinerja_lib.config.project import slug
-
-        return (*parts, slug(self.unit))
+        return place_of(self.region_slug, self.period, self.report, self.unit)
 
     @property
     def published_editions(self) -> tuple[str, ...]:
@@ -80,9 +73,28 @@ class RunRequest:
         return self.runs.parent.joinpath(edition, *self.place)
 
 
+def place_of(region_slug: str, period: str, report: str, unit: str | None) -> tuple[str, ...]:
+    """Name the folders of a report below an edition's root.
+
+    Raises
+    ------
+    ValueError
+        A part that could lead out of the root or hide inside it.
+    """
+    parts: tuple[str, ...] = (region_slug, period, report)
+    if unit is not None:
+        from kinerja_lib.config.project import slug
+
+        parts = (*parts, slug(unit))
+    for part in parts:
+        if not isinstance(part, str) or not _SAFE_PART.fullmatch(part) or part in _RESERVED:
+            raise ValueError(f"not a safe folder name: {part!r}")
+    return parts
+
+
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: stage (`kernel`, `cell`, `pages`, `publish`), code cell and their number."""
+    """How far a run is: stage (`kernel`, `cell`, `pages`, `publish`), code cell, number of them."""
 
     stage: str
     cell: int = 0

@@ -1,0 +1,101 @@
+"""One run at a time for each report, one swap at a time for each report folder."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kinerja_lib.reporting.record import RUNS, read_json, to_json, write_atomic
+
+_MOMENT_SECONDS = 1.0  # a lock held for clean-up only is free again within this time
+_SWAP_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who holds a lock: run number, account, machine, process and start time."""
+
+    id: str
+    user: str
+    host: str
+    pid: int
+    started: str
+
+
+class BusyError(Exception):
+    """The report is being made by someone else; `owner` is None when that is not known."""
+
+    def __init__(self, owner: Owner | None) -> None:
+        super().__init__("busy")
+        self.owner = owner
+
+
+@contextlib.contextmanager
+def hold_report(
+    out: Path, place: Sequence[str], run_id: str, started: str, wait: float = _MOMENT_SECONDS
+) -> Iterator[None]:
+    """Hold the lock of one report (and unit) for as long as the block runs.
+
+    Raises
+    ------
+    BusyError
+        Another run holds it.
+    """
+    path = _lock_path(out, place)
+    note = path.with_suffix(".json")
+    try:
+        lock = FileLock(path, timeout=wait, poll_interval=0.05, thread_local=False)
+        lock.acquire()
+    except Timeout:
+        raise BusyError(_read_owner(note)) from None
+    try:
+        owner = {"id": run_id, "user": _user(), "host": platform.node(), "pid": os.getpid()}
+        write_atomic(note, to_json(owner | {"started": started}), mode=0o600)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            note.unlink()
+        lock.release()
+
+
+@contextlib.contextmanager
+def hold_swap(out: Path, place: Sequence[str]) -> Iterator[None]:
+    """Hold the lock of a report folder, units included, while folders change places."""
+    with FileLock(_lock_path(out, place[:3], "swap"), timeout=_SWAP_SECONDS, thread_local=False):
+        yield
+
+
+@contextlib.contextmanager
+def hold_catalogue(out: Path) -> Iterator[None]:
+    """Hold the lock of the catalogue while it is made anew."""
+    path = _lock_path(out, ("catalogue",), "index")
+    with FileLock(path, timeout=_SWAP_SECONDS, thread_local=False):
+        yield
+
+
+def _lock_path(out: Path, place: Sequence[str], kind: str = "run") -> Path:
+    folder = out / RUNS / ".locks"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / ("+".join(place) + f".{kind}.lock")
+
+
+def _read_owner(note: Path) -> Owner | None:
+    found = read_json(note) or {}
+    try:
+        return Owner(**{name: found[name] for name in Owner.__dataclass_fields__})
+    except KeyError:
+        return None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"
