@@ -118,7 +118,7 @@ def count_current(states: Iterable[str]) -> str:
     current, total = counts["current"], sum(counts.values())
     if total == 1:
         return (
-            _("Satu laporan terbit dan mutakhir.")
+            _("Satu laporan tersedia dan mutakhir.")
             if current
             else _("Satu laporan, belum mutakhir.")
         )
@@ -173,6 +173,13 @@ def explain_silence(status: str) -> str:
 def say_when(state: str, moment: dt.datetime) -> str:
     """Say when a run failed, or since when it has been running."""
     message = _("gagal {date}") if state == "failed" else _("berjalan sejak {date}")
+    return message.format(date=format_date(moment.date(), short=True))
+
+
+def say_made(release: str, moment: dt.datetime) -> str:
+    """Say when an edition was published, or, while it waits for approval, when it was made."""
+    waits = release in ("draf", "disetujui")
+    message = _("dibuat {date}") if waits else _("terbit {date}")
     return message.format(date=format_date(moment.date(), short=True))
 
 

@@ -206,7 +206,7 @@ def test_one_report_has_no_filters_no_overview_and_shows_its_finding(tmp_path):
     html = page(tmp_path)
     assert "<fieldset" not in html and 'id="sekilas"' not in html and "<nav" not in html
     text = visible(html)
-    assert "Satu laporan terbit dan mutakhir." in text
+    assert "Satu laporan tersedia dan mutakhir." in text
     assert "Tiga dari lima provinsi mencapai target." in text
 
 
@@ -214,6 +214,7 @@ def test_release_state_stands_beside_run_status(tmp_path):
     publish(tmp_path, "2026-TW3", release="draf")
     text = visible(page(tmp_path))
     assert "mutakhir" in text and "draf" in text
+    assert "dibuat 1 Nov 2026" in text and "terbit 1 Nov 2026" not in text
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '"x"', "[" * 100_000, '{"schema": 2}', "\x00"])
