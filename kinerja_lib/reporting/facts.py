@@ -53,7 +53,9 @@ def describe_code(project: Path, notebook: Path) -> dict[str, Any]:
     commit = _git(project, "rev-parse", "HEAD")
     changes = None
     if commit is not None:
-        paths = (*_CODE_PATHS, os.path.relpath(notebook, project))
+        paths = list(_CODE_PATHS)
+        if notebook.is_relative_to(project):
+            paths.append(str(notebook.relative_to(project)))
         changes = _git(project, "status", "--porcelain", "--", *paths)
     return {
         "version": kinerja_lib.__version__,

@@ -7,7 +7,6 @@ the parent is gone or wants no more, and the kernel is killed. Everything else g
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -19,6 +18,7 @@ import traceback
 from pathlib import Path
 from typing import IO, Any
 
+from kinerja_lib.reporting.cell_error import describe_error
 from kinerja_lib.reporting.record import to_json, write_atomic
 
 EXECUTED = "executed.ipynb"
@@ -157,12 +157,7 @@ def explain(error: Exception, client: Any) -> dict[str, Any]:  # noqa: ANN401
     if isinstance(error, CellExecutionError):
         described = client.described or {"kind": "other", "type": error.ename}
         return {"how": "error", "cell": cell, **described}
-    return {"how": "error", "cell": cell, **_describe(error)}
-
-
-def _describe(error: BaseException) -> dict[str, Any]:
-    disk = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return {"kind": "disk" if disk else "other", "type": type(error).__name__}
+    return {"how": "error", "cell": cell, **describe_error(error)}
 
 
 def peak_memory_mb() -> float | None:
@@ -191,7 +186,7 @@ def main() -> None:
         end = job.execute()
     except Exception as error:  # told to the parent by name, in full in the log
         traceback.print_exc()
-        end = {"how": "error", "cell": None, **_describe(error)}
+        end = {"how": "error", "cell": None, **describe_error(error)}
     spent = job.manager.seconds if job.manager else {}
     seconds = [{"cell": cell, "seconds": value} for cell, value in spent.items()]
     job.tell(event="end", seconds=seconds, peak_memory_mb=peak_memory_mb(), **end)

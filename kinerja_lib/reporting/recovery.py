@@ -11,6 +11,7 @@ from typing import Any
 
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.reporting import causes, swap
+from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.locks import BusyError, hold_report, hold_swap
 from kinerja_lib.reporting.processes import end_run_processes
 from kinerja_lib.reporting.record import (
@@ -48,15 +49,18 @@ def recover(out: Path) -> list[str]:
     return recovered
 
 
-def settle(folder: Path) -> bool:
+def settle(folder: Path, record: Mapping[str, Any]) -> bool:
     """Finish the swap of a journal when all is complete, else undo it; say whether it is done.
 
-    The caller holds the locks.
+    The old folders stay beside the run until `swap.forget_swap`. The caller holds the locks.
     """
     if not swap.is_complete(folder):
         swap.undo_journal(folder)
         return False
     swap.publish_journal(folder)
+    for name in (BALLAST, EXECUTED):
+        (folder / name).unlink(missing_ok=True)
+    write_record(folder, record, mode=0o600)
     return True
 
 
@@ -77,15 +81,12 @@ def _recover_run(out: Path, folder: Path, place: tuple[str, ...]) -> None:
     end_run_processes(folder.name)
     if journal is not None:
         with hold_swap(out, place):
-            done = settle(folder)
-        if done:
-            write_record(folder, journal["record"])
-            swap.forget_swap(folder)
-            (folder / BALLAST).unlink(missing_ok=True)
-            return
+            if settle(folder, journal["record"]):
+                swap.forget_swap(folder)
+                return
     if record is not None and record["status"] == "running":
         cause = causes.left_behind().as_json()
-        write_record(folder, {**record, "status": "killed", "cause": cause})
+        write_record(folder, {**record, "status": "killed", "cause": cause}, mode=0o600)
     if record is None or record["status"] != "complete":
         sweep(folder)
 

@@ -6,32 +6,28 @@ import datetime as dt
 import importlib
 import os
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kinerja_lib.reporting import causes, swap
-from kinerja_lib.reporting.cleaning import clean_notebook
-from kinerja_lib.reporting.facts import describe_request, public_copy
+from kinerja_lib.reporting.facts import describe_request
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.locks import BusyError, hold_catalogue, hold_report, hold_swap
 from kinerja_lib.reporting.record import (
     Cause,
     new_id,
-    read_json,
     read_record,
-    to_json,
     utc_now,
-    write_atomic,
     write_record,
 )
 from kinerja_lib.reporting.recovery import BALLAST, NEW, recover, settle, sweep
 from kinerja_lib.reporting.request import Progress, RunRequest, RunResult
+from kinerja_lib.reporting.staging import complete_edition, read_executed, render_pages
 from kinerja_lib.reporting.stop_signals import Stopped, StopSignals, listen_to_signals
 from kinerja_lib.reporting.supervise import LOG, Supervisor, open_private_log
 
 _BALLAST_BYTES = 65536  # given back when the disk is full, so that the record can be written
-_PAGES = "kinerja_lib.reporting.pages"
 _CATALOGUE = "kinerja_lib.reporting.catalogue"
 
 
@@ -74,6 +70,7 @@ class _Run:
         place = request.place
         self.id = new_id(place[0], place[1], place[2], self.started)
         self.folder = request.runs / self.id
+        self.unsettled = False
         self.measured: dict[str, Any] = {"cells": [], "peak_memory_mb": None}
 
     def execute(self) -> RunResult:
@@ -137,34 +134,15 @@ class _Run:
 
     def _make_pages(self) -> dict[str, Any]:
         """Render the pages and complete the staged folders; return the record of success."""
-        executed = read_json(self.folder / EXECUTED)
-        if executed is None:
-            raise OSError("the executed notebook cannot be read")
-        notebook = clean_notebook(executed)
+        notebook = read_executed(self.folder)
         self.progress(Progress("pages"))
         facts = {**self.facts, "status": "complete"}
         with self.stop.breaking_off():
-            pages = importlib.import_module(_PAGES).publish_pages(notebook, facts, self.folder)
-        results = {
-            "headline": pages.headline,
-            "data_files": pages.data_files,
-            "rules": pages.rules,
-            "objects": pages.objects_digest,
-        }
+            results = render_pages(notebook, facts, self.folder)
         record = self._record("complete", None) | results
         for edition in self.request.editions:
-            self._complete_edition(edition, record, notebook)
+            complete_edition(self.folder / edition, edition, record, notebook)
         return record
-
-    def _complete_edition(
-        self, edition: str, record: Mapping[str, Any], notebook: Mapping[str, Any]
-    ) -> None:
-        staged = self.folder / edition
-        copy = public_copy(record) if edition == "public" else dict(record)
-        write_record(staged, copy | {"edition": edition})
-        if edition == "internal":
-            write_atomic(staged / "notebook.ipynb", to_json(notebook))
-        swap.set_modes(staged, edition)
 
     def _publish(self, record: dict[str, Any]) -> None:
         """Swap the finished folders in; a signal that arrives from here on is too late."""
@@ -175,19 +153,25 @@ class _Run:
             self._check_targets()
             swap.write_journal(self.folder, record, places)
             try:
-                settle(self.folder)
+                settle(self.folder, record)
             except OSError:
-                swap.undo_journal(self.folder)
+                self._undo()
                 raise
-            write_record(self.folder, record, mode=0o600)
             swap.forget_swap(self.folder)
-        for name in (BALLAST, EXECUTED):
-            (self.folder / name).unlink(missing_ok=True)
-        if not (self.folder / LOG).stat().st_size:
-            (self.folder / LOG).unlink()
+        log = self.folder / LOG
+        if log.exists() and not log.stat().st_size:
+            log.unlink()
+
+    def _undo(self) -> None:
+        """Put the old folders back; where even that fails, the next start does it."""
+        self.unsettled = True
+        swap.undo_journal(self.folder)
+        self.unsettled = False
 
     def _fail(self, status: str, cause: Cause) -> RunResult:
         """Record a failure; on a full disk, free what the run wrote first."""
+        if self.unsettled:
+            return RunResult(self.id, status, self.folder, {}, cause)
         sweep(self.folder)
         if cause.kind == "disk":
             for name in (EXECUTED, LOG):

@@ -1,0 +1,50 @@
+"""Complete the folders of a run, one for each edition, before they are published."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kinerja_lib.errors import RunError
+from kinerja_lib.i18n import _
+from kinerja_lib.reporting.cleaning import clean_notebook
+from kinerja_lib.reporting.facts import public_copy
+from kinerja_lib.reporting.kernel_job import EXECUTED
+from kinerja_lib.reporting.record import read_json, to_json, write_atomic, write_record
+from kinerja_lib.reporting.swap import set_modes
+
+_PAGES = "kinerja_lib.reporting.pages"
+
+
+def read_executed(folder: Path) -> dict[str, Any]:
+    """Read the notebook that the child left, cleaned of what differs between equal runs."""
+    executed = read_json(folder / EXECUTED)
+    if executed is None:
+        raise RunError(_("Notebook hasil proses tidak dapat dibaca. Jalankan ulang."))
+    return clean_notebook(executed)
+
+
+def render_pages(
+    notebook: Mapping[str, Any], facts: Mapping[str, Any], folder: Path
+) -> dict[str, Any]:
+    """Write page and tables of each edition; return what run.json records of them."""
+    pages = importlib.import_module(_PAGES).publish_pages(dict(notebook), dict(facts), folder)
+    return {
+        "headline": pages.headline,
+        "data_files": pages.data_files,
+        "rules": pages.rules,
+        "objects": pages.objects_digest,
+    }
+
+
+def complete_edition(
+    staged: Path, edition: str, record: Mapping[str, Any], notebook: Mapping[str, Any]
+) -> None:
+    """Add run.json and, inside the office, the executed notebook; set the modes."""
+    copy = public_copy(record) if edition == "public" else dict(record)
+    write_record(staged, copy | {"edition": edition})
+    if edition == "internal":
+        write_atomic(staged / "notebook.ipynb", to_json(notebook))
+    set_modes(staged, edition)
