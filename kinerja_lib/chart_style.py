@@ -63,13 +63,14 @@ def canvas(width: int, height: float) -> Axes:
 
 def write(
     axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = "ink",
-    align: str = "left", bold: bool = False, italic: bool = False,
+    align: str = "left", bold: bool = False, italic: bool = False, halo: bool = False,
 ) -> None:
-    """Write text with its baseline at (x, y)."""
+    """Write text with its baseline at (x, y); `halo` keeps it readable over other shapes."""
     axes.text(
         x, y, text, fontsize=size, color=TOKENS[color], ha=align,
         va="baseline", fontweight="bold" if bold else "normal",
         fontstyle="italic" if italic else "normal", fontfamily=font_family(), parse_math=False,
+        gid="halo" if halo else None,
     )
 
 

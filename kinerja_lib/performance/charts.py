@@ -121,7 +121,7 @@ def _strip(
         mark(axes, scale(row.realisasi), top + 8, STATUS.get(row.kesimpulan, "na"), 12)
     elif row.alasan:
         write(axes, left + width / 2, top + 12.5, _(row.alasan), size=SMALL, color="muted",
-              align="center", italic=True)
+              align="center", italic=True, halo=True)
 
 
 def _zone(
@@ -154,7 +154,7 @@ def plot_paths(
     Parameters
     ----------
     rows : DataFrame
-        Columns wilayah, tahun, realisasi, target_bawah, target_atas, kesimpulan, segmen, alasan;
+        Columns wilayah, tahun, realisasi, target_bawah, target_atas, kesimpulan, segmen, alasan_nilai;
         one row per area and year, every area having every year.
     wide : bool
         Three panels in a row on 700 pixels, or one on 340.
@@ -164,46 +164,56 @@ def plot_paths(
         Year whose value is written beside its mark.
     """
     areas = list(dict.fromkeys(rows["wilayah"]))
-    across = 3 if wide else 1
-    panel_width, panel_height = (212, 168) if wide else (NARROW, 150)
-    gap = 32 if wide else 0
-    lines = -(-len(areas) // across)
-    axes = canvas(WIDE if wide else NARROW, lines * panel_height)
+    across, margin, width, height = (3, 44, 192, 168) if wide else (1, 44, NARROW - 44, 150)
+    step = (WIDE - margin) / across if wide else 0
+    axes = canvas(WIDE if wide else NARROW, -(-len(areas) // across) * height)
     span = _span(rows[["realisasi", "target_bawah", "target_atas"]])
     for i, area in enumerate(areas):
-        corner = ((i % across) * (panel_width + gap), (i // across) * panel_height)
-        _panel(axes, rows[rows["wilayah"] == area], corner, (panel_width, panel_height), span,
-               decimals, polarity, year)
+        corner = (margin + (i % across) * step, (i // across) * height)
+        y = _panel(axes, rows[rows["wilayah"] == area], corner, (width, height), span,
+                   decimals, polarity, year)
+        if i % across == 0:
+            _label_axis(axes, rows["realisasi"], corner[0], y, decimals)
     return axes
+
+
+def _label_axis(axes: Axes, values: pd.Series, x: float, y: _Scale, decimals: int) -> None:
+    """Write the highest and lowest value of all panels beside the first: the common axis."""
+    if values.notna().any():
+        for value in sorted({values.min(), values.max()}):
+            line(axes, [x - 5, x], [y(value)] * 2, color="line2")
+            write(axes, x - 8, y(value) + 4, format_number(value, decimals), size=SMALL,
+                  color="muted", align="right")
 
 
 def _panel(
     axes: Axes, rows: pd.DataFrame, corner: tuple[float, float], size: tuple[float, float],
     span: tuple[float, float], decimals: int, polarity: str, year: int,
-) -> None:
+) -> _Scale:
     (left, top), (width, height) = corner, size
     write(axes, left, top + 16, rows["wilayah"].iloc[0], bold=True)
     years = rows["tahun"]
-    x = _Scale(left + 8, width - 50, years.min(), max(years.max(), years.min() + 1))
+    x = _Scale(left + 8, width - 22, years.min(), max(years.max(), years.min() + 1))
     upper, lower = top + 30, top + height - 30
     y = _Scale(lower, upper - lower, *span)
     _target_steps(axes, rows, x, y, (upper, lower), polarity)
-    line(axes, [left, left + width - 34], [lower, lower], color="line2")
+    line(axes, [left, left + width], [lower, lower], color="line2")
     write(axes, left, lower + 16, str(years.min()), size=SMALL, color="muted")
     write(axes, x(years.max()), lower + 16, str(years.max()), size=SMALL, color="muted",
           align="center")
     known = rows.dropna(subset="realisasi")
     if known.empty:
-        write(axes, left + width / 2 - 16, (upper + lower) / 2, _(_cause(rows)), size=SMALL,
-              color="muted", align="center", italic=True)
-        return
+        write(axes, left + width / 2, (upper + lower) / 2, _(_cause(rows)), size=SMALL,
+              color="muted", align="center", italic=True, halo=True)
+        return y
     _values(axes, known, x, y)
     _label_year(axes, known[known["tahun"] == year], x, y, decimals)
     _break(axes, known, x, (upper, lower))
+    return y
 
 
 def _cause(rows: pd.DataFrame) -> str:
-    reasons = rows["alasan"][rows["alasan"] != ""]
+    reasons = rows["alasan_nilai"][rows["alasan_nilai"] != ""]
     return reasons.iloc[-1] if len(reasons) else "tidak ada data"
 
 
@@ -215,15 +225,16 @@ def _target_steps(
     upper, lower = limits
     half = abs(x.factor) / 2
     span = (y.low, y.low + (upper - lower) / y.factor)
+    steps = []
     for row in rows.itertuples(index=False):
         edges = sorted({v for v in (row.target_bawah, row.target_atas) if not pd.isna(v)})
-        if not edges:
-            continue
-        start, end = _zone(edges, span, polarity)
-        high, low = y(end), y(start)
-        box(axes, x(row.tahun) - half, high, 2 * half, low - high, "zone")
+        if edges:
+            steps.append((x(row.tahun), edges, *_zone(edges, span, polarity)))
+    for middle, _edges, start, end in steps:
+        box(axes, middle - half, y(end), 2 * half, y(start) - y(end), "zone")
+    for middle, edges, _start, _end in steps:
         for edge in edges:
-            line(axes, [x(row.tahun) - half, x(row.tahun) + half], [y(edge)] * 2, width=1.25)
+            line(axes, [middle - half, middle + half], [y(edge)] * 2, width=1.25)
 
 
 def _values(axes: Axes, known: pd.DataFrame, x: _Scale, y: _Scale) -> None:
@@ -231,20 +242,18 @@ def _values(axes: Axes, known: pd.DataFrame, x: _Scale, y: _Scale) -> None:
     for _segment, part in known.groupby("segmen"):
         line(axes, [x(v) for v in part["tahun"]], [y(v) for v in part["realisasi"]], color="k1",
              width=2)
-    for row in known.itertuples(index=False):
-        mark(axes, x(row.tahun), y(row.realisasi), STATUS.get(row.kesimpulan, "na"), 7)
+    for kind, part in known.groupby(known["kesimpulan"].map(STATUS)):
+        for row in part.itertuples(index=False):
+            mark(axes, x(row.tahun), y(row.realisasi), kind, 7)
 
 
 def _label_year(
     axes: Axes, rows: pd.DataFrame, x: _Scale, y: _Scale, decimals: int
 ) -> None:
-    """Write the value of the judged year above its mark, with a halo of background."""
+    """Write the value of the judged year above its mark."""
     for row in rows.itertuples(index=False):
-        text = format_number(row.realisasi, decimals)
-        width = 7 * len(text)
-        box(axes, x(row.tahun) - width / 2, y(row.realisasi) - 23, width, 15, "bg")
-        write(axes, x(row.tahun), y(row.realisasi) - 11, text, size=SMALL, bold=True,
-              align="center")
+        write(axes, x(row.tahun), y(row.realisasi) - 9, format_number(row.realisasi, decimals),
+              size=SMALL, bold=True, align="center", halo=True)
 
 
 def _break(axes: Axes, known: pd.DataFrame, x: _Scale, limits: tuple[float, float]) -> None:

@@ -49,7 +49,8 @@ def judge_indicators(figures: pd.DataFrame, cards: pd.DataFrame, *, cap: float) 
     DataFrame
         One row per area, indicator and year, sorted by card order, area order and year; columns
         wilayah, indikator, nama, nama_pendek, satuan, arah, desimal, tahun, realisasi, target_bawah,
-        target_atas, kesimpulan, alasan (why not computable), selisih (unit), capaian and
+        target_atas, kesimpulan, alasan (why not computable),
+        alasan_nilai (why a recorded value is not used), selisih (unit), capaian and
         capaian_terbatas (per cent), alasan_capaian, segmen (0 before the series break, 1 after).
         A derived total keeps its row; its value is set to missing, so nothing can use it.
 
@@ -92,6 +93,7 @@ def _judge_rows(rows: pd.DataFrame, cap: float) -> pd.DataFrame:
         records.append({
             "kesimpulan": verdict.value,
             "alasan": reason,
+            "alasan_nilai": DERIVED if row.turunan else "",
             "selisih": distance_to_target(row.realisasi, target),
             "capaian": raw,
             "capaian_terbatas": cap_achievement(raw, cap),

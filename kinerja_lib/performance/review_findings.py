@@ -16,15 +16,15 @@ GAP, REACHED, BOTH, NEITHER = "ada sela", "ada capaian", "keduanya", "tidak ada"
 
 HEADLINE = {
     ALL: _("Semua target nasional tercapai atau lebih baik di {areas} wilayah"),
-    SOME: _("Sebanyak {met} dari {judged} target nasional tercapai atau lebih baik"),
-    GAP: _("Sebanyak {met} dari {judged} target nasional tercapai atau lebih baik; "
+    SOME: _("{met} dari {judged} target nasional tercapai atau lebih baik"),
+    GAP: _("{met} dari {judged} target nasional tercapai atau lebih baik; "
            "{indicators} tidak tercapai di semua wilayah"),
     NONE: _("Tidak satu pun dari {judged} target nasional tercapai"),
     CANNOT: _("Capaian tidak dapat dihitung: target atau realisasi {year} belum ada"),
 }
 OVERALL = {
     ALL: _("**Semua {judged} target nasional tercapai atau lebih baik** pada {year}."),
-    SOME: _("**Sebanyak {met} dari {judged} target nasional tercapai atau lebih baik** pada "
+    SOME: _("**{met} dari {judged} target nasional tercapai atau lebih baik** pada "
             "{year}; {missed} tidak tercapai."),
     NONE: _("**Tidak satu pun dari {judged} target nasional tercapai** pada {year}."),
     CANNOT: _("**Tidak ada target nasional yang dapat dinilai** pada {year}."),
@@ -41,7 +41,7 @@ REACH = {
 PATH = {
     ALL: _("**Semua {known} deret tercatat membaik** sejak awal seri yang tidak terputus; tanpa "
            "galat baku, perubahan ini belum diuji."),
-    SOME: _("**Sebanyak {better} dari {known} deret tercatat membaik** dan {worse} memburuk sejak "
+    SOME: _("**{better} dari {known} deret tercatat membaik** dan {worse} memburuk sejak "
             "awal seri yang tidak terputus; tanpa galat baku, perubahan ini belum diuji."),
     NONE: _("**Tidak satu pun dari {known} deret tercatat membaik** sejak awal seri yang tidak "
             "terputus; tanpa galat baku, perubahan ini belum diuji."),
@@ -157,10 +157,10 @@ QUALITY_HEADING = {
     CANNOT: _("Tidak ada data untuk {year}"),
 }
 QUALITY_LEAD = {
-    "dengan target": _("Sebanyak {rows} baris dibaca dan semuanya diterima. Dari {figures} angka "
+    "dengan target": _("{rows} baris dibaca dan semuanya diterima. Dari {figures} angka "
                        "realisasi, {targets} mempunyai target nasional; yang lain ditulis "
                        "“tidak dapat dihitung”, bukan nol."),
-    "tanpa target": _("Sebanyak {rows} baris dibaca dan semuanya diterima. Tidak satu pun dari "
+    "tanpa target": _("{rows} baris dibaca dan semuanya diterima. Tidak satu pun dari "
                       "{figures} angka realisasi mempunyai target nasional."),
 }
 

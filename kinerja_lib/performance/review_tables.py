@@ -17,6 +17,9 @@ DIRECTIONS = {
     "rentang": _("harus berada di dalam rentang"),
 }
 VERDICT = Column(_("Kesimpulan"), "verdict", kinds=STATUS, suffix=_("target nasional"))
+NATIONAL_NOTE = _("Acuannya target nasional, bukan target wilayah itu sendiri.")
+REFERENCE_NOTE = _("Acuannya target nasional, bukan target wilayah itu sendiri. {pembanding}: "
+                   "pembanding, tidak ikut dihitung.")
 KEYS = (
     ("zone", _("zona target nasional")),
     ("edge", _("batas target nasional")),
@@ -41,8 +44,9 @@ def tabulate_areas(review: IndicatorReview) -> Table:
     return Table(
         review.areas, "kesimpulan",
         _("Realisasi dan kesimpulan {tahun} terhadap target nasional"), columns, subject="umum",
-        place="glance", values={"tahun": str(review.year), "indikator": str(len(review.indicators))},
-        note=_("Target nasional dipakai sebagai acuan; bukan target wilayah itu sendiri."),
+        place="glance", values={"tahun": str(review.year), "indikator": str(len(review.indicators)),
+                                "pembanding": review.reference_area},
+        note=REFERENCE_NOTE if review.reference_area else NATIONAL_NOTE,
     )
 
 
@@ -78,8 +82,8 @@ SPREAD = {
 }
 
 
-def chart_targets(review: IndicatorReview, position: int) -> tuple[Figure, Finding]:
-    """Compare the areas on one indicator in the year: figure and the sentence under it."""
+def chart_targets(review: IndicatorReview, position: int) -> Figure:
+    """Compare the areas on one indicator in the year."""
     row = review.indicators.iloc[position]
     judged = int(row["tercapai"] + row["tidak_tercapai"])
     values = {"indicator": row["nama"], "met": _count(row["tercapai"]), "areas": _count(judged)}
@@ -100,16 +104,15 @@ def chart_targets(review: IndicatorReview, position: int) -> tuple[Figure, Findi
         "selisih": Column(_("Selisih dari batas"), unit=row["satuan"], missing=NOT_COMPUTABLE,
                           **digits),
     }
-    figure = Figure(
+    return Figure(
         plot_targets, review.rows(row["indikator"], year=review.year), f"capaian-{position + 1}",
         title, columns, kind=_("Grafik target"), value="realisasi", keys=KEYS, subject="umum",
         caption=_("{indikator} terhadap target nasional, {tahun}"), options={
             "decimals": int(row["desimal"]), "polarity": row["arah"]},
-        subtitle=_("{satuan}, {tahun}. {panah} {arah}. Skala sama untuk semua wilayah dan tidak "
+        subtitle=_("Satuan: {satuan}; tahun {tahun}. {panah} {arah}. Skala sama untuk semua wilayah dan tidak "
                    "mulai dari nol."),
-        values=_words(review, position), source=SOURCE,
+        values=_words(review, position), source=SOURCE, remark=_find_spread(row, position),
     )
-    return figure, _find_spread(row, position)
 
 
 def _words(review: IndicatorReview, position: int) -> dict[str, str]:
@@ -159,7 +162,9 @@ def chart_paths(review: IndicatorReview, position: int) -> Figure:
     columns = {
         "wilayah": Column(_("Wilayah"), "key"),
         "tahun": Column(_("Tahun"), "year"),
-        "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan", **digits),
+        "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan_nilai",
+                            kinds=STATUS, status_from="kesimpulan", suffix=_("target nasional"),
+                            **digits),
         "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"], **digits),
         "target_atas": Column(_("Target, batas atas"), unit=row["satuan"], **digits),
         "kesimpulan": VERDICT,
@@ -168,9 +173,9 @@ def chart_paths(review: IndicatorReview, position: int) -> Figure:
         plot_paths, review.rows(row["indikator"]), f"perjalanan-{position + 1}", title, columns,
         kind=_("Grafik deret waktu"), value="realisasi", order="tahun", series="wilayah",
         segment="segmen", keys=(*KEYS, ("break", _("putus seri"))), subject="umum",
-        caption=_("{indikator} menurut wilayah dan tahun"),
+        caption=_("{indikator}, {satuan}, menurut tahun dan wilayah"),
         options={"decimals": int(row["desimal"]), "polarity": row["arah"], "year": review.year},
-        subtitle=_("{satuan} per tahun. {panah} {arah}. Sumbu sama untuk semua wilayah dan tidak "
-                   "mulai dari nol; angka di kanan adalah nilai {tahun}."),
+        subtitle=_("Satuan: {satuan}. {panah} {arah}. Sumbu sama untuk semua wilayah dan tidak "
+                   "mulai dari nol; angka tebal adalah nilai {tahun}."),
         values=_words(review, position), source=SOURCE,
     )

@@ -124,8 +124,13 @@ def withhold_block(block: Mapping[str, Any], edition: str) -> dict[str, Any] | N
     """Give one block of a document as an edition may show it; None when it is not for it."""
     if block["kind"] == "figure":
         table = withhold_block(block["table"], edition)
-        title = withhold_finding(block["title"], edition)
-        return None if table is None else {**block, "table": table, "title": title}
+        if table is None:
+            return None
+        sentences = {
+            name: withhold_finding(block[name], edition)
+            for name in ("title", "remark") if block[name] is not None
+        }
+        return {**block, "table": table, **sentences}
     if block["kind"] == "table":
         if block["editions"] and edition not in block["editions"]:
             return None

@@ -52,6 +52,8 @@ class Figure:
         Caption of the data table.
     options : mapping
         Plain values handed to the plot function by name.
+    remark : Finding, optional
+        Sentence under the drawing: what was found.
     values, subject, note, source, editions
         As in `Table`.
     """
@@ -75,6 +77,7 @@ class Figure:
     note: str = ""
     source: str = ""
     editions: tuple[str, ...] = ()
+    remark: Finding | None = None
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -92,6 +95,7 @@ class Figure:
             self.frame, self.id, self.caption, self.columns, subject=self.subject,
             note=self.note, source=self.source, editions=self.editions, fold=True,
             values=self.values, helpers=(self.segment,) if self.segment else (),
+            across=self.series if self.order else "", cell=self.value if self.order else "",
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -102,6 +106,7 @@ class Figure:
             "plot": plot_name(self.plot),
             "options": dict(self.options),
             "title": self.title.to_json(),
+            "remark": None if self.remark is None else self.remark.to_json(),
             "subtitle": self.subtitle,
             "chart": self.kind,
             "value": self.value,

@@ -249,8 +249,10 @@ def fill_text(message: str, values: Mapping[str, Any]) -> str:
 def fill_message(finding: Mapping[str, Any]) -> str:
     """Put the values of a finding's JSON into its message, `**` marks kept.
 
-    The sentence starts with a capital, also where a value comes first.
+    The sentence starts with a capital, also where a value comes first, and never with a figure.
     """
     text = fill_text(finding["message"], finding["values"])
     start = 2 if text.startswith("**") else 0
+    if text[start : start + 1].isdigit():
+        text = text[:start] + _("sebanyak ") + text[start:]
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]

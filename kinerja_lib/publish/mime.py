@@ -47,4 +47,5 @@ def show(*objects: Publishable) -> None:
     for item in objects:
         if not hasattr(item, "to_json"):
             raise TypeError(f"show() takes Table, Figure, Finding or Prose, not {type(item).__name__}")
-        display(item)
+        # Displaying the finished bundle lets an error stop the cell; IPython would only print it.
+        display(item._repr_mimebundle_(), raw=True)

@@ -61,6 +61,9 @@ class Table:
         Texts (names of an indicator, a year) for the `{name}` fields of caption, note and source.
     helpers : tuple of str
         Further columns that a chart reads; they go to the CSV but not to the page.
+    across, cell : str
+        On the page, spread the key column `across` over columns that hold `cell`; columns that
+        differ between them stay in the CSV only. The CSV keeps one row per cell.
     """
 
     frame: pd.DataFrame
@@ -76,6 +79,8 @@ class Table:
     fold: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
     helpers: tuple[str, ...] = ()
+    across: str = ""
+    cell: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -111,6 +116,8 @@ class Table:
             "place": self.place,
             "editions": list(self.editions),
             "fold": self.fold,
+            "across": self.across,
+            "cell": self.cell,
             "values": {name: clean_text(str(text)) for name, text in self.values.items()},
         }
 

@@ -20,6 +20,8 @@ _WORDS = re.compile(r"[^a-z0-9]+")
 class Section:
     """One section of a page: what stands under one `##` heading, in the order of the notebook.
 
+    A heading may be "Name" or "Name: what the section says"; the id comes from the name.
+
     `blocks` are publish objects as JSON, and code cells as `{"kind": "code", "source": ...}`.
     """
 
@@ -102,7 +104,8 @@ def _split_markdown(source: str, here: Section, sections: list[Section]) -> None
     for part in re.split(r"(?m)^(?=## )", source):
         if part.startswith("## "):
             name, _break, part = part[3:].partition("\n")
-            here = Section(_WORDS.sub("-", name.lower()).strip("-"), name.strip())
+            short = name.partition(":")[0].lower()
+            here = Section(_WORDS.sub("-", short).strip("-"), name.strip())
             sections.append(here)
         if part.strip():
             here.blocks.append({"kind": "prose", "text": part.strip()})

@@ -1,0 +1,202 @@
+"""Build the page of one edition from its blocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kinerja_lib.i18n import _, current_language, format_date
+from kinerja_lib.publish.display import WITHHELD, cell_status, cell_text, head_text
+from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.publish.spread import spread_table
+from kinerja_lib.reporting.catalogue_words import name_period
+from kinerja_lib.reporting.collect import Document, Section
+from kinerja_lib.reporting.edition import Edition
+from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
+
+EDITION_NAMES = {"internal": _("Internal"), "public": _("Publik")}
+RELEASES = {
+    "draf": _("Draf"), "disetujui": _("Disetujui"), "terbit": _("Terbit"),
+    "ditarik": _("Ditarik"), "dikoreksi": _("Dikoreksi"),
+}
+# Parameter cells name files and settings of the machine, so the public page leaves them out.
+_INTERNAL_TAGS = {"parameters"}
+
+
+@lru_cache(maxsize=1)
+def template_environment() -> Environment:
+    """Give the one Jinja environment of all pages: autoescape on, missing names are errors."""
+    environment = Environment(
+        loader=PackageLoader("kinerja_lib.reporting"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    environment.globals["_"] = _
+    environment.filters["finding"] = finding_html
+    environment.filters["markdown"] = markdown_html
+    return environment
+
+
+def render_page(
+    document: Document, edition: Edition, facts: Mapping[str, Any],
+    lineage: list[tuple[str, str]],
+) -> str:
+    """Write the page as one HTML file without script or outside address.
+
+    Parameters
+    ----------
+    document : Document
+        Title and question.
+    edition : Edition
+        Withheld, numbered and drawn blocks.
+    facts : mapping
+        run.json without anything of the clock, as this edition may show it.
+    lineage : list of (str, str)
+        Pairs of `describe_lineage`.
+    """
+    opening, *sections = edition.sections
+    environment = template_environment()
+    loader = environment.loader
+    sheets = [loader.get_source(environment, name)[0] for name in ("base.css", "report.css")]
+    period = name_period(facts["period"])
+    context = {
+        "lang": current_language(),
+        "styles": Markup(_shorten_css("".join(sheets))),
+        "facts": facts,
+        "kicker": f"{_(document.title)} {period}, {facts['region']}",
+        "question": markdown_html(document.question),
+        "headline": _of_place(opening, "headline"),
+        "answers": _of_place(opening, "answer"),
+        "asks": _of_place(opening, "ask"),
+        "glance": [_table_view(b) for b in opening.blocks
+                   if b["kind"] == "table" and b["place"] == "glance"],
+        "meta": _meta(facts, edition.name, period),
+        "sections": [_section_view(s, i, edition.name) for i, s in enumerate(sections, start=1)],
+        "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
+        "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
+        "opening_code": _code_cells(opening, edition.name),
+        "lineage": lineage,
+        "edition": _(EDITION_NAMES[edition.name]),
+        "depth": "../" * (4 if facts.get("unit") else 3),
+    }
+    return environment.get_template("report.html.j2").render(context)
+
+
+def _shorten_css(text: str) -> str:
+    """Take comments and indentation out of a style sheet."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+
+
+def _of_place(section: Section, place: str) -> list[dict[str, Any]]:
+    return [b for b in section.blocks if b["kind"] == "finding" and b["place"] == place]
+
+
+def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str, str, str]]:
+    """List label, value and status shape of the box beside the answer."""
+    rows = [
+        (_("Status"), _("Selesai"), "ok"),
+        (_("Rilis"), _(RELEASES[facts["release"]]), "ok" if facts["release"] == "terbit" else "na"),
+        (_("Edisi"), _(EDITION_NAMES[edition]), ""),
+        (_("Periode"), period, ""),
+        (_("Data per"), _day(facts["reference_date"]), ""),
+        (_("Penanggung jawab"), facts["owner"] or _("belum ditetapkan"), ""),
+    ]
+    if facts.get("next_release"):
+        rows.append((_("Terbit berikutnya"), _day(facts["next_release"]), ""))
+    return rows
+
+
+def _day(text: str) -> str:
+    return format_date(dt.date.fromisoformat(text))
+
+
+def _section_view(section: Section, number: int, edition: str) -> dict[str, Any]:
+    notes, blocks = [], []
+    for block in section.blocks:
+        if block["kind"] == "prose":
+            quotes, rest = split_notes(block["text"])
+            notes += [markdown_html(quote) for quote in quotes]
+            if rest.strip():
+                blocks.append({"kind": "prose", "html": markdown_html(rest)})
+        elif block["kind"] == "finding" and block["place"] == "note":
+            notes.append(Markup("<p>{}</p>").format(finding_html(block)))
+        elif block["kind"] == "table":
+            blocks.append({"kind": "table", "table": _table_view(block)})
+        elif block["kind"] == "figure":
+            blocks.append(_figure_view(block))
+        elif block["kind"] == "finding" and block["place"] != "heading":
+            blocks.append(block)
+    leads = [b for b in blocks if b.get("place") == "lead"]
+    heading = _of_place(section, "heading")
+    name, _colon, subject = _(section.name).partition(": ")
+    return {
+        "id": section.id, "number": number, "name": name, "subject": subject, "notes": notes,
+        "heading": heading[0] if heading else None,
+        "blocks": leads + [b for b in blocks if b.get("place") != "lead"],
+        "code": _code_cells(section, edition),
+    }
+
+
+def _code_cells(section: Section, edition: str) -> list[str]:
+    return [
+        block["source"] for block in section.blocks
+        if block["kind"] == "code"
+        and not (edition == "public" and _INTERNAL_TAGS & set(block["tags"]))
+    ]
+
+
+def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
+    table = figure["table"]
+    return {
+        "kind": "figure", "id": figure["id"], "number": figure["number"], "title": figure["title"],
+        "remark": figure["remark"],
+        "subtitle": fill_text(figure["subtitle"], table["values"]),
+        "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
+        "wide": Markup(figure["wide"]), "narrow": Markup(figure["narrow"]),
+        "table": _table_view(table), "source": fill_text(table["source"], table["values"]),
+    }
+
+
+def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
+    table = spread_table(long)
+    columns = [
+        {
+            "label": head_text(table, column),
+            "short": _(column["short"]),
+            "number": column["role"] in ("value", "count", "n", "year"),
+            "key": column["role"] == "key",
+        }
+        for column in table["columns"]
+    ]
+    return {
+        "id": table["id"],
+        "number": table.get("number"),
+        "caption": fill_text(table["caption"], table["values"]),
+        "columns": columns,
+        "rows": [
+            [_cell_view(table, row, i) for i in range(len(columns))]
+            for row in range(len(table["rows"]))
+        ],
+        "note": fill_text(table["note"], table["values"]),
+        "source": fill_text(table["source"], table["values"]),
+        "fold": table["fold"],
+        "file": f"tables/{table['id']}.csv",
+    }
+
+
+def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any]:
+    value, spec = table["rows"][row][column], table["columns"][column]
+    kind, verdict = cell_status(table, row, column)
+    aside = ""
+    if spec["status_from"] and verdict and value is not None:
+        aside = f", {_(verdict)}, {_(spec['suffix'])}" if spec["suffix"] else f", {_(verdict)}"
+    return {
+        "text": cell_text(table, row, column), "status": kind, "aside": aside,
+        "empty": value is None or value == WITHHELD,
+        "code": spec["role"] == "digest",
+    }

@@ -1,0 +1,55 @@
+"""Markdown and messages as safe HTML: escaped first, then cleaned to a few plain elements."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import mistune
+import nh3
+from markupsafe import Markup, escape
+
+from kinerja_lib.i18n import _
+from kinerja_lib.publish.finding import fill_message
+
+_TAGS = {"p", "ul", "ol", "li", "b", "strong", "em", "code", "h3", "br", "a", "sup", "sub"}
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> mistune.Markdown:
+    return mistune.create_markdown(escape=True, plugins=[])
+
+
+def markdown_html(text: str) -> Markup:
+    """Write translated Markdown as HTML; links survive only inside the page."""
+    blocks = re.split(r"\n\s*\n", text)
+    translated = "\n\n".join(_(block.strip()) for block in blocks)
+    html = nh3.clean(
+        _markdown()(translated), tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(),
+        link_rel=None, attribute_filter=_inner_link,
+    )
+    return Markup(html)
+
+
+def _inner_link(_tag: str, _name: str, value: str) -> str | None:
+    return value if re.fullmatch(r"#[a-z][a-z0-9-]*", value) else None
+
+
+def split_notes(text: str) -> tuple[list[str], str]:
+    """Take the block quotes out of Markdown: they are side notes; return notes and the rest."""
+    notes, rest = [], []
+    for block in re.split(r"\n\s*\n", text):
+        if block.startswith("> "):
+            notes.append(re.sub(r"(?m)^> ?", "", block).replace("\n", " "))
+        else:
+            rest.append(block)
+    return notes, "\n\n".join(rest)
+
+
+def finding_html(finding: dict[str, Any]) -> Markup:
+    """Write a finding's sentence with its opening words in bold; values are escaped."""
+    parts = fill_message(finding).split("**")
+    return Markup("").join(
+        Markup("<b>{}</b>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts)
+    )
