@@ -7,6 +7,7 @@ Here a cell is `completed`, `failed` or `pending`, and nothing else. Runs in the
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import os
 import sys
@@ -25,7 +26,8 @@ from papermill.engines import NotebookExecutionManager
 
 from kinerja_lib.reporting.cell_error import EXPRESSION
 
-_ATTEMPTS = 50
+_ATTEMPTS = 100
+_ABORT_SECONDS = 0.05  # after an error the kernel aborts requests for a moment
 _LONGEST_SOCKET = 90  # characters; macOS allows 103 with the number that is added
 
 
@@ -123,7 +125,7 @@ class TruthfulClient(PapermillNotebookClient):
 
     async def ask_for_error(self, cell: object, cell_index: int, execute_reply: Mapping) -> None:
         """Ask the kernel what kind of error the cell raised."""
-        for _attempt in range(_ATTEMPTS):  # the kernel aborts requests for a moment after an error
+        for _attempt in range(_ATTEMPTS):
             number = self.kc.execute(
                 "", silent=True, store_history=False, user_expressions={"error": EXPRESSION}
             )
@@ -131,6 +133,7 @@ class TruthfulClient(PapermillNotebookClient):
             content = reply["content"] if reply else {}
             if content.get("status") == "ok":
                 break
+            await asyncio.sleep(_ABORT_SECONDS)
         answer = content.get("user_expressions", {}).get("error", {})
         if answer.get("status") == "ok":
             found = json.loads(ast.literal_eval(answer["data"]["text/plain"]))

@@ -36,6 +36,7 @@ class Job:
         self._pipe = pipe
         self._kernel: int | None = None
         self._lock = threading.Lock()
+        self._saved = False
 
     def tell(self, **event: object) -> None:
         """Send one line to the parent; a parent that is gone is noticed elsewhere."""
@@ -52,7 +53,7 @@ class Job:
         sys.stdin.buffer.read()
         self._kill_kernel()
         with self._lock:
-            if self.manager is not None:
+            if self.manager is not None and not self._saved:
                 try:
                     self.manager.fail_current()
                     self.save("stopped")
@@ -84,6 +85,7 @@ class Job:
             self.manager.fail_current()
             end = explain(error, client)
         with self._lock:
+            self._saved = True
             self.save("complete" if end["how"] == "complete" else "failed")
         return end
 
