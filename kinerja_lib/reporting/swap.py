@@ -44,6 +44,8 @@ def write_journal(folder: Path, record: Mapping[str, Any], places: Mapping[str, 
         For each edition the folder that readers use.
     """
     out = folder.parent.parent
+    for edition in places:
+        sync_files(folder / edition)
     steps = [
         {
             "edition": edition,
@@ -62,6 +64,15 @@ def list_files(folder: Path) -> dict[str, str]:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         found[path.relative_to(folder).as_posix()] = digest
     return found
+
+
+def sync_files(folder: Path) -> None:
+    """Bring every file of a folder safely to the disk, where the system offers that."""
+    if os.name != "posix":
+        return
+    for path in (p for p in folder.rglob("*") if p.is_file()):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def publish_journal(folder: Path) -> None:

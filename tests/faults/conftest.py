@@ -20,6 +20,7 @@ from kinerja_lib.reporting.run import run_report
 _HERE = Path(__file__).parent
 _spec = importlib.util.spec_from_file_location("faults_driver", _HERE / "driver.py")
 driver = importlib.util.module_from_spec(_spec)
+sys.modules[_spec.name] = driver
 _spec.loader.exec_module(driver)
 
 
@@ -55,6 +56,14 @@ class Site:
 
     def fault(self, code):
         (self.base / "fault.py").write_text(code)
+
+    def files(self):
+        """Every published file by path, the catalogue left out."""
+        return read_files(self.out)
+
+    def report(self, edition):
+        """The folder that readers of an edition use."""
+        return self.out.joinpath(edition, *driver.REPORT)
 
     def request(self, **changes):
         return driver.make_request(self.base, **changes)
@@ -120,6 +129,12 @@ class Site:
 def invented_pages(monkeypatch):
     monkeypatch.setitem(sys.modules, "kinerja_lib.reporting.pages", driver.fake_pages())
     monkeypatch.setitem(sys.modules, "kinerja_lib.reporting.catalogue", driver.fake_catalogue())
+
+
+@pytest.fixture
+def make_pages():
+    """The maker of page writers: `make_pages(size=...)`."""
+    return driver.fake_pages
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import sys
 import threading
 
 import pytest
-from conftest import driver, read_files
 
 from kinerja_lib.reporting import record as record_module
 from kinerja_lib.reporting import run as run_module
@@ -75,7 +74,7 @@ def test_a_full_disk_at_any_write_keeps_the_old_report(site, no_kernel, monkeypa
         if result.status == "complete":
             break
         assert (result.status, result.cause.kind, result.exit_code) == ("failed", "disk", 3)
-        assert read_files(site.out) == site.before
+        assert site.files() == site.before
         if result.folder is not None:
             site.check_unharmed(result.id)
     assert failing > 6
@@ -109,7 +108,7 @@ def test_without_exchange_two_renames_do(site, no_kernel, monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders in use cannot be exchanged there")
 def test_a_reader_sees_whole_folders_only(site, no_kernel):
-    report = site.out.joinpath("internal", *driver.REPORT)
+    report = site.report("internal")
     done, seen, wrong = threading.Event(), set(), []
 
     def read():
@@ -161,9 +160,9 @@ def test_a_folder_of_another_region_is_never_replaced(site, no_kernel):
 
 
 def test_a_folder_that_is_no_report_is_never_replaced(site, no_kernel):
-    target = site.out.joinpath("internal", *driver.REPORT)
+    target = site.report("internal")
     (target / "run.json").write_text("{")
-    site.before = read_files(site.out)
+    site.before = site.files()
     result = site.run()
     assert (result.status, result.cause.kind) == ("failed", "target")
     site.check_unharmed(result.id)
@@ -175,7 +174,7 @@ def test_a_unit_report_survives_the_report_around_it(site, no_kernel):
     whole = site.run()
     assert whole.status == "complete"
     for edition in ("internal", "public"):
-        report = site.out.joinpath(edition, *driver.REPORT)
+        report = site.report(edition)
         assert (report / "index.html").read_text() == whole.id
         assert (report / "dinas-kesehatan" / "index.html").read_text() == unit.id
     again = site.run(unit="Dinas Kesehatan")
@@ -187,7 +186,7 @@ def test_without_approval_only_the_internal_edition_is_published(site, no_kernel
     assert list(result.published) == ["internal"]
     internal = read_record(result.published["internal"])
     assert internal["release"] == "draf"
-    public = site.out.joinpath("public", *driver.REPORT)
+    public = site.report("public")
     assert (public / "index.html").read_bytes() == site.before[
         (public / "index.html").relative_to(site.out)
     ]
@@ -205,7 +204,7 @@ def test_modes_let_in_who_may_read(site, no_kernel):
     modes = {name: (site.out / name).stat().st_mode & 0o777 for name in ("internal", "public")}
     assert modes == {"internal": 0o750, "public": 0o755}
     assert (site.out / RUNS).stat().st_mode & 0o777 == 0o700
-    page = site.out.joinpath("public", *driver.REPORT, "index.html")
+    page = site.report("public") / "index.html"
     assert page.stat().st_mode & 0o777 == 0o644
 
 
@@ -235,9 +234,9 @@ def test_an_error_in_the_pages_is_recorded_not_raised(site, no_kernel, monkeypat
     site.check_unharmed(result.id)
 
 
-def test_a_full_disk_frees_what_the_run_wrote(small_disk, site, no_kernel, monkeypatch):
+def test_a_full_disk_frees_what_the_run_wrote(small_disk, site, no_kernel, make_pages, monkeypatch):
     with monkeypatch.context() as patch:
-        big = driver.fake_pages(size=2_000_000)
+        big = make_pages(size=2_000_000)
         patch.setitem(sys.modules, "kinerja_lib.reporting.pages", big)
         result = site.run()
     assert (result.status, result.cause.kind) == ("failed", "disk")
@@ -260,7 +259,7 @@ def test_a_root_that_cannot_be_written_is_refused(small_disk, site, no_kernel):
     subprocess.run([part.format("ro") for part in remount], check=True)
     result = site.run()
     assert (result.status, result.cause.kind, result.exit_code) == ("failed", "folder", 3)
-    assert result.folder is None and read_files(site.out) == site.before
+    assert result.folder is None and site.files() == site.before
     subprocess.run([part.format("rw") for part in remount], check=True)
     site.check_next_run()
 
