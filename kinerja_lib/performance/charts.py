@@ -53,7 +53,7 @@ def _targets_wide(rows: pd.DataFrame, low: float, high: float, decimals: int, po
     axes = canvas(WIDE, 26 + step * len(rows))
     for x, text, align in (
         (0, _("Wilayah"), "left"), (left, _("Rendah"), "left"), (left + width, _("Tinggi"), "right"),
-        (528, _("Realisasi"), "right"), (546, _("Kesimpulan"), "left"),
+        (528, _("Realisasi"), "right"), (546, _("Terhadap target nasional"), "left"),
     ):
         write(axes, x, 13, text, size=SMALL, color="muted", align=align)
     line(axes, [0, WIDE], [21, 21], color="line2")
@@ -221,7 +221,7 @@ def _target_steps(
     axes: Axes, rows: pd.DataFrame, x: _Scale, y: _Scale, limits: tuple[float, float],
     polarity: str,
 ) -> None:
-    """Shade the good side of each year's target and draw its edge on the bad side."""
+    """Shade the good side of each year's target and draw the edge that a miss crosses."""
     upper, lower = limits
     half = abs(x.factor) / 2
     span = (y.low, y.low + (upper - lower) / y.factor)
@@ -233,7 +233,8 @@ def _target_steps(
     for middle, _edges, start, end in steps:
         box(axes, middle - half, y(end), 2 * half, y(start) - y(end), "zone")
     for middle, edges, _start, _end in steps:
-        for edge in edges:
+        shown = {"naik": edges[:1], "turun": edges[-1:]}.get(polarity, edges)
+        for edge in shown:
             line(axes, [middle - half, middle + half], [y(edge)] * 2, width=1.25)
 
 

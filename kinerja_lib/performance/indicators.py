@@ -14,6 +14,7 @@ from kinerja_lib.rules.targets import (
     distance_to_target,
     judge_target,
 )
+from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE
 
 NO_VALUE = _("realisasi tidak ada")
 NO_TARGET = _("target tidak ada")
@@ -50,7 +51,8 @@ def judge_indicators(figures: pd.DataFrame, cards: pd.DataFrame, *, cap: float) 
         One row per area, indicator and year, sorted by card order, area order and year; columns
         wilayah, indikator, nama, nama_pendek, satuan, arah, desimal, tahun, realisasi, target_bawah,
         target_atas, kesimpulan, alasan (why not computable),
-        alasan_nilai (why a recorded value is not used), selisih (unit), capaian and
+        alasan_nilai (why there is no value), alasan_batas (what an empty
+        bound means), selisih (unit), capaian and
         capaian_terbatas (per cent), alasan_capaian, segmen (0 before the series break, 1 after).
         A derived total keeps its row; its value is set to missing, so nothing can use it.
 
@@ -93,7 +95,9 @@ def _judge_rows(rows: pd.DataFrame, cap: float) -> pd.DataFrame:
         records.append({
             "kesimpulan": verdict.value,
             "alasan": reason,
-            "alasan_nilai": DERIVED if row.turunan else "",
+            "alasan_batas": NO_DATA if target.is_missing else "" if target.is_band
+            else NOT_APPLICABLE,
+            "alasan_nilai": DERIVED if row.turunan else NO_VALUE if pd.isna(row.realisasi) else "",
             "selisih": distance_to_target(row.realisasi, target),
             "capaian": raw,
             "capaian_terbatas": cap_achievement(raw, cap),

@@ -33,7 +33,7 @@ def tabulate_areas(review: IndicatorReview) -> Table:
     """Show each area's verdicts on the first screen."""
     columns = {
         "wilayah": Column(_("Wilayah"), "key"),
-        "tercapai": Column(_("Tercapai, dari {indikator}"), "count", short=_("Tercapai")),
+        "tercapai": Column(_("Tercapai (dari\N{NO-BREAK SPACE}{indikator})"), "count", short=_("Tercapai")),
     }
     for i, row in enumerate(review.indicators.itertuples()):
         columns[f"nilai_{i}"] = Column(
@@ -95,8 +95,10 @@ def chart_targets(review: IndicatorReview, position: int) -> Figure:
         "kesimpulan": VERDICT,
         "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan",
                             missing=NOT_COMPUTABLE, **digits),
-        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"], **digits),
-        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"], **digits),
+        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"],
+                               reason_from="alasan_batas", **digits),
+        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"],
+                              reason_from="alasan_batas", **digits),
         "capaian": Column(_("Capaian"), unit="%", decimals=1, missing=NOT_COMPUTABLE,
                           reason_from="alasan_capaian"),
         "capaian_terbatas": Column(_("Capaian, dibatasi"), unit="%", decimals=1,
@@ -163,17 +165,20 @@ def chart_paths(review: IndicatorReview, position: int) -> Figure:
         "wilayah": Column(_("Wilayah"), "key"),
         "tahun": Column(_("Tahun"), "year"),
         "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan_nilai",
-                            kinds=STATUS, status_from="kesimpulan", suffix=_("target nasional"),
+                            missing=NOT_COMPUTABLE, kinds=STATUS, status_from="kesimpulan",
                             **digits),
-        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"], **digits),
-        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"], **digits),
+        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"],
+                               reason_from="alasan_batas", **digits),
+        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"],
+                              reason_from="alasan_batas", **digits),
         "kesimpulan": VERDICT,
     }
     return Figure(
         plot_paths, review.rows(row["indikator"]), f"perjalanan-{position + 1}", title, columns,
         kind=_("Grafik deret waktu"), value="realisasi", order="tahun", series="wilayah",
         segment="segmen", keys=(*KEYS, ("break", _("putus seri"))), subject="umum",
-        caption=_("{indikator}, {satuan}, menurut tahun dan wilayah"),
+        caption=_("{indikator}, {satuan}, menurut tahun dan wilayah; kesimpulan terhadap target "
+                  "nasional"),
         options={"decimals": int(row["desimal"]), "polarity": row["arah"], "year": review.year},
         subtitle=_("Satuan: {satuan}. {panah} {arah}. Sumbu sama untuk semua wilayah dan tidak "
                    "mulai dari nol; angka tebal adalah nilai {tahun}."),

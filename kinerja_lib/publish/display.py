@@ -9,6 +9,7 @@ from typing import Any
 
 from kinerja_lib.i18n import _, format_date, format_number
 from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE
 
 WITHHELD = "tidak ditampilkan"
 NUMERIC = ("value", "count", "n", "year")
@@ -24,6 +25,8 @@ def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
     spec, value = table["columns"][column], table["rows"][row][column]
     if value is None:
         reason = helper_value(table, spec["reason_from"], row)
+        if reason in (NO_DATA, NOT_APPLICABLE):
+            return _(reason)
         return _(spec["missing"]) + (f": {_(str(reason))}" if reason else "")
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 
+_KINDS = ("status_from", "reason_from", "decimals_from")
+
+
 def spread_table(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """Spread the column `across` of a table's JSON over columns that hold `cell`.
 
@@ -31,7 +34,7 @@ def spread_table(table: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         **table,
         "columns": [
-            *({**table["columns"][i], "role": "key"} for i in keys),
+            *({**table["columns"][i], "row_head": True} for i in keys),
             *(table["columns"][i] for i in shared),
             *(_series_column(spec, number, name) for number, name in enumerate(series)),
         ],
@@ -41,10 +44,14 @@ def spread_table(table: Mapping[str, Any]) -> Mapping[str, Any]:
             for key, line in lines.items()
         ],
         "helpers": {
+            helper: [_beside(table, names, helper, next(iter(line.values())))
+                     for line in lines.values()]
+            for i in shared for helper in _helpers(table["columns"][i])
+        } | {
             f"{kind}_{number}": [
                 _beside(table, names, spec[kind], line.get(s)) for line in lines.values()
             ]
-            for kind in ("status_from", "reason_from", "decimals_from") if spec[kind]
+            for kind in _KINDS if spec[kind]
             for number, s in enumerate(series)
         },
     }
@@ -54,10 +61,14 @@ def _series_column(spec: Mapping[str, Any], number: int, name: str) -> dict[str,
     """Describe the column of one series; its helpers carry the series' number."""
     helpers = {
         kind: f"{kind}_{number}" if spec[kind] else ""
-        for kind in ("status_from", "reason_from", "decimals_from")
+        for kind in _KINDS
     }
     return {**spec, **helpers, "name": f"{spec['name']}_{number}", "label": name, "short": "",
             "unit": ""}
+
+
+def _helpers(spec: Mapping[str, Any]) -> list[str]:
+    return [spec[kind] for kind in _KINDS if spec[kind]]
 
 
 def _beside(

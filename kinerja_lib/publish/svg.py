@@ -69,10 +69,11 @@ def _elements(
 def _merge(elements: Iterator[tuple[str, str]]) -> Iterator[str]:
     """Write neighbours with the same paint as one path: much shorter, and it looks the same."""
     for paint, group in groupby(elements, key=itemgetter(0)):
-        if paint:
-            yield f'<path {paint} d="{"".join(d for _paint_, d in group)}"/>'
-        else:
+        if not paint:
             yield from (text for _none, text in group)
+            continue
+        d = "".join(data for _paint_, data in group)
+        yield from (f'<path {layer} d="{d}"/>' for layer in paint.split("|"))
 
 
 def _style(node: ElementTree.Element) -> dict[str, str]:
@@ -113,8 +114,12 @@ def _shape(d: str) -> str:
 
 
 def _run(points: list[tuple[str, str]], closed: bool) -> str:
-    """Write one run of points; steps are differences of rounded points, so nothing drifts."""
-    exact = [(round(float(x), 1), round(float(y), 1)) for x, y in points]
+    """Write one run of points on whole pixels; steps join rounded points, so nothing drifts."""
+    exact = [(round(float(x)), round(float(y))) for x, y in points]
+    return _steps(exact, closed)
+
+
+def _steps(exact: list[tuple[float, float]], closed: bool) -> str:
     out = f"M{_join(exact[0])}"
     for (x0, y0), (x1, y1) in pairwise(exact):
         dx, dy = round(x1 - x0, 1), round(y1 - y0, 1)
@@ -132,22 +137,33 @@ def _marker(
     reference = node.attrib[_HREF]
     if not reference.startswith("#") or reference[1:] not in markers:
         raise ValueError(f"a chart may not refer to {reference}")
-    x, y = float(node.attrib["x"]), float(node.attrib["y"])
+    x, y = round(float(node.attrib["x"])), round(float(node.attrib["y"]))
     marker = markers[reference[1:]]
-    paint, d = _paint(_style(marker) | _style(node)), marker.attrib["d"]
-    if "C" in d:
-        radius = max(float(n) for n in _NUMBER.findall(d))
-        r, wide = _round(radius), _round(2 * radius)
-        return paint, (f"M{_join((x - radius, y))}a{r} {r} 0 1 0 {wide} 0"
-                       f"a{r} {r} 0 1 0-{wide} 0z")
+    style, d = _style(marker) | _style(node), marker.attrib["d"]
     corners = [float(n) for n in _NUMBER.findall(d)]
-    points = zip(corners[::2], corners[1::2], strict=True)
-    return paint, _run([(str(x + a), str(y + b)) for a, b in points], closed=True)
+    points = list(zip(corners[::2], corners[1::2], strict=True))
+    square = len(points) == 4 and all(abs(a) == abs(b) for a, b in points)
+    if style.get("stroke") == TOKENS["bg"] and ("C" in d or square):
+        return _dot(style, max(corners), "round" if "C" in d else "square"), f"M{_join((x, y))}h0"
+    if "C" in d:
+        raise ValueError("a chart may only hold straight lines and status shapes")
+    return _paint(style), _steps([(round(x + a, 1), round(y + b, 1)) for a, b in points], True)
+
+
+def _dot(style: dict[str, str], half: float, cap: str) -> str:
+    """Paint a filled circle or square with an edge as two strokes of no length on each other."""
+    edge = float(style.get("stroke-width", "1"))
+    colour = _TOKEN_OF[style["fill"]]
+    return "|".join(
+        f'class="s-{name}" stroke-width="{_round(size)}" stroke-linecap="{cap}"'
+        for name, size in (("bg", 2 * half + edge), (colour, 2 * half - edge))
+    )
 
 
 def _text(node: ElementTree.Element, halo: bool) -> str:
     style = _style(node)
-    classes = [f"f-{_TOKEN_OF[style.get('fill', TOKENS['ink'])]}"]
+    colour = _TOKEN_OF[style.get("fill", TOKENS["ink"])]
+    classes = [f"f-{colour}"] if colour != "ink" else []
     if float(style.get("font-size", "13px").removesuffix("px")) <= SMALL:
         classes.append("sm")
     if style.get("font-weight") in ("bold", "700"):
@@ -158,5 +174,6 @@ def _text(node: ElementTree.Element, halo: bool) -> str:
         classes.append("halo")
     anchor = style.get("text-anchor", "start")
     place = f' text-anchor="{anchor}"' if anchor in ("middle", "end") else ""
-    x, y = _round(node.attrib["x"]), _round(node.attrib["y"])
-    return f'<text x="{x}" y="{y}" class="{" ".join(classes)}"{place}>{escape(node.text or "")}</text>'
+    x, y = round(float(node.attrib["x"])), round(float(node.attrib["y"]))
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    return f'<text x="{x}" y="{y}"{named}{place}>{escape(node.text or "")}</text>'

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_lib.i18n import _, current_language, format_date
-from kinerja_lib.publish.display import WITHHELD, cell_status, cell_text, head_text
+from kinerja_lib.publish.display import NUMERIC, WITHHELD, cell_status, cell_text, head_text, helper_value
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.publish.spread import spread_table
 from kinerja_lib.reporting.catalogue_words import name_period
@@ -39,6 +39,7 @@ def template_environment() -> Environment:
     environment.globals["_"] = _
     environment.filters["finding"] = finding_html
     environment.filters["markdown"] = markdown_html
+    environment.filters["css_text"] = css_text
     return environment
 
 
@@ -85,6 +86,11 @@ def render_page(
         "depth": "../" * (4 if facts.get("unit") else 3),
     }
     return environment.get_template("report.html.j2").render(context)
+
+
+def css_text(text: str) -> Markup:
+    """Write text as a CSS string; every character that could end it is written as its number."""
+    return Markup('"' + re.sub(r"[^\w .,:;()/–-]", lambda m: f"\\{ord(m[0]):x} ", text) + '"')
 
 
 def _shorten_css(text: str) -> str:
@@ -168,8 +174,8 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
         {
             "label": head_text(table, column),
             "short": _(column["short"]),
-            "number": column["role"] in ("value", "count", "n", "year"),
-            "key": column["role"] == "key",
+            "number": column["role"] in NUMERIC and not column.get("row_head"),
+            "key": column["role"] == "key" or column.get("row_head", False),
         }
         for column in table["columns"]
     ]
@@ -194,9 +200,11 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     kind, verdict = cell_status(table, row, column)
     aside = ""
     if spec["status_from"] and verdict and value is not None:
-        aside = f", {_(verdict)}, {_(spec['suffix'])}" if spec["suffix"] else f", {_(verdict)}"
+        aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
+    reason = helper_value(table, spec["reason_from"], row) if value is None else None
     return {
         "text": cell_text(table, row, column), "status": kind, "aside": aside,
+        "brief": _(str(reason)) if reason and spec["short"] else "",
         "empty": value is None or value == WITHHELD,
         "code": spec["role"] == "digest",
     }

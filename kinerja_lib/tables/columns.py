@@ -40,7 +40,8 @@ class Column:
     status_from : str
         Name of a helper column whose verdict gives a number its shape.
     reason_from : str
-        Name of a helper column that says why a cell is empty.
+        Name of a helper column that says why a cell is empty; `NO_DATA` or `NOT_APPLICABLE` there
+        replaces the word of the column.
     decimals_from : str
         Name of another column that holds the decimals of each row, for mixed units.
     """
