@@ -40,6 +40,7 @@ class OwnKernelManager(AsyncKernelManager):
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
         sockets = str(Path(jupyter_runtime_dir()) / "k")
+        self.connection_file = sockets + ".json"
         if os.name == "posix" and len(sockets) < _LONGEST_SOCKET:
             self.transport = "ipc"
             self.ip = sockets

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 import threading
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kinerja_lib.reporting.cell_error import describe_error
+from kinerja_lib.reporting.processes import peak_memory_mb
 from kinerja_lib.reporting.record import to_json, write_atomic
 
 EXECUTED = "executed.ipynb"
@@ -59,6 +61,7 @@ class Job:
                     self.save("stopped")
                 except (OSError, RuntimeError, KeyError):
                     traceback.print_exc()
+            shutil.rmtree(self.task["sockets"], ignore_errors=True)
             sys.stderr.flush()
             os._exit(0)
 
@@ -160,16 +163,6 @@ def explain(error: Exception, client: Any) -> dict[str, Any]:  # noqa: ANN401
         described = client.described or {"kind": "other", "type": error.ename}
         return {"how": "error", "cell": cell, **described}
     return {"how": "error", "cell": cell, **describe_error(error)}
-
-
-def peak_memory_mb() -> float | None:
-    """Give the largest memory of the kernel, in MB; None where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return None
-    kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return round(kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
 
 
 def take_pipe() -> IO[str]:

@@ -1,4 +1,4 @@
-"""End what a run started, and read whether the system killed for memory.
+"""End what a run started, and read how much memory it took and whether that was too much.
 
 Every process of a run carries the run's number in its environment, so leftovers are found and
 ended even when they moved to another session, and no other process is touched.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 from pathlib import Path
 
 RUN_VARIABLE = "KINERJA_RUN_ID"
@@ -56,6 +57,16 @@ def count_memory_kills() -> int:
     for path in _memory_group_files():
         total += _read_counter(path, "oom_kill")
     return total
+
+
+def peak_memory_mb() -> float | None:
+    """Give the largest memory of the processes this one waited for, in MB; None if unknown."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return round(kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
 
 
 def _memory_group_files() -> list[Path]:

@@ -105,6 +105,7 @@ class Supervisor:
         task = {
             "notebook": os.path.abspath(self._request.notebook),  # noqa: PTH100
             "folder": str(self._folder),
+            "sockets": self._sockets,
             "parameters": dict(self._request.parameters),
             "cell_timeout": self._request.cell_timeout,
             "run_timeout": self._request.run_timeout,

@@ -51,14 +51,18 @@ def test_a_signal_breaks_off_the_making_of_pages(site):
     site.check_unharmed(answer["id"])
 
 
-def test_a_run_killed_outright_is_found_at_the_next_start(site):
+def test_a_run_killed_outright_is_found_at_the_next_start(site, monkeypatch):
     known = set(site.runs())
+    private = site.base / "tmp"
+    private.mkdir()
+    monkeypatch.setenv("TMPDIR", str(private))
     process = start_and_wait(site)
+    assert len(list(private.iterdir())) == 1
     process.kill()
     process.communicate()
     (folder,) = set(site.runs()) - known
     site.wait_for(lambda: not find_run_processes(folder.name))
-    assert read_record(folder)["status"] == "running"
+    assert read_record(folder)["status"] == "running" and not list(private.iterdir())
     site.check_next_run()
     record = read_record(folder)
     assert record["status"] == "killed" and "tanpa catatan" in record["cause"]["message"]
