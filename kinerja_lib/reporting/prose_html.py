@@ -23,13 +23,17 @@ def _markdown() -> mistune.Markdown:
 
 def markdown_html(text: str) -> Markup:
     """Write translated Markdown as HTML; links survive only inside the page."""
-    blocks = re.split(r"\n\s*\n", text)
-    translated = "\n\n".join(_(block.strip()) for block in blocks)
+    translated = "\n\n".join(_(block) for block in split_blocks(text))
     html = nh3.clean(
         _markdown()(translated), tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(),
         link_rel=None, attribute_filter=_inner_link,
     )
     return Markup(html)
+
+
+def split_blocks(text: str) -> list[str]:
+    """Cut Markdown into its paragraphs and lists: each is one message for translation."""
+    return [block.strip() for block in re.split(r"\n\s*\n", text)]
 
 
 def _inner_link(_tag: str, _name: str, value: str) -> str | None:
