@@ -140,7 +140,8 @@ def _link(item: Published, public: bool) -> str:
 def _label(report: ReportState) -> str:
     """Name a report with its unit, where it has one."""
     names = report.newest
-    return f"{names.title}, {names.unit or report.key[2]}" if report.key[2] else names.title
+    title = _(names.title)
+    return f"{title}, {names.unit or report.key[2]}" if report.key[2] else title
 
 
 def _css_text(text: str) -> Markup:
@@ -185,7 +186,7 @@ def _recent(reports: list[ReportState]) -> list[Published]:
 
 def _matrix(reports: list[ReportState], regions: list[Region]) -> list[MatrixRow]:
     """Set reports against regions, in the order of their names."""
-    titles = {report.key[1]: report.newest.title for report in reports}
+    titles = {report.key[1]: _(report.newest.title) for report in reports}
     rows = []
     for name, title in sorted(titles.items(), key=lambda pair: (pair[1].casefold(), pair[0])):
         cells = [[r for r in region.reports if r.key[1] == name] for region in regions]

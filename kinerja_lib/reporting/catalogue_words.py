@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kinerja_lib.i18n import _, count_words, format_date
+from kinerja_lib.i18n import _, count_words, current_language, format_date
 from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState
 
@@ -80,16 +80,22 @@ def explain_unreadable(reason: str) -> tuple[str, str]:
 
 
 def name_period(period: str, *, short: bool = False) -> str:
-    """Write a period out: 2026-TW3 as Triwulan III 2026 (short: TW III 2026), 2026-11 by month."""
+    """Write a period out: 2026-TW3 as Triwulan III 2026 (short: TW III 2026), 2026-11 by month.
+
+    English writes Q3 2026 and H1 2026.
+    """
     match = re.fullmatch(r"(\d{4})-(?:TW([1-4])|S([12])|(0[1-9]|1[0-2]))", period)
     if not match:
         return period
     year, quarter, half, month = match.groups()
+    number = quarter or half
+    if number and current_language() == "id":
+        number = _ROMAN[int(number) - 1]
     if quarter:
         name = _("TW {number} {year}") if short else _("Triwulan {number} {year}")
-        return name.format(number=_ROMAN[int(quarter) - 1], year=year)
+        return name.format(number=number, year=year)
     if half:
-        return _("Semester {number} {year}").format(number=_ROMAN[int(half) - 1], year=year)
+        return _("Semester {number} {year}").format(number=number, year=year)
     first = dt.date(2000, int(month), 1)
     return format_date(first, short=short).split(" ")[1] + " " + year
 

@@ -21,6 +21,7 @@ from kinerja_lib.reporting.edition import Edition
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
 
 EDITION_NAMES = {"internal": _("Internal"), "public": _("Publik")}
+EDITION_PHRASES = {"internal": _("edisi internal"), "public": _("edisi publik")}
 RELEASES = {
     "draf": _("Draf"), "disetujui": _("Disetujui"), "terbit": _("Terbit"),
     "ditarik": _("Ditarik"), "dikoreksi": _("Dikoreksi"),
@@ -82,7 +83,7 @@ def render_page(
         "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
         "opening_code": _code_cells(opening, edition.name),
         "lineage": lineage,
-        "edition": _(EDITION_NAMES[edition.name]),
+        "edition": _(EDITION_PHRASES[edition.name]),
         "depth": "../" * (4 if facts.get("unit") else 3),
     }
     return environment.get_template("report.html.j2").render(context)
