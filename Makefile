@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 
-.PHONY: help report test quick lab lint gallery locks clean
+.PHONY: help report test quick lab lint messages gallery locks clean
 
 help:
 	@echo "make report   menyiapkan lingkungan, menjalankan laporan, mencetak alamat daftar laporan"
@@ -15,6 +15,7 @@ help:
 	@echo "make lab      membuka buku catatan di JupyterLab"
 	@echo "make gallery  membuat ulang gambar di docs/gallery dengan Chromium"
 	@echo "make lint     memeriksa gaya kode dan lapisan modul"
+	@echo "make messages memperbarui terjemahan Inggris setelah kalimat berubah"
 	@echo "make locks    menghitung ulang requirements.lock (perlu uv)"
 
 $(VENV)/bin/python:
@@ -46,6 +47,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check kinerja_lib tests
 	$(BIN)/lint-imports
+
+messages: $(VENV)/.dev
+	$(BIN)/python tools/extract_messages.py
 
 lab: $(VENV)/.run
 	$(BIN)/jupyter lab notebooks
