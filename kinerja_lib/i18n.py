@@ -23,8 +23,12 @@ _SMALL_WORDS = {
     "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),
     "en": "zero one two three four five six seven eight nine ten eleven".split(),
 }
-# Control characters, and the marks that reorder text on screen: never wanted in a cell or a name.
-_UNSAFE_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Control characters, marks that reorder or hide text on screen, and code points that neither UTF-8
+# nor SVG can hold: never wanted in a cell or a name.
+_UNSAFE_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 _language: ContextVar[str] = ContextVar("kinerja_language", default="id")
 
@@ -100,12 +104,17 @@ def format_date(day: dt.date, *, short: bool = False) -> str:
     return babel_date(day, pattern, locale=_language.get())
 
 
+def drop_marks(text: str) -> str:
+    """Take control, hidden and reordering marks out of text; spaces and lines stay as they are."""
+    return _UNSAFE_TEXT.sub("", text)
+
+
 def clean_text(text: str, limit: int = 2000) -> str:
     """Make text from a data file safe to show as plain text: no control or reordering marks.
 
     Line breaks and tabs become spaces. Text over `limit` characters ends in an ellipsis. Escaping
     for HTML or CSV is the writer's work and comes on top.
     """
-    flat = _UNSAFE_TEXT.sub("", unicodedata.normalize("NFC", text)).replace("\n", " ")
-    flat = " ".join(flat.replace("\t", " ").split())
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    flat = " ".join(drop_marks(spaced).split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

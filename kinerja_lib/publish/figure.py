@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from kinerja_lib.publish.display import NUMERIC
 from kinerja_lib.publish.finding import Finding, fill_message
 from kinerja_lib.publish.mime import MIME, check_id
 from kinerja_lib.publish.table import Table
@@ -145,7 +146,12 @@ def draw(figure: Mapping[str, Any], *, wide: bool) -> Any:  # noqa: ANN401 - mat
 
 
 def data_frame(table: Mapping[str, Any]) -> pd.DataFrame:
-    """Rebuild the data frame of a table's JSON, helper columns included."""
+    """Rebuild the data frame of a table's JSON, helper columns included.
+
+    Numbers that are missing or withheld are NaN, so no chart draws them.
+    """
     names = [column["name"] for column in table["columns"]]
     frame = pd.DataFrame(table["rows"], columns=names)
+    numbers = [c["name"] for c in table["columns"] if c["role"] in NUMERIC]
+    frame = frame.assign(**{n: pd.to_numeric(frame[n], errors="coerce") for n in numbers})
     return frame.assign(**table["helpers"]) if table["helpers"] else frame

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, count_words, format_number, format_range
+from kinerja_lib.i18n import _, clean_text, count_words, drop_marks, format_number, format_range
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.stats.outcomes import Change, Outcome
 
-_FIELD = re.compile(r"\{([a-z_]+)\}")
+_FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 PLACES = ("headline", "answer", "heading", "lead", "text", "claim", "ask", "note", "title")
 
 CHANGE_MESSAGES: Mapping[str, str] = {
@@ -187,7 +188,7 @@ class Finding:
             "values": {name: _value_json(value) for name, value in self.values.items()},
             "place": self.place,
             "section": self.section,
-            "n": self.n,
+            "n": None if self.n is None else int(self.n),
             "subject": self.subject,
             "test": self.test,
             "rule": self.rule,
@@ -210,15 +211,19 @@ def _value_json(value: object) -> object:
         known = value.value == value.value
         return {
             "value": float(value.value) if known else None,
-            "unit": value.unit,
-            "decimals": value.decimals,
+            "unit": drop_marks(value.unit),
+            "decimals": int(value.decimals),
             "words": value.words,
-            "low": value.low,
-            "high": value.high,
+            "low": _plain(value.low),
+            "high": _plain(value.high),
         }
     if isinstance(value, list | tuple):
         return [clean_text(str(item)) for item in value]
     return clean_text(str(value))
+
+
+def _plain(bound: float | None) -> float | None:
+    return float(bound) if bound is not None and math.isfinite(bound) else None
 
 
 def value_text(value: object) -> str:
@@ -227,7 +232,7 @@ def value_text(value: object) -> str:
         number = float("nan") if value["value"] is None else value["value"]
         return Quantity(**{**value, "value": number}).text()
     if isinstance(value, list):
-        return join_words([_(item) for item in value])
+        return join_words([value_text(item) for item in value])
     return _(value).replace("**", "")
 
 

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-
 _KINDS = ("status_from", "reason_from", "decimals_from")
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Say which columns of the long table go where.
+
+    `across` and `cell` are column numbers; `keys` head the lines; `shared` stay once; `series` are
+    the values of `across` in order; `lines` gives, per line and series, the row of the long table.
+    """
+
+    across: int
+    cell: int
+    keys: list[int]
+    shared: list[int]
+    series: list[Any]
+    lines: dict[tuple[Any, ...], dict[Any, int]]
+
+    @property
+    def firsts(self) -> list[int]:
+        """Give one row of the long table per line."""
+        return [next(iter(line.values())) for line in self.lines.values()]
 
 
 def spread_table(table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -17,65 +38,72 @@ def spread_table(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     if not table["across"]:
         return table
+    layout = _lay_out(table)
+    columns, rows = table["columns"], table["rows"]
+    spec = columns[layout.cell]
+    names = {f"deret_{i}": str(name) for i, name in enumerate(layout.series)}
+    return {
+        **table,
+        "values": {**table["values"], **names},
+        "columns": [
+            *({**columns[i], "row_head": True} for i in layout.keys),
+            *(columns[i] for i in layout.shared),
+            *(_series_column(spec, number) for number in range(len(layout.series))),
+        ],
+        "rows": [
+            [*key, *(rows[first][i] for i in layout.shared),
+             *(rows[line[s]][layout.cell] if s in line else None for s in layout.series)]
+            for first, (key, line) in zip(layout.firsts, layout.lines.items(), strict=True)
+        ],
+        "helpers": dict(_helpers(table, layout)),
+    }
+
+
+def _lay_out(table: Mapping[str, Any]) -> _Layout:
     names = [column["name"] for column in table["columns"]]
+    rows = table["rows"]
     across, cell = names.index(table["across"]), names.index(table["cell"])
-    spec = table["columns"][cell]
-    series = list(dict.fromkeys(row[across] for row in table["rows"]))
-    keys = [i for i, c in enumerate(table["columns"]) if c["role"] == "year"] or [across]
+    heads = [i for i, c in enumerate(table["columns"]) if c["role"] in ("key", "year")]
+    keys = [i for i in heads if i != across] or [across]
     lines: dict[tuple[Any, ...], dict[Any, int]] = {}
-    for index, row in enumerate(table["rows"]):
+    for index, row in enumerate(rows):
         lines.setdefault(tuple(row[i] for i in keys), {})[row[across]] = index
     shared = [
         i for i in range(len(names))
         if i not in (across, cell, *keys)
-        and all(len({repr(table["rows"][n][i]) for n in line.values()}) == 1
-                for line in lines.values())
+        and all(len({repr(rows[n][i]) for n in line.values()}) == 1 for line in lines.values())
     ]
-    return {
-        **table,
-        "columns": [
-            *({**table["columns"][i], "row_head": True} for i in keys),
-            *(table["columns"][i] for i in shared),
-            *(_series_column(spec, number, name) for number, name in enumerate(series)),
-        ],
-        "rows": [
-            [*key, *(table["rows"][next(iter(line.values()))][i] for i in shared),
-             *(table["rows"][line[s]][cell] if s in line else None for s in series)]
-            for key, line in lines.items()
-        ],
-        "helpers": {
-            helper: [_beside(table, names, helper, next(iter(line.values())))
-                     for line in lines.values()]
-            for i in shared for helper in _helpers(table["columns"][i])
-        } | {
-            f"{kind}_{number}": [
-                _beside(table, names, spec[kind], line.get(s)) for line in lines.values()
-            ]
-            for kind in _KINDS if spec[kind]
-            for number, s in enumerate(series)
-        },
-    }
+    series = list(dict.fromkeys(row[across] for row in rows))
+    return _Layout(across, cell, keys, shared, series, lines)
 
 
-def _series_column(spec: Mapping[str, Any], number: int, name: str) -> dict[str, Any]:
-    """Describe the column of one series; its helpers carry the series' number."""
-    helpers = {
-        kind: f"{kind}_{number}" if spec[kind] else ""
-        for kind in _KINDS
-    }
-    return {**spec, **helpers, "name": f"{spec['name']}_{number}", "label": name, "short": "",
-            "unit": ""}
+def _series_column(spec: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """Describe the column of one series; its helpers carry the series' number.
+
+    The label is a field, so that a name from the data is never read as a message.
+    """
+    name = f"{spec['name']}_{number}"
+    helpers = {kind: f"{kind}_{number}" if spec[kind] else "" for kind in _KINDS}
+    label = f"{{deret_{number}}}"
+    return {**spec, **helpers, "name": name, "label": label, "short": "", "unit": ""}
 
 
-def _helpers(spec: Mapping[str, Any]) -> list[str]:
-    return [spec[kind] for kind in _KINDS if spec[kind]]
+def _helpers(table: Mapping[str, Any], layout: _Layout) -> Iterator[tuple[str, list[object]]]:
+    """Give the helper columns of the shared columns, and those of each series."""
+    for spec in (table["columns"][i] for i in layout.shared):
+        for helper in (spec[kind] for kind in _KINDS if spec[kind]):
+            yield helper, [_beside(table, helper, row) for row in layout.firsts]
+    cell = table["columns"][layout.cell]
+    for kind in (kind for kind in _KINDS if cell[kind]):
+        for number, name in enumerate(layout.series):
+            rows = [line.get(name) for line in layout.lines.values()]
+            yield f"{kind}_{number}", [_beside(table, cell[kind], row) for row in rows]
 
 
-def _beside(
-    table: Mapping[str, Any], names: list[str], helper: str, row: int | None
-) -> object:
+def _beside(table: Mapping[str, Any], helper: str, row: int | None) -> object:
     if row is None:
         return None
     if helper in table["helpers"]:
         return table["helpers"][helper][row]
+    names = [column["name"] for column in table["columns"]]
     return table["rows"][row][names.index(helper)]

@@ -6,12 +6,14 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from kinerja_lib.i18n import clean_text
+from kinerja_lib.i18n import clean_text, drop_marks
 from kinerja_lib.publish.display import table_html
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.tables.columns import Column
@@ -127,18 +129,22 @@ class Table:
 
 
 def _column_json(column: Column) -> dict[str, Any]:
-    return {**asdict(column), "kinds": dict(column.kinds)}
+    texts = {name: drop_marks(getattr(column, name)) for name in ("label", "unit", "short")}
+    plain = {"kinds": dict(column.kinds), "decimals": int(column.decimals)}
+    return {**asdict(column), **texts, **plain}
 
 
 def plain_value(value: object) -> object:
     """Turn one cell into JSON: numbers stay exact, text is cleaned, missing becomes None."""
+    if isinstance(value, np.datetime64):
+        value = pd.Timestamp(value)
     if value is None or value is pd.NA or value is pd.NaT:
         return None
-    if isinstance(value, bool):
-        return value
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
     if isinstance(value, Integral):
         return int(value)
-    if isinstance(value, Real):
+    if isinstance(value, Real | Decimal):
         return float(value) if math.isfinite(value) else None
     if isinstance(value, dt.date):
         return value.isoformat()[:10]
