@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from html import escape
@@ -15,6 +16,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _TOKEN_OF = {value: name for name, value in TOKENS.items()}
 _SKIPPED = {"metadata", "title", "defs"}
+_UNTURNED = re.compile(r"(rotate\(-?0( -?[\d.]+){2}\))?")
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 
 
@@ -51,6 +53,8 @@ def _elements(
     """Give each drawn element as (paint, path data), text as ("", element)."""
     for child in node:
         tag = child.tag.removeprefix(_SVG)
+        if not _UNTURNED.fullmatch(child.attrib.get("transform", "")):
+            raise ValueError(f"a chart may not move or turn <{tag}>")
         name = child.attrib.get("id", "")
         if tag in _SKIPPED or name == "patch_1":
             continue
@@ -81,15 +85,19 @@ def _style(node: ElementTree.Element) -> dict[str, str]:
     return {name.strip(): value.strip() for name, value in pairs}
 
 
+def _token(value: str) -> str:
+    if value not in _TOKEN_OF:
+        raise ValueError(f"colour {value} is not one of the page's")
+    return _TOKEN_OF[value]
+
+
 def _paint(style: dict[str, str]) -> str:
     """Write fill and stroke as classes of the page's tokens, line width and dash as attributes."""
     classes, rest = [], ""
     for prop, prefix in (("fill", "f"), ("stroke", "s")):
         value = style.get(prop)
         if value and value != "none":
-            if value not in _TOKEN_OF:
-                raise ValueError(f"colour {value} is not one of the page's")
-            classes.append(f"{prefix}-{_TOKEN_OF[value]}")
+            classes.append(f"{prefix}-{_token(value)}")
         elif prop == "fill" and value == "none":
             classes.append("f-0")
     if "stroke" in style and style["stroke"] != "none":
@@ -134,7 +142,7 @@ def _join(pair: tuple[float, float]) -> str:
 def _marker(
     node: ElementTree.Element, markers: dict[str, ElementTree.Element]
 ) -> tuple[str, str]:
-    reference = node.attrib[_HREF]
+    reference = node.attrib.get(_HREF, "an address without xlink")
     if not reference.startswith("#") or reference[1:] not in markers:
         raise ValueError(f"a chart may not refer to {reference}")
     x, y = round(float(node.attrib["x"])), round(float(node.attrib["y"]))
@@ -142,18 +150,28 @@ def _marker(
     style, d = _style(marker) | _style(node), marker.attrib["d"]
     corners = [float(n) for n in _NUMBER.findall(d)]
     points = list(zip(corners[::2], corners[1::2], strict=True))
+    if "C" in d and not _is_circle(d):
+        raise ValueError("a chart may only hold straight lines and status shapes")
     square = len(points) == 4 and all(abs(a) == abs(b) for a, b in points)
     if style.get("stroke") == TOKENS["bg"] and ("C" in d or square):
         return _dot(style, max(corners), "round" if "C" in d else "square"), f"M{_join((x, y))}h0"
-    if "C" in d:
-        raise ValueError("a chart may only hold straight lines and status shapes")
     return _paint(style), _steps([(round(x + a, 1), round(y + b, 1)) for a, b in points], True)
+
+
+def _is_circle(d: str) -> bool:
+    """Tell whether every curve of a marker ends at the same distance from its middle."""
+    if not re.fullmatch(r"M[\d\s.e-]+(C[\d\s.e-]+)+z\s*", d):
+        return False
+    parts = [[float(n) for n in _NUMBER.findall(part)] for part in re.split("[MCz]", d)]
+    radii = [math.hypot(*part[-2:]) for part in parts if part]
+    curves = all(len(part) == 6 for part in parts[2:-1])
+    return curves and len(radii) >= 5 and max(radii) - min(radii) <= 0.01 * max(radii)
 
 
 def _dot(style: dict[str, str], half: float, cap: str) -> str:
     """Paint a filled circle or square with an edge as two strokes of no length on each other."""
     edge = float(style.get("stroke-width", "1"))
-    colour = _TOKEN_OF[style["fill"]]
+    colour = _token(style.get("fill", "none"))
     return "|".join(
         f'class="s-{name}" stroke-width="{_round(size)}" stroke-linecap="{cap}"'
         for name, size in (("bg", 2 * half + edge), (colour, 2 * half - edge))
@@ -162,7 +180,9 @@ def _dot(style: dict[str, str], half: float, cap: str) -> str:
 
 def _text(node: ElementTree.Element, halo: bool) -> str:
     style = _style(node)
-    colour = _TOKEN_OF[style.get("fill", TOKENS["ink"])]
+    if len(node):
+        raise ValueError("the text of a chart may not hold other elements")
+    colour = _token(style.get("fill", TOKENS["ink"]))
     classes = [f"f-{colour}"] if colour != "ink" else []
     if float(style.get("font-size", "13px").removesuffix("px")) <= SMALL:
         classes.append("sm")
