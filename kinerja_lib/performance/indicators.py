@@ -111,7 +111,8 @@ def flag_derived(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.Series:
     """Tell which series are worked out from the other areas and must not be used.
 
     A series is flagged when its card says so, or when in at least three years it equals the plain
-    mean of at least ten other areas to nine digits: a mean of rates is not a national rate.
+    mean of at least ten other areas to nine digits: a mean of rates is not a national rate. Years
+    in which all areas have the same value prove nothing and are not counted.
 
     Returns
     -------
@@ -119,15 +120,16 @@ def flag_derived(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.Series:
         Index (indikator, provinsi).
     """
     declared = set(zip(cards["indikator"], cards["total_turunan"], strict=True))
-    keys = figures[["indikator", "provinsi"]].drop_duplicates()
-    wide = figures.pivot_table(index=["indikator", "tahun"], columns="provinsi", values="realisasi")
-    total, count = wide.sum(axis=1), wide.notna().sum(axis=1)
     flags = {}
-    for indicator, area in keys.itertuples(index=False, name=None):
-        own = wide[area].xs(indicator) if area in wide else pd.Series(dtype=float)
-        others = (total.xs(indicator) - own) / (count.xs(indicator) - 1)
-        same = ((own - others).abs() <= 1e-9 * others.abs()) & (count.xs(indicator) > 10)
-        flags[indicator, area] = (indicator, area) in declared or int(same.sum()) >= 3
+    for indicator, rows in figures.groupby("indikator", sort=False):
+        wide = rows.pivot(index="tahun", columns="provinsi", values="realisasi")
+        telling = (wide.notna().sum(axis=1) > 10) & (wide.min(axis=1) < wide.max(axis=1))
+        for area in wide:
+            others = wide.drop(columns=area).mean(axis=1)
+            same = (wide[area] - others).abs() <= 1e-9 * others.abs()
+            flags[indicator, area] = (
+                (indicator, area) in declared or int((same & telling).sum()) >= 3
+            )
     return pd.Series(flags, dtype=bool).rename_axis(["indikator", "provinsi"])
 
 
@@ -168,13 +170,15 @@ def summarise_indicators(judged: pd.DataFrame, year: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per indicator in card order: indikator, nama, satuan, desimal, arah, wilayah
-        (areas counted), tercapai, tidak_tercapai, tidak_dapat, tertinggi, wilayah_tertinggi,
-        terendah, wilayah_terendah (NaN and "" without a value).
+        One row per indicator in card order, also without a figure in the year: indikator, nama,
+        nama_pendek, satuan, desimal, arah, wilayah (areas with a row), tercapai, tidak_tercapai,
+        tidak_dapat, berangka (areas with a value), tertinggi, wilayah_tertinggi, terendah,
+        wilayah_terendah (NaN and "" without a value).
     """
     records = []
-    for _code, rows in judged[judged["tahun"] == year].groupby("urutan"):
-        first, known = rows.iloc[0], rows.dropna(subset="realisasi")
+    for _code, all_rows in judged.groupby("urutan"):
+        rows = all_rows[all_rows["tahun"] == year]
+        first, known = all_rows.iloc[0], rows.dropna(subset="realisasi")
         high = known.loc[known["realisasi"].idxmax()] if len(known) else None
         low = known.loc[known["realisasi"].idxmin()] if len(known) else None
         records.append({
@@ -183,6 +187,7 @@ def summarise_indicators(judged: pd.DataFrame, year: int) -> pd.DataFrame:
             "tercapai": int(rows["kesimpulan"].isin(MET).sum()),
             "tidak_tercapai": int((rows["kesimpulan"] == Verdict.MISSED.value).sum()),
             "tidak_dapat": int((rows["kesimpulan"] == Verdict.NOT_COMPUTABLE.value).sum()),
+            "berangka": len(known),
             "tertinggi": None if high is None else high["realisasi"],
             "wilayah_tertinggi": "" if high is None else high["wilayah"],
             "terendah": None if low is None else low["realisasi"],

@@ -109,7 +109,7 @@ def review_indicators(
     Raises
     ------
     DataError
-        An area that is not in the data, or no figure in the year.
+        An area that is not in the data, no figure in the year, or no area beside the reference.
     """
     # Derived totals are found with all areas at hand, so judging comes before selecting.
     judged = judge_indicators(figures, cards, cap=cap)
@@ -130,6 +130,12 @@ def review_indicators(
             _("Tidak ada satu angka pun untuk tahun {year}; data memuat {first} sampai {last}. "
               "Ubah 'period' atau lengkapi data.").format(
                 year=year, first=judged["tahun"].min(), last=judged["tahun"].max())
+        )
+    if set(judged["provinsi"]) <= {reference_area}:
+        raise DataError(
+            _("Tidak ada wilayah yang dinilai selain pembanding {reference}. "
+              "Tambahkan wilayah pada 'areas' atau kosongkan 'reference_area'.").format(
+                reference=clean_text(reference_area, 60))
         )
     name = name_area(reference_area) if reference_area else ""
     return IndicatorReview(judged, cards, year, name, cap, len(figures))

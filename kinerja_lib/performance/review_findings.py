@@ -50,11 +50,13 @@ PATH = {
 }
 
 
-def _outcome(part: int, whole: int) -> str:
-    """Name a share: all, some, none, or cannot be computed."""
+def _outcome(part: int, whole: int, unknown: int = 0) -> str:
+    """Name a share: all, some, none, or cannot be computed; never "all" while some are unknown."""
     if whole == 0:
         return CANNOT
-    return ALL if part == whole else NONE if part == 0 else SOME
+    if part == whole:
+        return SOME if unknown else ALL
+    return NONE if part == 0 else SOME
 
 
 def _count(number: int, unit: str = "") -> Quantity:
@@ -64,22 +66,27 @@ def _count(number: int, unit: str = "") -> Quantity:
 def _counts(review: IndicatorReview) -> dict[str, int]:
     table = review.indicators
     met, missed = int(table["tercapai"].sum()), int(table["tidak_tercapai"].sum())
-    return {"met": met, "missed": missed, "judged": met + missed}
+    cells = len(table) * review.own["wilayah"].nunique()
+    judged = met + missed
+    return {"met": met, "missed": missed, "judged": judged, "unknown": cells - judged}
 
 
 def _gaps(review: IndicatorReview) -> tuple[list[str], list[str]]:
-    """Name the indicators missed in every judged area, and those reached in every one."""
+    """Name the indicators missed in every area, and those reached in every one.
+
+    An indicator that cannot be judged in some area is neither: the sentences speak of all areas.
+    """
     table = review.indicators
-    judged = table["tercapai"] + table["tidak_tercapai"]
-    gaps = table[(judged > 0) & (table["tercapai"] == 0)]["nama_pendek"]
-    reached = table[(judged > 0) & (table["tidak_tercapai"] == 0)]["nama_pendek"]
+    areas = review.own["wilayah"].nunique()
+    gaps = table[table["tidak_tercapai"] == areas]["nama_pendek"]
+    reached = table[table["tercapai"] == areas]["nama_pendek"]
     return list(gaps), list(reached)
 
 
 def find_headline(review: IndicatorReview) -> Finding:
     """State the one thing a reader takes away."""
     counts = _counts(review)
-    outcome = _outcome(counts["met"], counts["judged"])
+    outcome = _outcome(counts["met"], counts["judged"], counts["unknown"])
     gaps, _reached = _gaps(review)
     if outcome == SOME and gaps:
         outcome = GAP
@@ -199,7 +206,8 @@ def find_flags(review: IndicatorReview) -> list[Finding]:
     for i, row in enumerate(derived.itertuples(), start=1):
         series = f"{row.nama} {row.wilayah}"
         flags.append(_finding(f"tanda-turunan-{i}", "turunan", FLAG, {"series": series}))
-    for i, row in enumerate(review.cards.itertuples(), start=1):
+    used = review.cards["indikator"].isin(review.judged["indikator"])
+    for i, row in enumerate(review.cards[used].itertuples(), start=1):
         if not pd.isna(row.putus_seri):
             values = {"indicator": row.nama_pendek, "year": str(int(row.putus_seri))}
             flags.append(_finding(f"tanda-putus-{i}", "putus seri", FLAG, values))
@@ -228,9 +236,8 @@ def find_achievement(review: IndicatorReview) -> Finding:
     table = review.indicators
     judged = table["tercapai"] + table["tidak_tercapai"]
     majority = int((table["tercapai"] * 2 > judged).sum())
-    outcome = _outcome(majority, int((judged > 0).sum()))
-    if outcome == ALL and table["tidak_tercapai"].sum():
-        outcome = SOME
+    not_met = int((table["tercapai"] < review.own["wilayah"].nunique()).sum())
+    outcome = _outcome(majority, int((judged > 0).sum()), not_met)
     values = {"met": _count(majority), "year": str(review.year)}
     return _finding("capaian-judul", outcome, ACHIEVEMENT_HEADING, values, place="heading")
 
@@ -241,5 +248,5 @@ def find_path(review: IndicatorReview) -> Finding:
     share = (known["arah_perubahan"] == "membaik").groupby(known["indikator"]).mean()
     better = int((share > 0.5).sum())
     values = {"better": _count(better), "indicators": _count(len(share))}
-    return _finding("perjalanan-judul", _outcome(better, len(share)), PATH_HEADING, values,
-                    place="heading")
+    outcome = _outcome(better, len(share), len(review.indicators) - len(share))
+    return _finding("perjalanan-judul", outcome, PATH_HEADING, values, place="heading")

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.charts import ARROWS, STATUS, plot_paths, plot_targets
 from kinerja_lib.performance.review import IndicatorReview
-from kinerja_lib.performance.review_findings import ALL, CANNOT, NONE, SOME, _count, _finding, _outcome
+from kinerja_lib.performance.review_findings import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    _count,
+    _finding,
+    _outcome,
+)
 from kinerja_lib.publish import Figure, Finding, Quantity, Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
@@ -37,15 +50,17 @@ def tabulate_areas(review: IndicatorReview) -> Table:
     }
     for i, row in enumerate(review.indicators.itertuples()):
         columns[f"nilai_{i}"] = Column(
-            row.nama, "value", unit=row.satuan, decimals=row.desimal, short=row.nama_pendek,
+            f"{{nama_{i}}}", "value", unit=row.satuan, decimals=row.desimal, short=row.nama_pendek,
             missing=NOT_COMPUTABLE, kinds=STATUS, status_from=f"kesimpulan_{i}",
             reason_from=f"alasan_{i}", suffix=_("target nasional"),
         )
+    # Names come from the cards: as values, never as a message with fields of its own.
+    names = {f"nama_{i}": name for i, name in enumerate(review.indicators["nama"])}
     return Table(
         review.areas, "kesimpulan",
         _("Realisasi dan kesimpulan {tahun} terhadap target nasional"), columns, subject="umum",
         place="glance", values={"tahun": str(review.year), "indikator": str(len(review.indicators)),
-                                "pembanding": review.reference_area},
+                                "pembanding": review.reference_area, **names},
         note=REFERENCE_NOTE if review.reference_area else NATIONAL_NOTE,
     )
 
@@ -77,6 +92,7 @@ TARGET_TITLE = {
 SPREAD = {
     "ada": _("Nilai tertinggi tercatat di {top} ({high}) dan terendah di {bottom} ({low}): selisih "
              "{gap}. Urutan ini bukan peringkat."),
+    "sama": _("Semua wilayah yang mempunyai angka tercatat pada {high}."),
     "satu": _("Hanya satu wilayah yang mempunyai angka."),
     CANNOT: _("Perbandingan antarwilayah tidak dapat dihitung."),
 }
@@ -87,28 +103,12 @@ def chart_targets(review: IndicatorReview, position: int) -> Figure:
     row = review.indicators.iloc[position]
     judged = int(row["tercapai"] + row["tidak_tercapai"])
     values = {"indicator": row["nama"], "met": _count(row["tercapai"]), "areas": _count(judged)}
-    title = _finding(f"capaian-{position}", _outcome(int(row["tercapai"]), judged), TARGET_TITLE,
-                     values, place="title")
-    digits = {"decimals": int(row["desimal"])}
-    columns = {
-        "wilayah": Column(_("Wilayah"), "key"),
-        "kesimpulan": VERDICT,
-        "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan",
-                            missing=NOT_COMPUTABLE, **digits),
-        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"],
-                               reason_from="alasan_batas", **digits),
-        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"],
-                              reason_from="alasan_batas", **digits),
-        "capaian": Column(_("Capaian"), unit="%", decimals=1, missing=NOT_COMPUTABLE,
-                          reason_from="alasan_capaian"),
-        "capaian_terbatas": Column(_("Capaian, dibatasi"), unit="%", decimals=1,
-                                   missing=NOT_COMPUTABLE, reason_from="alasan_capaian"),
-        "selisih": Column(_("Selisih dari batas"), unit=row["satuan"], missing=NOT_COMPUTABLE,
-                          **digits),
-    }
+    unknown = review.own["wilayah"].nunique() - judged
+    title = _finding(f"capaian-{position}", _outcome(int(row["tercapai"]), judged, unknown),
+                     TARGET_TITLE, values, place="title")
     return Figure(
         plot_targets, review.rows(row["indikator"], year=review.year), f"capaian-{position + 1}",
-        title, columns, kind=_("Grafik target"), value="realisasi", keys=KEYS, subject="umum",
+        title, _target_columns(row), kind=_("Grafik target"), value="realisasi", keys=KEYS, subject="umum",
         caption=_("{indikator} terhadap target nasional, {tahun}"), options={
             "decimals": int(row["desimal"]), "polarity": row["arah"]},
         subtitle=_("Satuan: {satuan}; tahun {tahun}. {panah} {arah}. Skala sama untuk semua wilayah dan tidak "
@@ -117,20 +117,43 @@ def chart_targets(review: IndicatorReview, position: int) -> Figure:
     )
 
 
+def _target_columns(row: pd.Series) -> dict[str, Column]:
+    own = {"unit": row["satuan"], "decimals": int(row["desimal"])}
+    percent = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE,
+               "reason_from": "alasan_capaian"}
+    return {
+        "wilayah": Column(_("Wilayah"), "key"),
+        "kesimpulan": VERDICT,
+        "realisasi": Column(_("Realisasi"), reason_from="alasan", missing=NOT_COMPUTABLE, **own),
+        **_bound_columns(own),
+        "capaian": Column(_("Capaian"), **percent),
+        "capaian_terbatas": Column(_("Capaian, dibatasi"), **percent),
+        "selisih": Column(_("Selisih dari batas"), missing=NOT_COMPUTABLE, **own),
+    }
+
+
+def _bound_columns(own: Mapping[str, Any]) -> dict[str, Column]:
+    return {
+        "target_bawah": Column(_("Target, batas bawah"), reason_from="alasan_batas", **own),
+        "target_atas": Column(_("Target, batas atas"), reason_from="alasan_batas", **own),
+    }
+
+
 def _words(review: IndicatorReview, position: int) -> dict[str, str]:
-    row, card = review.indicators.iloc[position], review.cards.iloc[position]
+    row = review.indicators.iloc[position]
+    card = review.cards.set_index("indikator").loc[row["indikator"]]
     return {
         "indikator": row["nama"], "satuan": row["satuan"], "tahun": str(review.year),
         "panah": ARROWS[row["arah"]], "arah": DIRECTIONS[row["arah"]], "sumber": card["sumber"],
     }
 
 
-def _find_spread(row: object, position: int) -> Finding:
+def _find_spread(row: pd.Series, position: int) -> Finding:
     known = row["wilayah_tertinggi"] != ""
     unit, digits = row["satuan"], int(row["desimal"])
     outcome = CANNOT if not known else "ada"
-    if known and row["wilayah_tertinggi"] == row["wilayah_terendah"]:
-        outcome = "satu"
+    if known and row["tertinggi"] == row["terendah"]:
+        outcome = "satu" if row["berangka"] == 1 else "sama"
     values = {} if not known else {
         "top": row["wilayah_tertinggi"], "bottom": row["wilayah_terendah"],
         "high": Quantity(row["tertinggi"], unit, digits),
@@ -158,23 +181,11 @@ def chart_paths(review: IndicatorReview, position: int) -> Figure:
     start = str(int(known["awal"].max())) if len(known) else ""
     values = {"indicator": row["nama"], "better": _count(better), "areas": _count(len(known)),
               "start": start}
-    title = _finding(f"perjalanan-{position}", _outcome(better, len(known)), PATH_TITLE, values,
-                     place="title")
-    digits = {"decimals": int(row["desimal"])}
-    columns = {
-        "wilayah": Column(_("Wilayah"), "key"),
-        "tahun": Column(_("Tahun"), "year"),
-        "realisasi": Column(_("Realisasi"), unit=row["satuan"], reason_from="alasan_nilai",
-                            missing=NOT_COMPUTABLE, kinds=STATUS, status_from="kesimpulan",
-                            **digits),
-        "target_bawah": Column(_("Target, batas bawah"), unit=row["satuan"],
-                               reason_from="alasan_batas", **digits),
-        "target_atas": Column(_("Target, batas atas"), unit=row["satuan"],
-                              reason_from="alasan_batas", **digits),
-        "kesimpulan": VERDICT,
-    }
+    outcome = _outcome(better, len(known), review.own["wilayah"].nunique() - len(known))
+    title = _finding(f"perjalanan-{position}", outcome, PATH_TITLE, values, place="title")
     return Figure(
-        plot_paths, review.rows(row["indikator"]), f"perjalanan-{position + 1}", title, columns,
+        plot_paths, review.rows(row["indikator"]), f"perjalanan-{position + 1}", title,
+        _path_columns(row),
         kind=_("Grafik deret waktu"), value="realisasi", order="tahun", series="wilayah",
         segment="segmen", keys=(*KEYS, ("break", _("putus seri"))), subject="umum",
         caption=_("{indikator}, {satuan}, menurut tahun dan wilayah; kesimpulan terhadap target "
@@ -184,3 +195,15 @@ def chart_paths(review: IndicatorReview, position: int) -> Figure:
                    "mulai dari nol; angka tebal adalah nilai {tahun}."),
         values=_words(review, position), source=SOURCE,
     )
+
+
+def _path_columns(row: pd.Series) -> dict[str, Column]:
+    own = {"unit": row["satuan"], "decimals": int(row["desimal"])}
+    return {
+        "wilayah": Column(_("Wilayah"), "key"),
+        "tahun": Column(_("Tahun"), "year"),
+        "realisasi": Column(_("Realisasi"), reason_from="alasan_nilai", missing=NOT_COMPUTABLE,
+                            kinds=STATUS, status_from="kesimpulan", **own),
+        **_bound_columns(own),
+        "kesimpulan": VERDICT,
+    }
