@@ -38,8 +38,8 @@ def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
     -------
     dict
         The same table; cells of a withheld row hold the text `WITHHELD`, its key stays. A count
-        from 1 up to the limit is hidden by itself, and so is a row whose people are all in one
-        class. `withheld` counts the hidden cells. `person` columns, and in public `digest`
+        from 1 up to the limit is hidden by itself. Where all people of a row are in one class (one
+        count is n, or the only one above zero) its figures are hidden and n stays. `withheld` counts the hidden cells. `person` columns, and in public `digest`
         columns, are gone.
 
     Raises
@@ -84,8 +84,10 @@ def _withhold_row(
     if any(size is None or size < minimum for size in known):
         return [WITHHELD if r in _HIDDEN_ROLES else v for v, r in zip(row, roles, strict=True)]
     filled = [i for i in counts if row[i]]
-    if len(counts) > 1 and len(filled) == 1:
-        return [WITHHELD if i in counts else value for i, value in enumerate(row)]
+    everyone = any(row[i] == row[size] for i in filled for size in sizes)
+    if everyone or (len(counts) > 1 and len(filled) == 1):
+        return [WITHHELD if r in _HIDDEN_ROLES and r != "n" else value
+                for value, r in zip(row, roles, strict=True)]
     small = {i for i in counts if row[i] is not None and 0 < row[i] < minimum}
     return [WITHHELD if i in small else value for i, value in enumerate(row)]
 
