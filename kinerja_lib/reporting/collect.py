@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_lib.errors import DisclosureError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.publish import MIME
 
+# Anchors and the CSV file that every page has by itself.
+RESERVED_IDS = ("utama", "isi", "asal", "asal-usul")
 KINDS = ("table", "figure", "finding", "prose")
 _WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -73,7 +76,7 @@ def collect_document(notebook: Mapping[str, Any]) -> Document:
     ------
     DisclosureError
         A cell printed text, or showed HTML, a picture or a widget that carries no data; two
-        objects share an id; there is no title.
+        objects share an id or take one the page needs; there is no title.
     """
     opening = Section("awal", "")
     sections: list[Section] = []
@@ -84,11 +87,13 @@ def collect_document(notebook: Mapping[str, Any]) -> Document:
         if cell["cell_type"] == "markdown":
             if not title and source.startswith("# "):
                 title, _break, source = source[2:].partition("\n")
-                question, _break, source = source.strip().partition("\n\n")
+                if not source.lstrip().startswith("## "):
+                    question, _break, source = source.strip().partition("\n\n")
             _split_markdown(source, here, sections)
         elif cell["cell_type"] == "code" and source.strip():
-            here.blocks.append({"kind": "code", "source": source, "cell": number,
-                                "tags": list(cell.get("metadata", {}).get("tags", []))})
+            tags = list(cell.get("metadata", {}).get("tags", []))
+            if "injected-parameters" not in tags:  # names files; its values stand in the lineage
+                here.blocks.append({"kind": "code", "source": source, "cell": number, "tags": tags})
             here.blocks.extend(_outputs(cell, number))
     document = Document(title.strip(), question.strip(), opening, sections)
     _check_document(document)
@@ -105,7 +110,8 @@ def _split_markdown(source: str, here: Section, sections: list[Section]) -> None
         if part.startswith("## "):
             name, _break, part = part[3:].partition("\n")
             short = name.partition(":")[0].lower()
-            here = Section(_WORDS.sub("-", short).strip("-"), name.strip())
+            here = Section(_WORDS.sub("-", short).strip("-") or f"bagian-{len(sections) + 1}",
+                           name.strip())
             sections.append(here)
         if part.strip():
             here.blocks.append({"kind": "prose", "text": part.strip()})
@@ -145,13 +151,35 @@ def _check_document(document: Document) -> None:
     if not document.title:
         raise DisclosureError(
             _("Buku catatan tidak mempunyai judul. Awali sel Markdown pertama dengan '# Judul'."))
-    ids = [block["id"] for block in document.objects()]
-    ids += [section.id for section in document.sections]
-    twice = sorted({name for name in ids if ids.count(name) > 1})
+    anchors = [block.get("id") for block in document.objects()]
+    anchors += [section.id for section in document.sections]
+    wrong = [name for name in anchors if not _is_anchor(name)]
+    if wrong:
+        raise DisclosureError(
+            _("Id berikut tidak dapat menjadi nama berkas dan tautan: {ids}.").format(
+                ids=", ".join(clean_text(str(name), 60) for name in wrong)))
+    twice = _repeated([*anchors, *RESERVED_IDS]) | _repeated(_sentence_ids(document))
     if twice:
         raise DisclosureError(
             _("Id berikut dipakai lebih dari sekali: {ids}. Beri id yang berbeda.").format(
-                ids=", ".join(twice)))
+                ids=", ".join(sorted(twice))))
+
+
+def _is_anchor(name: object) -> bool:
+    return isinstance(name, str) and re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name) is not None
+
+
+def _repeated(names: list[str]) -> set[str]:
+    return {name for name, count in Counter(names).items() if count > 1}
+
+
+def _sentence_ids(document: Document) -> list[str]:
+    """Give the ids of all sentences: those by themselves, and title and remark of each figure."""
+    blocks = document.objects()
+    parts = [block[name] for block in blocks if block["kind"] == "figure"
+             for name in ("title", "remark")]
+    alone = [block for block in blocks if block["kind"] == "finding"]
+    return [finding["id"] for finding in (*alone, *parts) if finding]
 
 
 def objects_digest(document: Document) -> str:

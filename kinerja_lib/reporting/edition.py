@@ -18,6 +18,7 @@ from kinerja_lib.publish.svg import inline_svg
 from kinerja_lib.reporting.collect import Document, Section
 
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{10}(?!\d)")
+_BETWEEN = re.compile("[\\s.\\-\u200b-\u200f\u2010-\u2013\u2060\ufeff\xad]")
 
 
 @dataclass
@@ -67,7 +68,8 @@ def make_edition(document: Document, name: str, drawings: dict[str, tuple[str, s
             if kept is not None:
                 shown.blocks.append(_finish(kept, edition, numbers, drawings))
         edition.sections.append(shown)
-    _refuse_nips(edition)
+    if name == "public":
+        _refuse_nips(document, edition)
     return edition
 
 
@@ -79,7 +81,7 @@ def _finish(
         edition.findings.append(block)
     if block["kind"] == "table":
         edition.withheld += block["withheld"]
-        numbers["table"] += block["place"] != "lineage"
+        numbers["table"] += block["place"] == "body" and not block["fold"]
         return {**block, "number": numbers["table"]}
     if block["kind"] != "figure":
         return block
@@ -105,19 +107,39 @@ def _draw_both(block: Mapping[str, Any], drawings: dict[str, tuple[str, str]]) -
     return drawings[key]
 
 
-def _refuse_nips(edition: Edition) -> None:
+def _refuse_nips(document: Document, edition: Edition) -> None:
     """Stop a public edition that would publish a NIP: it carries birth date and sex."""
-    if edition.name != "public":
-        return
-    for table in edition.tables():
-        texts = [str(value) for row in table["rows"] for value in row]
-        texts += [str(value) for values in table["helpers"].values() for value in values]
-        if any(_NIP.search(re.sub(r"\s", "", text)) for text in texts):
-            raise DisclosureError(
-                _("Tabel '{id}' memuat NIP. Edisi publik tidak diterbitkan. "
-                  "Hapus kolomnya dari edisi publik.").format(id=table["id"]))
+    refuse_nip((document.title, document.question), _("judul atau pertanyaan laporan"))
     for finding in edition.findings:
-        if _NIP.search(re.sub(r"\s", "", fill_message(finding))):
-            raise DisclosureError(
-                _("Kalimat '{id}' memuat NIP. Edisi publik tidak diterbitkan.").format(
-                    id=finding["id"]))
+        refuse_nip((fill_message(finding), finding), _("kalimat '{id}'").format(id=finding["id"]))
+    for section in edition.sections:
+        where = _("bagian '{id}'").format(id=section.id)
+        refuse_nip((section.name,), where)
+        for block in section.blocks:
+            if block["kind"] in ("table", "figure"):
+                where = _("tabel '{id}'").format(id=block["id"])
+            refuse_nip((block,), where)
+
+
+def refuse_nip(published: object, where: str) -> None:
+    """Refuse a NIP anywhere in the texts and numbers of `published`; `where` names the place.
+
+    Spaces, points, hyphens and hidden marks between the digits do not hide it.
+    """
+    if any(_NIP.search(_BETWEEN.sub("", text)) for text in _texts(published)):
+        raise DisclosureError(
+            _("NIP ditemukan pada {where}. Edisi publik tidak diterbitkan. "
+              "Hapus NIP dari edisi publik.").format(where=where))
+
+
+def _texts(published: object) -> Iterator[str]:
+    """Give every text of nested JSON, and every whole number as text; drawings are left out."""
+    if isinstance(published, Mapping):
+        yield from _texts([v for k, v in published.items() if k not in ("wide", "narrow")])
+    elif isinstance(published, list | tuple):
+        for item in published:
+            yield from _texts(item)
+    elif isinstance(published, float):
+        yield str(int(published)) if published.is_integer() else ""
+    elif published is not None:
+        yield str(published)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.i18n import use_language
+from kinerja_lib.i18n import _, clean_text, use_language
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.collect import Document, collect_document, objects_digest
 from kinerja_lib.reporting.csv_files import write_csv, write_findings, write_table
-from kinerja_lib.reporting.edition import Edition, make_edition
+from kinerja_lib.reporting.edition import Edition, make_edition, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
@@ -70,10 +70,17 @@ def publish_pages(
     with use_language(facts["language"]):
         for name in facts["editions"]:
             edition = make_edition(document, name, drawings)
-            headline = find_headline(edition) or headline
-            shown = public_copy(facts) if name == "public" else dict(facts)
+            if name == "public" or not headline:
+                headline = find_headline(edition)
+            shown = _show_facts(facts, name)
             _write_edition(folder / name, document, edition, {**shown, "rules": rules})
     return PagesResult(headline, _data_files(document), rules, objects_digest(document))
+
+
+def _show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Give the facts as an edition may show them; texts without hidden or reordering marks."""
+    shown = public_copy(facts) if edition == "public" else dict(facts)
+    return {key: clean_text(v) if isinstance(v, str) else v for key, v in shown.items()}
 
 
 def _write_edition(
@@ -84,6 +91,9 @@ def _write_edition(
     for table in edition.tables():
         write_table(tables / f"{table['id']}.csv", table)
     lineage = describe_lineage(facts, edition)
+    if edition.name == "public":
+        texts = [value for value in facts.values() if isinstance(value, str)]
+        refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
     write_csv(tables / "asal-usul.csv", ("keterangan", "nilai"), lineage)
     write_findings(folder / "findings.csv", edition.findings)
     page = render_page(document, edition, facts, lineage)
