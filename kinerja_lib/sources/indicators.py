@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import hmac
 import os
@@ -25,7 +26,9 @@ CARD_COLUMNS = (
     "total_turunan", "definisi", "sumber", "catatan",
 )
 POLARITIES = ("naik", "turun", "rentang")
+YEAR = r"(19|20)[0-9]{2}"
 LARGEST_FILE = 50_000_000
+LONGEST_TEXT = 500
 FILE_COLUMNS = {
     "file": Column(_("Berkas"), "key"),
     "digest": Column(_("Sidik digital"), "digest"),
@@ -76,6 +79,7 @@ def read_indicators(source: str, cards: str) -> IndicatorData:
     ------
     DataError
         A column, number, year, polarity, band or key is wrong; the message gives row numbers.
+        Texts are cleaned of control marks and cut at 500 characters.
     """
     project = find_project(Path.cwd())
     figure_path, card_path = resolve_source(source, project), resolve_source(cards, project)
@@ -95,26 +99,44 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         raise DataError(_("{file} adalah folder. Sebutkan satu berkas CSV.").format(file=path.name))
     if path.stat().st_size > LARGEST_FILE:
         raise DataError(_("{file} lebih besar dari 50 MB. Pecah berkasnya.").format(file=path.name))
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig",
-                            skip_blank_lines=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError, ValueError):
-        raise DataError(
-            _("{file} tidak dapat dibaca sebagai CSV berkode UTF-8 dengan koma. "
-              "Simpan ulang sebagai CSV UTF-8, lalu jalankan lagi.").format(file=path.name)
-        ) from None
-    absent = [name for name in columns if name not in frame.columns]
+    header, lines = _read_lines(path)
+    absent = [name for name in columns if name not in header]
     if absent:
         raise DataError(
             _("{file} tidak memuat kolom {absent}. Kolom yang ada: {present}. "
               "Ubah nama kolomnya, lalu jalankan lagi.").format(
                 file=path.name, absent=", ".join(absent),
-                present=", ".join(clean_text(str(c), 40) for c in frame.columns[:20]))
+                present=", ".join(clean_text(c, 40) for c in header[:20]))
         )
-    if frame.empty:
+    twice = [name for name in columns if header.count(name) > 1]
+    if twice:
+        raise DataError(
+            _("{file} memuat kolom {twice} lebih dari sekali. Hapus salah satunya, "
+              "lalu jalankan lagi.").format(file=path.name, twice=", ".join(twice))
+        )
+    width = len(header)
+    too_long = pd.Series([any(line[width:]) for line in lines], dtype=bool)
+    _refuse(path, too_long, _("mempunyai isi lebih banyak daripada judul kolom"))
+    padded = [[*line, *[""] * width][:width] for line in lines]
+    frame = pd.DataFrame(padded, columns=header, dtype=str)[list(columns)]
+    frame = frame.map(lambda text: clean_text(text, LONGEST_TEXT))
+    filled = frame[(frame != "").any(axis=1)]
+    if filled.empty:
         raise DataError(_("{file} tidak memuat satu baris pun.").format(file=path.name))
-    trimmed = frame[list(columns)].fillna("").apply(lambda column: column.str.strip())
-    return trimmed[(trimmed != "").any(axis=1)]
+    return filled
+
+
+def _read_lines(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Give the header and every line after it, blank ones included so that row numbers hold."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *lines = csv.reader(file, strict=True)
+    except (UnicodeDecodeError, csv.Error, ValueError):
+        raise DataError(
+            _("{file} tidak dapat dibaca sebagai CSV berkode UTF-8 dengan koma. "
+              "Simpan ulang sebagai CSV UTF-8, lalu jalankan lagi.").format(file=path.name)
+        ) from None
+    return [name.strip() for name in header], lines
 
 
 def _numbers(frame: pd.DataFrame, column: str, path: Path) -> pd.Series:
@@ -122,15 +144,18 @@ def _numbers(frame: pd.DataFrame, column: str, path: Path) -> pd.Series:
     text = frame[column]
     values = pd.to_numeric(text.where(text != ""), errors="coerce")
     wrong = ((text != "") & values.isna()) | ~values.fillna(0).abs().lt(1e15)
-    if wrong.any():
-        _refuse(path, wrong, _("kolom '{column}' bukan angka (pakai titik desimal)").format(
-            column=column), example=text[wrong].iloc[0])
+    what = _("kolom '{column}' bukan angka (pakai titik desimal)").format(column=column)
+    _refuse(path, wrong, what, text)
     return values
 
 
-def _refuse(path: Path, wrong: pd.Series, what: str, example: str = "") -> None:
+def _refuse(path: Path, wrong: pd.Series, what: str, column: pd.Series | None = None) -> None:
+    """Refuse the rows marked in `wrong`, with the first value of `column` as the example."""
+    if not wrong.any():
+        return
     rows = [str(i + 2) for i in wrong.index[wrong][:3]]
-    sample = _(", misalnya '{example}'").format(example=clean_text(example, 30)) if example else ""
+    example = "" if column is None else clean_text(column[wrong].iloc[0], 30)
+    sample = _(", misalnya '{example}'").format(example=example) if example else ""
     raise DataError(
         _("{file}: {count} baris {what}{sample} (baris {rows}). "
           "Perbaiki berkasnya, lalu jalankan lagi.").format(
@@ -140,40 +165,40 @@ def _refuse(path: Path, wrong: pd.Series, what: str, example: str = "") -> None:
 
 
 def _check_figures(raw: pd.DataFrame, path: Path) -> pd.DataFrame:
-    for column in ("provinsi", "indikator"):
-        if (empty := raw[column] == "").any():
-            _refuse(path, empty, _("kolom '{column}' kosong").format(column=column))
-    year = raw["tahun"].str.fullmatch(r"(19|20)\d\d")
-    if not year.all():
-        _refuse(path, ~year, _("kolom 'tahun' bukan tahun"), raw["tahun"][~year].iloc[0])
+    _refuse_empty(raw, ("provinsi", "indikator"), path)
+    year = raw["tahun"].str.fullmatch(YEAR)
+    _refuse(path, ~year, _("kolom 'tahun' bukan tahun"), raw["tahun"])
     known = raw["polaritas"].isin(POLARITIES)
-    if not known.all():
-        what = _("kolom 'polaritas' bukan naik, turun, atau rentang")
-        _refuse(path, ~known, what, raw["polaritas"][~known].iloc[0])
+    what = _("kolom 'polaritas' bukan naik, turun, atau rentang")
+    _refuse(path, ~known, what, raw["polaritas"])
     figures = raw.assign(
         tahun=raw["tahun"].astype(int),
         **{c: _numbers(raw, c, path) for c in ("realisasi", "target_bawah", "target_atas")},
     )
     upside_down = figures["target_bawah"] > figures["target_atas"]
-    if upside_down.any():
-        _refuse(path, upside_down, _("mempunyai target_bawah di atas target_atas"))
-    twice = figures.duplicated(["provinsi", "indikator", "tahun"], keep=False)
-    if twice.any():
-        _refuse(path, twice, _("berulang untuk provinsi, indikator, dan tahun yang sama"))
+    _refuse(path, upside_down, _("mempunyai target_bawah di atas target_atas"))
+    # Two spellings of one area get one name on the page, so they count as the same.
+    keys = figures[["provinsi", "indikator", "tahun"]].assign(provinsi=raw["provinsi"].str.upper())
+    twice = keys.duplicated(keep=False)
+    _refuse(path, twice, _("berulang untuk provinsi, indikator, dan tahun yang sama"))
     return figures
 
 
+def _refuse_empty(raw: pd.DataFrame, columns: tuple[str, ...], path: Path) -> None:
+    for column in columns:
+        _refuse(path, raw[column] == "", _("kolom '{column}' kosong").format(column=column))
+
+
 def _check_cards(raw: pd.DataFrame, path: Path) -> pd.DataFrame:
+    _refuse_empty(raw, ("indikator", "nama", "nama_pendek"), path)
     twice = raw["indikator"].duplicated(keep=False)
-    if twice.any():
-        _refuse(path, twice, _("berulang untuk indikator yang sama"), raw["indikator"][twice].iloc[0])
+    _refuse(path, twice, _("berulang untuk indikator yang sama"), raw["indikator"])
     known = raw["arah"].isin(POLARITIES)
-    if not known.all():
-        what = _("kolom 'arah' bukan naik, turun, atau rentang")
-        _refuse(path, ~known, what, raw["arah"][~known].iloc[0])
-    decimals = raw["desimal"].str.fullmatch(r"[0-6]")
-    if not decimals.all():
-        _refuse(path, ~decimals, _("kolom 'desimal' bukan angka 0 sampai 6"))
+    _refuse(path, ~known, _("kolom 'arah' bukan naik, turun, atau rentang"), raw["arah"])
+    decimals = raw["desimal"].str.fullmatch("[0-6]")
+    _refuse(path, ~decimals, _("kolom 'desimal' bukan angka 0 sampai 6"), raw["desimal"])
+    year = (raw["putus_seri"] == "") | raw["putus_seri"].str.fullmatch(YEAR)
+    _refuse(path, ~year, _("kolom 'putus_seri' bukan tahun"), raw["putus_seri"])
     return raw.assign(
         desimal=raw["desimal"].astype(int), putus_seri=_numbers(raw, "putus_seri", path)
     )
@@ -183,15 +208,11 @@ def _check_together(
     figures: pd.DataFrame, cards: pd.DataFrame, path: Path, card_path: Path
 ) -> None:
     missing = ~figures["indikator"].isin(cards["indikator"])
-    if missing.any():
-        what = _("memakai indikator tanpa kartu di {cards}").format(cards=card_path.name)
-        _refuse(path, missing, what, figures["indikator"][missing].iloc[0])
+    what = _("memakai indikator tanpa kartu di {cards}").format(cards=card_path.name)
+    _refuse(path, missing, what, figures["indikator"])
     declared = figures["indikator"].map(cards.set_index("indikator")["arah"])
-    different = figures["polaritas"] != declared
-    if different.any():
-        what = _("mempunyai polaritas yang berbeda dari kartu di {cards}").format(
-            cards=card_path.name)
-        _refuse(path, different, what, figures["indikator"][different].iloc[0])
+    what = _("mempunyai polaritas yang berbeda dari kartu di {cards}").format(cards=card_path.name)
+    _refuse(path, figures["polaritas"] != declared, what, figures["indikator"])
 
 
 def _file_row(path: Path, rows: int) -> dict[str, object]:
