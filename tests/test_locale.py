@@ -8,6 +8,7 @@ import importlib.util
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,7 @@ from kinerja_lib.reporting.collect import collect_document
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.reporting.prose_html import markdown_html
 
+PROJECT = Path(__file__).resolve().parents[1]
 FUNCTION_WORDS = (
     "yang dan tidak dari pada untuk dengan adalah di ke oleh sebagai atau bukan ini itu tiap semua "
     "satu dua tiga angka nilai wilayah tahun belum"
@@ -32,8 +34,8 @@ FIELD = re.compile(r"\{[a-z_][a-z0-9_]*\}")
 
 
 @pytest.fixture(scope="module")
-def extraction(project):
-    path = project / "tools" / "extract_messages.py"
+def extraction():
+    path = PROJECT / "tools" / "extract_messages.py"
     spec = importlib.util.spec_from_file_location("extract_messages", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -149,13 +151,13 @@ def test_a_sentence_never_starts_with_a_figure(language, count, start):
 
 
 @pytest.fixture(scope="module")
-def executed(project):
+def executed():
     """The notebook of the example with its outputs, run in this process without a kernel."""
-    notebook = json.loads((project / "notebooks" / "performance_review.ipynb").read_text())
+    notebook = json.loads((PROJECT / "notebooks" / "performance_review.ipynb").read_text())
     notebook = copy.deepcopy(notebook)
     names = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(project)
+        patch.chdir(PROJECT)
         for cell in notebook["cells"]:
             if cell["cell_type"] != "code":
                 continue
@@ -211,8 +213,8 @@ def test_an_english_page_speaks_english(english, edition):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", ["internal", "public"])
-def test_an_english_page_holds_no_indonesian_sentence(english, edition, project):
-    words = re.findall(r"[a-z]+", plain(english[edition], *data_texts(project)).casefold())
+def test_an_english_page_holds_no_indonesian_sentence(english, edition):
+    words = re.findall(r"[a-z]+", plain(english[edition], *data_texts()).casefold())
     assert len(words) > 1000
     assert sorted(set(words) & set(FUNCTION_WORDS)) == []
 
@@ -235,10 +237,10 @@ def plain(page: str, *data: str) -> str:
     return text
 
 
-def data_texts(project) -> set[str]:
+def data_texts() -> set[str]:
     """Names and notes of the example files: data, shown as they are in either language."""
-    with (project / "examples" / "kartu_iku.csv").open(encoding="utf-8-sig") as file:
+    with (PROJECT / "examples" / "kartu_iku.csv").open(encoding="utf-8-sig") as file:
         texts = {row[c].rstrip(".") for row in csv.DictReader(file) for c in NAME_COLUMNS}
-    with (project / "examples" / "iku_provinsi.csv").open(encoding="utf-8-sig") as file:
+    with (PROJECT / "examples" / "iku_provinsi.csv").open(encoding="utf-8-sig") as file:
         texts |= {name_area(row["provinsi"]) for row in csv.DictReader(file)}
     return texts - {""}
