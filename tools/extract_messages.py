@@ -135,11 +135,11 @@ def update_catalogue() -> tuple[list[str], dict[str, str]]:
         project="kinerja_lib",
         version="1",
         header_comment=HEADER,
-        copyright_holder="",
+        msgid_bugs_address="kinerja_lib",
         creation_date=old.creation_date,
         fuzzy=False,
         revision_date=old.creation_date,
-        last_translator="",
+        last_translator="kinerja_lib",
         language_team="en",
     )
     for message, places in sorted(found.items(), key=lambda item: (min(item[1]), item[0])):
