@@ -148,23 +148,22 @@ class Finding:
     ) -> Finding:
         """Word a difference by what its interval allows; see `CHANGE_MESSAGES`."""
 
-        def quantity(value: float | None) -> Quantity | None:
-            return None if value is None else Quantity(value, unit, decimals)
-
         difference = change.difference
+        # From 7,7% to 9,2% is 1,5 percentage points more, not 1,5% more.
+        step = _("poin persentase") if unit == "%" else unit
         values: dict[str, Any] = {"what": what, "reason": reason}
         if difference is not None:
             values |= {
-                "before": quantity(change.before),
-                "after": quantity(change.after),
-                "size": quantity(abs(difference)),
-                "difference": quantity(difference),
+                "before": Quantity(change.before, unit, decimals),
+                "after": Quantity(change.after, unit, decimals),
+                "size": Quantity(abs(difference), step, decimals),
+                "difference": Quantity(difference, step, decimals),
             }
         if change.low is not None and change.high is not None:
-            interval = Quantity(float("nan"), unit, decimals, low=change.low, high=change.high)
-            values["interval"] = interval
+            values["interval"] = Quantity(
+                math.nan, step, decimals, low=change.low, high=change.high)
         if change.margin is not None:
-            values["margin"] = quantity(change.margin)
+            values["margin"] = Quantity(change.margin, step, decimals)
         outcome = change.outcome
         return cls(id, outcome, CHANGE_MESSAGES, _used(CHANGE_MESSAGES[outcome], values),
                    n=change.n, test=change.test, **options)
