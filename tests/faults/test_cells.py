@@ -64,16 +64,18 @@ def test_a_failing_cell_leaves_the_published_report_alone(site, fault):
 @pytest.mark.parametrize("limit", ["cell_timeout", "run_timeout"])
 def test_a_time_limit_ends_the_run(site, limit):
     site.fault("import time; time.sleep(300)")
-    result = site.run(**{limit: 1.5})
-    assert (result.status, result.cause.kind, result.cause.cell) == ("timeout", "timeout", 3)
-    assert "1,5 detik" in result.cause.message and result.exit_code == 3
+    result = site.run(**{limit: 2.5})
+    assert (result.status, result.cause.kind, result.exit_code) == ("timeout", "timeout", 3)
+    assert "2,5 detik" in result.cause.message
+    if limit == "cell_timeout":  # on a slow machine the whole run may reach its limit earlier
+        assert result.cause.cell == 3
     site.check_unharmed(result.id)
     site.check_next_run()
 
 
 def test_what_is_left_says_of_each_cell_how_it_ended(site):
     site.fault("import time; time.sleep(300)")
-    result = site.run(cell_timeout=0.5)
+    result = site.run(cell_timeout=2.5)
     left = json.loads((result.folder / "executed.ipynb").read_text())
     states = [cell["metadata"]["papermill"]["status"] for cell in left["cells"]]
     assert states == ["completed"] * 4 + ["failed", "pending"]
