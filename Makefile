@@ -5,33 +5,38 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
+WHEELHOUSE ?=
+FROM := $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(FROM)
 
-.PHONY: help report test quick lab lint messages gallery locks clean
+.PHONY: help report test quick lab lint messages gallery wheelhouse locks clean
 
 help:
 	@echo "make report   menyiapkan lingkungan, menjalankan laporan, mencetak alamat daftar laporan"
 	@echo "make test     menyiapkan lingkungan uji dan menjalankan semua uji"
-	@echo "make quick    uji cepat saja (tanpa buku catatan, kernel, dan peramban)"
-	@echo "make lab      membuka buku catatan di JupyterLab"
+	@echo "make quick    uji cepat saja (tanpa notebook, kernel, dan peramban)"
+	@echo "make lab      membuka notebook di JupyterLab"
+	@echo "make wheelhouse mengunduh semua paket, untuk komputer tanpa internet;"
+	@echo "              di sana: make report WHEELHOUSE=wheelhouse"
 	@echo "make gallery  membuat ulang gambar di docs/gallery dengan Chromium"
 	@echo "make lint     memeriksa gaya kode dan lapisan modul"
 	@echo "make messages memperbarui terjemahan Inggris setelah kalimat berubah"
 	@echo "make locks    menghitung ulang requirements.lock (perlu uv)"
 
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { \
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
 	  echo "kinerja: Python 3.11, 3.12, atau 3.13 tidak ditemukan. Pasang salah satunya, lalu ulangi; atau sebutkan: make PYTHON=/jalur/python3.12 report"; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "kinerja: modul venv tidak ada. Pasang paketnya (Debian dan Ubuntu: apt install python3-venv), lalu ulangi."; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 report: $(VENV)/.run
@@ -56,6 +61,12 @@ lab: $(VENV)/.run
 
 gallery: $(VENV)/.dev
 	$(BIN)/python docs/gallery/take_pictures.py
+
+# Wheels for this system and this Python only; the other computer must have the same.
+wheelhouse: $(VENV)/bin/python
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --require-hashes --dest wheelhouse -r requirements.lock
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --require-hashes --dest wheelhouse -r requirements-dev.lock
+	@echo "wheelhouse: $$(ls wheelhouse | wc -l) berkas. Salin folder proyek tanpa $(VENV)/, lalu: make report WHEELHOUSE=wheelhouse"
 
 locks:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --output-file requirements-dev.lock pyproject.toml
