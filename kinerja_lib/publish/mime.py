@@ -45,7 +45,9 @@ def show(*objects: Publishable) -> None:
     from IPython.display import display
 
     for item in objects:
-        if not hasattr(item, "to_json"):
-            raise TypeError(f"show() takes Table, Figure, Finding or Prose, not {type(item).__name__}")
+        bundle = getattr(item, "_repr_mimebundle_", dict)()
+        if MIME not in bundle:
+            name = type(item).__name__
+            raise TypeError(f"show() takes Table, Figure, Finding or Prose, not {name}")
         # Displaying the finished bundle lets an error stop the cell; IPython would only print it.
-        display(item._repr_mimebundle_(), raw=True)
+        display(bundle, raw=True)
