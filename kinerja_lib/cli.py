@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -24,8 +24,40 @@ if TYPE_CHECKING:
 EDITIONS = ("internal", "public")
 
 
-class _Group(click.Group):
-    """A group whose usage errors are one line with exit code 2."""
+class _Formatter(click.HelpFormatter):
+    """Help with Indonesian heads."""
+
+    _heads: ClassVar[dict[str, str]] = {"Options": _("Pilihan"), "Commands": _("Perintah")}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        words = args.replace("[OPTIONS]", _("[PILIHAN]")).replace(
+            "COMMAND [ARGS]...", _("PERINTAH ..."))
+        super().write_usage(prog, words, _("Pemakaian: "))
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self._heads.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Command(click.Command):
+    """A command whose help is in Indonesian."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("menampilkan bantuan ini")
+        return option
+
+
+class _Group(_Command, click.Group):
+    """A group whose commands are looked up with a suggestion."""
+
+    command_class = _Command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401
         from kinerja_lib.config.parameters import suggest
@@ -38,8 +70,9 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]},
-             help=_("Menjalankan dan menerbitkan laporan kinerja ASN."))
-@click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s")
+             no_args_is_help=True, help=_("Menjalankan dan menerbitkan laporan kinerja ASN."))
+@click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s",
+                      help=_("menampilkan versi"))
 def kinerja() -> None:
     """Group the commands."""
 
@@ -246,6 +279,27 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
+def _explain(error: click.ClickException) -> str:
+    """Say in Indonesian what was wrong with the usage."""
+    see = _("Lihat 'kinerja --help'.")
+    if isinstance(error, click.NoSuchOption):
+        return _("Pilihan {name} tidak dikenal.").format(name=error.option_name) + " " + see
+    if isinstance(error, click.MissingParameter):
+        return _("Argumen {name} belum diisi.").format(name=_named(error)) + " " + see
+    if isinstance(error, click.BadParameter):
+        return _("Nilai untuk {name} tidak dapat dipakai.").format(name=_named(error)) + " " + see
+    if isinstance(error, click.BadOptionUsage):
+        return _("Pilihan {name} belum diberi nilai.").format(name=error.option_name) + " " + see
+    return _("Perintah tidak dapat dipahami.") + " " + see
+
+
+def _named(error: click.BadParameter) -> str:
+    parameter = error.param
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name if parameter is not None else ""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a foreseen error is one line and the exit code of its kind."""
     try:
@@ -254,8 +308,11 @@ def main(arguments: list[str] | None = None) -> None:
     except KinerjaError as error:
         click.echo(f"kinerja: {error}", err=True)
         raise SystemExit(error.exit_code) from None
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        raise SystemExit(2) from None
     except click.ClickException as error:
-        click.echo(f"kinerja: {error.format_message()}", err=True)
+        click.echo(f"kinerja: {_explain(error)}", err=True)
         raise SystemExit(2) from None
     except click.exceptions.Abort:
         raise SystemExit(130) from None

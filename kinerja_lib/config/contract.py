@@ -20,7 +20,7 @@ from kinerja_lib.config.declaration import (
 from kinerja_lib.config.secret_names import looks_secret, secret_advice
 from kinerja_lib.config.values import accept_value
 from kinerja_lib.config.wording import quote
-from kinerja_lib.errors import ParameterError
+from kinerja_lib.errors import ParameterError, explain_os_error
 from kinerja_lib.i18n import _, clean_text
 
 __all__ = ["NotebookContract", "Parameter", "read_contract"]
@@ -71,7 +71,7 @@ def _read_cells(notebook: Path, where: str) -> list[dict]:
         with notebook.open("rb") as file:
             data = file.read(MAX_NOTEBOOK_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = explain_os_error(error)
         problem = _("tidak dapat dibaca ({reason}). Periksa nama dan izin berkas itu.")
         raise _refusal(where, problem.format(reason=reason)) from None
     if len(data) > MAX_NOTEBOOK_BYTES:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from kinerja_lib.errors import ParameterError
+from kinerja_lib.errors import ParameterError, explain_os_error
 from kinerja_lib.i18n import _, clean_text
 
 MAX_BYTES = 1_000_000
@@ -67,7 +67,7 @@ def read_yaml(path: Path, *, where: str | None = None) -> YamlTable:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = explain_os_error(error)
         raise ParameterError(
             _("{where} tidak dapat dibaca ({reason}). Periksa nama dan izin berkas itu.").format(
                 where=where, reason=reason

@@ -75,7 +75,7 @@ def _targets_narrow(
     rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str
 ) -> Axes:
     step = 66
-    axes = canvas(NARROW, step * len(rows))
+    axes = canvas(NARROW, step * max(len(rows), 1))
     for i, row in enumerate(rows.itertuples(index=False)):
         top = i * step
         if i:
@@ -164,7 +164,7 @@ def plot_paths(
         Year whose value is written beside its mark.
     """
     areas = list(dict.fromkeys(rows["wilayah"]))
-    across, margin, width, height = (3, 44, 192, 168) if wide else (1, 44, NARROW - 44, 150)
+    across, margin, width, height = (3, 54, 188, 168) if wide else (1, 54, NARROW - 54, 150)
     step = (WIDE - margin) / across if wide else 0
     axes = canvas(WIDE if wide else NARROW, -(-len(areas) // across) * height)
     span = _span(rows[["realisasi", "target_bawah", "target_atas"]])
@@ -193,7 +193,7 @@ def _panel(
     (left, top), (width, height) = corner, size
     write(axes, left, top + 16, rows["wilayah"].iloc[0], bold=True)
     years = rows["tahun"]
-    x = _Scale(left + 8, width - 22, years.min(), max(years.max(), years.min() + 1))
+    x = _Scale(left + 8, width - 30, years.min(), max(years.max(), years.min() + 1))
     upper, lower = top + 30, top + height - 30
     y = _Scale(lower, upper - lower, *span)
     _target_steps(axes, rows, x, y, (upper, lower), polarity)

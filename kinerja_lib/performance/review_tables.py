@@ -148,9 +148,14 @@ def _words(review: IndicatorReview, position: int) -> dict[str, str]:
     }
 
 
+# Unit of a value and of a difference in sentences, where they are not the card's own.
+DIMENSIONLESS = {"%": ("%", _("poin persentase")), "indeks": ("", _("poin")), "rasio": ("", "")}
+
+
 def _find_spread(row: pd.Series, position: int) -> Finding:
     known = row["wilayah_tertinggi"] != ""
-    unit, digits = row["satuan"], int(row["desimal"])
+    digits = int(row["desimal"])
+    unit, gap_unit = DIMENSIONLESS.get(row["satuan"], (row["satuan"], row["satuan"]))
     outcome = CANNOT if not known else "ada"
     if known and row["tertinggi"] == row["terendah"]:
         outcome = "satu" if row["berangka"] == 1 else "sama"
@@ -158,8 +163,7 @@ def _find_spread(row: pd.Series, position: int) -> Finding:
         "top": row["wilayah_tertinggi"], "bottom": row["wilayah_terendah"],
         "high": Quantity(row["tertinggi"], unit, digits),
         "low": Quantity(row["terendah"], unit, digits),
-        "gap": Quantity(row["tertinggi"] - row["terendah"],
-                        _("poin persentase") if unit == "%" else unit, digits),
+        "gap": Quantity(row["tertinggi"] - row["terendah"], gap_unit, digits),
     }
     return _finding(f"sebaran-{position}", outcome, SPREAD, values)
 

@@ -154,7 +154,9 @@ def _marker(
         raise ValueError("a chart may only hold straight lines and status shapes")
     square = len(points) == 4 and all(abs(a) == abs(b) for a, b in points)
     if style.get("stroke") == TOKENS["bg"] and ("C" in d or square):
-        return _dot(style, max(corners), "round" if "C" in d else "square"), f"M{_join((x, y))}h0"
+        cap, length = ("round", "0") if "C" in d else ("square", ".01")
+        # A square cap on a line of no length has no direction, and paper leaves it out.
+        return _dot(style, max(corners), cap), f"M{_join((x, y))}h{length}"
     return _paint(style), _steps([(round(x + a, 1), round(y + b, 1)) for a, b in points], True)
 
 

@@ -26,8 +26,8 @@ RELEASES = {
     "draf": _("Draf"), "disetujui": _("Disetujui"), "terbit": _("Terbit"),
     "ditarik": _("Ditarik"), "dikoreksi": _("Dikoreksi"),
 }
-# Parameter cells name files and settings of the machine, so the public page leaves them out.
-_INTERNAL_TAGS = {"parameters"}
+# The values of the run stand in the lineage; the cell itself holds the defaults.
+_PARAMETERS = "parameters"
 
 
 @lru_cache(maxsize=1)
@@ -78,10 +78,10 @@ def render_page(
         "glance": [_table_view(b) for b in opening.blocks
                    if b["kind"] == "table" and b["place"] == "glance"],
         "meta": _meta(facts, edition.name, period),
-        "sections": [_section_view(s, i, edition.name) for i, s in enumerate(sections, start=1)],
+        "sections": [_section_view(s, i) for i, s in enumerate(sections, start=1)],
         "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
         "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
-        "opening_code": _code_cells(opening, edition.name),
+        "opening_code": _code_cells(opening),
         "lineage": lineage,
         "edition": _(EDITION_PHRASES[edition.name]),
         "depth": "../" * (4 if facts.get("unit") else 3),
@@ -122,7 +122,7 @@ def _day(text: str) -> str:
     return format_date(dt.date.fromisoformat(text))
 
 
-def _section_view(section: Section, number: int, edition: str) -> dict[str, Any]:
+def _section_view(section: Section, number: int) -> dict[str, Any]:
     notes, blocks = [], []
     for block in section.blocks:
         if block["kind"] == "prose":
@@ -145,15 +145,15 @@ def _section_view(section: Section, number: int, edition: str) -> dict[str, Any]
         "id": section.id, "number": number, "name": name, "subject": subject, "notes": notes,
         "heading": heading[0] if heading else None,
         "blocks": leads + [b for b in blocks if b.get("place") != "lead"],
-        "code": _code_cells(section, edition),
+        "code": _code_cells(section),
     }
 
 
-def _code_cells(section: Section, edition: str) -> list[str]:
+def _code_cells(section: Section) -> list[str]:
     return [
-        block["source"] for block in section.blocks
-        if block["kind"] == "code"
-        and not (edition == "public" and _INTERNAL_TAGS & set(block["tags"]))
+        block["source"]
+        for block in section.blocks
+        if block["kind"] == "code" and _PARAMETERS not in block["tags"]
     ]
 
 

@@ -1,0 +1,70 @@
+"""Take the pictures of docs/gallery with Chromium: `make gallery`.
+
+Runs the real provincial figures into a folder of its own, opens report and catalogue with the
+network cut, and writes PNG pictures at 1280 and 390 pixels, light and dark, and of the A4 pages.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+GALLERY = Path(__file__).resolve().parent
+PROJECT = GALLERY.parents[1]
+REPORT = Path("internal", "lima-provinsi", "2021", "performance_review", "index.html")
+PAGES = {"performance_review": REPORT, "catalogue": Path("internal", "index.html")}
+VIEWS = {"1280": (1280, 900, "light"), "390": (390, 844, "light"), "dark": (1280, 900, "dark")}
+FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+LONGEST = 5200  # pixels of a whole page kept in a picture
+
+
+def main() -> None:
+    """Make every picture again."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        sys.exit("chromium tidak ada. Pasang paket Debian 'chromium', lalu: make gallery")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        out = Path(folder) / "reports"
+        command = [sys.executable, "-m", "kinerja_lib", "run", "params/provinsi.yaml", "--out", out]
+        subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        for name, page in PAGES.items():
+            photograph(browser, out / page, name)
+        browser.close()
+    print("\n".join(str(p.relative_to(PROJECT)) for p in sorted(GALLERY.glob("*.png"))))
+
+
+def photograph(browser: Browser, path: Path, name: str) -> None:
+    """Take one page in every view, whole at 1280 and 390, and its first A4 pages."""
+    for view, (width, height, scheme) in VIEWS.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
+        )
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.screenshot(path=GALLERY / f"{name}-{view}.png")
+        if view == "1280":
+            whole = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
+            clip = {"x": 0, "y": 0, "width": width, "height": whole}
+            page.screenshot(path=GALLERY / f"{name}-whole.png", full_page=True, clip=clip)
+            paper(page, name)
+        context.close()
+
+
+def paper(page: object, name: str) -> None:
+    """Print to A4 and turn the first two pages into one picture each."""
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        page.pdf(path=str(pdf), prefer_css_page_size=True, tagged=True)
+        tool = shutil.which("pdftoppm")
+        if tool is None:
+            sys.exit("pdftoppm tidak ada. Pasang paket Debian 'poppler-utils', lalu: make gallery")
+        target = GALLERY / f"{name}-a4"
+        subprocess.run([tool, "-r", "70", "-l", "2", "-png", pdf, target], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""The real report in a browser with the network cut: access, widths, colours, paper."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
+
+VIEWS = [
+    ("internal", 1280, "light", "screen", False),
+    ("internal", 1280, "dark", "screen", True),
+    ("internal", 390, "light", "screen", True),
+    ("internal", 390, "dark", "screen", False),
+    ("internal", 320, "light", "screen", True),
+    ("internal", 1280, "light", "print", False),
+    ("public", 1280, "light", "screen", True),
+    ("public", 390, "dark", "screen", False),
+]
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture
+def open_page(browser, report_folders):
+    """Open an edition's page offline and note every request and console message."""
+    pages = []
+
+    def opener(edition, *, width=1280, scheme="light", unfolded=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True
+        )
+        page = context.new_page()
+        page.noted = []
+        page.on("console", lambda message: page.noted.append(message.text))
+        page.on("pageerror", lambda error: page.noted.append(str(error)))
+        page.on("request", lambda request: page.noted.append(request.url))
+        address = (report_folders[edition] / "index.html").as_uri()
+        page.goto(address)
+        assert page.noted == [address]
+        page.noted.clear()
+        if unfolded:
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        pages.append(context)
+        return page
+
+    yield opener
+    for context in pages:
+        context.close()
+
+
+@pytest.mark.parametrize(("edition", "width", "scheme", "media", "unfolded"), VIEWS)
+def test_no_axe_violation_no_request_and_no_sideways_scroll(
+    open_page, edition, width, scheme, media, unfolded
+):
+    page = open_page(edition, width=width, scheme=scheme, unfolded=unfolded)
+    page.emulate_media(media=media, color_scheme=scheme)
+    found = Axe().run(page, options=AXE).response
+    assert [(v["id"], v["nodes"][0]["target"]) for v in found["violations"]] == []
+    assert len(found["passes"]) > 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.noted == []
+
+
+def test_axe_would_find_a_fault(open_page):
+    page = open_page("internal")
+    page.evaluate("document.querySelector('figure svg.fw').removeAttribute('aria-label')")
+    assert "svg-img-alt" in {v["id"] for v in Axe().run(page, options=AXE).response["violations"]}
+
+
+def test_text_at_double_size_does_not_scroll_sideways(open_page):
+    page = open_page("internal", width=780)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 780
+
+
+def test_one_drawing_is_shown_at_each_width(open_page):
+    for width, shown, hidden in ((1280, "svg.fw", "svg.fn"), (390, "svg.fn", "svg.fw")):
+        page = open_page("internal", width=width)
+        assert page.locator("figure " + shown).first.is_visible()
+        assert not page.locator("figure " + hidden).first.is_visible()
+
+
+def test_no_text_leaves_its_drawing(open_page):
+    """Text of a chart stays inside the chart, with room for a wider font."""
+    script = """() => [...document.querySelectorAll('figure svg')].flatMap(svg => {
+        const box = svg.viewBox.baseVal;
+        if (!svg.getClientRects().length) return [];
+        return [...svg.querySelectorAll('text')].filter(t => {
+            const b = t.getBBox();
+            return b.x < -1 || b.x + b.width > box.width + 1 || b.y + b.height > box.height + 2;
+        }).map(t => t.textContent);
+    })"""
+    for width in (1280, 390):
+        assert open_page("internal", width=width).evaluate(script) == []
+
+
+def test_first_screen_answers_for_each_area(open_page):
+    for width, height in ((1280, 900), (390, 844)):
+        page = open_page("internal", width=width)
+        page.set_viewport_size({"width": width, "height": height})
+        rows = page.locator(".glance tbody tr")
+        for name, met in (("Jawa Barat", "1"), ("Sulawesi Barat", "2"), ("Jambi", "3"),
+                          ("Lampung", "2"), ("Papua", "2")):
+            row = rows.filter(has=page.locator(f"th:text-is('{name}')"))
+            assert row.locator("td").first.inner_text() == met
+            box = row.bounding_box()
+            assert box["y"] + box["height"] <= height, name
+
+
+def test_paper_is_tagged_light_and_has_edition_and_page_number(open_page, tmp_path):
+    page = open_page("public", scheme="dark")
+    data = page.pdf(prefer_css_page_size=True, tagged=True, path=str(tmp_path / "halaman.pdf"))
+    assert b"/StructTreeRoot" in data and b"/Lang (id" in data
+    assert 4 <= len(re.findall(rb"/Type\s*/Page\b", data)) <= 12
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_keyboard_reaches_the_content_first(open_page):
+    page = open_page("internal")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#utama")

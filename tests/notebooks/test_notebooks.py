@@ -1,0 +1,79 @@
+"""Notebooks run, print the same tables as their executed copies, and agree three ways."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import papermill
+import pytest
+import yaml
+from nbclient import NotebookClient
+
+from kinerja_lib.reporting.collect import collect_document
+
+pytestmark = pytest.mark.slow
+
+
+def nbval(project, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
+         "-W", "ignore", "--nbval-current-env", *arguments],
+        cwd=project, capture_output=True, text=True, timeout=120, check=False,
+    )
+
+
+def test_every_cell_of_the_notebooks_runs(project):
+    done = nbval(project, "--nbval-lax", "notebooks")
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_executed_copies_print_the_same_tables(project):
+    done = nbval(project, "--nbval", "tests/notebooks/performance_review.ipynb")
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_a_changed_table_is_noticed(project, tmp_path):
+    copy = json.loads((project / "tests/notebooks/performance_review.ipynb").read_text("utf-8"))
+    text = json.dumps(copy, ensure_ascii=False).replace("74,9", "75,1")
+    folder = project / "tests" / "notebooks"
+    changed = tmp_path / "changed.ipynb"
+    assert text.count("75,1")
+    changed.write_text(text, encoding="utf-8")
+    done = nbval(folder, "--nbval", str(changed), "--rootdir", str(folder))
+    assert done.returncode == 1
+
+
+def objects_of(notebook):
+    return collect_document(json.loads(json.dumps(notebook))).objects()
+
+
+def test_three_ways_of_running_give_the_same_objects(project, tmp_path, report_folders):
+    """`kinerja run`, plain papermill with -f, and running all cells as JupyterLab does."""
+    published = json.loads((report_folders["internal"] / "notebook.ipynb").read_text("utf-8"))
+    record = json.loads((report_folders["internal"] / "run.json").read_text("utf-8"))
+    file = tmp_path / "parameters.yaml"
+    file.write_text(yaml.safe_dump(record["parameters"]), encoding="utf-8")
+    source = project / "notebooks" / "performance_review.ipynb"
+    target = tmp_path / "papermill.ipynb"
+    command = [sys.executable, "-m", "papermill", str(source), str(target), "-f", str(file),
+               "--no-progress-bar"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    by_papermill = nbformat.read(target, as_version=4)
+    run_all = nbformat.read(source, as_version=4)
+    folder = {"metadata": {"path": str(project / "notebooks")}}
+    NotebookClient(run_all, kernel_name="python3", timeout=120, resources=folder).execute()
+    assert objects_of(by_papermill) == objects_of(published)
+    assert objects_of(run_all) == objects_of(published)
+
+
+def test_params_file_itself_works_with_plain_papermill(project, tmp_path, report_folders):
+    """Keys that the notebook does not declare are ignored by papermill with a warning."""
+    published = json.loads((report_folders["internal"] / "notebook.ipynb").read_text("utf-8"))
+    parameters = yaml.safe_load((project / "params" / "provinsi.yaml").read_text("utf-8"))
+    executed = papermill.execute_notebook(
+        str(project / "notebooks" / "performance_review.ipynb"), None,
+        parameters=parameters, cwd=str(project), progress_bar=False,
+    )
+    assert objects_of(executed) == objects_of(published)

@@ -1,0 +1,112 @@
+"""The command line: refusals name the fault at once, and nothing heavy is imported for them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import run_kinerja
+
+HEAVY = ("papermill", "nbformat", "pandas", "numpy", "matplotlib", "jinja2", "nbclient", "IPython")
+PROBE = """
+import sys
+from kinerja_lib.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print("code", end.code, file=sys.stderr)
+print("heavy", sorted(m for m in {heavy!r} if m in sys.modules), file=sys.stderr)
+"""
+
+
+def probe(project, *arguments):
+    """Run the command in a fresh interpreter and report which heavy modules it imported."""
+    script = PROBE.replace("{heavy!r}", repr(HEAVY))
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+REFUSED = {
+    "unknown parameter": (["-p", "achievement_cp", "100"], "Maksud Anda 'achievement_cap'?"),
+    "wrong type": (["-p", "achievement_cap", "tinggi"], "achievement_cap"),
+    "out of range": (["-p", "achievement_cap", "900"], "achievement_cap"),
+    "not an identifier": (["-p", "a b", "1"], "a b"),
+    "code as a name": (["-p", "x=1;import os", "1"], "x=1;import os"),
+    "bad period": (["--period", "2026-TW5"], "Tulis 2026-TW1 sampai 2026-TW4"),
+    "unknown report": (["--report", "performance_revew"], "Maksud Anda 'performance_review'?"),
+    "unknown edition": (["--edition", "rahasia"], "internal"),
+    "unknown language": (["--lang", "xx"], "id"),
+    "unit not declared": (["--unit", "007"], "'unit'"),
+    "output among the notebooks": (["--out", "notebooks/hasil"], "notebooks"),
+    "unknown option": (["--perod", "2021"], "--perod"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refusal_names_the_fault_imports_nothing_heavy_and_leaves_nothing(project, name):
+    arguments, expected = REFUSED[name]
+    before = {p.name for p in project.iterdir()}
+    done = probe(project, "run", "params/provinsi.yaml", *arguments)
+    assert "code 2" in done.stderr
+    assert expected in done.stderr
+    assert "heavy []" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {p.name for p in project.iterdir()} == before
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["--version"], ["rum"], []])
+def test_help_imports_nothing_heavy(project, arguments):
+    done = probe(project, *arguments)
+    assert "heavy []" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_is_in_indonesian(project):
+    text = probe(project, "run", "--help").stdout
+    assert "Pemakaian: kinerja run" in text
+    assert "Pilihan:" in text
+    for english in ("Usage", "Options", "Show this message"):
+        assert english not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["rum"], "Maksud Anda 'run'?"),
+        (["run"], "PARAMS"),
+        (["run", "tidak-ada.yaml"], "tidak-ada.yaml"),
+        (["run", "params/provinsi.yaml", "--cell-timeout", "lama"], "--cell-timeout"),
+        (["index", "--out", "tidak-ada"], "kinerja run"),
+    ],
+)
+def test_usage_errors_are_one_indonesian_line(project, arguments, expected):
+    done = run_kinerja(*arguments, cwd=project)
+    assert done.returncode == 2
+    assert expected in done.stderr
+    for english in ("Missing", "Invalid", "No such", "Error", "not a valid"):
+        assert english not in done.stderr
+
+
+def test_schema_in_params_is_up_to_date(project, tmp_path):
+    target = tmp_path / "schema.json"
+    assert run_kinerja("schema", "--out", target, cwd=project).returncode == 0
+    written = json.loads((project / "params" / "schema.json").read_text(encoding="utf-8"))
+    assert json.loads(target.read_text(encoding="utf-8")) == written
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("report")
+def test_data_fault_is_exit_1_and_keeps_the_last_good_report(project, published):
+    page = published / "internal/lima-provinsi/2021/performance_review/index.html"
+    before = page.read_bytes()
+    done = run_kinerja("run", "params/provinsi.yaml", "--out", published, "-p", "reference_area",
+                       "ATLANTIS")
+    assert done.returncode == 1, done.stderr
+    assert "ATLANTIS" in done.stderr
+    assert page.read_bytes() == before
+    catalogue = (published / "internal" / "index.html").read_text(encoding="utf-8")
+    assert "ATLANTIS" in catalogue and "Edisi terakhir yang berlaku" in catalogue
+    public = (published / "public" / "index.html").read_text(encoding="utf-8")
+    assert "ATLANTIS" not in public
+    assert run_kinerja("run", "params/provinsi.yaml", "--out", published).returncode == 0
