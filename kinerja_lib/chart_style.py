@@ -10,6 +10,7 @@ import io
 from functools import lru_cache
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
@@ -44,6 +45,26 @@ MARKS = {"ok": ("o", "ok"), "warn": ("^", "mark-warn"), "bad": ("s", "bad"), "na
 _FAMILIES = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
 
 
+class Scale:
+    """Map values of an axis to pixels: `low` to `start`, `high` to `start + length`."""
+
+    def __init__(self, start: float, length: float, low: float, high: float) -> None:
+        self.start, self.low, self.factor = start, low, length / (high - low)
+
+    def __call__(self, value: float) -> float:
+        """Give the pixel of a value."""
+        return self.start + (value - self.low) * self.factor
+
+
+def span_of(values: pd.DataFrame) -> tuple[float, float]:
+    """Give an axis range around all values with a tenth of slack on both sides."""
+    low, high = values.min().min(), values.max().max()
+    if pd.isna(low):
+        return 0.0, 1.0
+    slack = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+    return float(low - slack), float(high + slack)
+
+
 @lru_cache(maxsize=1)
 def font_family() -> str:
     """Name the first installed family of the page's sans-serif stack."""
@@ -62,26 +83,56 @@ def canvas(width: int, height: float) -> Axes:
 
 
 def write(
-    axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = "ink",
-    align: str = "left", bold: bool = False, italic: bool = False, halo: bool = False,
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = TEXT,
+    color: str = "ink",
+    align: str = "left",
+    bold: bool = False,
+    italic: bool = False,
+    halo: bool = False,
 ) -> None:
     """Write text with its baseline at (x, y); `halo` keeps it readable over other shapes."""
     axes.text(
-        x, y, text, fontsize=size, color=TOKENS[color], ha=align,
-        va="baseline", fontweight="bold" if bold else "normal",
-        fontstyle="italic" if italic else "normal", fontfamily=font_family(), parse_math=False,
+        x,
+        y,
+        text,
+        fontsize=size,
+        color=TOKENS[color],
+        ha=align,
+        va="baseline",
+        fontweight="bold" if bold else "normal",
+        fontstyle="italic" if italic else "normal",
+        fontfamily=font_family(),
+        parse_math=False,
         gid="halo" if halo else None,
     )
 
 
 def line(
-    axes: Axes, xs: list[float], ys: list[float], *, color: str = "ink", width: float = 1.0,
+    axes: Axes,
+    xs: list[float],
+    ys: list[float],
+    *,
+    color: str = "ink",
+    width: float = 1.0,
     dash: tuple[float, float] | None = None,
 ) -> None:
     """Draw a line through the points; `dash` is on and off in pixels."""
     style = (0, (dash[0] / width, dash[1] / width)) if dash else "solid"
-    axes.plot(xs, ys, color=TOKENS[color], lw=width, ls=style, clip_on=False,
-              solid_capstyle="butt", solid_joinstyle="round")
+    axes.plot(
+        xs,
+        ys,
+        color=TOKENS[color],
+        lw=width,
+        ls=style,
+        clip_on=False,
+        solid_capstyle="butt",
+        solid_joinstyle="round",
+    )
 
 
 def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
@@ -96,7 +147,12 @@ def mark(axes: Axes, x: float, y: float, kind: str, size: float = 11.0) -> None:
     shape, color = MARKS[kind]
     open_shape = kind == "na"
     axes.plot(
-        [x], [y], ls="none", marker=shape, markersize=size * (0.8 if open_shape else 1.0), clip_on=False,
+        [x],
+        [y],
+        ls="none",
+        marker=shape,
+        markersize=size * (0.8 if open_shape else 1.0),
+        clip_on=False,
         markerfacecolor=TOKENS["bg"] if open_shape else TOKENS[color],
         markeredgecolor=TOKENS[color] if open_shape else TOKENS["bg"],
         markeredgewidth=2.0 if open_shape else 1.5,
@@ -106,7 +162,9 @@ def mark(axes: Axes, x: float, y: float, kind: str, size: float = 11.0) -> None:
 def to_svg(axes: Axes) -> str:
     """Write the drawing as matplotlib's SVG with text as text, the same bytes every time."""
     buffer = io.StringIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kinerja", "path.simplify": False}):
+    with mpl.rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "kinerja", "path.simplify": False}
+    ):
         axes.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,12 +14,10 @@ import click
 
 from kinerja_lib import __version__
 from kinerja_lib.errors import KinerjaError, ParameterError
-from kinerja_lib.i18n import LANGUAGES, _, use_language
+from kinerja_lib.i18n import _, use_language
 
 if TYPE_CHECKING:
     from kinerja_lib.reporting.request import Progress, RunRequest, RunResult
-
-EDITIONS = ("internal", "public")
 
 
 class _Formatter(click.HelpFormatter):
@@ -31,7 +27,8 @@ class _Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         words = args.replace("[OPTIONS]", _("[PILIHAN]")).replace(
-            "COMMAND [ARGS]...", _("PERINTAH ..."))
+            "COMMAND [ARGS]...", _("PERINTAH ...")
+        )
         super().write_usage(prog, words, _("Pemakaian: "))
 
     def write_heading(self, heading: str) -> None:
@@ -64,15 +61,22 @@ class _Group(_Command, click.Group):
 
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise ParameterError(
-                _("Perintah '{name}' tidak dikenal.").format(name=args[0]) + " "
-                + suggest(args[0], self.commands))
+                _("Perintah '{name}' tidak dikenal.").format(name=args[0])
+                + " "
+                + suggest(args[0], self.commands)
+            )
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]},
-             no_args_is_help=True, help=_("Menjalankan dan menerbitkan laporan kinerja ASN."))
-@click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s",
-                      help=_("menampilkan versi"))
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    help=_("Menjalankan dan menerbitkan laporan kinerja ASN."),
+)
+@click.version_option(
+    __version__, prog_name="kinerja", message="%(prog)s %(version)s", help=_("menampilkan versi")
+)
 def kinerja() -> None:
     """Group the commands."""
 
@@ -82,17 +86,31 @@ def kinerja() -> None:
 @click.option("--period", help=_("periode, misalnya 2026-TW3"))
 @click.option("--report", "reports", multiple=True, help=_("hanya laporan ini; boleh berulang"))
 @click.option("--unit", "units", multiple=True, help=_("hanya unit ini; boleh berulang"))
-@click.option("--edition", "editions", multiple=True, help=_("internal atau public; boleh berulang"))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"),
-              help=_("folder hasil; bawaan: reports"))
-@click.option("--lang", type=str, help=_("bahasa halaman: id atau en"))
-@click.option("-p", "given", nargs=2, multiple=True, metavar="NAMA NILAI",
-              help=_("mengganti satu parameter laporan; boleh berulang"))
+@click.option(
+    "--edition", "editions", multiple=True, help=_("internal atau public; boleh berulang")
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    help=_("folder hasil; bawaan: reports"),
+)
+@click.option("--lang", "language", help=_("bahasa halaman: id atau en"))
+@click.option(
+    "-p",
+    "given",
+    nargs=2,
+    multiple=True,
+    metavar="NAMA NILAI",
+    help=_("mengganti satu parameter laporan; boleh berulang"),
+)
 @click.option("--cell-timeout", type=float, default=600.0, help=_("batas waktu tiap sel, detik"))
 @click.option("--run-timeout", type=float, default=1800.0, help=_("batas waktu seluruhnya, detik"))
 def run(params: Path, out: Path, **options: Any) -> None:  # noqa: ANN401 - click's keywords
     """Check everything, then run one report after another."""
-    requests = _prepare(params, out, options)
+    from kinerja_lib.reporting.prepare import Choice, prepare_requests
+
+    requests = prepare_requests(params, out, Choice(**options))
     from kinerja_lib.reporting.run import run_report
 
     worst = 0
@@ -107,15 +125,22 @@ def run(params: Path, out: Path, **options: Any) -> None:  # noqa: ANN401 - clic
 
 
 @kinerja.command(help=_("Menyusun ulang daftar laporan dari isi folder hasil."))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("reports"),
-              help=_("folder hasil; bawaan: reports"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports"),
+    help=_("folder hasil; bawaan: reports"),
+)
 @click.option("--lang", type=str, default="id", help=_("bahasa halaman: id atau en"))
 def index(out: Path, lang: str) -> None:
     """Rebuild the catalogue."""
-    _check_language(lang)
+    from kinerja_lib.reporting.prepare import check_language
+
+    check_language(lang)
     if not out.is_dir():
         raise ParameterError(
-            _("Folder {path} belum ada. Jalankan 'kinerja run' lebih dahulu.").format(path=out))
+            _("Folder {path} belum ada. Jalankan 'kinerja run' lebih dahulu.").format(path=out)
+        )
     from kinerja_lib.reporting.catalogue import rebuild
 
     for path in rebuild(out, dt.datetime.now(dt.UTC), language=lang).values():
@@ -123,8 +148,12 @@ def index(out: Path, lang: str) -> None:
 
 
 @kinerja.command(help=_("Menulis skema JSON berkas parameter, untuk penyunting teks."))
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False),
-              default=Path("params/schema.json"), help=_("berkas hasil"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("params/schema.json"),
+    help=_("berkas hasil"),
+)
 def schema(out: Path) -> None:
     """Write the JSON Schema of params files."""
     from kinerja_lib.config.contract import read_contract
@@ -134,101 +163,6 @@ def schema(out: Path) -> None:
     notebooks = list_notebooks(find_project(Path.cwd()))
     write_schema(out, [read_contract(path) for path in notebooks.values()])
     click.echo(out)
-
-
-def _prepare(path: Path, out: Path, options: dict[str, Any]) -> list[RunRequest]:
-    """Check params file, notebooks, parameters and folders; make one request per report and unit."""
-    from kinerja_lib.config.params_file import check_reports, read_params, replace_common
-    from kinerja_lib.config.project import (
-        check_output_root,
-        find_project,
-        list_notebooks,
-        resolve_source,
-    )
-
-    _check_language(options["lang"] or "id")
-    params = read_params(path)
-    common = {"period": options["period"], "language": options["lang"]}
-    wanted = {name: value for name, value in common.items() if value is not None}
-    if wanted:
-        params = replace_common(params, wanted, where=_("baris perintah"))
-    if options["editions"]:
-        params = replace(params, editions=_check_editions(options["editions"]))
-    project = find_project(path.resolve().parent)
-    check_output_root(out, project, resolve_source(params.source, project))
-    notebooks = list_notebooks(project)
-    check_reports(params, notebooks)
-    names = _select(options["reports"], params.reports)
-    return [
-        request
-        for name in names
-        for request in _requests(params, notebooks[name], project, out, options)
-    ]
-
-
-def _requests(
-    params: Any, notebook: Path, project: Path, out: Path, options: dict[str, Any]  # noqa: ANN401
-) -> list[RunRequest]:
-    from kinerja_lib.config.contract import read_contract
-    from kinerja_lib.config.params_file import parameters_for
-    from kinerja_lib.config.parameters import check_parameters
-    from kinerja_lib.config.project import slug
-    from kinerja_lib.config.yaml_text import YamlText
-
-    contract = read_contract(notebook)
-    given: dict[str, Any] = parameters_for(params, contract)
-    given |= {name: YamlText(value) for name, value in options["given"]}
-    if options["units"] and "unit" not in contract.parameters:
-        raise ParameterError(
-            _("Laporan {name} tidak mempunyai parameter 'unit'.").format(name=contract.name))
-    checked = [
-        (unit, check_parameters(
-            contract, given if unit is None else given | {"unit": YamlText(unit)},
-            where=_("{file}, laporan {name}").format(file=params.path.name, name=contract.name)))
-        for unit in options["units"] or [None]
-    ]
-    from kinerja_lib.reporting.request import RunRequest
-
-    approval = params.automatic_approval
-    return [
-        RunRequest(
-            notebook=notebook, parameters=values, region=params.region,
-            region_slug=slug(params.region), period=params.period, report=contract.name,
-            title=contract.title, unit=unit, editions=params.editions, language=params.language,
-            reference_date=params.reference_date, timezone=params.timezone, owner=params.owner,
-            next_release=params.next_release, organisation=params.organisation,
-            approval=None if approval is None else {"automatic": True, "reason": approval},
-            out=out, project=project, cell_timeout=options["cell_timeout"],
-            run_timeout=options["run_timeout"],
-        )
-        for unit, values in checked
-    ]
-
-
-def _select(wanted: Iterable[str], known: Iterable[str]) -> list[str]:
-    from kinerja_lib.config.parameters import suggest
-
-    names = list(known)
-    for name in wanted:
-        if name not in names:
-            raise ParameterError(
-                _("Laporan '{name}' tidak ada dalam berkas parameter.").format(name=name) + " "
-                + suggest(name, names))
-    return list(dict.fromkeys(wanted)) or names
-
-
-def _check_editions(given: Iterable[str]) -> tuple[str, ...]:
-    wrong = [name for name in given if name not in EDITIONS]
-    if wrong:
-        raise ParameterError(
-            _("Edisi '{name}' tidak dikenal. Pilih internal atau public.").format(name=wrong[0]))
-    return tuple(dict.fromkeys(given))
-
-
-def _check_language(language: str) -> None:
-    if language not in LANGUAGES:
-        raise ParameterError(
-            _("Bahasa '{name}' tidak dikenal. Pilih id atau en.").format(name=language))
 
 
 def _worse(first: int, second: int) -> int:
@@ -262,15 +196,22 @@ def _print_result(request: RunRequest, result: RunResult) -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
     if result.status == "complete":
         for edition, folder in result.published.items():
-            click.echo(_("{report}: selesai, edisi {edition}: {path}").format(
-                report=request.report, edition=edition, path=_shown(folder) / "index.html"))
+            click.echo(
+                _("{report}: selesai, edisi {edition}: {path}").format(
+                    report=request.report, edition=edition, path=_shown(folder) / "index.html"
+                )
+            )
         if "public" in request.editions and "public" not in result.published:
-            click.echo(_("{report}: edisi publik belum diterbitkan karena belum disetujui.").format(
-                report=request.report))
+            click.echo(
+                _("{report}: edisi publik belum diterbitkan karena belum disetujui.").format(
+                    report=request.report
+                )
+            )
     for cause in (result.cause, *result.problems):
         if cause is not None:
-            click.echo(f"kinerja: {request.report}: {cause.message} {cause.remedy}".rstrip(),
-                       err=True)
+            click.echo(
+                f"kinerja: {request.report}: {cause.message} {cause.remedy}".rstrip(), err=True
+            )
 
 
 def _shown(path: Path) -> Path:

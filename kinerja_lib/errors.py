@@ -49,17 +49,3 @@ class RunError(KinerjaError):
         super().__init__(message)
         self.status = status
         self.exit_code = 130 if status == "interrupted" else 3
-
-
-def explain_os_error(error: OSError | ValueError) -> str:
-    """Say in Indonesian why a file could not be read."""
-    from kinerja_lib.i18n import _
-
-    reasons = (
-        (FileNotFoundError, _("tidak ditemukan")),
-        (IsADirectoryError, _("ini folder, bukan berkas")),
-        (NotADirectoryError, _("bagian jalurnya bukan folder")),
-        (PermissionError, _("tidak ada izin membaca")),
-        (ValueError, _("namanya memuat karakter yang tidak diperbolehkan")),
-    )
-    return next((text for kind, text in reasons if isinstance(error, kind)), type(error).__name__)

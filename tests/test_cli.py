@@ -100,8 +100,9 @@ def test_schema_in_params_is_up_to_date(project, tmp_path):
 def test_data_fault_is_exit_1_and_keeps_the_last_good_report(project, published):
     page = published / "internal/lima-provinsi/2021/performance_review/index.html"
     before = page.read_bytes()
-    done = run_kinerja("run", "params/provinsi.yaml", "--out", published, "-p", "reference_area",
-                       "ATLANTIS")
+    done = run_kinerja(
+        "run", "params/provinsi.yaml", "--out", published, "-p", "reference_area", "ATLANTIS"
+    )
     assert done.returncode == 1, done.stderr
     assert "ATLANTIS" in done.stderr
     assert page.read_bytes() == before

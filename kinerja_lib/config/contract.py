@@ -11,16 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja_lib.config.declaration import (
-    JsonValue,
-    Parameter,
-    name_parameter,
-    read_annotation,
-)
+from kinerja_lib.config.declaration import JsonValue, Parameter, name_parameter, read_annotation
+from kinerja_lib.config.os_errors import explain_os_error
 from kinerja_lib.config.secret_names import looks_secret, secret_advice
 from kinerja_lib.config.values import accept_value
 from kinerja_lib.config.wording import quote
-from kinerja_lib.errors import ParameterError, explain_os_error
+from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
 
 __all__ = ["NotebookContract", "Parameter", "read_contract"]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from kinerja_lib.errors import ParameterError, explain_os_error
+from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
 
 MAX_BYTES = 1_000_000

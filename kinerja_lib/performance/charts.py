@@ -5,7 +5,18 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, box, canvas, line, mark, write
+from kinerja_lib.chart_style import (
+    NARROW,
+    SMALL,
+    WIDE,
+    Scale,
+    box,
+    canvas,
+    line,
+    mark,
+    span_of,
+    write,
+)
 from kinerja_lib.i18n import _, format_number, format_range
 
 STATUS = {
@@ -15,8 +26,8 @@ STATUS = {
     "tidak tercapai": "bad",
     "tidak dapat dihitung": "na",
 }
+CAUSE = {"size": SMALL, "color": "muted", "align": "center", "italic": True, "halo": True}
 ARROWS = {"naik": "↑", "turun": "↓", "rentang": "↔"}
-TEXT_COLOR = {"ok": "ok", "warn": "warn", "bad": "bad", "na": "na"}
 
 
 def plot_targets(rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str) -> Axes:
@@ -33,27 +44,23 @@ def plot_targets(rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str
     polarity : str
         `naik`, `turun` or `rentang`: which side of the edges is shaded.
     """
-    low, high = _span(rows[["realisasi", "target_bawah", "target_atas"]])
+    low, high = span_of(rows[["realisasi", "target_bawah", "target_atas"]])
     if wide:
         return _targets_wide(rows, low, high, decimals, polarity)
     return _targets_narrow(rows, low, high, decimals, polarity)
 
 
-def _span(values: pd.DataFrame) -> tuple[float, float]:
-    """Give an axis range around all values with a tenth of slack on both sides."""
-    low, high = values.min().min(), values.max().max()
-    if pd.isna(low):
-        return 0.0, 1.0
-    slack = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
-    return float(low - slack), float(high + slack)
-
-
-def _targets_wide(rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str) -> Axes:
+def _targets_wide(
+    rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str
+) -> Axes:
     left, width, step = 150, 300, 32
     axes = canvas(WIDE, 26 + step * len(rows))
     for x, text, align in (
-        (0, _("Wilayah"), "left"), (left, _("Rendah"), "left"), (left + width, _("Tinggi"), "right"),
-        (528, _("Realisasi"), "right"), (546, _("Terhadap target nasional"), "left"),
+        (0, _("Wilayah"), "left"),
+        (left, _("Rendah"), "left"),
+        (left + width, _("Tinggi"), "right"),
+        (528, _("Realisasi"), "right"),
+        (546, _("Terhadap target nasional"), "left"),
     ):
         write(axes, x, 13, text, size=SMALL, color="muted", align=align)
     line(axes, [0, WIDE], [21, 21], color="line2")
@@ -65,7 +72,7 @@ def _targets_wide(rows: pd.DataFrame, low: float, high: float, decimals: int, po
         write(axes, 528, top + 20, value, bold=True, align="right")
         kind = STATUS.get(row.kesimpulan, "na")
         mark(axes, 552, top + 16, kind, 9)
-        write(axes, 564, top + 20, _(row.kesimpulan), size=SMALL, bold=True, color=TEXT_COLOR[kind])
+        write(axes, 564, top + 20, _(row.kesimpulan), size=SMALL, bold=True, color=kind)
         if i:
             line(axes, [0, WIDE], [top, top], color="grid")
     return axes
@@ -82,13 +89,13 @@ def _targets_narrow(
             line(axes, [0, NARROW], [top, top], color="grid")
         write(axes, 0, top + 20, row.wilayah, bold=True)
         if not pd.isna(row.realisasi):
-            write(axes, NARROW, top + 20, format_number(row.realisasi, decimals), bold=True,
-                  align="right")
+            value = format_number(row.realisasi, decimals)
+            write(axes, NARROW, top + 20, value, bold=True, align="right")
         _strip(axes, row, (0, top + 27, NARROW), (low, high), polarity)
         kind = STATUS.get(row.kesimpulan, "na")
         write(axes, 0, top + 58, _target_text(row, decimals, polarity), size=SMALL, color="muted")
-        write(axes, NARROW, top + 58, _(row.kesimpulan), size=SMALL, bold=True, align="right",
-              color=TEXT_COLOR[kind])
+        verdict = {"size": SMALL, "bold": True, "align": "right", "color": kind}
+        write(axes, NARROW, top + 58, _(row.kesimpulan), **verdict)
     return axes
 
 
@@ -103,12 +110,15 @@ def _target_text(row: object, decimals: int, polarity: str) -> str:
 
 
 def _strip(
-    axes: Axes, row: object, place: tuple[float, float, float], span: tuple[float, float],
+    axes: Axes,
+    row: object,
+    place: tuple[float, float, float],
+    span: tuple[float, float],
     polarity: str,
 ) -> None:
     """Draw band, zone, edges and mark of one row; a row without a value gives the cause."""
     left, top, width = place
-    scale = _Scale(left, width, *span)
+    scale = Scale(left, width, *span)
     box(axes, left, top, width, 16, "band")
     edges = sorted({v for v in (row.target_bawah, row.target_atas) if not pd.isna(v)})
     if edges:
@@ -120,13 +130,10 @@ def _strip(
     if not pd.isna(row.realisasi):
         mark(axes, scale(row.realisasi), top + 8, STATUS.get(row.kesimpulan, "na"), 12)
     elif row.alasan:
-        write(axes, left + width / 2, top + 12.5, _(row.alasan), size=SMALL, color="muted",
-              align="center", italic=True, halo=True)
+        write(axes, left + width / 2, top + 12.5, _(row.alasan), **CAUSE)
 
 
-def _zone(
-    edges: list[float], span: tuple[float, float], polarity: str
-) -> tuple[float, float]:
+def _zone(edges: list[float], span: tuple[float, float], polarity: str) -> tuple[float, float]:
     """Give the good side: up to the end of the scale for a direction, between edges for a band.
 
     A band with a direction is good from its worse edge onwards: beyond it is better still.
@@ -136,26 +143,14 @@ def _zone(
     return (span[0], edges[-1]) if polarity == "turun" else (edges[0], edges[-1])
 
 
-class _Scale:
-    """Map values of an axis to pixels."""
-
-    def __init__(self, start: float, length: float, low: float, high: float) -> None:
-        self.start, self.low, self.factor = start, low, length / (high - low)
-
-    def __call__(self, value: float) -> float:
-        return self.start + (value - self.low) * self.factor
-
-
-def plot_paths(
-    rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str, year: int
-) -> Axes:
+def plot_paths(rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str, year: int) -> Axes:
     """Draw a run chart per area with the same axes: yearly values, target zone, series breaks.
 
     Parameters
     ----------
     rows : DataFrame
-        Columns wilayah, tahun, realisasi, target_bawah, target_atas, kesimpulan, segmen, alasan_nilai;
-        one row per area and year, every area having every year.
+        Columns wilayah, tahun, realisasi, target_bawah, target_atas, kesimpulan, segmen and
+        alasan_nilai; one row per area and year, every area having every year.
     wide : bool
         Three panels in a row on 700 pixels, or one on 340.
     decimals, polarity
@@ -167,44 +162,58 @@ def plot_paths(
     across, margin, width, height = (3, 54, 188, 168) if wide else (1, 54, NARROW - 54, 150)
     step = (WIDE - margin) / across if wide else 0
     axes = canvas(WIDE if wide else NARROW, -(-len(areas) // across) * height)
-    span = _span(rows[["realisasi", "target_bawah", "target_atas"]])
+    span = span_of(rows[["realisasi", "target_bawah", "target_atas"]])
     for i, area in enumerate(areas):
         corner = (margin + (i % across) * step, (i // across) * height)
-        y = _panel(axes, rows[rows["wilayah"] == area], corner, (width, height), span,
-                   decimals, polarity, year)
+        y = _panel(
+            axes,
+            rows[rows["wilayah"] == area],
+            corner,
+            (width, height),
+            span,
+            decimals,
+            polarity,
+            year,
+        )
         if i % across == 0:
             _label_axis(axes, rows["realisasi"], corner[0], y, decimals)
     return axes
 
 
-def _label_axis(axes: Axes, values: pd.Series, x: float, y: _Scale, decimals: int) -> None:
+def _label_axis(axes: Axes, values: pd.Series, x: float, y: Scale, decimals: int) -> None:
     """Write the highest and lowest value of all panels beside the first: the common axis."""
     if values.notna().any():
         for value in sorted({values.min(), values.max()}):
             line(axes, [x - 5, x], [y(value)] * 2, color="line2")
-            write(axes, x - 8, y(value) + 4, format_number(value, decimals), size=SMALL,
-                  color="muted", align="right")
+            label = format_number(value, decimals)
+            write(axes, x - 8, y(value) + 4, label, size=SMALL, color="muted", align="right")
 
 
 def _panel(
-    axes: Axes, rows: pd.DataFrame, corner: tuple[float, float], size: tuple[float, float],
-    span: tuple[float, float], decimals: int, polarity: str, year: int,
-) -> _Scale:
+    axes: Axes,
+    rows: pd.DataFrame,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    span: tuple[float, float],
+    decimals: int,
+    polarity: str,
+    year: int,
+) -> Scale:
     (left, top), (width, height) = corner, size
     write(axes, left, top + 16, rows["wilayah"].iloc[0], bold=True)
     years = rows["tahun"]
-    x = _Scale(left + 8, width - 30, years.min(), max(years.max(), years.min() + 1))
+    x = Scale(left + 8, width - 30, years.min(), max(years.max(), years.min() + 1))
     upper, lower = top + 30, top + height - 30
-    y = _Scale(lower, upper - lower, *span)
+    y = Scale(lower, upper - lower, *span)
     _target_steps(axes, rows, x, y, (upper, lower), polarity)
     line(axes, [left, left + width], [lower, lower], color="line2")
     write(axes, left, lower + 16, str(years.min()), size=SMALL, color="muted")
-    write(axes, x(years.max()), lower + 16, str(years.max()), size=SMALL, color="muted",
-          align="center")
+    end = {"size": SMALL, "color": "muted", "align": "center"}
+    write(axes, x(years.max()), lower + 16, str(years.max()), **end)
     known = rows.dropna(subset="realisasi")
     if known.empty:
-        write(axes, left + width / 2, (upper + lower) / 2, _(_cause(rows)), size=SMALL,
-              color="muted", align="center", italic=True, halo=True)
+        center = (left + width / 2, (upper + lower) / 2)
+        write(axes, *center, _(_cause(rows)), **CAUSE)
         return y
     _values(axes, known, x, y)
     _label_year(axes, known[known["tahun"] == year], x, y, decimals)
@@ -218,8 +227,7 @@ def _cause(rows: pd.DataFrame) -> str:
 
 
 def _target_steps(
-    axes: Axes, rows: pd.DataFrame, x: _Scale, y: _Scale, limits: tuple[float, float],
-    polarity: str,
+    axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, limits: tuple[float, float], polarity: str
 ) -> None:
     """Shade the good side of each year's target and draw the edge that a miss crosses."""
     upper, lower = limits
@@ -238,26 +246,30 @@ def _target_steps(
             line(axes, [middle - half, middle + half], [y(edge)] * 2, width=1.25)
 
 
-def _values(axes: Axes, known: pd.DataFrame, x: _Scale, y: _Scale) -> None:
+def _values(axes: Axes, known: pd.DataFrame, x: Scale, y: Scale) -> None:
     """Draw one line per unbroken segment and a mark per year."""
     for _segment, part in known.groupby("segmen"):
-        line(axes, [x(v) for v in part["tahun"]], [y(v) for v in part["realisasi"]], color="k1",
-             width=2)
+        line(
+            axes,
+            [x(v) for v in part["tahun"]],
+            [y(v) for v in part["realisasi"]],
+            color="k1",
+            width=2,
+        )
     for kind, part in known.groupby(known["kesimpulan"].map(STATUS)):
         for row in part.itertuples(index=False):
             mark(axes, x(row.tahun), y(row.realisasi), kind, 7)
 
 
-def _label_year(
-    axes: Axes, rows: pd.DataFrame, x: _Scale, y: _Scale, decimals: int
-) -> None:
+def _label_year(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, decimals: int) -> None:
     """Write the value of the judged year above its mark."""
     for row in rows.itertuples(index=False):
-        write(axes, x(row.tahun), y(row.realisasi) - 9, format_number(row.realisasi, decimals),
-              size=SMALL, bold=True, align="center", halo=True)
+        style = {"size": SMALL, "bold": True, "align": "center", "halo": True}
+        value = format_number(row.realisasi, decimals)
+        write(axes, x(row.tahun), y(row.realisasi) - 9, value, **style)
 
 
-def _break(axes: Axes, known: pd.DataFrame, x: _Scale, limits: tuple[float, float]) -> None:
+def _break(axes: Axes, known: pd.DataFrame, x: Scale, limits: tuple[float, float]) -> None:
     """Mark where the series breaks: no line and no trend crosses the dotted rule."""
     years = known.groupby("segmen")["tahun"].agg(["min", "max"])
     for before, after in zip(years["max"].iloc[:-1], years["min"].iloc[1:], strict=True):

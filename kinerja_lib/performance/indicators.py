@@ -21,6 +21,17 @@ NO_TARGET = _("target tidak ada")
 DERIVED = _("angka turunan")
 NO_RATIO = _("nilai atau target tidak positif")
 MET = (Verdict.MET.value, Verdict.BETTER.value)
+_FIGURE_COLUMNS = ("provinsi", "indikator", "tahun", "realisasi", "target_bawah", "target_atas")
+_CARD_COLUMNS = (
+    "indikator",
+    "nama",
+    "nama_pendek",
+    "satuan",
+    "arah",
+    "desimal",
+    "putus_seri",
+    "total_turunan",
+)
 _ACRONYMS = {"DKI", "DI"}
 
 
@@ -49,8 +60,8 @@ def judge_indicators(figures: pd.DataFrame, cards: pd.DataFrame, *, cap: float) 
     -------
     DataFrame
         One row per area, indicator and year, sorted by card order, area order and year; columns
-        wilayah, indikator, nama, nama_pendek, satuan, arah, desimal, tahun, realisasi, target_bawah,
-        target_atas, kesimpulan, alasan (why not computable),
+        wilayah, indikator, nama, nama_pendek, satuan, arah, desimal, tahun, realisasi,
+        target_bawah, target_atas, kesimpulan, alasan (why not computable),
         alasan_nilai (why there is no value), alasan_batas (what an empty
         bound means), selisih (unit), capaian and
         capaian_terbatas (per cent), alasan_capaian, segmen (0 before the series break, 1 after).
@@ -60,27 +71,25 @@ def judge_indicators(figures: pd.DataFrame, cards: pd.DataFrame, *, cap: float) 
     -----
     Rules and sources: `kinerja_lib.rules.targets`.
     """
-    cards = cards.reset_index(drop=True)
-    detail = cards[
-        ["indikator", "nama", "nama_pendek", "satuan", "arah", "desimal", "putus_seri",
-         "total_turunan"]
-    ].assign(urutan=cards.index)
-    rows = figures[
-        ["provinsi", "indikator", "tahun", "realisasi", "target_bawah", "target_atas"]
-    ].merge(detail, on="indikator", validate="many_to_one")
-    derived = flag_derived(figures, cards).reindex(
-        pd.MultiIndex.from_frame(rows[["indikator", "provinsi"]]), fill_value=False
-    ).to_numpy()
-    rows = rows.assign(
+    rows = _join_cards(figures, cards.reset_index(drop=True))
+    judged = pd.concat([rows, _judge_rows(rows, cap)], axis=1)
+    area_order = {area: i for i, area in enumerate(figures["provinsi"].unique())}
+    judged = judged.assign(urutan_wilayah=judged["provinsi"].map(area_order))
+    return judged.sort_values(["urutan", "urutan_wilayah", "tahun"]).reset_index(drop=True)
+
+
+def _join_cards(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
+    """Put each figure beside its card; a derived figure loses its value, its row stays."""
+    detail = cards[list(_CARD_COLUMNS)].assign(urutan=cards.index)
+    rows = figures[list(_FIGURE_COLUMNS)].merge(detail, on="indikator", validate="many_to_one")
+    keys = pd.MultiIndex.from_frame(rows[["indikator", "provinsi"]])
+    derived = flag_derived(figures, cards).reindex(keys, fill_value=False).to_numpy()
+    return rows.assign(
         wilayah=rows["provinsi"].map(name_area),
         turunan=derived,
         realisasi=rows["realisasi"].mask(derived),
         segmen=(rows["tahun"] >= rows["putus_seri"].fillna(0)).astype(int),
     )
-    judged = pd.concat([rows, _judge_rows(rows, cap)], axis=1)
-    area_order = {area: i for i, area in enumerate(figures["provinsi"].unique())}
-    judged = judged.assign(urutan_wilayah=judged["provinsi"].map(area_order))
-    return judged.sort_values(["urutan", "urutan_wilayah", "tahun"]).reset_index(drop=True)
 
 
 def _judge_rows(rows: pd.DataFrame, cap: float) -> pd.DataFrame:
@@ -89,22 +98,29 @@ def _judge_rows(rows: pd.DataFrame, cap: float) -> pd.DataFrame:
         target = Target(row.target_bawah, row.target_atas, Polarity(row.arah))
         verdict = judge_target(row.realisasi, target)
         raw = achieve_target(row.realisasi, target)
-        reason = ""
-        if verdict is Verdict.NOT_COMPUTABLE:
-            reason = DERIVED if row.turunan else NO_TARGET if target.is_missing else NO_VALUE
-        records.append({
-            "kesimpulan": verdict.value,
-            "alasan": reason,
-            "alasan_batas": NO_DATA if target.is_missing else "" if target.is_band
-            else NOT_APPLICABLE,
-            "alasan_nilai": DERIVED if row.turunan else NO_VALUE if pd.isna(row.realisasi) else "",
-            "selisih": distance_to_target(row.realisasi, target),
-            "capaian": raw,
-            "capaian_terbatas": cap_achievement(raw, cap),
-            "alasan_capaian": reason or ("" if raw is not None else NO_RATIO),
-        })
+        reasons = _explain(row, target, verdict)
+        records.append(
+            {
+                "kesimpulan": verdict.value,
+                **reasons,
+                "selisih": distance_to_target(row.realisasi, target),
+                "capaian": raw,
+                "capaian_terbatas": cap_achievement(raw, cap),
+                "alasan_capaian": reasons["alasan"] or ("" if raw is not None else NO_RATIO),
+            }
+        )
     numbers = ["selisih", "capaian", "capaian_terbatas"]
     return pd.DataFrame(records, index=rows.index).astype(dict.fromkeys(numbers, float))
+
+
+def _explain(row: object, target: Target, verdict: Verdict) -> dict[str, str]:
+    """Say why a verdict, a value or a bound is not there; "" where it is."""
+    no_value = DERIVED if row.turunan else NO_VALUE if pd.isna(row.realisasi) else ""
+    reason = ""
+    if verdict is Verdict.NOT_COMPUTABLE:
+        reason = DERIVED if row.turunan else NO_TARGET if target.is_missing else NO_VALUE
+    bound = "" if target.is_band else NO_DATA if target.is_missing else NOT_APPLICABLE
+    return {"alasan": reason, "alasan_nilai": no_value, "alasan_batas": bound}
 
 
 def flag_derived(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.Series:
@@ -127,9 +143,9 @@ def flag_derived(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.Series:
         for area in wide:
             others = wide.drop(columns=area).mean(axis=1)
             same = (wide[area] - others).abs() <= 1e-9 * others.abs()
-            flags[indicator, area] = (
-                (indicator, area) in declared or int((same & telling).sum()) >= 3
-            )
+            flags[indicator, area] = (indicator, area) in declared or int(
+                (same & telling).sum()
+            ) >= 3
     return pd.Series(flags, dtype=bool).rename_axis(["indikator", "provinsi"])
 
 
@@ -181,18 +197,20 @@ def summarise_indicators(judged: pd.DataFrame, year: int) -> pd.DataFrame:
         first, known = all_rows.iloc[0], rows.dropna(subset="realisasi")
         high = known.loc[known["realisasi"].idxmax()] if len(known) else None
         low = known.loc[known["realisasi"].idxmin()] if len(known) else None
-        records.append({
-            **first[["indikator", "nama", "nama_pendek", "satuan", "desimal", "arah"]],
-            "wilayah": len(rows),
-            "tercapai": int(rows["kesimpulan"].isin(MET).sum()),
-            "tidak_tercapai": int((rows["kesimpulan"] == Verdict.MISSED.value).sum()),
-            "tidak_dapat": int((rows["kesimpulan"] == Verdict.NOT_COMPUTABLE.value).sum()),
-            "berangka": len(known),
-            "tertinggi": None if high is None else high["realisasi"],
-            "wilayah_tertinggi": "" if high is None else high["wilayah"],
-            "terendah": None if low is None else low["realisasi"],
-            "wilayah_terendah": "" if low is None else low["wilayah"],
-        })
+        records.append(
+            {
+                **first[["indikator", "nama", "nama_pendek", "satuan", "desimal", "arah"]],
+                "wilayah": len(rows),
+                "tercapai": int(rows["kesimpulan"].isin(MET).sum()),
+                "tidak_tercapai": int((rows["kesimpulan"] == Verdict.MISSED.value).sum()),
+                "tidak_dapat": int((rows["kesimpulan"] == Verdict.NOT_COMPUTABLE.value).sum()),
+                "berangka": len(known),
+                "tertinggi": None if high is None else high["realisasi"],
+                "wilayah_tertinggi": "" if high is None else high["wilayah"],
+                "terendah": None if low is None else low["realisasi"],
+                "wilayah_terendah": "" if low is None else low["wilayah"],
+            }
+        )
     return pd.DataFrame(records)
 
 
@@ -225,11 +243,17 @@ def follow_path(judged: pd.DataFrame, until: int) -> pd.DataFrame:
             continue
         start, end = last_segment.iloc[0], last_segment.iloc[-1]
         change = float(end["realisasi"] - start["realisasi"])
-        records.append(record | {
-            "awal": int(start["tahun"]), "akhir": int(end["tahun"]),
-            "nilai_awal": start["realisasi"], "nilai_akhir": end["realisasi"],
-            "perubahan": change, "arah_perubahan": _name_change(change, first["arah"]),
-        })
+        records.append(
+            record
+            | {
+                "awal": int(start["tahun"]),
+                "akhir": int(end["tahun"]),
+                "nilai_awal": start["realisasi"],
+                "nilai_akhir": end["realisasi"],
+                "perubahan": change,
+                "arah_perubahan": _name_change(change, first["arah"]),
+            }
+        )
     return pd.DataFrame(records)
 
 
@@ -258,13 +282,15 @@ def inspect_quality(judged: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
     for _order, rows in judged.groupby("urutan"):
         first = rows.iloc[0]
         has_target = rows["target_bawah"].notna() | rows["target_atas"].notna()
-        records.append({
-            "nama": first["nama"],
-            "diharapkan": expected,
-            "terisi": int(rows["realisasi"].notna().sum()),
-            "turunan": int(rows["turunan"].sum()),
-            "bertarget": int(has_target.sum()),
-            "putus_seri": first["putus_seri"],
-            "catatan": notes[first["indikator"]],
-        })
+        records.append(
+            {
+                "nama": first["nama"],
+                "diharapkan": expected,
+                "terisi": int(rows["realisasi"].notna().sum()),
+                "turunan": int(rows["turunan"].sum()),
+                "bertarget": int(has_target.sum()),
+                "putus_seri": first["putus_seri"],
+                "catatan": notes[first["indikator"]],
+            }
+        )
     return pd.DataFrame(records)

@@ -127,15 +127,17 @@ def review_indicators(
         judged = judged[judged["provinsi"].isin(wanted)].reset_index(drop=True)
     if year not in set(judged["tahun"]):
         raise DataError(
-            _("Tidak ada satu angka pun untuk tahun {year}; data memuat {first} sampai {last}. "
-              "Ubah 'period' atau lengkapi data.").format(
-                year=year, first=judged["tahun"].min(), last=judged["tahun"].max())
+            _(
+                "Tidak ada satu angka pun untuk tahun {year}; data memuat {first} sampai {last}. "
+                "Ubah 'period' atau lengkapi data."
+            ).format(year=year, first=judged["tahun"].min(), last=judged["tahun"].max())
         )
     if set(judged["provinsi"]) <= {reference_area}:
         raise DataError(
-            _("Tidak ada wilayah yang dinilai selain pembanding {reference}. "
-              "Tambahkan wilayah pada 'areas' atau kosongkan 'reference_area'.").format(
-                reference=clean_text(reference_area, 60))
+            _(
+                "Tidak ada wilayah yang dinilai selain pembanding {reference}. "
+                "Tambahkan wilayah pada 'areas' atau kosongkan 'reference_area'."
+            ).format(reference=clean_text(reference_area, 60))
         )
     name = name_area(reference_area) if reference_area else ""
     return IndicatorReview(judged, cards, year, name, cap, len(figures))

@@ -17,36 +17,51 @@ GAP, REACHED, BOTH, NEITHER = "ada sela", "ada capaian", "keduanya", "tidak ada"
 HEADLINE = {
     ALL: _("Semua target nasional tercapai atau lebih baik di {areas} wilayah"),
     SOME: _("{met} dari {judged} target nasional tercapai atau lebih baik"),
-    GAP: _("{met} dari {judged} target nasional tercapai atau lebih baik; "
-           "{indicators} tidak tercapai di semua wilayah"),
+    GAP: _(
+        "{met} dari {judged} target nasional tercapai atau lebih baik; "
+        "{indicators} tidak tercapai di semua wilayah"
+    ),
     NONE: _("Tidak satu pun dari {judged} target nasional tercapai"),
     CANNOT: _("Capaian tidak dapat dihitung: target atau realisasi {year} belum ada"),
 }
 OVERALL = {
     ALL: _("**Semua {judged} target nasional tercapai atau lebih baik** pada {year}."),
-    SOME: _("**{met} dari {judged} target nasional tercapai atau lebih baik** pada "
-            "{year}; {missed} tidak tercapai."),
+    SOME: _(
+        "**{met} dari {judged} target nasional tercapai atau lebih baik** pada "
+        "{year}; {missed} tidak tercapai."
+    ),
     NONE: _("**Tidak satu pun dari {judged} target nasional tercapai** pada {year}."),
     CANNOT: _("**Tidak ada target nasional yang dapat dinilai** pada {year}."),
 }
 REACH = {
-    BOTH: _("**{gaps} tidak tercapai di semua wilayah;** {reached} tercapai atau lebih baik di "
-            "semua wilayah (target nasional)."),
+    BOTH: _(
+        "**{gaps} tidak tercapai di semua wilayah;** {reached} tercapai atau lebih baik di "
+        "semua wilayah (target nasional)."
+    ),
     GAP: _("**{gaps} tidak tercapai di semua wilayah** (target nasional)."),
     REACHED: _("**{reached} tercapai atau lebih baik di semua wilayah** (target nasional)."),
-    NEITHER: _("**Hasil tiap indikator berbeda antarwilayah:** tidak ada indikator yang tercapai, "
-               "atau tidak tercapai, di semua wilayah (target nasional)."),
+    NEITHER: _(
+        "**Hasil tiap indikator berbeda antarwilayah:** tidak ada indikator yang tercapai, "
+        "atau tidak tercapai, di semua wilayah (target nasional)."
+    ),
     CANNOT: _("**Indikator tidak dapat dibandingkan** karena target atau realisasi belum ada."),
 }
 PATH = {
-    ALL: _("**Semua {known} deret tercatat membaik** sejak awal seri yang tidak terputus; tanpa "
-           "galat baku, perubahan ini belum diuji."),
-    SOME: _("**{better} dari {known} deret tercatat membaik** dan {worse} memburuk sejak "
-            "awal seri yang tidak terputus; tanpa galat baku, perubahan ini belum diuji."),
-    NONE: _("**Tidak satu pun dari {known} deret tercatat membaik** sejak awal seri yang tidak "
-            "terputus; tanpa galat baku, perubahan ini belum diuji."),
-    CANNOT: _("**Perubahan antartahun tidak dapat dihitung** karena tiap deret hanya memuat satu "
-              "angka."),
+    ALL: _(
+        "**Semua {known} deret tercatat membaik** sejak awal seri yang tidak terputus; tanpa "
+        "galat baku, perubahan ini belum diuji."
+    ),
+    SOME: _(
+        "**{better} dari {known} deret tercatat membaik** dan {worse} memburuk sejak "
+        "awal seri yang tidak terputus; tanpa galat baku, perubahan ini belum diuji."
+    ),
+    NONE: _(
+        "**Tidak satu pun dari {known} deret tercatat membaik** sejak awal seri yang tidak "
+        "terputus; tanpa galat baku, perubahan ini belum diuji."
+    ),
+    CANNOT: _(
+        "**Perubahan antartahun tidak dapat dihitung** karena tiap deret hanya memuat satu angka."
+    ),
 }
 
 
@@ -114,30 +129,32 @@ def find_answers(review: IndicatorReview) -> list[Finding]:
     overall = _outcome(int(counts["met"].value), int(counts["judged"].value))
     gaps, reached = _gaps(review)
     reach = {(True, True): BOTH, (True, False): GAP, (False, True): REACHED}.get(
-        (bool(gaps), bool(reached)), NEITHER)
+        (bool(gaps), bool(reached)), NEITHER
+    )
     known = review.paths[review.paths["arah_perubahan"] != CANNOT]
     better = int((known["arah_perubahan"] == "membaik").sum())
     worse = int((known["arah_perubahan"] == "memburuk").sum())
     path = {"known": _count(len(known)), "better": _count(better), "worse": _count(worse)}
+    capaian = {"place": "answer", "section": "capaian"}
+    perjalanan = {"place": "answer", "section": "perjalanan"}
+    reach = CANNOT if overall == CANNOT else reach
+    names = {"gaps": gaps, "reached": reached}
     return [
-        _finding("jawaban-capaian", overall, OVERALL, counts | year, place="answer",
-                 section="capaian"),
-        _finding("jawaban-indikator", CANNOT if overall == CANNOT else reach, REACH,
-                 {"gaps": gaps, "reached": reached}, place="answer", section="capaian"),
-        _finding("jawaban-perjalanan", _outcome(better, len(known)), PATH, path, place="answer",
-                 section="perjalanan"),
+        _finding("jawaban-capaian", overall, OVERALL, counts | year, **capaian),
+        _finding("jawaban-indikator", reach, REACH, names, **capaian),
+        _finding("jawaban-perjalanan", _outcome(better, len(known)), PATH, path, **perjalanan),
     ]
 
 
 ASK_TARGETS = {
-    "ada": _("Ganti target nasional dengan target RPJMD tiap wilayah, agar kesimpulan menjadi "
-             "milik wilayah itu sendiri."),
+    "ada": _(
+        "Ganti target nasional dengan target RPJMD tiap wilayah, agar kesimpulan menjadi "
+        "milik wilayah itu sendiri."
+    )
 }
-ASK_GAPS = {
-    GAP: _("Bahas penyebab {gaps} tidak tercapai di semua wilayah."),
-}
+ASK_GAPS = {GAP: _("Bahas penyebab {gaps} tidak tercapai di semua wilayah.")}
 ASK_DERIVED = {
-    "ada": _("Mintakan angka resmi pengganti {series}: angka yang ada adalah rerata wilayah lain."),
+    "ada": _("Mintakan angka resmi pengganti {series}: angka yang ada adalah rerata wilayah lain.")
 }
 
 
@@ -150,10 +167,13 @@ def find_requests(review: IndicatorReview) -> list[Finding]:
         asks.append(_finding("minta-sela", GAP, ASK_GAPS, {"gaps": gaps}, place="ask"))
     asks.append(_finding("minta-target", "ada", ASK_TARGETS, {}, place="ask"))
     if len(derived):
-        series = [f"{r.nama_pendek} {r.wilayah}" for r in derived.drop_duplicates(
-            ["indikator", "wilayah"]).itertuples()]
-        asks.append(_finding("minta-resmi", "ada", ASK_DERIVED, {"series": series[:5]},
-                             place="ask"))
+        series = [
+            f"{r.nama_pendek} {r.wilayah}"
+            for r in derived.drop_duplicates(["indikator", "wilayah"]).itertuples()
+        ]
+        asks.append(
+            _finding("minta-resmi", "ada", ASK_DERIVED, {"series": series[:5]}, place="ask")
+        )
     return asks[:3]
 
 
@@ -164,11 +184,15 @@ QUALITY_HEADING = {
     CANNOT: _("Tidak ada data untuk {year}"),
 }
 QUALITY_LEAD = {
-    "dengan target": _("{rows} baris dibaca dan semuanya diterima. Dari {figures} angka "
-                       "realisasi, {targets} mempunyai target nasional; yang lain ditulis "
-                       "“tidak dapat dihitung”, bukan nol."),
-    "tanpa target": _("{rows} baris dibaca dan semuanya diterima. Tidak satu pun dari "
-                      "{figures} angka realisasi mempunyai target nasional."),
+    "dengan target": _(
+        "{rows} baris dibaca dan semuanya diterima. Dari {figures} angka "
+        "realisasi, {targets} mempunyai target nasional; yang lain ditulis "
+        "“tidak dapat dihitung”, bukan nol."
+    ),
+    "tanpa target": _(
+        "{rows} baris dibaca dan semuanya diterima. Tidak satu pun dari "
+        "{figures} angka realisasi mempunyai target nasional."
+    ),
 }
 
 
@@ -181,20 +205,32 @@ def find_quality(review: IndicatorReview) -> list[Finding]:
     figures = review.judged[review.judged["realisasi"].notna()]
     targets = int((figures["target_bawah"].notna() | figures["target_atas"].notna()).sum())
     values = {"year": str(review.year), "cannot": _count(cannot), "cells": _count(cells)}
-    lead = {"rows": Quantity(review.rows_read), "figures": Quantity(len(figures)),
-            "targets": Quantity(targets)}
+    lead = {
+        "rows": Quantity(review.rows_read),
+        "figures": Quantity(len(figures)),
+        "targets": Quantity(targets),
+    }
     return [
         _finding("mutu-judul", heading, QUALITY_HEADING, values, place="heading"),
-        _finding("mutu-ringkas", "dengan target" if targets else "tanpa target", QUALITY_LEAD,
-                 lead, place="lead"),
+        _finding(
+            "mutu-ringkas",
+            "dengan target" if targets else "tanpa target",
+            QUALITY_LEAD,
+            lead,
+            place="lead",
+        ),
     ]
 
 
 FLAG = {
-    "turunan": _("**{series} tidak dipakai.** Angka ini adalah rerata sederhana wilayah lain, "
-                 "bukan angka wilayah itu sendiri."),
-    "putus seri": _("**Seri {indicator} terputus sebelum {year}.** Metodenya berubah; tidak ada "
-                    "kecenderungan yang dihitung melintasinya."),
+    "turunan": _(
+        "**{series} tidak dipakai.** Angka ini adalah rerata sederhana wilayah lain, "
+        "bukan angka wilayah itu sendiri."
+    ),
+    "putus seri": _(
+        "**Seri {indicator} terputus sebelum {year}.** Metodenya berubah; tidak ada "
+        "kecenderungan yang dihitung melintasinya."
+    ),
     "catatan": _("**{indicator}.** {note}."),
 }
 

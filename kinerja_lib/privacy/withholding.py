@@ -39,8 +39,8 @@ def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
     dict
         The same table; cells of a withheld row hold the text `WITHHELD`, its key stays. A count
         from 1 up to the limit is hidden by itself. Where all people of a row are in one class (one
-        count is n, or the only one above zero) its figures are hidden and n stays. `withheld` counts the hidden cells. `person` columns, and in public `digest`
-        columns, are gone.
+        count is n, or the only one above zero) its figures are hidden and n stays. `withheld`
+        counts the hidden cells. `person` columns, and in public `digest` columns, are gone.
 
     Raises
     ------
@@ -56,8 +56,11 @@ def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
     counts = [i for i, role in enumerate(roles) if role == "count"]
     if not sizes and not counts:
         raise DisclosureError(
-            _("Tabel '{id}' tentang pegawai tetapi tidak menyatakan n atau jumlah pada tiap baris. "
-              "Beri kolom berperan 'n'.").format(id=table["id"]))
+            _(
+                "Tabel '{id}' tentang pegawai tetapi tidak menyatakan n atau jumlah pada tiap "
+                "baris. Beri kolom berperan 'n'."
+            ).format(id=table["id"])
+        )
     rows = [_withhold_row(row, roles, sizes, counts, minimum) for row in kept["rows"]]
     hidden = sum(cell == WITHHELD for row in rows for cell in row)
     helpers = {
@@ -86,8 +89,10 @@ def _withhold_row(
     filled = [i for i in counts if row[i]]
     everyone = any(row[i] == row[size] for i in filled for size in sizes)
     if everyone or (len(counts) > 1 and len(filled) == 1):
-        return [WITHHELD if r in _HIDDEN_ROLES and r != "n" else value
-                for value, r in zip(row, roles, strict=True)]
+        return [
+            WITHHELD if r in _HIDDEN_ROLES and r != "n" else value
+            for value, r in zip(row, roles, strict=True)
+        ]
     small = {i for i in counts if row[i] is not None and 0 < row[i] < minimum}
     return [WITHHELD if i in small else value for i, value in enumerate(row)]
 
@@ -110,15 +115,20 @@ def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]
     if finding["n"] is None:
         raise DisclosureError(
             _("Kalimat '{id}' memuat angka tentang pegawai tanpa n. Beri n.").format(
-                id=finding["id"]))
+                id=finding["id"]
+            )
+        )
     if finding["n"] >= minimum:
         return dict(finding)
-    limit = {"value": float(minimum), "unit": "", "decimals": 0, "words": False, "low": None,
-             "high": None}
+    limit = {"unit": "", "decimals": 0, "words": False, "low": None, "high": None}
     none_shown = minimum == NEVER
     return {
-        **finding, "outcome": WITHHELD, "message": NO_COMMENTS if none_shown else SMALL_GROUP,
-        "values": {} if none_shown else {"minimum": limit}, "n": None, "test": "",
+        **finding,
+        "outcome": WITHHELD,
+        "message": NO_COMMENTS if none_shown else SMALL_GROUP,
+        "values": {} if none_shown else {"minimum": limit | {"value": float(minimum)}},
+        "n": None,
+        "test": "",
     }
 
 
@@ -130,7 +140,8 @@ def withhold_block(block: Mapping[str, Any], edition: str) -> dict[str, Any] | N
             return None
         sentences = {
             name: withhold_finding(block[name], edition)
-            for name in ("title", "remark") if block[name] is not None
+            for name in ("title", "remark")
+            if block[name] is not None
         }
         return {**block, "table": table, **sentences}
     if block["kind"] == "table":

@@ -10,13 +10,19 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.publish.finding import fill_text
 
-EXTREMES = _("{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
-             "{bottom}, {low}. Tanpa urutan waktu. Angka lengkap ada pada tabel di bawah gambar.")
-TREND = _("{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
-          "{bottom}, {low}. Dari awal sampai akhir tiap deret yang tidak terputus: {up} naik, "
-          "{down} turun, {same} tetap. Angka lengkap ada pada tabel di bawah gambar.")
-NOTHING = _("{chart}. {title}. Satuan: {unit}; n = {n} angka. Tidak ada angka yang dapat "
-            "digambar. Tabel di bawah gambar menyebutkan sebabnya.")
+EXTREMES = _(
+    "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
+    "{bottom}, {low}. Tanpa urutan waktu. Angka lengkap ada pada tabel di bawah gambar."
+)
+TREND = _(
+    "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
+    "{bottom}, {low}. Dari awal sampai akhir tiap deret yang tidak terputus: {up} naik, "
+    "{down} turun, {same} tetap. Angka lengkap ada pada tabel di bawah gambar."
+)
+NOTHING = _(
+    "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tidak ada angka yang dapat "
+    "digambar. Tabel di bawah gambar menyebutkan sebabnya."
+)
 
 
 def describe_figure(figure: Mapping[str, Any], title: str) -> dict[str, Any]:
@@ -53,7 +59,8 @@ def describe_figure(figure: Mapping[str, Any], title: str) -> dict[str, Any]:
         return _finding(figure, NOTHING, values)
     top, bottom = known[value].idxmax(), known[value].idxmin()
     values |= {
-        "top": _name_row(table, known.loc[top]), "high": _number(known.loc[top, value], decimals),
+        "top": _name_row(table, known.loc[top]),
+        "high": _number(known.loc[top, value], decimals),
         "bottom": _name_row(table, known.loc[bottom]),
         "low": _number(known.loc[bottom, value], decimals),
     }
@@ -63,8 +70,14 @@ def describe_figure(figure: Mapping[str, Any], title: str) -> dict[str, Any]:
 
 
 def _number(value: float, decimals: int = 0) -> dict[str, Any]:
-    return {"value": float(value), "unit": "", "decimals": decimals, "words": False, "low": None,
-            "high": None}
+    return {
+        "value": float(value),
+        "unit": "",
+        "decimals": decimals,
+        "words": False,
+        "low": None,
+        "high": None,
+    }
 
 
 def _name_row(table: Mapping[str, Any], row: pd.Series) -> str:
@@ -88,9 +101,17 @@ def _trend(figure: Mapping[str, Any], known: pd.DataFrame) -> dict[str, Any]:
 
 def _finding(figure: Mapping[str, Any], message: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "kind": "finding", "id": f"alt-{figure['id']}", "outcome": "alt", "message": message,
-        "values": dict(values), "place": "note", "section": "", "n": None, "subject": "umum",
-        "test": "", "rule": "",
+        "kind": "finding",
+        "id": f"alt-{figure['id']}",
+        "outcome": "alt",
+        "message": message,
+        "values": dict(values),
+        "place": "note",
+        "section": "",
+        "n": None,
+        "subject": "umum",
+        "test": "",
+        "rule": "",
     }
 
 

@@ -93,10 +93,19 @@ class Figure:
     def table(self) -> Table:
         """Give the data table under the chart."""
         return Table(
-            self.frame, self.id, self.caption, self.columns, subject=self.subject,
-            note=self.note, source=self.source, editions=self.editions, fold=True,
-            values=self.values, helpers=(self.segment,) if self.segment else (),
-            across=self.series if self.order else "", cell=self.value if self.order else "",
+            self.frame,
+            self.id,
+            self.caption,
+            self.columns,
+            subject=self.subject,
+            note=self.note,
+            source=self.source,
+            editions=self.editions,
+            fold=True,
+            values=self.values,
+            helpers=(self.segment,) if self.segment else (),
+            across=self.series if self.order else "",
+            cell=self.value if self.order else "",
         )
 
     def to_json(self) -> dict[str, Any]:

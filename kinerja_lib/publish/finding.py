@@ -147,7 +147,6 @@ class Finding:
         **options: Any,  # noqa: ANN401 - the other fields of Finding
     ) -> Finding:
         """Word a difference by what its interval allows; see `CHANGE_MESSAGES`."""
-
         difference = change.difference
         # From 7,7% to 9,2% is 1,5 percentage points more, not 1,5% more.
         step = _("poin persentase") if unit == "%" else unit
@@ -161,12 +160,20 @@ class Finding:
             }
         if change.low is not None and change.high is not None:
             values["interval"] = Quantity(
-                math.nan, step, decimals, low=change.low, high=change.high)
+                math.nan, step, decimals, low=change.low, high=change.high
+            )
         if change.margin is not None:
             values["margin"] = Quantity(change.margin, step, decimals)
         outcome = change.outcome
-        return cls(id, outcome, CHANGE_MESSAGES, _used(CHANGE_MESSAGES[outcome], values),
-                   n=change.n, test=change.test, **options)
+        return cls(
+            id,
+            outcome,
+            CHANGE_MESSAGES,
+            _used(CHANGE_MESSAGES[outcome], values),
+            n=change.n,
+            test=change.test,
+            **options,
+        )
 
     @property
     def message(self) -> str:

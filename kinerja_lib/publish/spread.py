@@ -51,8 +51,11 @@ def spread_table(table: Mapping[str, Any]) -> Mapping[str, Any]:
             *(_series_column(spec, number) for number in range(len(layout.series))),
         ],
         "rows": [
-            [*key, *(rows[first][i] for i in layout.shared),
-             *(rows[line[s]][layout.cell] if s in line else None for s in layout.series)]
+            [
+                *key,
+                *(rows[first][i] for i in layout.shared),
+                *(rows[line[s]][layout.cell] if s in line else None for s in layout.series),
+            ]
             for first, (key, line) in zip(layout.firsts, layout.lines.items(), strict=True)
         ],
         "helpers": dict(_helpers(table, layout)),
@@ -69,7 +72,8 @@ def _lay_out(table: Mapping[str, Any]) -> _Layout:
     for index, row in enumerate(rows):
         lines.setdefault(tuple(row[i] for i in keys), {})[row[across]] = index
     shared = [
-        i for i in range(len(names))
+        i
+        for i in range(len(names))
         if i not in (across, cell, *keys)
         and all(len({repr(rows[n][i]) for n in line.values()}) == 1 for line in lines.values())
     ]

@@ -118,7 +118,9 @@ def _shape(d: str) -> str:
     if not re.fullmatch(r"[MLz\d\s.e-]*", d):
         raise ValueError("a chart may only hold straight lines and status shapes")
     runs = [run for run in re.split(r"(?=M)", d) if run.strip()]
-    return "".join(_run(re.findall(r"(-?[\d.e-]+)\s+(-?[\d.e-]+)", run), "z" in run) for run in runs)
+    return "".join(
+        _run(re.findall(r"(-?[\d.e-]+)\s+(-?[\d.e-]+)", run), "z" in run) for run in runs
+    )
 
 
 def _run(points: list[tuple[str, str]], closed: bool) -> str:
@@ -131,7 +133,9 @@ def _steps(exact: list[tuple[float, float]], closed: bool) -> str:
     out = f"M{_join(exact[0])}"
     for (x0, y0), (x1, y1) in pairwise(exact):
         dx, dy = round(x1 - x0, 1), round(y1 - y0, 1)
-        out += f"v{_round(dy)}" if dx == 0 else f"h{_round(dx)}" if dy == 0 else f"l{_join((dx, dy))}"
+        out += (
+            f"v{_round(dy)}" if dx == 0 else f"h{_round(dx)}" if dy == 0 else f"l{_join((dx, dy))}"
+        )
     return out + ("z" if closed else "")
 
 
@@ -139,9 +143,7 @@ def _join(pair: tuple[float, float]) -> str:
     return f"{_round(pair[0])} {_round(pair[1])}".replace(" -", "-")
 
 
-def _marker(
-    node: ElementTree.Element, markers: dict[str, ElementTree.Element]
-) -> tuple[str, str]:
+def _marker(node: ElementTree.Element, markers: dict[str, ElementTree.Element]) -> tuple[str, str]:
     reference = node.attrib.get(_HREF, "an address without xlink")
     if not reference.startswith("#") or reference[1:] not in markers:
         raise ValueError(f"a chart may not refer to {reference}")

@@ -110,8 +110,9 @@ def _split_markdown(source: str, here: Section, sections: list[Section]) -> None
         if part.startswith("## "):
             name, _break, part = part[3:].partition("\n")
             short = name.partition(":")[0].lower()
-            here = Section(_WORDS.sub("-", short).strip("-") or f"bagian-{len(sections) + 1}",
-                           name.strip())
+            here = Section(
+                _WORDS.sub("-", short).strip("-") or f"bagian-{len(sections) + 1}", name.strip()
+            )
             sections.append(here)
         if part.strip():
             here.blocks.append({"kind": "prose", "text": part.strip()})
@@ -127,8 +128,11 @@ def _outputs(cell: Mapping[str, Any], number: int) -> Iterator[dict[str, Any]]:
         block = data[MIME]
         if not isinstance(block, dict) or block.get("kind") not in KINDS:
             raise DisclosureError(
-                _("Sel ke-{cell} menampilkan objek yang tidak dikenal. "
-                  "Pakai Table, Figure, Finding, atau Prose.").format(cell=number))
+                _(
+                    "Sel ke-{cell} menampilkan objek yang tidak dikenal. "
+                    "Pakai Table, Figure, Finding, atau Prose."
+                ).format(cell=number)
+            )
         yield block
 
 
@@ -150,19 +154,24 @@ def _refusal(output: Mapping[str, Any], number: int) -> str:
 def _check_document(document: Document) -> None:
     if not document.title:
         raise DisclosureError(
-            _("Buku catatan tidak mempunyai judul. Awali sel Markdown pertama dengan '# Judul'."))
+            _("Buku catatan tidak mempunyai judul. Awali sel Markdown pertama dengan '# Judul'.")
+        )
     anchors = [block.get("id") for block in document.objects()]
     anchors += [section.id for section in document.sections]
     wrong = [name for name in anchors if not _is_anchor(name)]
     if wrong:
         raise DisclosureError(
             _("Id berikut tidak dapat menjadi nama berkas dan tautan: {ids}.").format(
-                ids=", ".join(clean_text(str(name), 60) for name in wrong)))
+                ids=", ".join(clean_text(str(name), 60) for name in wrong)
+            )
+        )
     twice = _repeated([*anchors, *RESERVED_IDS]) | _repeated(_sentence_ids(document))
     if twice:
         raise DisclosureError(
             _("Id berikut dipakai lebih dari sekali: {ids}. Beri id yang berbeda.").format(
-                ids=", ".join(sorted(twice))))
+                ids=", ".join(sorted(twice))
+            )
+        )
 
 
 def _is_anchor(name: object) -> bool:
@@ -176,8 +185,9 @@ def _repeated(names: list[str]) -> set[str]:
 def _sentence_ids(document: Document) -> list[str]:
     """Give the ids of all sentences: those by themselves, and title and remark of each figure."""
     blocks = document.objects()
-    parts = [block[name] for block in blocks if block["kind"] == "figure"
-             for name in ("title", "remark")]
+    parts = [
+        block[name] for block in blocks if block["kind"] == "figure" for name in ("title", "remark")
+    ]
     alone = [block for block in blocks if block["kind"] == "finding"]
     return [finding["id"] for finding in (*alone, *parts) if finding]
 

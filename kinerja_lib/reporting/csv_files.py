@@ -11,7 +11,17 @@ from typing import Any
 from kinerja_lib.publish.finding import fill_message
 
 FINDING_COLUMNS = (
-    "id", "name", "value", "unit", "n", "low", "high", "test", "rule", "outcome", "sentence",
+    "id",
+    "name",
+    "value",
+    "unit",
+    "n",
+    "low",
+    "high",
+    "test",
+    "rule",
+    "outcome",
+    "sentence",
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -56,5 +66,13 @@ def _finding_rows(finding: Mapping[str, Any]) -> Iterable[list[object]]:
     if not numbers:
         yield [finding["id"], "", None, "", finding["n"], None, None, *tail]
     for name, value in numbers.items():
-        yield [finding["id"], name, value["value"], value["unit"], finding["n"], value["low"],
-               value["high"], *tail]
+        yield [
+            finding["id"],
+            name,
+            value["value"],
+            value["unit"],
+            finding["n"],
+            value["low"],
+            value["high"],
+            *tail,
+        ]

@@ -74,7 +74,9 @@ def make_edition(document: Document, name: str, drawings: dict[str, tuple[str, s
 
 
 def _finish(
-    block: dict[str, Any], edition: Edition, numbers: dict[str, int],
+    block: dict[str, Any],
+    edition: Edition,
+    numbers: dict[str, int],
     drawings: dict[str, tuple[str, str]],
 ) -> dict[str, Any]:
     if block["kind"] == "finding":
@@ -93,7 +95,8 @@ def _finish(
     wide, narrow = _draw_both(block, drawings)
     label = alt_text(description)
     return {
-        **block, "number": numbers["figure"],
+        **block,
+        "number": numbers["figure"],
         "wide": inline_svg(wide, label=label, css_class="fw"),
         "narrow": inline_svg(narrow, label=label, css_class="fn"),
     }
@@ -128,8 +131,11 @@ def refuse_nip(published: object, where: str) -> None:
     """
     if any(_NIP.search(_BETWEEN.sub("", text)) for text in _texts(published)):
         raise DisclosureError(
-            _("NIP ditemukan pada {where}. Edisi publik tidak diterbitkan. "
-              "Hapus NIP dari edisi publik.").format(where=where))
+            _(
+                "NIP ditemukan pada {where}. Edisi publik tidak diterbitkan. "
+                "Hapus NIP dari edisi publik."
+            ).format(where=where)
+        )
 
 
 def _texts(published: object) -> Iterator[str]:

@@ -23,8 +23,14 @@ def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[tuple[s
         pairs.append((_("Ukuran kelompok terkecil"), _minimum(edition.name)))
     approval = facts.get("approval")
     if approval:
-        pairs.append((_("Persetujuan"), _("disetujui otomatis: {reason}").format(
-            reason=clean_text(str(approval.get("reason", "")), 300))))
+        pairs.append(
+            (
+                _("Persetujuan"),
+                _("disetujui otomatis: {reason}").format(
+                    reason=clean_text(str(approval.get("reason", "")), 300)
+                ),
+            )
+        )
     for name, value in facts["parameters"].items():
         pairs.append((_("Parameter {name}").format(name=name), _value(value)))
     return pairs
@@ -50,8 +56,10 @@ def _check(edition: Edition) -> str:
 
 def _minimum(edition: str) -> str:
     sizes = MINIMUM[edition]
-    return _("{numbers} orang (angka) dan {attitudes} orang (sikap): pilihan kit, bukan ketentuan "
-             "undang-undang").format(numbers=sizes["kinerja"], attitudes=sizes["sikap"])
+    return _(
+        "{numbers} orang (angka) dan {attitudes} orang (sikap): pilihan kit, bukan ketentuan "
+        "undang-undang"
+    ).format(numbers=sizes["kinerja"], attitudes=sizes["sikap"])
 
 
 def _value(value: object) -> str:

@@ -12,7 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_lib.i18n import _, current_language, format_date
-from kinerja_lib.publish.display import NUMERIC, WITHHELD, cell_status, cell_text, head_text, helper_value
+from kinerja_lib.publish.display import (
+    NUMERIC,
+    WITHHELD,
+    cell_status,
+    cell_text,
+    head_text,
+    helper_value,
+)
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.publish.spread import spread_table
 from kinerja_lib.reporting.catalogue_words import name_period
@@ -23,8 +30,11 @@ from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_
 EDITION_NAMES = {"internal": _("Internal"), "public": _("Publik")}
 EDITION_PHRASES = {"internal": _("edisi internal"), "public": _("edisi publik")}
 RELEASES = {
-    "draf": _("Draf"), "disetujui": _("Disetujui"), "terbit": _("Terbit"),
-    "ditarik": _("Ditarik"), "dikoreksi": _("Dikoreksi"),
+    "draf": _("Draf"),
+    "disetujui": _("Disetujui"),
+    "terbit": _("Terbit"),
+    "ditarik": _("Ditarik"),
+    "dikoreksi": _("Dikoreksi"),
 }
 # The values of the run stand in the lineage; the cell itself holds the defaults.
 _PARAMETERS = "parameters"
@@ -34,8 +44,11 @@ _PARAMETERS = "parameters"
 def template_environment() -> Environment:
     """Give the one Jinja environment of all pages: autoescape on, missing names are errors."""
     environment = Environment(
-        loader=PackageLoader("kinerja_lib.reporting"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("kinerja_lib.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals["_"] = _
     environment.filters["finding"] = finding_html
@@ -45,8 +58,7 @@ def template_environment() -> Environment:
 
 
 def render_page(
-    document: Document, edition: Edition, facts: Mapping[str, Any],
-    lineage: list[tuple[str, str]],
+    document: Document, edition: Edition, facts: Mapping[str, Any], lineage: list[tuple[str, str]]
 ) -> str:
     """Write the page as one HTML file without script or outside address.
 
@@ -75,8 +87,11 @@ def render_page(
         "headline": _of_place(opening, "headline"),
         "answers": _of_place(opening, "answer"),
         "asks": _of_place(opening, "ask"),
-        "glance": [_table_view(b) for b in opening.blocks
-                   if b["kind"] == "table" and b["place"] == "glance"],
+        "glance": [
+            _table_view(b)
+            for b in opening.blocks
+            if b["kind"] == "table" and b["place"] == "glance"
+        ],
         "meta": _meta(facts, edition.name, period),
         "sections": [_section_view(s, i) for i, s in enumerate(sections, start=1)],
         "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
@@ -142,7 +157,11 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
     heading = _of_place(section, "heading")
     name, _colon, subject = _(section.name).partition(": ")
     return {
-        "id": section.id, "number": number, "name": name, "subject": subject, "notes": notes,
+        "id": section.id,
+        "number": number,
+        "name": name,
+        "subject": subject,
+        "notes": notes,
         "heading": heading[0] if heading else None,
         "blocks": leads + [b for b in blocks if b.get("place") != "lead"],
         "code": _code_cells(section),
@@ -160,12 +179,17 @@ def _code_cells(section: Section) -> list[str]:
 def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
     table = figure["table"]
     return {
-        "kind": "figure", "id": figure["id"], "number": figure["number"], "title": figure["title"],
+        "kind": "figure",
+        "id": figure["id"],
+        "number": figure["number"],
+        "title": figure["title"],
         "remark": figure["remark"],
         "subtitle": fill_text(figure["subtitle"], table["values"]),
         "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
-        "wide": Markup(figure["wide"]), "narrow": Markup(figure["narrow"]),
-        "table": _table_view(table), "source": fill_text(table["source"], table["values"]),
+        "wide": Markup(figure["wide"]),
+        "narrow": Markup(figure["narrow"]),
+        "table": _table_view(table),
+        "source": fill_text(table["source"], table["values"]),
     }
 
 
@@ -204,7 +228,9 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
     return {
-        "text": cell_text(table, row, column), "status": kind, "aside": aside,
+        "text": cell_text(table, row, column),
+        "status": kind,
+        "aside": aside,
         "brief": _(str(reason)) if reason and spec["short"] else "",
         "empty": value is None or value == WITHHELD,
         "code": spec["role"] == "digest",

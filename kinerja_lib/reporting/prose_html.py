@@ -25,8 +25,12 @@ def markdown_html(text: str) -> Markup:
     """Write translated Markdown as HTML; links survive only inside the page."""
     translated = "\n\n".join(_(block) for block in split_blocks(text))
     html = nh3.clean(
-        _markdown()(translated), tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(),
-        link_rel=None, attribute_filter=_inner_link,
+        _markdown()(translated),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=set(),
+        link_rel=None,
+        attribute_filter=_inner_link,
     )
     return Markup(html)
 

@@ -14,13 +14,7 @@ from kinerja_lib.reporting import causes, swap
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.locks import BusyError, hold_report, hold_swap
 from kinerja_lib.reporting.processes import end_run_processes
-from kinerja_lib.reporting.record import (
-    RUNS,
-    read_json,
-    read_record,
-    utc_now,
-    write_record,
-)
+from kinerja_lib.reporting.record import RUNS, read_json, read_record, utc_now, write_record
 from kinerja_lib.reporting.request import place_of
 
 NEW = ".new-"

@@ -18,11 +18,7 @@ from pathlib import Path
 from queue import Empty
 from typing import IO, Any
 
-from kinerja_lib.reporting.processes import (
-    RUN_VARIABLE,
-    count_memory_kills,
-    end_run_processes,
-)
+from kinerja_lib.reporting.processes import RUN_VARIABLE, count_memory_kills, end_run_processes
 from kinerja_lib.reporting.request import Progress, RunRequest
 from kinerja_lib.reporting.stop_signals import StopSignals
 

@@ -109,11 +109,9 @@ def judge_target(value: float | None, target: Target) -> Verdict:
     low, high = target.edges
     if low <= value <= high:
         return Verdict.MET
-    good = {
-        Polarity.UP: value > high,
-        Polarity.DOWN: value < low,
-        Polarity.WITHIN: False,
-    }[target.polarity]
+    good = {Polarity.UP: value > high, Polarity.DOWN: value < low, Polarity.WITHIN: False}[
+        target.polarity
+    ]
     if not good:
         return Verdict.MISSED
     return Verdict.BETTER if target.is_band else Verdict.MET

@@ -18,12 +18,27 @@ from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import Column
 
 FIGURE_COLUMNS = (
-    "provinsi", "indikator", "tahun", "satuan", "polaritas", "realisasi", "target_bawah",
+    "provinsi",
+    "indikator",
+    "tahun",
+    "satuan",
+    "polaritas",
+    "realisasi",
+    "target_bawah",
     "target_atas",
 )
 CARD_COLUMNS = (
-    "indikator", "nama", "nama_pendek", "satuan", "arah", "desimal", "putus_seri",
-    "total_turunan", "definisi", "sumber", "catatan",
+    "indikator",
+    "nama",
+    "nama_pendek",
+    "satuan",
+    "arah",
+    "desimal",
+    "putus_seri",
+    "total_turunan",
+    "definisi",
+    "sumber",
+    "catatan",
 )
 POLARITIES = ("naik", "turun", "rentang")
 YEAR = r"(19|20)[0-9]{2}"
@@ -60,8 +75,13 @@ class IndicatorData:
     def file_table(self) -> Table:
         """List the files for the page's lineage; internal edition only."""
         return Table(
-            self.files, "berkas", _("Berkas sumber, sidik digital, dan jumlah baris"),
-            FILE_COLUMNS, subject="umum", place="lineage", editions=("internal",),
+            self.files,
+            "berkas",
+            _("Berkas sumber, sidik digital, dan jumlah baris"),
+            FILE_COLUMNS,
+            subject="umum",
+            place="lineage",
+            editions=("internal",),
         )
 
 
@@ -100,20 +120,7 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     if path.stat().st_size > LARGEST_FILE:
         raise DataError(_("{file} lebih besar dari 50 MB. Pecah berkasnya.").format(file=path.name))
     header, lines = _read_lines(path)
-    absent = [name for name in columns if name not in header]
-    if absent:
-        raise DataError(
-            _("{file} tidak memuat kolom {absent}. Kolom yang ada: {present}. "
-              "Ubah nama kolomnya, lalu jalankan lagi.").format(
-                file=path.name, absent=", ".join(absent),
-                present=", ".join(clean_text(c, 40) for c in header[:20]))
-        )
-    twice = [name for name in columns if header.count(name) > 1]
-    if twice:
-        raise DataError(
-            _("{file} memuat kolom {twice} lebih dari sekali. Hapus salah satunya, "
-              "lalu jalankan lagi.").format(file=path.name, twice=", ".join(twice))
-        )
+    _check_header(path, header, columns)
     width = len(header)
     too_long = pd.Series([any(line[width:]) for line in lines], dtype=bool)
     _refuse(path, too_long, _("mempunyai isi lebih banyak daripada judul kolom"))
@@ -126,6 +133,29 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     return filled
 
 
+def _check_header(path: Path, header: list[str], columns: tuple[str, ...]) -> None:
+    absent = [name for name in columns if name not in header]
+    if absent:
+        raise DataError(
+            _(
+                "{file} tidak memuat kolom {absent}. Kolom yang ada: {present}. "
+                "Ubah nama kolomnya, lalu jalankan lagi."
+            ).format(
+                file=path.name,
+                absent=", ".join(absent),
+                present=", ".join(clean_text(c, 40) for c in header[:20]),
+            )
+        )
+    twice = [name for name in columns if header.count(name) > 1]
+    if twice:
+        raise DataError(
+            _(
+                "{file} memuat kolom {twice} lebih dari sekali. Hapus salah satunya, "
+                "lalu jalankan lagi."
+            ).format(file=path.name, twice=", ".join(twice))
+        )
+
+
 def _read_lines(path: Path) -> tuple[list[str], list[list[str]]]:
     """Give the header and every line after it, blank ones included so that row numbers hold."""
     try:
@@ -133,8 +163,10 @@ def _read_lines(path: Path) -> tuple[list[str], list[list[str]]]:
             header, *lines = csv.reader(file, strict=True)
     except (UnicodeDecodeError, csv.Error, ValueError):
         raise DataError(
-            _("{file} tidak dapat dibaca sebagai CSV berkode UTF-8 dengan koma. "
-              "Simpan ulang sebagai CSV UTF-8, lalu jalankan lagi.").format(file=path.name)
+            _(
+                "{file} tidak dapat dibaca sebagai CSV berkode UTF-8 dengan koma. "
+                "Simpan ulang sebagai CSV UTF-8, lalu jalankan lagi."
+            ).format(file=path.name)
         ) from None
     return [name.strip() for name in header], lines
 
@@ -157,10 +189,16 @@ def _refuse(path: Path, wrong: pd.Series, what: str, column: pd.Series | None = 
     example = "" if column is None else clean_text(column[wrong].iloc[0], 30)
     sample = _(", misalnya '{example}'").format(example=example) if example else ""
     raise DataError(
-        _("{file}: {count} baris {what}{sample} (baris {rows}). "
-          "Perbaiki berkasnya, lalu jalankan lagi.").format(
-            file=path.name, count=format_number(int(wrong.sum())), what=what, sample=sample,
-            rows=", ".join(rows) + (", …" if wrong.sum() > len(rows) else ""))
+        _(
+            "{file}: {count} baris {what}{sample} (baris {rows}). "
+            "Perbaiki berkasnya, lalu jalankan lagi."
+        ).format(
+            file=path.name,
+            count=format_number(int(wrong.sum())),
+            what=what,
+            sample=sample,
+            rows=", ".join(rows) + (", …" if wrong.sum() > len(rows) else ""),
+        )
     )
 
 

@@ -105,8 +105,13 @@ def test_first_screen_answers_for_each_area(open_page):
         page = open_page("internal", width=width)
         page.set_viewport_size({"width": width, "height": height})
         rows = page.locator(".glance tbody tr")
-        for name, met in (("Jawa Barat", "1"), ("Sulawesi Barat", "2"), ("Jambi", "3"),
-                          ("Lampung", "2"), ("Papua", "2")):
+        for name, met in (
+            ("Jawa Barat", "1"),
+            ("Sulawesi Barat", "2"),
+            ("Jambi", "3"),
+            ("Lampung", "2"),
+            ("Papua", "2"),
+        ):
             row = rows.filter(has=page.locator(f"th:text-is('{name}')"))
             assert row.locator("td").first.inner_text() == met
             box = row.bounding_box()

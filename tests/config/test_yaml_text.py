@@ -25,8 +25,7 @@ def test_quotes_blocks_and_lines_are_kept():
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["{{ x }}", "</script>", "a\u2028b", "\u202eabc", "Rp 1.000 'x' \\n", "😀", "a: b # c"],
+    "text", ["{{ x }}", "</script>", "a\u2028b", "\u202eabc", "Rp 1.000 'x' \\n", "😀", "a: b # c"]
 )
 def test_quoted_text_passes_unchanged(text):
     written = "'" + text.replace("'", "''") + "'"

@@ -17,7 +17,7 @@ PARAMETERS = {
         "source": "tests/data/wilayah_rekaan.csv",
         "cards": "tests/data/kartu_rekaan.csv",
         "reference_area": "",
-    },
+    }
 }
 
 

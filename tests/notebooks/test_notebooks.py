@@ -17,9 +17,25 @@ pytestmark = pytest.mark.slow
 
 def nbval(project, *arguments):
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
-         "-W", "ignore", "--nbval-current-env", *arguments],
-        cwd=project, capture_output=True, text=True, timeout=120, check=False,
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "-W",
+            "ignore",
+            "--nbval-current-env",
+            *arguments,
+        ],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -56,8 +72,16 @@ def test_three_ways_of_running_give_the_same_objects(project, tmp_path, report_f
     file.write_text(yaml.safe_dump(record["parameters"]), encoding="utf-8")
     source = project / "notebooks" / "performance_review.ipynb"
     target = tmp_path / "papermill.ipynb"
-    command = [sys.executable, "-m", "papermill", str(source), str(target), "-f", str(file),
-               "--no-progress-bar"]
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(source),
+        str(target),
+        "-f",
+        str(file),
+        "--no-progress-bar",
+    ]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     by_papermill = nbformat.read(target, as_version=4)
@@ -73,7 +97,10 @@ def test_params_file_itself_works_with_plain_papermill(project, tmp_path, report
     published = json.loads((report_folders["internal"] / "notebook.ipynb").read_text("utf-8"))
     parameters = yaml.safe_load((project / "params" / "provinsi.yaml").read_text("utf-8"))
     executed = papermill.execute_notebook(
-        str(project / "notebooks" / "performance_review.ipynb"), None,
-        parameters=parameters, cwd=str(project), progress_bar=False,
+        str(project / "notebooks" / "performance_review.ipynb"),
+        None,
+        parameters=parameters,
+        cwd=str(project),
+        progress_bar=False,
     )
     assert objects_of(executed) == objects_of(published)

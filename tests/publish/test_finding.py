@@ -51,10 +51,7 @@ SENTENCES = [
         f"Kemiskinan tercatat turun dari 9,2% menjadi 7,7%: berkurang 1,5 {POINTS}. "
         f"{UNTESTED} penurunan ini belum diuji.",
     ),
-    (
-        Change(9.2, 9.2),
-        f"Kemiskinan tercatat sama pada 9,2%. {UNTESTED} kesamaan ini belum diuji.",
-    ),
+    (Change(9.2, 9.2), f"Kemiskinan tercatat sama pada 9,2%. {UNTESTED} kesamaan ini belum diuji."),
     (Change(None, 9.2), "Kemiskinan tidak dapat dihitung karena datanya tidak lengkap."),
 ]
 

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kinerja_lib.chart_style import TOKENS, canvas, line, mark, to_svg, write
+from kinerja_lib.chart_style import TOKENS, canvas, line, mark, to_svg
 from kinerja_lib.publish.figure import draw
 from kinerja_lib.publish.svg import inline_svg
 

@@ -12,12 +12,7 @@ import pytest
 from kinerja_lib.reporting.catalogue import rebuild
 from kinerja_lib.reporting.catalogue_disk import read_disk
 from kinerja_lib.reporting.catalogue_state import assess_reports, period_end
-from kinerja_lib.reporting.catalogue_words import (
-    count_current,
-    count_others,
-    name_period,
-    stamp,
-)
+from kinerja_lib.reporting.catalogue_words import count_current, count_others, name_period, stamp
 
 NOW = dt.datetime(2026, 11, 21, 23, 10, tzinfo=dt.UTC)  # 22 November, 06.10 in the WIB zone
 POLICY = (

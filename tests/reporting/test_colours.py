@@ -9,20 +9,29 @@ from kinerja_lib.chart_style import TOKENS
 
 SHEET = (files("kinerja_lib.reporting") / "templates" / "base.css").read_text(encoding="utf-8")
 TEXT_ON = [
-    *((text, ground) for text in ("ink", "muted", "link", "ok", "warn", "bad", "na")
-      for ground in ("bg", "surface")),
+    *(
+        (text, ground)
+        for text in ("ink", "muted", "link", "ok", "warn", "bad", "na")
+        for ground in ("bg", "surface")
+    ),
     *((text, f"{text}-bg") for text in ("ok", "warn", "bad", "na")),
-    ("muted", "zone"), ("muted", "band"), ("ink", "zone"), ("brand", "bg"),
+    ("muted", "zone"),
+    ("muted", "band"),
+    ("ink", "zone"),
+    ("brand", "bg"),
     *((f"on{i}", f"v{i}") for i in range(1, 6)),
 ]
 MARKS_ON = [("mark-warn", "bg"), ("ok", "zone"), ("bad", "band"), ("line2", "bg"), ("k1", "bg")]
 
 
 def tokens(mode):
-    light, dark = (dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", block)) for block in (
-        SHEET[: SHEET.index("@media screen and (prefers-color-scheme: dark)")],
-        SHEET[SHEET.index("@media screen and (prefers-color-scheme: dark)"):],
-    ))
+    light, dark = (
+        dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", block))
+        for block in (
+            SHEET[: SHEET.index("@media screen and (prefers-color-scheme: dark)")],
+            SHEET[SHEET.index("@media screen and (prefers-color-scheme: dark)") :],
+        )
+    )
     return light if mode == "light" else light | dark
 
 

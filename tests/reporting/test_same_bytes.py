@@ -37,10 +37,15 @@ def test_second_run_over_the_first_gives_the_same_bytes(published):
 def test_a_changed_figure_changes_the_page(published, tmp_path, project):
     text = (project / "examples" / "iku_provinsi.csv").read_text(encoding="utf-8")
     changed = tmp_path / "iku.csv"
-    changed.write_text(text.replace("JAMBI,kemiskinan,2021,persen,turun,7.67",
-                                    "JAMBI,kemiskinan,2021,persen,turun,9.67"), encoding="utf-8")
-    done = run_kinerja("run", "params/provinsi.yaml", "--out", tmp_path / "out", "-p", "source",
-                       changed)
+    changed.write_text(
+        text.replace(
+            "JAMBI,kemiskinan,2021,persen,turun,7.67", "JAMBI,kemiskinan,2021,persen,turun,9.67"
+        ),
+        encoding="utf-8",
+    )
+    done = run_kinerja(
+        "run", "params/provinsi.yaml", "--out", tmp_path / "out", "-p", "source", changed
+    )
     assert done.returncode == 0, done.stderr
     place = "internal/lima-provinsi/2021/performance_review/tables/capaian-2.csv"
     assert "Jambi,tercapai,9.67" in (tmp_path / "out" / place).read_text(encoding="utf-8")

@@ -1,0 +1,159 @@
+"""From a params file and the command line to checked run requests; nothing heavy is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kinerja_lib.config.contract import read_contract
+from kinerja_lib.config.parameters import check_parameters, suggest
+from kinerja_lib.config.params_file import (
+    EDITIONS,
+    ParamsFile,
+    check_reports,
+    parameters_for,
+    read_params,
+    replace_common,
+)
+from kinerja_lib.config.project import (
+    check_output_root,
+    find_project,
+    list_notebooks,
+    resolve_source,
+    slug,
+)
+from kinerja_lib.config.yaml_text import YamlText
+from kinerja_lib.errors import ParameterError
+from kinerja_lib.i18n import LANGUAGES, _
+from kinerja_lib.reporting.request import RunRequest
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the command line asks for beside the params file; empty means as the file says.
+
+    `given` are pairs of parameter name and text; time limits are in seconds.
+    """
+
+    period: str | None = None
+    reports: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    language: str | None = None
+    given: tuple[tuple[str, str], ...] = ()
+    cell_timeout: float = 600.0
+    run_timeout: float = 1800.0
+
+
+def prepare_requests(path: Path, out: Path, choice: Choice) -> list[RunRequest]:
+    """Check params file, notebooks, parameters and folders before anything runs.
+
+    Parameters
+    ----------
+    path : Path
+        The params file; the project is the folder around it.
+    out : Path
+        Output root.
+    choice : Choice
+        What the command line asks for.
+
+    Returns
+    -------
+    list of RunRequest
+        One per report and unit, in the order of the file.
+
+    Raises
+    ------
+    ParameterError
+        Anything that is wrong; no kernel was started and nothing was written.
+    """
+    check_language(choice.language or "id")
+    params = _apply(read_params(path), choice)
+    project = find_project(path.resolve().parent)
+    check_output_root(out, project, resolve_source(params.source, project))
+    notebooks = list_notebooks(project)
+    check_reports(params, notebooks)
+    return [
+        request
+        for name in _select(choice.reports, params.reports)
+        for request in _prepare_report(params, notebooks[name], project, out, choice)
+    ]
+
+
+def check_language(language: str) -> None:
+    """Refuse a language the kit does not write."""
+    if language not in LANGUAGES:
+        raise ParameterError(
+            _("Bahasa '{name}' tidak dikenal. Pilih id atau en.").format(name=language)
+        )
+
+
+def _apply(params: ParamsFile, choice: Choice) -> ParamsFile:
+    common = {"period": choice.period, "language": choice.language}
+    wanted = {name: value for name, value in common.items() if value is not None}
+    if wanted:
+        params = replace_common(params, wanted, where=_("baris perintah"))
+    wrong = [name for name in choice.editions if name not in EDITIONS]
+    if wrong:
+        raise ParameterError(
+            _("Edisi '{name}' tidak dikenal. Pilih internal atau public.").format(name=wrong[0])
+        )
+    editions = tuple(dict.fromkeys(choice.editions))
+    return replace(params, editions=editions) if editions else params
+
+
+def _select(wanted: Iterable[str], known: Iterable[str]) -> list[str]:
+    names = list(known)
+    for name in wanted:
+        if name not in names:
+            raise ParameterError(
+                _("Laporan '{name}' tidak ada dalam berkas parameter.").format(name=name)
+                + " "
+                + suggest(name, names)
+            )
+    return list(dict.fromkeys(wanted)) or names
+
+
+def _prepare_report(
+    params: ParamsFile, notebook: Path, project: Path, out: Path, choice: Choice
+) -> list[RunRequest]:
+    contract = read_contract(notebook)
+    given: dict[str, Any] = parameters_for(params, contract)
+    given |= {name: YamlText(value) for name, value in choice.given}
+    if choice.units and "unit" not in contract.parameters:
+        raise ParameterError(
+            _("Laporan {name} tidak mempunyai parameter 'unit'.").format(name=contract.name)
+        )
+    where = _("{file}, laporan {name}").format(file=params.path.name, name=contract.name)
+    units = [{}] if not choice.units else [{"unit": YamlText(unit)} for unit in choice.units]
+    checked = [check_parameters(contract, given | unit, where=where) for unit in units]
+    named = {"notebook": notebook, "report": contract.name, "title": contract.title}
+    return [
+        _request(params, values, choice, out=out, project=project, **named) for values in checked
+    ]
+
+
+def _request(
+    params: ParamsFile, values: Mapping[str, Any], choice: Choice, **place: object
+) -> RunRequest:
+    approval = params.automatic_approval
+    return RunRequest(
+        parameters=values,
+        region=params.region,
+        region_slug=slug(params.region),
+        period=params.period,
+        unit=values["unit"] if choice.units else None,
+        editions=params.editions,
+        language=params.language,
+        reference_date=params.reference_date,
+        timezone=params.timezone,
+        owner=params.owner,
+        next_release=params.next_release,
+        organisation=params.organisation,
+        approval=None if approval is None else {"automatic": True, "reason": approval},
+        cell_timeout=choice.cell_timeout,
+        run_timeout=choice.run_timeout,
+        **place,
+    )
