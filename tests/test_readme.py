@@ -117,6 +117,45 @@ def test_columns_that_the_readme_explains_are_those_that_are_read(name):
     assert explained == [list(FIGURE_COLUMNS), list(CARD_COLUMNS)]
 
 
+def _refusals(tmp_path: Path) -> str:
+    """Make each mistake of the README's table once and join what the messages say."""
+    from kinerja_lib.errors import DataError
+    from kinerja_lib.performance.review import review_indicators
+    from kinerja_lib.sources.indicators import read_indicators
+
+    figures = (PROJECT / "examples/iku_provinsi.csv").read_text()
+    first = figures.splitlines()[1]
+    mistakes = [
+        (figures.replace(",", ";"), {}),
+        (figures.replace(",72.29,", ',"18,2",', 1), {}),
+        (figures.replace(",IPM,", ",LAIN,"), {}),
+        (figures.replace(",naik,", ",turun,", 1), {}),
+        (figures + first + "\n", {}),
+        (figures.replace("INDONESIA", "LAIN"), {}),
+        (figures, {"year": 2030}),
+    ]
+    said = []
+    for content, options in mistakes:
+        path = tmp_path / "angka.csv"
+        path.write_text(content)
+        with pytest.raises(DataError) as error:
+            data = read_indicators(str(path), "examples/kartu_iku.csv")
+            chosen = {"year": 2021, "cap": 120.0, "reference_area": "INDONESIA"} | options
+            review_indicators(data.figures, data.cards, **chosen)
+        said.append(str(error.value))
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_messages_that_the_readme_quotes_are_those_of_the_code(name, tmp_path):
+    heads = {"README.md": "| The message says |", "README.id.md": "| Isi pesan |"}
+    (table,) = re.findall(re.escape(heads[name]) + r".*?\n((?:\|.*\n)+)", _read(name))
+    quoted = [re.search(r"`([^`]+)`", row)[1] for row in table.splitlines()[1:]]
+    said = _refusals(tmp_path)
+    parts = [part.strip(" ,") for quote in quoted for part in quote.split("...")]
+    assert len(quoted) == 7 and [part for part in parts if part not in said] == []
+
+
 def test_every_module_has_a_place_in_the_module_map():
     text = _read("docs/architecture.md")
     package = PROJECT / "kinerja_lib"

@@ -19,7 +19,7 @@ from kinerja_lib.reporting.request import RunRequest
 _GIT_SECONDS = 10
 _CODE_PATHS = ("kinerja_lib", "notebooks", "params", "requirements.lock", "pyproject.toml")
 _FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,7}$")
-_INTERNAL_KEYS = ("data_files", "cause")
+_INTERNAL_KEYS = ("data_files", "objects", "cause")
 
 
 def describe_request(request: RunRequest) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def describe_request(request: RunRequest) -> dict[str, Any]:
         "organisation": request.organisation,
         "timezone": request.timezone,
         "parameters": dict(request.parameters),
+        "seed": request.parameters.get("seed"),
         "code": describe_code(request.project, request.notebook),
         "lock": digest_lock(request.project),
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
