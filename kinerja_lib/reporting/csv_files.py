@@ -33,12 +33,18 @@ def safe_text(value: object) -> object:
     return "" if value is None else value
 
 
+def _cell(value: object) -> object:
+    """Give safe text without a bare carriage return, which the csv module would not quote."""
+    safe = safe_text(value)
+    return safe.replace("\r\n", "\n").replace("\r", "\n") if isinstance(safe, str) else safe
+
+
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write one CSV file with line feeds; the folder must exist."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([safe_text(value) for value in row] for row in rows)
+        writer.writerows([_cell(value) for value in row] for row in rows)
         file.flush()
         os.fsync(file.fileno())
 
