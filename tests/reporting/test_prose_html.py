@@ -1,0 +1,98 @@
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_lib.publish import Finding
+from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
+
+ALLOWED = {"p", "ul", "ol", "li", "b", "strong", "em", "code", "h3", "br", "a", "sup", "sub"}
+
+
+class Elements(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.text = [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def read(html):
+    parser = Elements()
+    parser.feed(str(html))
+    return parser
+
+
+def test_plain_markdown_becomes_plain_html():
+    html = markdown_html("Teks **tebal** dan *miring*.\n\n- satu\n- dua\n\n### Anak judul")
+    assert (
+        str(html).split()
+        == (
+            "<p>Teks <strong>tebal</strong> dan <em>miring</em>.</p> "
+            "<ul> <li>satu</li> <li>dua</li> </ul> <h3>Anak judul</h3>"
+        ).split()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "![x](https://example.org/x.png)",
+        "[x](javascript:alert(1))",
+        "[x](https://example.org)",
+        "[x](//example.org)",
+        "[x](data:text/html,x)",
+        "<a href='#a' onclick='x()'>x</a>",
+        "<https://example.org>",
+        '[x](#a "onclick=x")',
+        "<style>p{}</style>",
+        "# Judul besar",
+        "```html\n<script>\n```",
+        "| a | b |\n|---|---|",
+        "&lt;script&gt;",
+    ],
+)
+def test_nothing_but_plain_elements_and_inner_links(text):
+    parser = read(markdown_html(text))
+    assert set(parser.tags) <= ALLOWED
+    assert {name for name, _value in parser.attributes} <= {"href"}
+    assert all(value.startswith("#") for _name, value in parser.attributes)
+
+
+def test_a_link_inside_the_page_stays():
+    assert 'href="#capaian"' in markdown_html("Lihat [capaian](#capaian).")
+
+
+@given(st.text())
+def test_no_text_gets_past(text):
+    parser = read(markdown_html(text))
+    assert set(parser.tags) <= ALLOWED
+    assert {name for name, _value in parser.attributes} <= {"href"}
+
+
+def test_block_quotes_are_side_notes():
+    notes, rest = split_notes("> **Arti**\n> satu\n\nTeks.\n\n> Dua")
+    assert notes == ["**Arti** satu", "Dua"]
+    assert rest == "Teks."
+
+
+@pytest.mark.parametrize(
+    ("value", "html"),
+    [
+        ("Jambi", "<b>Jambi naik</b> tajam"),
+        ("<script>", "<b>&lt;script&gt; naik</b> tajam"),
+        ("** x **", "<b> x  naik</b> tajam"),
+        ('" onclick="', "<b>&#34; onclick=&#34; naik</b> tajam"),
+    ],
+)
+def test_a_sentence_is_escaped_and_its_opening_is_bold(value, html):
+    finding = Finding("a", "x", {"x": "**{what} naik** tajam"}, {"what": value})
+    assert str(finding_html(finding.to_json())) == html
