@@ -129,7 +129,9 @@ class Table:
 
 
 def _column_json(column: Column) -> dict[str, Any]:
-    texts = {name: drop_marks(getattr(column, name)) for name in ("label", "unit", "short")}
+    texts = {
+        name: drop_marks(getattr(column, name)) for name in ("label", "unit", "short", "suffix")
+    }
     plain = {"kinds": dict(column.kinds), "decimals": int(column.decimals)}
     return {**asdict(column), **texts, **plain}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_lib.errors import DisclosureError
-from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.i18n import _, clean_text, drop_marks
 from kinerja_lib.publish import MIME
 
 # Anchors and the CSV file that every page has by itself.
@@ -101,7 +101,8 @@ def collect_document(notebook: Mapping[str, Any]) -> Document:
 
 
 def _text(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
+    """Join the lines of a cell, without marks that make code read otherwise than it runs."""
+    return drop_marks(source if isinstance(source, str) else "".join(source))
 
 
 def _split_markdown(source: str, here: Section, sections: list[Section]) -> None:
