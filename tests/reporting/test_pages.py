@@ -1,0 +1,312 @@
+import csv
+import json
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from kinerja_lib.errors import DisclosureError
+from kinerja_lib.performance.review import review_indicators
+from kinerja_lib.performance.review_findings import (
+    find_achievement,
+    find_answers,
+    find_flags,
+    find_headline,
+    find_quality,
+    find_requests,
+)
+from kinerja_lib.performance.review_tables import (
+    chart_paths,
+    chart_targets,
+    tabulate_areas,
+    tabulate_quality,
+)
+from kinerja_lib.publish import Finding, Table
+from kinerja_lib.reporting.pages import publish_pages
+from kinerja_lib.tables.columns import Column
+
+CSP = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'"
+)
+RELATIVE = re.compile(r"(#[A-Za-z0-9_-]+|(\.\./)+index\.html)")
+
+
+class Page(HTMLParser):
+    """Tags, attributes, texts and ids of a page, as a browser would find them."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.attributes, self.texts, self.ids, self.csp = [], [], [], [], None
+        self.feed(html)
+        self.text = "\n".join(self.texts)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        found = dict(attrs)
+        self.ids += [found["id"]] if "id" in found else []
+        if found.get("http-equiv") == "Content-Security-Policy":
+            self.csp = found["content"]
+
+    def handle_data(self, text):
+        self.texts.append(text)
+
+
+def check_safe(page):
+    """Nothing on the page runs, loads or leads outside; every anchor exists once."""
+    unwanted = {"script", "img", "iframe", "object", "embed", "form", "base", "foreignobject"}
+    assert not unwanted & set(page.tags)
+    assert "link" not in page.tags and page.tags.count("style") == 1
+    for tag, name, value in page.attributes:
+        assert not name.startswith("on"), (tag, name)
+        assert name not in ("src", "srcdoc", "action", "formaction", "background", "style"), tag
+        if "href" in name:
+            assert RELATIVE.fullmatch(value), (tag, value)
+    assert page.csp == CSP
+    assert len(page.ids) == len(set(page.ids))
+    inner = {v[1:] for _tag, name, v in page.attributes if name == "href" and v.startswith("#")}
+    assert inner <= set(page.ids)
+
+
+@pytest.fixture
+def publish(tmp_path, facts):
+    """Publish a notebook; gives the folder and, per edition, the page."""
+
+    def run(notebook, name="out", **more):
+        folder = tmp_path / name
+        folder.mkdir()
+        result = publish_pages(notebook, facts(**more), folder)
+        names = sorted(path.name for path in folder.iterdir())
+        pages = {e: (folder / e / "index.html").read_text("utf-8") for e in names}
+        return folder, pages, result
+
+    return run
+
+
+def files(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_both_editions_come_from_one_run_with_their_files(publish, report):
+    folder, pages, result = publish(report())
+    assert set(pages) == {"internal", "public"}
+    common = {"index.html", "findings.csv", "tables/tabel.csv", "tables/gambar.csv"}
+    common |= {"tables/ringkas.csv", "tables/asal-usul.csv"}
+    assert set(files(folder / "public")) == common
+    assert set(files(folder / "internal")) == common | {"tables/berkas.csv"}
+    assert result.headline == "Satu dari dua target tercapai"
+    for html in pages.values():
+        check_safe(Page(html))
+
+
+def test_two_renderings_give_the_same_bytes(publish, report):
+    first, _pages, one = publish(report())
+    again = json.loads(json.dumps(report()))
+    second, _pages, two = publish(again, "again")
+    assert files(first) == files(second)
+    assert one == two
+
+
+def test_the_public_edition_holds_no_file_names_and_no_digests(publish, report):
+    folder, pages, result = publish(report())
+    assert result.data_files == [
+        {
+            "file": "rahasia.csv",
+            "digest": "sha256:abc",
+            "rows_in": 10,
+            "accepted": 9,
+            "quarantined": 1,
+        }
+    ]
+    public = b"".join(files(folder / "public").values()).decode()
+    for secret in ("rahasia.csv", "sha256:abc", "data/jambi.csv", "data/lain.csv"):
+        assert secret not in public
+    assert "rahasia.csv" in pages["internal"] and "sha256:abc" in pages["internal"]
+    internal = dict(rows(folder / "internal/tables/asal-usul.csv"))
+    assert internal["Parameter source"] == "data/jambi.csv"
+    assert "Parameter source" not in dict(rows(folder / "public/tables/asal-usul.csv"))
+
+
+def test_the_values_of_a_run_stand_in_the_lineage_and_not_as_code(publish, report):
+    for html in publish(report())[1].values():
+        assert "data/lain.csv" not in html
+
+
+def test_the_page_shows_every_part_in_its_place(publish, report):
+    page = Page(publish(report())[1]["public"])
+    for text in (
+        "Tinjauan 2021, Jambi",
+        "Satu dari dua target tercapai",
+        "Target mana yang tercapai?",
+        "Bahas penyebabnya.",
+        "Rerata 3,5",
+        "Bagian Organisasi",
+        "31 Maret 2023",
+        "Catatan lain",
+        "Tabel 1. Rerata menurut unit",
+        "Keterbatasan",
+    ):
+        assert text in page.text, text
+    assert {"jawaban", "minta", "kalimat", "gambar", "capaian", "keterbatasan"} <= set(page.ids)
+    assert page.tags.count("h1") == 1 and page.tags.count("figure") == 1
+
+
+def test_the_headline_of_the_public_edition_is_recorded_whatever_the_order(
+    publish, notebook, code, finding
+):
+    small = finding("judul", "Rerata {x}", n=7, place="headline")
+    cells = notebook(code(small))
+    for number, editions in enumerate((["internal", "public"], ["public", "internal"])):
+        result = publish(cells, f"out{number}", editions=editions)[2]
+        assert result.headline == "Tidak ditampilkan: kurang dari 10 orang."
+    only = publish(cells, "only", editions=["internal"])[2]
+    assert only.headline == "Rerata 3,5"
+
+
+def test_a_report_without_a_headline_has_none(publish, notebook, code, table):
+    assert publish(notebook(code(table())))[2].headline == ""
+
+
+def test_rules_are_gathered_from_the_sentences(publish, notebook, code, finding):
+    cells = code(finding("a", rule="b-2"), finding("b", rule="a-1"), finding("c", rule="b-2"))
+    folder, _pages, result = publish(notebook(cells))
+    assert result.rules == ["a-1", "b-2"]
+    assert dict(rows(folder / "public/tables/asal-usul.csv"))["Aturan"] == "a-1, b-2"
+
+
+def test_nothing_is_complete_when_the_public_edition_is_refused(publish, notebook, code, finding):
+    with pytest.raises(DisclosureError, match="berkas params atau asal-usul"):
+        publish(notebook(code(finding())), owner="NIP 19800101 200501 1 001")
+
+
+def test_withheld_cells_are_counted_on_the_page(publish, notebook, code, table, markdown):
+    small = table(rows=[("A", 3, 3.5), ("B", 30, 4.0)])
+    folder, pages, _result = publish(notebook(markdown("## Rerata"), code(small)))
+    assert "lulus; 2 sel tidak ditampilkan" in pages["public"]
+    assert rows(folder / "public/tables/tabel.csv") == [
+        ["unit", "n", "rerata"],
+        ["A", "tidak ditampilkan", "tidak ditampilkan"],
+        ["B", "30", "4.0"],
+    ]
+    assert ">3,5<" not in pages["public"]
+
+
+def test_a_page_in_english_has_english_numbers_and_dates(publish, report):
+    html = publish(report(), language="en")[1]["public"]
+    assert '<html lang="en">' in html and "31 March 2023" in html
+    assert "12.0" in html and ">12,0<" not in html
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=1>',
+    "javascript:alert(1)",
+    "{{7*7}}",
+    "**",
+    "\u202e",
+    "</style><script>alert(1)</script>",
+    "' onmouseover='alert(1)",
+    "{tahun}{x}",
+    "<!--",
+    "]]>",
+    "&lt;script&gt;",
+]
+HOSTILE = " ".join(ATTACKS)
+
+
+def hostile_objects():
+    """The real tables, charts and sentences of a review whose every text is hostile."""
+    areas = [f"{HOSTILE} {i}" for i in range(3)]
+    figures = pd.DataFrame(
+        [
+            (area, HOSTILE, year, value, 9.2, 9.7)
+            for year in (2020, 2021)
+            for area, value in zip(areas, (9.5, 12.0, float("nan")), strict=True)
+        ],
+        columns=["provinsi", "indikator", "tahun", "realisasi", "target_bawah", "target_atas"],
+    )
+    texts = dict.fromkeys(
+        ["nama", "nama_pendek", "satuan", "definisi", "sumber", "catatan"], HOSTILE
+    )
+    card = {"indikator": HOSTILE, "arah": "turun", "desimal": 1, "putus_seri": 2021.0}
+    cards = pd.DataFrame([card | texts | {"total_turunan": areas[1]}])
+    review = review_indicators(figures, cards, year=2021, cap=120, reference_area=areas[2])
+    frame = pd.DataFrame({"kunci": [HOSTILE], "isi": [HOSTILE]})
+    columns = {
+        "kunci": Column("{x}", "key", short=HOSTILE, unit=HOSTILE),
+        "isi": Column("Isi", "verdict", kinds={HOSTILE: "ok"}, suffix=HOSTILE),
+    }
+    own = Table(frame, "sendiri", "{x}", columns, subject="umum", note="{x}", values={"x": HOSTILE})
+    said = Finding("ucapan", "x", {"x": "**{x}** {y}"}, {"x": HOSTILE, "y": [HOSTILE] * 3}, n=30)
+    opening = [find_headline(review), *find_answers(review), *find_requests(review)]
+    body = [find_achievement(review), *find_quality(review), *find_flags(review), said]
+    body += [own, tabulate_quality(review), chart_targets(review, 0), chart_paths(review, 0)]
+    return [*opening, tabulate_areas(review)], body
+
+
+@pytest.fixture
+def hostile_pages(publish, notebook, code, markdown):
+    opening, body = hostile_objects()
+    parameters = {"areas": [HOSTILE, HOSTILE], "catatan": HOSTILE, "peta": {"a": HOSTILE}}
+    cells = notebook(
+        code(*opening, source=f"x = '''{HOSTILE}'''"),
+        markdown(f"## Capaian\n\n{HOSTILE}\n\n> {HOSTILE}"),
+        code(*body),
+        title=f"# Judul {HOSTILE}\n\n{HOSTILE}",
+    )
+    return publish(
+        cells,
+        region=HOSTILE,
+        unit=HOSTILE,
+        owner=HOSTILE,
+        organisation=HOSTILE,
+        approval={"automatic": True, "reason": HOSTILE},
+        parameters=parameters,
+    )
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_hostile_text_in_every_field_stays_text(hostile_pages, edition):
+    html = hostile_pages[1][edition]
+    page = Page(html)
+    check_safe(page)
+    for attack in ("<script>alert(1)</script>", '"><img src=x onerror=1>', "{{7*7}}", "{tahun}{x}"):
+        assert page.text.count(attack) > 20, attack
+    assert "</style><script>" in page.text
+    assert "49" not in re.findall(r"\d+", page.text)  # {{7*7}} was not worked out
+
+
+def test_no_reordering_mark_is_left_anywhere(hostile_pages):
+    for name, content in files(hostile_pages[0]).items():
+        assert "\u202e" not in content.decode(), name
+
+
+def test_hostile_text_runs_in_no_spreadsheet(publish, notebook, code):
+    frame = pd.DataFrame({"kunci": ["=1+1", "@x", "+1", "-1", "\t=1"], "isi": [-1.5] * 5})
+    columns = {"kunci": Column("K", "key"), "isi": Column("I")}
+    table = Table(frame, "t", "Judul", columns, subject="umum")
+    said = Finding("k", "x", {"x": "{x}"}, {"x": "=cmd()"}, n=30)
+    folder, _pages, _result = publish(notebook(code(table, said)), parameters={"a": "=1+1"})
+    written = rows(folder / "public/tables/t.csv")[1:]
+    assert [row[0] for row in written] == ["'=1+1", "'@x", "'+1", "'-1", "'=1"]
+    assert {row[1] for row in written} == {"-1.5"}
+    assert rows(folder / "public/findings.csv")[1][-1] == "'=cmd()"
+    assert ["Parameter a", "'=1+1"] in rows(folder / "public/tables/asal-usul.csv")
+
+
+def test_findings_hold_every_number_of_every_sentence(publish, report):
+    folder, _pages, _result = publish(report())
+    header, *lines = rows(folder / "public/findings.csv")
+    assert header[:7] == ["id", "name", "value", "unit", "n", "low", "high"]
+    found = {(line[0], line[1]): line[2] for line in lines}
+    assert found["jawaban", "x"] == "3.5"
+    assert found["judul", ""] == ""
+    assert (found["alt-gambar", "n"], found["alt-gambar", "high"]) == ("2.0", "12.0")
+    assert all(len(line) == len(header) for line in lines)
