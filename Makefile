@@ -50,7 +50,7 @@ quick: $(VENV)/.dev
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check kinerja_lib tests
+	$(BIN)/ruff format --check --exclude '*.ipynb' kinerja_lib tests
 	$(BIN)/lint-imports
 
 messages: $(VENV)/.dev
