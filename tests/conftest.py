@@ -15,9 +15,11 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networ
 
 def run_kinerja(*arguments: object, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does; the caller looks at exit code and output."""
+    environment = {**os.environ, "KINERJA_PROJECT": str(PROJECT)}
     return subprocess.run(
         [sys.executable, "-m", "kinerja_lib", *map(str, arguments)],
         cwd=cwd,
+        env=environment,
         capture_output=True,
         text=True,
         timeout=300,

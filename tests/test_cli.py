@@ -39,6 +39,8 @@ REFUSED = {
     "unknown language": (["--lang", "xx"], "id"),
     "unit not declared": (["--unit", "007"], "'unit'"),
     "output among the notebooks": (["--out", "notebooks/hasil"], "notebooks"),
+    "shared parameter": (["-p", "period", "2019"], "--period"),
+    "missing data file": (["-p", "cards", "examples/tidak-ada.csv"], "tidak-ada.csv"),
     "unknown option": (["--perod", "2021"], "--perod"),
 }
 
@@ -111,3 +113,11 @@ def test_data_fault_is_exit_1_and_keeps_the_last_good_report(project, published)
     public = (published / "public" / "index.html").read_text(encoding="utf-8")
     assert "ATLANTIS" not in public
     assert run_kinerja("run", "params/provinsi.yaml", "--out", published).returncode == 0
+
+
+def test_a_link_below_the_output_root_is_refused(project, tmp_path):
+    (tmp_path / "hasil" / "public").mkdir(parents=True)
+    (tmp_path / "hasil" / "internal").symlink_to("public")
+    done = run_kinerja("run", "params/provinsi.yaml", "--out", tmp_path / "hasil", cwd=project)
+    assert done.returncode == 2 and "tautan" in done.stderr
+    assert list((tmp_path / "hasil" / "public").iterdir()) == []

@@ -16,7 +16,7 @@ from kinerja_lib import i18n, publish
 from kinerja_lib.i18n import count_words, format_date, format_number, format_range, use_language
 from kinerja_lib.performance.indicators import name_area
 from kinerja_lib.performance.review_findings import OVERALL, SOME
-from kinerja_lib.publish.finding import fill_message, join_words
+from kinerja_lib.publish.finding import fill_message, fill_text, join_words
 from kinerja_lib.publish.mime import MIME
 from kinerja_lib.reporting import prose_html
 from kinerja_lib.reporting.catalogue_words import name_period
@@ -72,6 +72,23 @@ def test_fields_marks_and_edges_are_the_same_in_both_languages(entries):
 
     wrong = [e.id for e in entries if e.string and shape(e.id) != shape(e.string)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_targets_are_called_national_only_where_they_are(entries, language):
+    messages = [e.id for e in entries if {"{scope}", "{acuan}"} & set(FIELD.findall(e.id))]
+    assert len(messages) > 20
+    word = {"id": "nasional", "en": "national"}[language]
+    for message in messages:
+        values = {name[1:-1]: "X" for name in FIELD.findall(message)}
+        with use_language(language):
+            named, unnamed = (
+                fill_text(message, values | {"scope": scope, "acuan": scope})
+                for scope in ("nasional", "")
+            )
+        assert named.count(word) == 1 and unnamed == named.replace(f"{word} ", "").replace(
+            f" {word}", ""
+        )
 
 
 def test_translations_use_the_words_of_the_glossary(entries):
@@ -144,6 +161,7 @@ def test_a_sentence_never_starts_with_a_figure(language, count, start):
         "judged": publish.Quantity(25),
         "missed": publish.Quantity(25 - count),
         "year": "2021",
+        "scope": "nasional",
     }
     finding = publish.Finding("satu", SOME, OVERALL, values).to_json()
     with use_language(language):

@@ -30,7 +30,9 @@ CAUSE = {"size": SMALL, "color": "muted", "align": "center", "italic": True, "ha
 ARROWS = {"naik": "↑", "turun": "↓", "rentang": "↔"}
 
 
-def plot_targets(rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str) -> Axes:
+def plot_targets(
+    rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str, target: str = "target nasional"
+) -> Axes:
     """Draw one strip per area on a common scale: target zone, edges, value and verdict.
 
     Parameters
@@ -43,15 +45,17 @@ def plot_targets(rows: pd.DataFrame, *, wide: bool, decimals: int, polarity: str
         Digits of the values.
     polarity : str
         `naik`, `turun` or `rentang`: which side of the edges is shaded.
+    target : str
+        What the targets are called: "target nasional" or "target".
     """
     low, high = span_of(rows[["realisasi", "target_bawah", "target_atas"]])
     if wide:
-        return _targets_wide(rows, low, high, decimals, polarity)
-    return _targets_narrow(rows, low, high, decimals, polarity)
+        return _targets_wide(rows, (low, high), decimals, polarity, target)
+    return _targets_narrow(rows, (low, high), decimals, polarity, target)
 
 
 def _targets_wide(
-    rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str
+    rows: pd.DataFrame, span: tuple[float, float], decimals: int, polarity: str, target: str
 ) -> Axes:
     left, width, step = 150, 300, 32
     axes = canvas(WIDE, 26 + step * len(rows))
@@ -60,14 +64,14 @@ def _targets_wide(
         (left, _("Rendah"), "left"),
         (left + width, _("Tinggi"), "right"),
         (528, _("Realisasi"), "right"),
-        (546, _("Terhadap target nasional"), "left"),
+        (546, _("Terhadap {target}").format(target=_(target)), "left"),
     ):
         write(axes, x, 13, text, size=SMALL, color="muted", align=align)
     line(axes, [0, WIDE], [21, 21], color="line2")
     for i, row in enumerate(rows.itertuples(index=False)):
         top = 26 + i * step
         write(axes, 0, top + 20, row.wilayah, bold=True)
-        _strip(axes, row, (left, top + 8, width), (low, high), polarity)
+        _strip(axes, row, (left, top + 8, width), span, polarity)
         value = "" if pd.isna(row.realisasi) else format_number(row.realisasi, decimals)
         write(axes, 528, top + 20, value, bold=True, align="right")
         kind = STATUS.get(row.kesimpulan, "na")
@@ -79,7 +83,7 @@ def _targets_wide(
 
 
 def _targets_narrow(
-    rows: pd.DataFrame, low: float, high: float, decimals: int, polarity: str
+    rows: pd.DataFrame, span: tuple[float, float], decimals: int, polarity: str, target: str
 ) -> Axes:
     step = 66
     axes = canvas(NARROW, step * max(len(rows), 1))
@@ -91,22 +95,29 @@ def _targets_narrow(
         if not pd.isna(row.realisasi):
             value = format_number(row.realisasi, decimals)
             write(axes, NARROW, top + 20, value, bold=True, align="right")
-        _strip(axes, row, (0, top + 27, NARROW), (low, high), polarity)
+        _strip(axes, row, (0, top + 27, NARROW), span, polarity)
         kind = STATUS.get(row.kesimpulan, "na")
-        write(axes, 0, top + 58, _target_text(row, decimals, polarity), size=SMALL, color="muted")
+        write(
+            axes,
+            0,
+            top + 58,
+            _target_text(row, decimals, polarity, target),
+            size=SMALL,
+            color="muted",
+        )
         verdict = {"size": SMALL, "bold": True, "align": "right", "color": kind}
         write(axes, NARROW, top + 58, _(row.kesimpulan), **verdict)
     return axes
 
 
-def _target_text(row: object, decimals: int, polarity: str) -> str:
+def _target_text(row: object, decimals: int, polarity: str, target: str) -> str:
     low, high = row.target_bawah, row.target_atas
     if pd.isna(low) and pd.isna(high):
-        return _("target nasional tidak ada")
+        return _("{target} tidak ada").format(target=_(target))
     if pd.isna(low) or pd.isna(high):
         edge = format_number(high if pd.isna(low) else low, decimals)
-        return _("target nasional") + " " + {"naik": "≥ ", "turun": "≤ "}.get(polarity, "= ") + edge
-    return _("target nasional") + " " + format_range(low, high, decimals)
+        return _(target) + " " + {"naik": "≥ ", "turun": "≤ "}.get(polarity, "= ") + edge
+    return _(target) + " " + format_range(low, high, decimals)
 
 
 def _strip(
@@ -247,15 +258,11 @@ def _target_steps(
 
 
 def _values(axes: Axes, known: pd.DataFrame, x: Scale, y: Scale) -> None:
-    """Draw one line per unbroken segment and a mark per year."""
-    for _segment, part in known.groupby("segmen"):
-        line(
-            axes,
-            [x(v) for v in part["tahun"]],
-            [y(v) for v in part["realisasi"]],
-            color="k1",
-            width=2,
-        )
+    """Draw one line per run of years without a gap or a series break, and a mark per year."""
+    gap = (known["tahun"].diff() > 1) | (known["segmen"].diff() > 0)
+    for _run, part in known.groupby(gap.cumsum()):
+        xs, ys = [x(v) for v in part["tahun"]], [y(v) for v in part["realisasi"]]
+        line(axes, xs, ys, color="k1", width=2)
     for kind, part in known.groupby(known["kesimpulan"].map(STATUS)):
         for row in part.itertuples(index=False):
             mark(axes, x(row.tahun), y(row.realisasi), kind, 7)

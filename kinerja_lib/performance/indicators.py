@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.i18n import _
+from kinerja_lib.performance.area_names import name_area
+from kinerja_lib.performance.series_checks import (
+    DERIVED,
+    NO_RATIO,
+    NO_TARGET,
+    NO_VALUE,
+    ZEROS,
+    flag_derived,
+    flag_zeros,
+)
 from kinerja_lib.rules.targets import (
     Polarity,
     Target,
@@ -13,13 +22,10 @@ from kinerja_lib.rules.targets import (
     cap_achievement,
     distance_to_target,
     judge_target,
+    subtract,
 )
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE
 
-NO_VALUE = _("realisasi tidak ada")
-NO_TARGET = _("target tidak ada")
-DERIVED = _("angka turunan")
-NO_RATIO = _("nilai atau target tidak positif")
 MET = (Verdict.MET.value, Verdict.BETTER.value)
 _FIGURE_COLUMNS = ("provinsi", "indikator", "tahun", "realisasi", "target_bawah", "target_atas")
 _CARD_COLUMNS = (
@@ -32,14 +38,6 @@ _CARD_COLUMNS = (
     "putus_seri",
     "total_turunan",
 )
-_ACRONYMS = {"DKI", "DI"}
-
-
-def name_area(area: str) -> str:
-    """Write an area as a proper name: "JAWA BARAT" becomes "Jawa Barat"."""
-    if area != area.upper():
-        return area
-    return " ".join(word if word in _ACRONYMS else word.capitalize() for word in area.split())
 
 
 def judge_indicators(figures: pd.DataFrame, cards: pd.DataFrame, *, cap: float) -> pd.DataFrame:
@@ -84,10 +82,12 @@ def _join_cards(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
     rows = figures[list(_FIGURE_COLUMNS)].merge(detail, on="indikator", validate="many_to_one")
     keys = pd.MultiIndex.from_frame(rows[["indikator", "provinsi"]])
     derived = flag_derived(figures, cards).reindex(keys, fill_value=False).to_numpy()
+    zero = flag_zeros(rows)
     return rows.assign(
         wilayah=rows["provinsi"].map(name_area),
         turunan=derived,
-        realisasi=rows["realisasi"].mask(derived),
+        nol=zero,
+        realisasi=rows["realisasi"].mask(derived | zero),
         segmen=(rows["tahun"] >= rows["putus_seri"].fillna(0)).astype(int),
     )
 
@@ -115,38 +115,13 @@ def _judge_rows(rows: pd.DataFrame, cap: float) -> pd.DataFrame:
 
 def _explain(row: object, target: Target, verdict: Verdict) -> dict[str, str]:
     """Say why a verdict, a value or a bound is not there; "" where it is."""
-    no_value = DERIVED if row.turunan else NO_VALUE if pd.isna(row.realisasi) else ""
+    unused = DERIVED if row.turunan else ZEROS if row.nol else ""
+    no_value = unused or (NO_VALUE if pd.isna(row.realisasi) else "")
     reason = ""
     if verdict is Verdict.NOT_COMPUTABLE:
-        reason = DERIVED if row.turunan else NO_TARGET if target.is_missing else NO_VALUE
+        reason = unused or (NO_TARGET if target.is_missing else NO_VALUE)
     bound = "" if target.is_band else NO_DATA if target.is_missing else NOT_APPLICABLE
     return {"alasan": reason, "alasan_nilai": no_value, "alasan_batas": bound}
-
-
-def flag_derived(figures: pd.DataFrame, cards: pd.DataFrame) -> pd.Series:
-    """Tell which series are worked out from the other areas and must not be used.
-
-    A series is flagged when its card says so, or when in at least three years it equals the plain
-    mean of at least ten other areas to nine digits: a mean of rates is not a national rate. Years
-    in which all areas have the same value prove nothing and are not counted.
-
-    Returns
-    -------
-    Series of bool
-        Index (indikator, provinsi).
-    """
-    declared = set(zip(cards["indikator"], cards["total_turunan"], strict=True))
-    flags = {}
-    for indicator, rows in figures.groupby("indikator", sort=False):
-        wide = rows.pivot(index="tahun", columns="provinsi", values="realisasi")
-        telling = (wide.notna().sum(axis=1) > 10) & (wide.min(axis=1) < wide.max(axis=1))
-        for area in wide:
-            others = wide.drop(columns=area).mean(axis=1)
-            same = (wide[area] - others).abs() <= 1e-9 * others.abs()
-            flags[indicator, area] = (indicator, area) in declared or int(
-                (same & telling).sum()
-            ) >= 3
-    return pd.Series(flags, dtype=bool).rename_axis(["indikator", "provinsi"])
 
 
 def summarise_areas(judged: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -169,6 +144,7 @@ def summarise_areas(judged: pd.DataFrame, year: int) -> pd.DataFrame:
             "wilayah": area,
             "indikator": len(codes),
             "tercapai": sum(v in MET for v in verdicts),
+            "dinilai": len(verdicts) - verdicts.count(Verdict.NOT_COMPUTABLE.value),
             "tidak_tercapai": verdicts.count(Verdict.MISSED.value),
             "tidak_dapat": verdicts.count(Verdict.NOT_COMPUTABLE.value),
         }
@@ -242,7 +218,7 @@ def follow_path(judged: pd.DataFrame, until: int) -> pd.DataFrame:
             records.append(record | {"arah_perubahan": Verdict.NOT_COMPUTABLE.value})
             continue
         start, end = last_segment.iloc[0], last_segment.iloc[-1]
-        change = float(end["realisasi"] - start["realisasi"])
+        change = subtract(end["realisasi"], start["realisasi"])
         records.append(
             record
             | {
@@ -281,7 +257,8 @@ def inspect_quality(judged: pd.DataFrame, cards: pd.DataFrame) -> pd.DataFrame:
     records = []
     for _order, rows in judged.groupby("urutan"):
         first = rows.iloc[0]
-        has_target = rows["target_bawah"].notna() | rows["target_atas"].notna()
+        used = rows["realisasi"].notna()
+        has_target = used & (rows["target_bawah"].notna() | rows["target_atas"].notna())
         records.append(
             {
                 "nama": first["nama"],

@@ -9,14 +9,15 @@ import pandas as pd
 
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.performance.area_names import name_area
 from kinerja_lib.performance.indicators import (
     follow_path,
     inspect_quality,
     judge_indicators,
-    name_area,
     summarise_areas,
     summarise_indicators,
 )
+from kinerja_lib.performance.series_checks import fill_missing_rows
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class IndicatorReview:
         Highest achievement shown in the capped column, per cent.
     rows_read : int
         Rows of figures read, all accepted.
+    target_owner : str
+        `nasional` when the targets are those of national plans, `wilayah` when each area set its
+        own: pages say it in every verdict.
     """
 
     judged: pd.DataFrame
@@ -45,6 +49,17 @@ class IndicatorReview:
     reference_area: str
     cap: float
     rows_read: int
+    target_owner: str = "nasional"
+
+    @property
+    def scope(self) -> str:
+        """Give the word that says whose the targets are, "" for the area's own."""
+        return _("nasional") if self.target_owner == "nasional" else ""
+
+    @property
+    def target(self) -> str:
+        """Name the targets: "target nasional", or "target" for the area's own."""
+        return _("target nasional") if self.scope else _("target")
 
     @cached_property
     def own(self) -> pd.DataFrame:
@@ -68,18 +83,28 @@ class IndicatorReview:
         """First and last value of each unbroken series up to the year."""
         return follow_path(self.own, self.year)
 
+    @property
+    def directed(self) -> pd.DataFrame:
+        """Paths that have a better side: two values or more, and no band to stay inside."""
+        paths = self.paths
+        computable = paths["arah_perubahan"].isin(["membaik", "memburuk", "tetap"])
+        return paths[computable & (paths["arah"] != "rentang")]
+
     @cached_property
     def quality(self) -> pd.DataFrame:
         """What is there and what is missing, per indicator."""
         return inspect_quality(self.judged, self.cards)
 
     def rows(self, indicator: str, *, year: int | None = None) -> pd.DataFrame:
-        """Give the judged rows of one indicator, of one year or of all, reference area last."""
+        """Give the rows of one indicator, of one year or of all, reference area last.
+
+        An area without a row in a year is there all the same, and says so.
+        """
         own = self.judged[self.judged["indikator"] == indicator]
-        if year is not None:
-            own = own[own["tahun"] == year]
-        is_reference = own["wilayah"] == self.reference_area
-        return pd.concat([own[~is_reference], own[is_reference]], ignore_index=True)
+        years = [year] if year is not None else sorted(self.judged["tahun"].unique())
+        areas = list(self.areas["wilayah"])
+        grid = pd.MultiIndex.from_product([areas, years], names=["wilayah", "tahun"])
+        return fill_missing_rows(own.set_index(["wilayah", "tahun"]).reindex(grid)).reset_index()
 
 
 def review_indicators(
@@ -90,6 +115,7 @@ def review_indicators(
     cap: float,
     areas: list[str] | None = None,
     reference_area: str = "",
+    target_owner: str = "nasional",
 ) -> IndicatorReview:
     """Judge the figures of some areas in one year.
 
@@ -105,6 +131,8 @@ def review_indicators(
         Areas to keep, written as in the data; all when empty.
     reference_area : str
         Area for comparison, kept even when `areas` leaves it out; "" for none.
+    target_owner : str
+        `nasional` or `wilayah`, as in `IndicatorReview`.
 
     Raises
     ------
@@ -140,4 +168,4 @@ def review_indicators(
             ).format(reference=clean_text(reference_area, 60))
         )
     name = name_area(reference_area) if reference_area else ""
-    return IndicatorReview(judged, cards, year, name, cap, len(figures))
+    return IndicatorReview(judged, cards, year, name, cap, len(figures), target_owner)

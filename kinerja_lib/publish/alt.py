@@ -12,11 +12,11 @@ from kinerja_lib.publish.finding import fill_text
 
 EXTREMES = _(
     "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
-    "{bottom}, {low}. Tanpa urutan waktu. Angka lengkap ada pada tabel di bawah gambar."
+    "{bottom}, {low}. Angka lengkap ada pada tabel di bawah gambar."
 )
 TREND = _(
     "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
-    "{bottom}, {low}. Dari awal sampai akhir tiap deret yang tidak terputus: {up} naik, "
+    "{bottom}, {low}. Nilai akhir dibanding awal deret yang tidak terputus: {up} naik, "
     "{down} turun, {same} tetap. Angka lengkap ada pada tabel di bawah gambar."
 )
 NOTHING = _(
@@ -89,6 +89,9 @@ def _name_row(table: Mapping[str, Any], row: pd.Series) -> str:
 def _trend(figure: Mapping[str, Any], known: pd.DataFrame) -> dict[str, Any]:
     """Count the series that rose, fell or stayed within their last unbroken segment."""
     value, counts = figure["value"], {"up": 0, "down": 0, "same": 0}
+    if figure["until"] is not None:
+        known = known[known[figure["order"]] <= figure["until"]]
+    known = known[known[figure["series"]] != figure["reference"]]
     for _series, rows in known.groupby(figure["series"]):
         if figure["segment"]:
             rows = rows[rows[figure["segment"]] == rows[figure["segment"]].max()]

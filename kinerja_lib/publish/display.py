@@ -9,7 +9,7 @@ from typing import Any
 
 from kinerja_lib.i18n import _, format_date, format_number
 from kinerja_lib.publish.finding import fill_text
-from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE
+from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
 
 WITHHELD = "tidak ditampilkan"
 NUMERIC = ("value", "count", "n", "year")
@@ -32,13 +32,20 @@ def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
         return _("ya") if value else _("tidak")
     if isinstance(value, int | float):
         return _number_text(table, spec, value, row)
-    text = _date_text(value) or _(str(value))
+    text = _date_text(value) if spec["role"] == "date" else _(str(value))
     return f"{text}, {_(spec['suffix'])}" if spec["suffix"] and value != WITHHELD else text
 
 
 def _number_text(table: Mapping[str, Any], spec: Mapping[str, Any], value: float, row: int) -> str:
     if spec["role"] == "year":
         return str(int(value))
+    if spec["total_from"]:
+        total = helper_value(table, spec["total_from"], row)
+        if not total:
+            return _(NOT_COMPUTABLE)
+        return _("{part} dari {whole}").format(
+            part=format_number(value), whole=format_number(total)
+        )
     decimals = helper_value(table, spec["decimals_from"], row)
     return format_number(value, spec["decimals"] if decimals is None else int(decimals))
 
@@ -60,13 +67,10 @@ def helper_value(table: Mapping[str, Any], name: str, row: int) -> object:
 
 
 def _date_text(value: object) -> str:
-    text = str(value)
-    if len(text) != 10 or text[4:5] != "-":
-        return ""
     try:
-        return format_date(dt.date.fromisoformat(text), short=True)
+        return format_date(dt.date.fromisoformat(str(value)), short=True)
     except ValueError:
-        return ""
+        return str(value)
 
 
 def head_text(table: Mapping[str, Any], column: Mapping[str, Any]) -> str:

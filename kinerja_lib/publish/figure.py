@@ -47,6 +47,8 @@ class Figure:
     order, series, segment : str
         Column of time, column that names the series, and column that changes at a series break;
         with `order` the alt text gives a trend that does not cross a break.
+    until, reference : int or None, str
+        Last time and the one series that the trend leaves out, as the title does.
     keys : sequence of (str, str)
         Symbols of the key, from `KEYS`, each with its message.
     caption : str
@@ -71,6 +73,8 @@ class Figure:
     order: str = ""
     series: str = ""
     segment: str = ""
+    until: int | None = None
+    reference: str = ""
     keys: Sequence[tuple[str, str]] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +127,8 @@ class Figure:
             "order": self.order,
             "series": self.series,
             "segment": self.segment,
+            "until": self.until,
+            "reference": self.reference,
             "keys": [list(key) for key in self.keys],
             "table": self.table.to_json(),
         }

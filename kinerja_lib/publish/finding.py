@@ -13,7 +13,7 @@ from kinerja_lib.i18n import _, clean_text, count_words, drop_marks, format_numb
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.stats.outcomes import Change, Outcome
 
-_FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_FIELD = re.compile(r"( ?)\{([a-z_0-9]+)\}")
 PLACES = ("headline", "answer", "heading", "lead", "text", "claim", "ask", "note", "title")
 
 CHANGE_MESSAGES: Mapping[str, str] = {
@@ -26,7 +26,7 @@ CHANGE_MESSAGES: Mapping[str, str] = {
         "(selang 95%: {interval}). Didukung data."
     ),
     Outcome.NO_EVIDENCE: _(
-        "**{what} tercatat berbeda {difference}** (selang 95%: {interval}). "
+        "**{what} tercatat {size} {direction}** (selang 95%: {interval}). "
         "Naik atau turunnya belum dapat disimpulkan. Belum cukup bukti."
     ),
     Outcome.UNCHANGED: _(
@@ -47,6 +47,18 @@ CHANGE_MESSAGES: Mapping[str, str] = {
     ),
     Outcome.NOT_COMPUTABLE: _("**{what} tidak dapat dihitung** karena {reason}."),
 }
+# Everyone was counted, so there is no interval to give.
+COMPLETE_MESSAGES: Mapping[str, str] = {
+    **CHANGE_MESSAGES,
+    Outcome.UP: _("**{what} naik** dari {before} menjadi {after}: bertambah {size} (sensus)."),
+    Outcome.DOWN: _("**{what} turun** dari {before} menjadi {after}: berkurang {size} (sensus)."),
+    Outcome.SAME: _("**{what} tetap** pada {after} (sensus)."),
+    Outcome.UNCHANGED: _(
+        "**{what} tidak berubah secara berarti**: selisih {difference}, di dalam batas ±{margin} "
+        "(sensus)."
+    ),
+}
+LOWER, HIGHER = _("lebih rendah"), _("lebih tinggi")
 
 
 @dataclass(frozen=True)
@@ -157,6 +169,7 @@ class Finding:
                 "after": Quantity(change.after, unit, decimals),
                 "size": Quantity(abs(difference), step, decimals),
                 "difference": Quantity(difference, step, decimals),
+                "direction": LOWER if difference < 0 else HIGHER,
             }
         if change.low is not None and change.high is not None:
             values["interval"] = Quantity(
@@ -165,11 +178,12 @@ class Finding:
         if change.margin is not None:
             values["margin"] = Quantity(change.margin, step, decimals)
         outcome = change.outcome
+        messages = COMPLETE_MESSAGES if change.complete else CHANGE_MESSAGES
         return cls(
             id,
             outcome,
-            CHANGE_MESSAGES,
-            _used(CHANGE_MESSAGES[outcome], values),
+            messages,
+            _used(messages[outcome], values),
             n=change.n,
             test=change.test,
             **options,
@@ -252,9 +266,15 @@ def join_words(items: list[str]) -> str:
 def fill_text(message: str, values: Mapping[str, Any]) -> str:
     """Translate a message and put values into its `{name}` fields, in one pass.
 
-    A value that itself looks like a field stays as it is; a field without a value is an error.
+    A value that itself looks like a field stays as it is; a field without a value is an error. An
+    empty value takes the space before it along.
     """
-    return _FIELD.sub(lambda match: value_text(values[match[1]]), _(message))
+
+    def put(match: re.Match[str]) -> str:
+        value = value_text(values[match[2]])
+        return match[1] + value if value else ""
+
+    return _FIELD.sub(put, _(message))
 
 
 def fill_message(finding: Mapping[str, Any]) -> str:
@@ -264,6 +284,10 @@ def fill_message(finding: Mapping[str, Any]) -> str:
     """
     text = fill_text(finding["message"], finding["values"])
     start = 2 if text.startswith("**") else 0
-    if text[start : start + 1].isdigit():
+    first = _FIELD.match(_(finding["message"]).removeprefix("**"))
+    value = finding["values"][first[2]] if first else None
+    if isinstance(value, dict) and text[start : start + 1].isdigit():
         text = text[:start] + _("sebanyak ") + text[start:]
+    if value is not None and not isinstance(value, dict) and text[start + 1 : start + 2].isupper():
+        return text  # a name such as "pH air" keeps its own spelling
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]

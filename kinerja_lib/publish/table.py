@@ -63,6 +63,8 @@ class Table:
         Texts (names of an indicator, a year) for the `{name}` fields of caption, note and source.
     helpers : tuple of str
         Further columns that a chart reads; they go to the CSV but not to the page.
+    keys : sequence of (str, str)
+        Symbols of the key under the table, each with its message, as in `Figure`.
     across, cell : str
         On the page, spread the key column `across` over columns that hold `cell`; columns that
         differ between them stay in the CSV only. The CSV keeps one row per cell.
@@ -83,6 +85,7 @@ class Table:
     helpers: tuple[str, ...] = ()
     across: str = ""
     cell: str = ""
+    keys: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -118,6 +121,7 @@ class Table:
             "place": self.place,
             "editions": list(self.editions),
             "fold": self.fold,
+            "keys": [list(key) for key in self.keys],
             "across": self.across,
             "cell": self.cell,
             "values": {name: clean_text(str(text)) for name, text in self.values.items()},

@@ -53,7 +53,7 @@ def explain_exception(error: Exception, folder: Path) -> Outcome:
     if isinstance(error, OSError) and is_disk_full(error):
         return "failed", disk_full(None)
     if isinstance(error, OSError):
-        text = _("Laporan tidak dapat ditulis ({error}). Edisi sebelumnya tetap berlaku.")
+        text = _("Laporan tidak dapat ditulis ({error}). Edisi terakhir, bila ada, tetap berlaku.")
         remedy = _("Periksa izin tulis dan letak folder keluaran, lalu jalankan ulang.")
         name = errno.errorcode.get(error.errno or 0, type(error).__name__)
         return "failed", Cause("folder", text.format(error=name), remedy)
@@ -127,7 +127,9 @@ def _explain_error(end: KernelEnd, folder: Path) -> Outcome:
 
 def _foreseen(status: str, message: str, cell: int | None) -> Outcome:
     status = status if status in STATUSES and status not in _NO_FAILURE else "failed"
-    remedy = _("Ikuti petunjuk dalam pesan, lalu jalankan ulang. Edisi sebelumnya tetap berlaku.")
+    remedy = _(
+        "Ikuti petunjuk dalam pesan, lalu jalankan ulang. Edisi terakhir, bila ada, tetap berlaku."
+    )
     return status, Cause(status, message, remedy, cell)
 
 

@@ -15,7 +15,10 @@ from kinerja_lib.publish import MIME
 
 # Anchors and the CSV file that every page has by itself.
 RESERVED_IDS = ("utama", "isi", "asal", "asal-usul")
-KINDS = ("table", "figure", "finding", "prose")
+_FINDING = {"id", "outcome", "message", "values", "place", "n", "subject", "test", "rule"}
+_TABLE = {"id", "caption", "columns", "rows", "helpers", "subject", "place", "editions", "values"}
+_FIGURE = {"id", "plot", "options", "title", "remark", "value", "order", "keys", "table"}
+KINDS = {"table": _TABLE, "figure": _FIGURE, "finding": _FINDING, "prose": {"text"}}
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -127,7 +130,7 @@ def _outputs(cell: Mapping[str, Any], number: int) -> Iterator[dict[str, Any]]:
         if output["output_type"] != "display_data" or MIME not in data:
             raise DisclosureError(_refusal(output, number))
         block = data[MIME]
-        if not isinstance(block, dict) or block.get("kind") not in KINDS:
+        if not _is_whole(block):
             raise DisclosureError(
                 _(
                     "Sel ke-{cell} menampilkan objek yang tidak dikenal. "
@@ -135,6 +138,21 @@ def _outputs(cell: Mapping[str, Any], number: int) -> Iterator[dict[str, Any]]:
                 ).format(cell=number)
             )
         yield block
+
+
+def _is_whole(block: object) -> bool:
+    """Tell whether a block is one of the four objects with everything a page needs of it."""
+    kind = block.get("kind") if isinstance(block, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
+        return False
+    if not KINDS[kind] <= block.keys():
+        return False
+    if kind == "figure":
+        parts = [block["table"], block["title"], *filter(None, [block["remark"]])]
+        return all(_is_whole(part) for part in parts)
+    return kind != "table" or all(
+        isinstance(row, list) and len(row) == len(block["columns"]) for row in block["rows"]
+    )
 
 
 def _refusal(output: Mapping[str, Any], number: int) -> str:

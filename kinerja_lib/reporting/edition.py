@@ -64,6 +64,8 @@ def make_edition(document: Document, name: str, drawings: dict[str, tuple[str, s
     for section in (document.opening, *document.sections):
         shown = Section(section.id, section.name)
         for block in section.blocks:
+            if block["kind"] == "code" and name == "public":
+                continue  # code names files and may quote people; insiders read it
             kept = withhold_block(block, name)
             if kept is not None:
                 shown.blocks.append(_finish(kept, edition, numbers, drawings))
@@ -132,7 +134,7 @@ def refuse_nip(published: object, where: str) -> None:
     if any(_NIP.search(_BETWEEN.sub("", text)) for text in _texts(published)):
         raise DisclosureError(
             _(
-                "NIP ditemukan pada {where}. Edisi publik tidak diterbitkan. "
+                "NIP ditemukan pada {where}. Laporan tidak diterbitkan. "
                 "Hapus NIP dari edisi publik."
             ).format(where=where)
         )

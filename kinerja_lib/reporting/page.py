@@ -38,6 +38,7 @@ RELEASES = {
 }
 # The values of the run stand in the lineage; the cell itself holds the defaults.
 _PARAMETERS = "parameters"
+_HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +94,7 @@ def render_page(
             if b["kind"] == "table" and b["place"] == "glance"
         ],
         "meta": _meta(facts, edition.name, period),
+        "start": _section_view(_without_hero(opening), 0),
         "sections": [_section_view(s, i) for i, s in enumerate(sections, start=1)],
         "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
         "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
@@ -135,6 +137,16 @@ def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str
 
 def _day(text: str) -> str:
     return format_date(dt.date.fromisoformat(text))
+
+
+def _without_hero(opening: Section) -> Section:
+    """Keep what stands before the first section heading and is not on the first screen."""
+    shown = [
+        block
+        for block in opening.blocks
+        if block["kind"] != "code" and block.get("place") not in _HERO_PLACES
+    ]
+    return Section(opening.id, opening.name, shown)
 
 
 def _section_view(section: Section, number: int) -> dict[str, Any]:
@@ -216,6 +228,7 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
         "note": fill_text(table["note"], table["values"]),
         "source": fill_text(table["source"], table["values"]),
         "fold": table["fold"],
+        "keys": [(symbol, _(text)) for symbol, text in table["keys"]],
         "file": f"tables/{table['id']}.csv",
     }
 

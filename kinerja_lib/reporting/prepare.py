@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.config.contract import read_contract
+from kinerja_lib.config.contract import NotebookContract, read_contract
 from kinerja_lib.config.parameters import check_parameters, suggest
 from kinerja_lib.config.params_file import (
     EDITIONS,
     ParamsFile,
     check_reports,
+    common_parameters,
     parameters_for,
     read_params,
     replace_common,
@@ -23,6 +24,7 @@ from kinerja_lib.config.project import (
     list_notebooks,
     resolve_source,
     slug,
+    target_folder,
 )
 from kinerja_lib.config.yaml_text import YamlText
 from kinerja_lib.errors import ParameterError
@@ -120,6 +122,8 @@ def _prepare_report(
     params: ParamsFile, notebook: Path, project: Path, out: Path, choice: Choice
 ) -> list[RunRequest]:
     contract = read_contract(notebook)
+    _check_places(params, contract, out)
+    _refuse_common(choice)
     given: dict[str, Any] = parameters_for(params, contract)
     given |= {name: YamlText(value) for name, value in choice.given}
     if choice.units and "unit" not in contract.parameters:
@@ -129,10 +133,33 @@ def _prepare_report(
     where = _("{file}, laporan {name}").format(file=params.path.name, name=contract.name)
     units = [{}] if not choice.units else [{"unit": YamlText(unit)} for unit in choice.units]
     checked = [check_parameters(contract, given | unit, where=where) for unit in units]
+    for values in checked:
+        for name, parameter in contract.parameters.items():
+            if parameter.kind == "path" and values[name]:
+                resolve_source(values[name], project)
     named = {"notebook": notebook, "report": contract.name, "title": contract.title}
     return [
         _request(params, values, choice, out=out, project=project, **named) for values in checked
     ]
+
+
+def _refuse_common(choice: Choice) -> None:
+    """Refuse to change for one notebook what holds for the whole page and its folder."""
+    common = common_parameters()
+    for name, _value in choice.given:
+        if name in common:
+            raise ParameterError(
+                _(
+                    "Parameter '{name}' berlaku untuk seluruh laporan. Ubah dalam berkas "
+                    "parameter, atau pakai --period, --lang, atau --edition."
+                ).format(name=name)
+            )
+
+
+def _check_places(params: ParamsFile, contract: NotebookContract, out: Path) -> None:
+    """Refuse a target that a link would lead out of its root."""
+    for edition in params.editions:
+        target_folder(out, edition, slug(params.region), params.period, contract.name)
 
 
 def _request(

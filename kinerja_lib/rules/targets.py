@@ -168,4 +168,9 @@ def distance_to_target(value: float | None, target: Target) -> float | None:
     if judge_target(value, target) is Verdict.NOT_COMPUTABLE:
         return None
     bound = target.nearest_edge(value)
-    return float(Decimal(repr(float(value))) - Decimal(repr(float(bound))))
+    return subtract(value, bound)
+
+
+def subtract(first: float, second: float) -> float:
+    """Subtract published figures as decimals, so that 27.38 - 7.67 is 19.71 and nothing else."""
+    return float(Decimal(repr(float(first))) - Decimal(repr(float(second))))

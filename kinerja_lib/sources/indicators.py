@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import hmac
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from kinerja_lib.config.project import find_project, resolve_source
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.publish import Table
+from kinerja_lib.sources.digests import digest_file
 from kinerja_lib.tables.columns import Column
 
 FIGURE_COLUMNS = (
@@ -135,6 +133,13 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _check_header(path: Path, header: list[str], columns: tuple[str, ...]) -> None:
     absent = [name for name in columns if name not in header]
+    if absent and len(header) == 1 and ";" in header[0]:
+        raise DataError(
+            _(
+                "{file} memakai titik koma sebagai pemisah kolom. Simpan ulang sebagai CSV dengan "
+                "koma dan titik desimal, lalu jalankan lagi."
+            ).format(file=path.name)
+        )
     if absent:
         raise DataError(
             _(
@@ -251,6 +256,23 @@ def _check_together(
     declared = figures["indikator"].map(cards.set_index("indikator")["arah"])
     what = _("mempunyai polaritas yang berbeda dari kartu di {cards}").format(cards=card_path.name)
     _refuse(path, figures["polaritas"] != declared, what, figures["indikator"])
+    areas = set(zip(figures["indikator"], figures["provinsi"], strict=True))
+    named = cards["total_turunan"] != ""
+    pairs = zip(cards["indikator"], cards["total_turunan"], strict=True)
+    unknown = pd.Series([pair not in areas for pair in pairs], index=cards.index)
+    what = _("menyebut total_turunan yang tidak ada di {figures}").format(figures=path.name)
+    used = cards["indikator"].isin(figures["indikator"])
+    _refuse(card_path, named & used & unknown, what, cards["total_turunan"])
+    unit = figures["indikator"].map(cards.set_index("indikator")["satuan"])
+    what = _("mempunyai satuan yang berbeda dari kartu di {cards}").format(cards=card_path.name)
+    _refuse(
+        path, figures["satuan"].map(_same_unit) != unit.map(_same_unit), what, figures["satuan"]
+    )
+
+
+def _same_unit(unit: str) -> str:
+    """Give one spelling for units that mean the same."""
+    return {"persen": "%"}.get(unit.lower(), unit.lower())
 
 
 def _file_row(path: Path, rows: int) -> dict[str, object]:
@@ -261,16 +283,3 @@ def _file_row(path: Path, rows: int) -> dict[str, object]:
         "accepted": rows,
         "quarantined": 0,
     }
-
-
-def digest_file(path: Path) -> str:
-    """Compute the check code of a file, keyed by `KINERJA_KEY_FILE` where that is set.
-
-    A keyed code cannot be guessed back from a small file by trying its possible contents.
-    """
-    data = path.read_bytes()
-    key_file = os.environ.get("KINERJA_KEY_FILE")
-    if key_file:
-        key = Path(key_file).read_bytes()
-        return "hmac-sha256:" + hmac.new(key, data, hashlib.sha256).hexdigest()
-    return "sha256:" + hashlib.sha256(data).hexdigest()

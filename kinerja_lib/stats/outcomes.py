@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     DOWN = "turun"
     NO_EVIDENCE = "belum cukup bukti"
     UNCHANGED = "tidak berubah secara berarti"
+    SAME = "tetap"
     RECORDED_UP = "tercatat naik"
     RECORDED_DOWN = "tercatat turun"
     RECORDED_SAME = "tercatat sama"
@@ -55,6 +56,11 @@ class Change:
         return self.after - self.before
 
     @property
+    def complete(self) -> bool:
+        """Tell whether everyone was counted: the interval is the difference itself."""
+        return _known(self.low) and self.low == self.high
+
+    @property
     def outcome(self) -> Outcome:
         """Choose the outcome.
 
@@ -69,6 +75,8 @@ class Change:
             return Outcome.RECORDED_UP if self.difference > 0 else Outcome.RECORDED_DOWN
         if self.margin is not None and -self.margin <= self.low <= self.high <= self.margin:
             return Outcome.UNCHANGED
+        if self.complete and self.low == 0:
+            return Outcome.SAME
         if self.low > 0:
             return Outcome.UP
         return Outcome.DOWN if self.high < 0 else Outcome.NO_EVIDENCE

@@ -9,7 +9,7 @@ NO_DATA = "tidak ada data"
 NOT_COMPUTABLE = "tidak dapat dihitung"
 NOT_APPLICABLE = "tidak berlaku"
 
-ROLES = ("key", "value", "count", "n", "verdict", "text", "year", "person", "digest")
+ROLES = ("key", "value", "count", "n", "verdict", "text", "year", "person", "digest", "date")
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class Column:
     role : str
         `key` names the row; `value` is a measured number; `count` counts people or cases; `n` is
         the number of people or cases behind the row's values; `verdict` is a class with a shape;
-        `text` is other text; `year` is a number written without separators; `person` identifies a
-        person and leaves the public edition; `digest` is a check code, internal only.
+        `text` is other text; `date` is an ISO date; `year` is a number written without
+        separators; `person` identifies a person and leaves the public edition; `digest` is a check
+        code, internal only.
     unit : str
         Unit message, shown in the head; `%` is also written behind each number in sentences.
     decimals : int
@@ -37,6 +38,8 @@ class Column:
         Head on a phone; the label is then given to screen readers.
     suffix : str
         Message written behind each verdict, such as whose target it was judged by.
+    total_from : str
+        Name of a helper column: the cell reads "3 dari 5", and is not computable where it is 0.
     status_from : str
         Name of a helper column whose verdict gives a number its shape.
     reason_from : str
@@ -54,6 +57,7 @@ class Column:
     kinds: Mapping[str, str] = field(default_factory=dict)
     short: str = ""
     suffix: str = ""
+    total_from: str = ""
     status_from: str = ""
     reason_from: str = ""
     decimals_from: str = ""
@@ -70,4 +74,8 @@ class Column:
     @property
     def helpers(self) -> tuple[str, ...]:
         """Name the columns this one reads beside its own."""
-        return tuple(n for n in (self.status_from, self.reason_from, self.decimals_from) if n)
+        return tuple(
+            n
+            for n in (self.status_from, self.reason_from, self.decimals_from, self.total_from)
+            if n
+        )

@@ -176,7 +176,9 @@ def test_the_line_has_two_pieces_at_a_break(wide):
     assert [len(points) for points in pieces] == [2, 2, 1, 2]
     first, second = pieces[:2]
     assert first[-1][0] < second[0][0]  # a gap between 2012 and 2013
-    assert len(strokes(draw_paths(PATHS.assign(segmen=1), wide=wide), "k1")) == 2
+    # without the break only the gap of Papua in 2012 is left: Jambi whole, Papua in two pieces
+    whole = strokes(draw_paths(PATHS.assign(segmen=1), wide=wide), "k1")
+    assert [len(points) for points in whole] == [4, 1, 2]
 
 
 def test_a_dotted_rule_stands_between_the_last_year_before_and_the_first_after():

@@ -59,7 +59,7 @@ EXPECTED = [
     # 200 - 27.38 / 9.7 * 100 = -82.2680, capped at 0
     ("Papua", "miskin", 2014, "tidak tercapai", "", -82.2680, 0.0, 17.68, 1),
     # derived total: kept as a row, its value not used
-    ("Nasional", "miskin", 2014, "tidak dapat dihitung", "angka turunan", None, None, None, 1),
+    ("NASIONAL", "miskin", 2014, "tidak dapat dihitung", "angka turunan", None, None, None, 1),
 ]
 
 
@@ -73,7 +73,7 @@ def test_each_figure_is_judged_as_worked_by_hand(judged, expected):
 
 
 def test_a_derived_value_is_taken_out_so_nothing_can_use_it(judged):
-    national = row(judged, "Nasional", "miskin", 2014)
+    national = row(judged, "NASIONAL", "miskin", 2014)
     assert pd.isna(national["realisasi"]) and national["alasan_nilai"] == "angka turunan"
     assert judged["turunan"].sum() == 1
 
@@ -81,7 +81,7 @@ def test_a_derived_value_is_taken_out_so_nothing_can_use_it(judged):
 def test_rows_keep_the_order_of_cards_areas_and_years(judged):
     found = list(judged[["indikator", "wilayah", "tahun"]].itertuples(index=False, name=None))
     assert found[:3] == [("ipm", "Jambi", 2012), ("ipm", "Jambi", 2013), ("ipm", "Jambi", 2014)]
-    assert found[-1] == ("miskin", "Nasional", 2014)
+    assert found[-1] == ("miskin", "NASIONAL", 2014)
 
 
 def test_the_tables_given_are_not_changed(figures, cards):
@@ -154,9 +154,9 @@ def test_areas_are_counted_with_their_verdicts(judged):
     counts = areas[["indikator", "tercapai", "tidak_tercapai", "tidak_dapat"]]
     assert counts.loc["Jambi"].tolist() == [2, 2, 0, 0]
     assert counts.loc["Papua"].tolist() == [2, 0, 2, 0]
-    assert counts.loc["Nasional"].tolist() == [2, 0, 0, 2]  # derived, and no row for ipm
-    assert areas.loc["Nasional", "alasan_0"] == "realisasi tidak ada"
-    assert areas.loc["Nasional", "alasan_1"] == "angka turunan"
+    assert counts.loc["NASIONAL"].tolist() == [2, 0, 0, 2]  # derived, and no row for ipm
+    assert areas.loc["NASIONAL", "alasan_0"] == "realisasi tidak ada"
+    assert areas.loc["NASIONAL", "alasan_1"] == "angka turunan"
     assert areas.loc["Papua", "nilai_1"] == 27.38
 
 
@@ -214,8 +214,18 @@ def test_quality_counts_what_is_there(judged, cards):
     quality = inspect_quality(judged, cards).set_index("nama")
     counts = ["diharapkan", "terisi", "turunan", "bertarget"]
     # 3 areas x 3 years = 9 expected
-    assert quality.loc["Indikator ipm", counts].tolist() == [9, 5, 0, 4]
-    assert quality.loc["Indikator miskin", counts].tolist() == [9, 2, 1, 3]
+    assert quality.loc["Indikator ipm", counts].tolist() == [
+        9,
+        5,
+        0,
+        3,
+    ]  # one target stands beside a missing value
+    assert quality.loc["Indikator miskin", counts].tolist() == [
+        9,
+        2,
+        1,
+        2,
+    ]  # and one beside the derived value
     assert quality["putus_seri"].tolist()[0] == 2013
     assert quality.loc["Indikator ipm", "catatan"] == "Metode baru."
 
@@ -227,8 +237,28 @@ def test_quality_counts_what_is_there(judged, cards):
         ("DKI JAKARTA", "DKI Jakarta"),
         ("DI YOGYAKARTA", "DI Yogyakarta"),
         ("Kota Jambi", "Kota Jambi"),
+        ("BKPSDM ANDIR", "BKPSDM ANDIR"),
+        ("@SUM(1)", "@SUM(1)"),
         ("", ""),
     ],
 )
 def test_areas_are_written_as_names(given_name, shown):
     assert name_area(given_name) == shown
+
+
+def test_zeros_of_several_indicators_at_once_are_missing_and_not_good(figures, card):
+    rows = [
+        ("BARU", "x", 2020, 0, 4, 6),
+        ("BARU", "y", 2020, 0, 4, 6),
+        ("LAMA", "x", 2020, 0, 4, 6),
+    ]
+    cards = pd.DataFrame([card("x", arah="turun"), card("y", arah="turun")])
+    judged = judge_indicators(figures(rows), cards, cap=120)
+    # two zeros of BARU in one year stand for missing data; the single zero of LAMA is a value
+    assert judged["nol"].tolist() == [True, False, True]
+    assert judged["kesimpulan"].tolist() == [
+        "tidak dapat dihitung",
+        "lebih baik dari rentang",
+        "tidak dapat dihitung",
+    ]
+    assert judged["alasan"].tolist()[0] == "nol serentak, belum tentu angka"

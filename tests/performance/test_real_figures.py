@@ -8,21 +8,16 @@ import pytest
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.performance.indicators import flag_derived
 from kinerja_lib.performance.review import review_indicators
+from kinerja_lib.performance.review_figures import chart_paths, chart_targets
 from kinerja_lib.performance.review_findings import (
     find_achievement,
     find_answers,
-    find_flags,
     find_headline,
     find_path,
-    find_quality,
     find_requests,
 )
-from kinerja_lib.performance.review_tables import (
-    chart_paths,
-    chart_targets,
-    tabulate_areas,
-    tabulate_quality,
-)
+from kinerja_lib.performance.review_quality import find_flags, find_quality, tabulate_quality
+from kinerja_lib.performance.review_tables import tabulate_areas
 from kinerja_lib.publish.alt import alt_text, describe_figure
 from kinerja_lib.publish.figure import draw
 from kinerja_lib.publish.svg import inline_svg

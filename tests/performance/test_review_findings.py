@@ -3,16 +3,17 @@ import pytest
 
 from kinerja_lib.errors import DataError
 from kinerja_lib.performance import review_findings as words
+from kinerja_lib.performance import review_quality as quality
 from kinerja_lib.performance.review import IndicatorReview
 from kinerja_lib.performance.review_findings import (
     find_achievement,
     find_answers,
-    find_flags,
     find_headline,
     find_path,
-    find_quality,
     find_requests,
+    find_scope,
 )
+from kinerja_lib.performance.review_quality import find_flags, find_quality
 
 MET, MISSED, UNKNOWN, NO_TARGET = (5, 4, 6), (3, 4, 6), ("", 4, 6), (5, "", "")
 
@@ -35,17 +36,17 @@ PARTLY = now(A_x=MET, A_y=MET, B_x=MET, B_y=UNKNOWN)
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        (ALL, "Semua target nasional tercapai atau lebih baik di dua wilayah"),
-        (SPLIT, "Dua dari empat target nasional tercapai atau lebih baik"),
+        (ALL, "Semua capaian di dua wilayah memenuhi target nasional atau lebih baik"),
+        (SPLIT, "Dua dari empat capaian memenuhi target nasional atau lebih baik"),
         (
             GAP,
-            "Satu dari empat target nasional tercapai atau lebih baik; "
-            "Y tidak tercapai di semua wilayah",
+            "Satu dari empat capaian memenuhi target nasional atau lebih baik; "
+            "Y tidak memenuhinya di satu wilayah pun",
         ),
-        (NONE, "Tidak satu pun dari empat target nasional tercapai"),
+        (NONE, "Tidak satu pun dari empat capaian memenuhi target nasional"),
         (CANNOT, "Capaian tidak dapat dihitung: target atau realisasi 2021 belum ada"),
         # all that can be judged is met, but one cannot: not "all"
-        (PARTLY, "Tiga dari tiga target nasional tercapai atau lebih baik"),
+        (PARTLY, "Tiga dari tiga capaian memenuhi target nasional atau lebih baik"),
     ],
 )
 def test_headline(make_review, rows, sentence):
@@ -57,14 +58,14 @@ def test_headline(make_review, rows, sentence):
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        (ALL, "Semua empat target nasional tercapai atau lebih baik pada 2021."),
+        (ALL, "Semua empat capaian memenuhi target nasional atau lebih baik pada 2021."),
         (
             GAP,
-            "Satu dari empat target nasional tercapai atau lebih baik pada 2021; "
-            "tiga tidak tercapai.",
+            "Satu dari empat capaian memenuhi target nasional atau lebih baik pada 2021; "
+            "tiga tidak memenuhinya.",
         ),
-        (NONE, "Tidak satu pun dari empat target nasional tercapai pada 2021."),
-        (CANNOT, "Tidak ada target nasional yang dapat dinilai pada 2021."),
+        (NONE, "Tidak satu pun dari empat capaian memenuhi target nasional pada 2021."),
+        (CANNOT, "Tidak ada capaian yang dapat dinilai pada 2021."),
     ],
 )
 def test_overall_answer(make_review, rows, sentence):
@@ -76,19 +77,20 @@ def test_overall_answer(make_review, rows, sentence):
     [
         (
             BOTH,
-            "Y tidak tercapai di semua wilayah; X tercapai atau lebih baik di semua wilayah "
-            "(target nasional).",
+            "Y tidak mencapai target nasional di satu wilayah pun; X mencapainya atau lebih baik "
+            "di semua wilayah.",
         ),
-        (NONE, "X dan Y tidak tercapai di semua wilayah (target nasional)."),
-        (SOME, "Y tercapai atau lebih baik di semua wilayah (target nasional)."),
+        (NONE, "X dan Y tidak mencapai target nasional di satu wilayah pun."),
+        (SOME, "Y mencapai target nasional atau lebih baik di semua wilayah."),
         (
             SPLIT,
-            "Hasil tiap indikator berbeda antarwilayah: tidak ada indikator yang tercapai, atau "
-            "tidak tercapai, di semua wilayah (target nasional).",
+            "Hasil tiap indikator berbeda antarwilayah: tidak ada indikator yang mencapai "
+            "target nasional di semua wilayah, dan tidak ada yang tidak mencapainya di satu "
+            "wilayah pun.",
         ),
         (CANNOT, "Indikator tidak dapat dibandingkan karena target atau realisasi belum ada."),
         # Y is met where it could be judged, which is not everywhere
-        (PARTLY, "X tercapai atau lebih baik di semua wilayah (target nasional)."),
+        (PARTLY, "X mencapai target nasional atau lebih baik di semua wilayah."),
     ],
 )
 def test_answer_on_indicators(make_review, rows, sentence):
@@ -115,7 +117,8 @@ TAIL = "sejak awal seri yang tidak terputus; tanpa galat baku, perubahan ini bel
         (FALLING, f"Tidak satu pun dari dua deret tercatat membaik {TAIL}"),
         (
             SINGLE,
-            "Perubahan antartahun tidak dapat dihitung karena tiap deret hanya memuat satu angka.",
+            "Perubahan antartahun tidak dapat dinilai karena tiap deret memuat kurang dari dua "
+            "angka atau bertarget rentang.",
         ),
     ],
 )
@@ -123,12 +126,12 @@ def test_answer_on_the_path(make_review, rows, sentence):
     assert find_answers(make_review(rows))[2].sentence() == sentence
 
 
-GAP_ASKED = "Bahas penyebab Y tidak tercapai di semua wilayah."
+GAP_ASKED = "Bahas penyebab Y tidak mencapai target di satu wilayah pun."
 TARGET_ASKED = (
     "Ganti target nasional dengan target RPJMD tiap wilayah, agar kesimpulan menjadi milik wilayah "
     "itu sendiri."
 )
-TOTAL_ASKED = "Mintakan angka resmi pengganti X B: angka yang ada adalah rerata wilayah lain."
+TOTAL_ASKED = "Mintakan angka resmi pengganti X B: angka yang ada dihitung dari wilayah lain."
 
 
 def test_requests_ask_for_what_the_results_call_for(make_review, card):
@@ -167,13 +170,13 @@ def test_a_row_that_is_not_there_counts_as_missing(make_review):
     assert find_quality(review)[0].sentence() == (
         "Data 2021 dapat dinilai, kecuali satu dari empat angka"
     )
-    assert find_headline(review).outcome == words.SOME
+    assert find_headline(review).outcome == quality.SOME
 
 
 def test_lead_on_quality(make_review):
     assert find_quality(make_review(PARTLY))[1].sentence() == (
-        "Sebanyak 4 baris dibaca dan semuanya diterima. Dari 3 angka realisasi, 3 mempunyai target "
-        "nasional; yang lain ditulis “tidak dapat dihitung”, bukan nol."
+        "Sebanyak 4 baris dibaca dan semuanya diterima. Semua 3 angka realisasi mempunyai target "
+        "nasional."
     )
     assert find_quality(make_review(RISING))[1].sentence() == (
         "Sebanyak 4 baris dibaca dan semuanya diterima. Tidak satu pun dari 4 angka realisasi "
@@ -188,7 +191,7 @@ def test_flags_name_what_must_not_be_misread(make_review, card):
         card("z", catatan="Kartu tanpa angka", putus_seri=2015.0),
     ]
     assert [finding.sentence() for finding in find_flags(make_review(ALL, cards))] == [
-        "Indikator y B tidak dipakai. Angka ini adalah rerata sederhana wilayah lain, bukan angka "
+        "Indikator y B tidak dipakai. Angka ini dihitung dari wilayah lain, bukan diukur di "
         "wilayah itu sendiri.",
         "Seri X terputus sebelum 2013. Metodenya berubah; tidak ada kecenderungan yang dihitung "
         "melintasinya.",
@@ -204,7 +207,8 @@ def test_flags_name_what_must_not_be_misread(make_review, card):
         (SOME, "Satu indikator mencapai target nasional di lebih dari separuh wilayah"),
         (NONE, "Tidak satu pun indikator mencapai target nasional di lebih dari separuh wilayah"),
         (CANNOT, "Capaian 2021 tidak dapat dihitung"),
-        (PARTLY, "Dua indikator mencapai target nasional di lebih dari separuh wilayah"),
+        # y is met in one area and unknown in the other: that is not more than half
+        (PARTLY, "Satu indikator mencapai target nasional di lebih dari separuh wilayah"),
     ],
 )
 def test_heading_on_achievement(make_review, rows, sentence):
@@ -232,7 +236,7 @@ def test_heading_on_the_path(make_review, rows, sentence):
 def test_the_reference_area_is_shown_and_never_counted(make_review):
     review = make_review(SOME, reference_area="B")
     assert find_headline(review).sentence() == (
-        "Semua target nasional tercapai atau lebih baik di satu wilayah"
+        "Semua capaian di satu wilayah memenuhi target nasional atau lebih baik"
     )
     assert review.areas["wilayah"].tolist() == ["A", "B"]
     assert make_review(SOME, reference_area="A").areas["wilayah"].tolist() == ["B", "A"]
@@ -272,12 +276,20 @@ def test_a_year_that_only_other_areas_have_is_refused(make_review):
 def test_names_from_the_data_stay_inert(make_review, card):
     cards = [card("x", nama_pendek="{met} **x** <b>"), card("y", catatan="**{note}**")]
     review = make_review(BOTH, [cards[1] | {"arah": "naik"}, cards[0]])
-    assert "{met} x <b> tercapai" in find_answers(review)[1].sentence()
+    assert "{met} x <b> mencapainya" in find_answers(review)[1].sentence()
     assert find_flags(review)[0].sentence() == "Y. {note}."
 
 
 TABLES = ["HEADLINE", "OVERALL", "REACH", "PATH", "QUALITY_HEADING", "QUALITY_LEAD"]
-TABLES += ["ACHIEVEMENT_HEADING", "PATH_HEADING", "FLAG", "ASK_TARGETS", "ASK_GAPS", "ASK_DERIVED"]
+TABLES += [
+    "ACHIEVEMENT_HEADING",
+    "PATH_HEADING",
+    "FLAG",
+    "ASK_TARGETS",
+    "ASK_GAPS",
+    "ASK_DERIVED",
+    "SCOPE",
+]
 
 
 def test_every_message_is_reached_by_some_review(make_review, card):
@@ -285,15 +297,19 @@ def test_every_message_is_reached_by_some_review(make_review, card):
     cards = [card("x", putus_seri=2013.0, catatan="c"), card("y", total_turunan="B")]
     reviews = [make_review(rows) for rows in (ALL, SOME, SPLIT, NONE, GAP, BOTH, CANNOT, PARTLY)]
     reviews += [make_review(rows) for rows in (RISING, MIXED, FALLING, SINGLE)]
+    reviews += [make_review(SOME, target_owner="wilayah")]
+    reviews += [make_review(now(A_x=(0, 4, 6), A_y=(0, 4, 6), B_x=MET))]
+    reviews += [make_review(now(A_x=MET, B_x=NO_TARGET)), make_review(now(A_x=NO_TARGET))]
     reviews += [make_review(RISING + path(2, 1, code="y")), make_review(GAP, cards)]
     said = set()
     for review in reviews:
         findings = [find_headline(review), find_achievement(review), find_path(review)]
         findings += find_answers(review) + find_requests(review)
-        findings += find_quality(review) + find_flags(review)
+        findings += [*find_quality(review), *find_flags(review), find_scope(review)]
         said |= {finding.message for finding in findings}
-    known = {message for name in TABLES for message in getattr(words, name).values()}
-    only_without_rows = {words.QUALITY_HEADING[words.CANNOT]}  # tested by itself above
+    homes = {name: words if hasattr(words, name) else quality for name in TABLES}
+    known = {message for name in TABLES for message in getattr(homes[name], name).values()}
+    only_without_rows = {quality.QUALITY_HEADING[quality.CANNOT]}  # tested by itself above
     assert known - said == only_without_rows
 
 
@@ -301,4 +317,21 @@ def test_the_frame_of_the_review_is_one_row_per_figure(make_review):
     review = make_review(SOME)
     assert isinstance(review.judged, pd.DataFrame) and len(review.judged) == 4
     assert review.rows("x")["wilayah"].tolist() == ["A", "B"]
-    assert review.rows("x", year=2020).empty
+    # areas without a row in a year are there all the same, and say so
+    empty = review.rows("x", year=2020)
+    assert empty["wilayah"].tolist() == ["A", "B"] and empty["realisasi"].isna().all()
+    assert set(empty["alasan"]) == {"realisasi tidak ada"}
+    assert set(empty["kesimpulan"]) == {"tidak dapat dihitung"}
+
+
+def test_targets_of_the_area_itself_are_never_called_national(make_review):
+    review = make_review(SPLIT, target_owner="wilayah")
+    said = [find_headline(review), *find_answers(review), *find_requests(review)]
+    said += [*find_quality(review), find_achievement(review), find_scope(review)]
+    sentences = [finding.sentence() for finding in said]
+    assert not any("nasional" in sentence or "  " in sentence for sentence in sentences)
+    assert sentences[0] == "Dua dari empat capaian memenuhi target atau lebih baik"
+    assert sentences[1] == (
+        "Dua dari empat capaian memenuhi target atau lebih baik pada 2021; dua tidak memenuhinya."
+    )
+    assert not any("RPJMD" in sentence for sentence in sentences)

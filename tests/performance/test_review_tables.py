@@ -1,13 +1,10 @@
 import pandas as pd
 import pytest
 
-from kinerja_lib.performance import review_tables as words
-from kinerja_lib.performance.review_tables import (
-    chart_paths,
-    chart_targets,
-    tabulate_areas,
-    tabulate_quality,
-)
+from kinerja_lib.performance import review_figures as words
+from kinerja_lib.performance.review_figures import chart_paths, chart_targets
+from kinerja_lib.performance.review_quality import tabulate_quality
+from kinerja_lib.performance.review_tables import tabulate_areas
 from kinerja_lib.publish.display import cell_text, head_text
 from kinerja_lib.publish.figure import draw
 from kinerja_lib.publish.spread import spread_table
@@ -78,17 +75,17 @@ def path(area, *values):
     [
         (
             path("A", 1, 2) + path("B", 2, 3),
-            "Indikator x: semua wilayah tercatat membaik sejak 2020",
+            "Indikator x: semua wilayah tercatat membaik, 2020–2021",
         ),
         (
             path("A", 1, 2) + path("B", 3, 2),
-            "Indikator x: satu dari dua wilayah tercatat membaik sejak 2020",
+            "Indikator x: satu dari dua wilayah tercatat membaik, 2020–2021",
         ),
         (
             path("A", 1, 2) + path("B", 3),
-            "Indikator x: satu dari satu wilayah tercatat membaik sejak 2020",
+            "Indikator x: satu dari satu wilayah tercatat membaik, 2020–2021",
         ),
-        (path("A", 2, 1), "Indikator x: tidak satu pun wilayah tercatat membaik sejak 2020"),
+        (path("A", 2, 1), "Indikator x: tidak satu pun wilayah tercatat membaik, 2020–2021"),
         (path("A", 2), "Indikator x: perubahan tidak dapat dihitung"),
     ],
 )
@@ -96,9 +93,27 @@ def test_title_of_the_path(make_review, rows, sentence):
     assert chart_paths(make_review(rows), 0).title.sentence() == sentence
 
 
+SHARES = {words.ALL, words.SOME, words.NONE, words.CANNOT}
+
+
+def test_a_band_has_no_better_side(make_review, card):
+    review = make_review(path("A", 1, 2), [card("x", arah="rentang")])
+    assert chart_paths(review, 0).title.sentence() == (
+        "Indikator x: bertarget rentang, sehingga membaik atau memburuk tidak dinilai"
+    )
+    assert review.directed.empty
+
+
+def test_years_are_named_only_where_they_are_the_same_for_all(make_review):
+    rows = [*path("A", 1, 2), *path("B", 1, 2, 3)]
+    assert chart_paths(make_review(rows), 0).title.sentence() == (
+        "Indikator x: semua wilayah tercatat membaik, dari awal sampai akhir tiap seri"
+    )
+
+
 def test_every_message_is_tested_above():
-    assert set(words.TARGET_TITLE) == {words.ALL, words.SOME, words.NONE, words.CANNOT}
-    assert set(words.PATH_TITLE) == {words.ALL, words.SOME, words.NONE, words.CANNOT}
+    assert set(words.TARGET_TITLE) == SHARES
+    assert set(words.PATH_TITLE) == {*SHARES, "rentang"}
     assert set(words.SPREAD) == {"ada", "sama", "satu", words.CANNOT}
 
 
@@ -112,9 +127,9 @@ def test_the_first_table_shows_values_with_their_indicator(make_review, card):
     cards = [card("x", desimal=2), card("y", satuan="kasus", desimal=0, arah="turun")]
     table = tabulate_areas(make_review(rows, cards, reference_area="PAPUA"))
     assert cells(table.to_json()) == [
-        ["Wilayah", "Tercapai (dari\xa02)", "Indikator x, %", "Indikator y, kasus"],
-        ["Jambi", "1", "5,25", "12"],
-        ["Papua", "0", "tidak dapat dihitung: realisasi tidak ada", "1.500"],
+        ["Wilayah", "Tercapai", "Indikator x, %", "Indikator y, kasus"],
+        ["Jambi", "1 dari 1", "5,25", "12"],
+        ["Papua", "0 dari 1", "tidak dapat dihitung: realisasi tidak ada", "1.500"],
     ]
     assert table.place == "glance" and "{pembanding}" in table.note
     assert table.values["pembanding"] == "Papua"
@@ -178,7 +193,7 @@ def test_the_path_is_spread_over_the_areas(make_review):
 
 def test_quality_lists_each_indicator(make_review, card):
     table = tabulate_quality(make_review(year(MET, UNKNOWN), [card("x", putus_seri=2013.0)]))
-    assert cells(table.to_json())[1] == ["Indikator x", "2", "1", "0", "2", "2013"]
+    assert cells(table.to_json())[1] == ["Indikator x", "2", "1", "0", "1", "2013"]
     plain = tabulate_quality(make_review(year(MET)))
     assert cells(plain.to_json())[1][-1] == "tidak berlaku"
 
@@ -190,7 +205,8 @@ def test_ids_are_unique_and_figures_carry_their_options(make_review):
     assert len({d["id"] for d in data}) == 4
     sentences = [d[part]["id"] for d in data for part in ("title", "remark") if d[part]]
     assert len(sentences) == len(set(sentences)) == 6
-    assert data[0]["options"] == {"decimals": 1, "polarity": "naik"}
+    own = {"decimals": 1, "polarity": "naik"}
+    assert data[0]["options"] == own | {"target": "target nasional"}
     assert data[2]["options"] == {"decimals": 1, "polarity": "naik", "year": 2021}
     assert {d["table"]["subject"] for d in data} == {"umum"}
 

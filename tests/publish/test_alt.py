@@ -17,7 +17,7 @@ def words(text):
 def test_a_comparison_names_kind_unit_n_highest_and_lowest(target_figure):
     assert alt_text(describe(target_figure())) == (
         "Grafik target. Satu wilayah mencapai target. Satuan: %; n = 2 angka. "
-        "Tertinggi: Lampung, 12,0; terendah: Jambi, 9,5. Tanpa urutan waktu. "
+        "Tertinggi: Lampung, 12,0; terendah: Jambi, 9,5. "
         "Angka lengkap ada pada tabel di bawah gambar."
     )
 
@@ -27,7 +27,7 @@ def test_a_time_series_gives_a_trend_that_does_not_cross_the_break(path_figure):
     # Papua: 60.0 | 56.0, 55.0 fell.
     assert alt_text(describe(path_figure())) == (
         "Grafik deret waktu. Satu wilayah mencapai target. Satuan: indeks; n = 7 angka. "
-        "Tertinggi: Jambi 2012, 72,5; terendah: Papua 2014, 55,0. Dari awal sampai akhir tiap "
+        "Tertinggi: Jambi 2012, 72,5; terendah: Papua 2014, 55,0. Nilai akhir dibanding awal "
         "deret yang tidak terputus: 1 naik, 1 turun, 0 tetap. "
         "Angka lengkap ada pada tabel di bawah gambar."
     )

@@ -33,7 +33,7 @@ SENTENCES = [
     ),
     (
         Change(9.2, 9.0, low=-0.7, high=0.3),
-        f"Kemiskinan tercatat berbeda −0,2 {POINTS} (selang 95%: −0,7 sampai 0,3 {POINTS}). "
+        f"Kemiskinan tercatat 0,2 {POINTS} lebih rendah (selang 95%: −0,7 sampai 0,3 {POINTS}). "
         "Naik atau turunnya belum dapat disimpulkan. Belum cukup bukti.",
     ),
     (
@@ -52,6 +52,21 @@ SENTENCES = [
         f"{UNTESTED} penurunan ini belum diuji.",
     ),
     (Change(9.2, 9.2), f"Kemiskinan tercatat sama pada 9,2%. {UNTESTED} kesamaan ini belum diuji."),
+    (
+        Change(9.2, 9.3, low=-0.2, high=0.4),
+        f"Kemiskinan tercatat 0,1 {POINTS} lebih tinggi (selang 95%: −0,2 sampai 0,4 {POINTS}). "
+        "Naik atau turunnya belum dapat disimpulkan. Belum cukup bukti.",
+    ),
+    # everyone counted: no interval is given
+    (
+        Change(7.7, 9.2, low=1.5, high=1.5),
+        f"Kemiskinan naik dari 7,7% menjadi 9,2%: bertambah 1,5 {POINTS} (sensus).",
+    ),
+    (
+        Change(9.2, 7.7, low=-1.5, high=-1.5),
+        f"Kemiskinan turun dari 9,2% menjadi 7,7%: berkurang 1,5 {POINTS} (sensus).",
+    ),
+    (Change(9.2, 9.2, low=0, high=0), "Kemiskinan tetap pada 9,2% (sensus)."),
     (Change(None, 9.2), "Kemiskinan tidak dapat dihitung karena datanya tidak lengkap."),
 ]
 
@@ -116,7 +131,8 @@ def test_a_value_stays_inert(text, wrap):
     item = finding("**Wilayah** {what} tertinggal", what=wrap(text))
     inert = text.replace("**", "").replace("\u202e", "")
     end = " dan b" if wrap is not str else ""
-    assert fill_message(item.to_json()) == f"**Wilayah** {inert}{end} tertinggal"
+    value = f" {inert}{end}" if inert or end else ""
+    assert fill_message(item.to_json()) == f"**Wilayah**{value} tertinggal"
     bundle = item._repr_mimebundle_()
     assert bundle["text/html"].count("<b>") == 1
     assert "<script" not in bundle["text/html"] and "<img" not in bundle["text/html"]

@@ -35,7 +35,7 @@ CELLS = [
     (None, None),
     (pd.NA, None),
     (pd.NaT, None),
-    (np.datetime64("NaT"), None),
+    (np.datetime64("NaT", "ns"), None),
     (True, True),
     (np.bool_(False), False),
     (dt.date(2026, 11, 2), "2026-11-02"),

@@ -113,11 +113,19 @@ def _parts(*, unit="A", caption="Judul", label="Catatan", **cells):
 @pytest.mark.parametrize("place", PLACES)
 def test_a_nip_stops_the_public_edition_wherever_it_is(both, code, notebook, place):
     shown = PLACES[place]()
-    with pytest.raises(DisclosureError, match=r"NIP ditemukan pada .*Edisi publik tidak") as caught:
+    with pytest.raises(DisclosureError, match=r"NIP ditemukan pada .*Laporan tidak") as caught:
         both(code(shown))
     assert NIP not in str(caught.value)
     document = collect_document(notebook(code(shown)))
     make_edition(document, "internal", {})  # insiders may need it
+
+
+def test_code_is_for_insiders(both, code):
+    editions = both(code(source="berkas = 'ekspor-pegawai.xlsx'  # tanya Budi"))
+    kinds = {
+        name: [b["kind"] for s in e.sections for b in s.blocks] for name, e in editions.items()
+    }
+    assert "code" in kinds["internal"] and "code" not in kinds["public"]
 
 
 def test_a_nip_in_a_sentence_a_heading_or_the_title_stops_it(both, code, markdown):
@@ -125,7 +133,6 @@ def test_a_nip_in_a_sentence_a_heading_or_the_title_stops_it(both, code, markdow
     cells = [
         code(Finding("k", "x", {"x": "Milik {who}."}, {"who": NIP}, n=30)),
         code(Finding("k", "x", {"x": "Nilai {q}."}, {"q": number}, n=30)),
-        code(source=f"pegawai = '{NIP}'"),
         markdown(f"## Bagian {NIP}"),
     ]
     for cell in cells:

@@ -8,20 +8,15 @@ import pytest
 
 from kinerja_lib.errors import DisclosureError
 from kinerja_lib.performance.review import review_indicators
+from kinerja_lib.performance.review_figures import chart_paths, chart_targets
 from kinerja_lib.performance.review_findings import (
     find_achievement,
     find_answers,
-    find_flags,
     find_headline,
-    find_quality,
     find_requests,
 )
-from kinerja_lib.performance.review_tables import (
-    chart_paths,
-    chart_targets,
-    tabulate_areas,
-    tabulate_quality,
-)
+from kinerja_lib.performance.review_quality import find_flags, find_quality, tabulate_quality
+from kinerja_lib.performance.review_tables import tabulate_areas
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column

@@ -43,9 +43,10 @@ def test_a_changed_figure_changes_the_page(published, tmp_path, project):
         ),
         encoding="utf-8",
     )
-    done = run_kinerja(
-        "run", "params/provinsi.yaml", "--out", tmp_path / "out", "-p", "source", changed
-    )
+    params = tmp_path / "ubah.yaml"
+    text = (project / "params" / "provinsi.yaml").read_text(encoding="utf-8")
+    params.write_text(text.replace("examples/iku_provinsi.csv", str(changed)), encoding="utf-8")
+    done = run_kinerja("run", params, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     place = "internal/lima-provinsi/2021/performance_review/tables/capaian-2.csv"
     assert "Jambi,tercapai,9.67" in (tmp_path / "out" / place).read_text(encoding="utf-8")

@@ -218,7 +218,7 @@ def test_semicolons_are_seen_in_the_message(read):
     message = refused(
         read, [FIGURES[0].replace(",", ";")], figure_head=FIGURE_HEAD.replace(",", ";")
     )
-    assert message.startswith("angka.csv tidak memuat kolom provinsi, indikator")
+    assert message.startswith("angka.csv memakai titik koma sebagai pemisah kolom")
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,17 @@ def test_a_name_over_the_limit_is_cut(read):
 
 def test_a_key_makes_the_digest_one_that_cannot_be_guessed(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_bytes(b"isi")
-    (tmp_path / "key").write_bytes(b"rahasia")
+    (tmp_path / "key").write_bytes(b"rahasia-0123456789")
     monkeypatch.setenv("KINERJA_KEY_FILE", str(tmp_path / "key"))
-    expected = hmac.new(b"rahasia", b"isi", hashlib.sha256).hexdigest()
+    expected = hmac.new(b"rahasia-0123456789", b"isi", hashlib.sha256).hexdigest()
     assert digest_file(tmp_path / "a.csv") == f"hmac-sha256:{expected}"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"pendek"])
+def test_a_key_that_protects_nothing_is_refused(tmp_path, monkeypatch, content):
+    (tmp_path / "a.csv").write_bytes(b"isi")
+    if content is not None:
+        (tmp_path / "key").write_bytes(content)
+    monkeypatch.setenv("KINERJA_KEY_FILE", str(tmp_path / "key"))
+    with pytest.raises(DataError, match="KINERJA_KEY_FILE"):
+        digest_file(tmp_path / "a.csv")

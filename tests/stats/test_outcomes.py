@@ -46,7 +46,16 @@ NUMBER = st.floats(-100, 100)
 def test_an_interval_that_holds_zero_never_claims_a_change(before, after, interval):
     low, high = interval
     outcome = Change(before, after, low=low, high=high).outcome
-    assert (outcome is Outcome.NO_EVIDENCE) == (low <= 0 <= high)
+    open_question = low <= 0 <= high and low != high
+    assert (outcome is Outcome.NO_EVIDENCE) == open_question
+    assert (outcome is Outcome.SAME) == (low == high == 0)
+
+
+def test_a_complete_count_has_no_interval_and_says_so():
+    assert Change(5, 7, low=2, high=2).complete
+    assert not Change(5, 7, low=1, high=3).complete
+    assert not Change(5, 7).complete
+    assert Change(5, 5, low=0, high=0).outcome is Outcome.SAME
 
 
 @given(NUMBER, NUMBER)
