@@ -26,6 +26,8 @@ def main() -> None:
     executable = shutil.which("chromium")
     if executable is None:
         sys.exit("chromium tidak ada. Pasang paket Debian 'chromium', lalu: make gallery")
+    for old in GALLERY.glob("*.png"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         out = Path(folder) / "reports"
         command = [sys.executable, "-m", "kinerja_lib", "run", "params/provinsi.yaml", "--out", out]
@@ -62,8 +64,10 @@ def paper(page: object, name: str) -> None:
         tool = shutil.which("pdftoppm")
         if tool is None:
             sys.exit("pdftoppm tidak ada. Pasang paket Debian 'poppler-utils', lalu: make gallery")
-        target = GALLERY / f"{name}-a4"
-        subprocess.run([tool, "-r", "70", "-l", "2", "-png", pdf, target], check=True)
+        for number in ("1", "2"):
+            single = ["-f", number, "-l", number, "-singlefile"]
+            target = GALLERY / f"{name}-a4-{number}"
+            subprocess.run([tool, "-r", "70", *single, "-png", pdf, target], check=False)
 
 
 if __name__ == "__main__":
