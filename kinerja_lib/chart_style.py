@@ -7,6 +7,7 @@ those of the light page; the page replaces each by its variable, so dark mode an
 from __future__ import annotations
 
 import io
+import textwrap
 from functools import lru_cache
 
 import matplotlib as mpl
@@ -133,6 +134,19 @@ def line(
         solid_capstyle="butt",
         solid_joinstyle="round",
     )
+
+
+def fit_lines(text: str, width: float, lines: int = 2) -> list[str]:
+    """Break a bold name into lines that fit `width` pixels; the last keeps the end of the name.
+
+    Names of offices often differ in their last word only, so what is cut is cut before the end.
+    """
+    letters = max(int(width / 7.4), 8)
+    parts = textwrap.wrap(text, letters) or [""]
+    if len(parts) <= lines:
+        return parts
+    kept, tail = parts[: lines - 1], " ".join(parts[lines - 1 :])
+    return [*kept, "…" + tail[-(letters - 1) :].lstrip()]
 
 
 def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:

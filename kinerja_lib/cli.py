@@ -83,7 +83,7 @@ def kinerja() -> None:
 
 @kinerja.command(help=_("Menjalankan laporan dari berkas PARAMS dan menerbitkan hasilnya."))
 @click.argument("params", type=click.Path(path_type=Path))
-@click.option("--period", help=_("periode, misalnya 2026-TW3"))
+@click.option("--period", help=_("periode, misalnya 2026 atau 2026-TW3"))
 @click.option("--report", "reports", multiple=True, help=_("hanya laporan ini; boleh berulang"))
 @click.option("--unit", "units", multiple=True, help=_("hanya unit ini; boleh berulang"))
 @click.option(

@@ -12,6 +12,7 @@ from kinerja_lib.chart_style import (
     Scale,
     box,
     canvas,
+    fit_lines,
     line,
     mark,
     span_of,
@@ -70,7 +71,9 @@ def _targets_wide(
     line(axes, [0, WIDE], [21, 21], color="line2")
     for i, row in enumerate(rows.itertuples(index=False)):
         top = 26 + i * step
-        write(axes, 0, top + 20, row.wilayah, bold=True)
+        names = fit_lines(row.wilayah, left - 8)
+        for number, name in enumerate(names):
+            write(axes, 0, top + 26 - 6 * len(names) + 13 * number, name, bold=True)
         _strip(axes, row, (left, top + 8, width), span, polarity)
         value = "" if pd.isna(row.realisasi) else format_number(row.realisasi, decimals)
         write(axes, 528, top + 20, value, bold=True, align="right")
@@ -91,7 +94,7 @@ def _targets_narrow(
         top = i * step
         if i:
             line(axes, [0, NARROW], [top, top], color="grid")
-        write(axes, 0, top + 20, row.wilayah, bold=True)
+        write(axes, 0, top + 20, fit_lines(row.wilayah, NARROW - 70, 1)[0], bold=True)
         if not pd.isna(row.realisasi):
             value = format_number(row.realisasi, decimals)
             write(axes, NARROW, top + 20, value, bold=True, align="right")
@@ -211,7 +214,7 @@ def _panel(
     year: int,
 ) -> Scale:
     (left, top), (width, height) = corner, size
-    write(axes, left, top + 16, rows["wilayah"].iloc[0], bold=True)
+    write(axes, left, top + 16, fit_lines(rows["wilayah"].iloc[0], width, 1)[0], bold=True)
     years = rows["tahun"]
     x = Scale(left + 8, width - 30, years.min(), max(years.max(), years.min() + 1))
     upper, lower = top + 30, top + height - 30

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from kinerja_lib.chart_style import NARROW, TOKENS, WIDE, to_svg
+from kinerja_lib.chart_style import NARROW, TOKENS, WIDE, fit_lines, to_svg
 from kinerja_lib.performance.charts import plot_paths, plot_targets
 
 NAN = np.nan
@@ -259,3 +259,21 @@ def test_one_year_alone_can_be_drawn():
     for wide in (True, False):
         assert len(marks(draw_paths(one, wide=wide))) == 2
         to_svg(draw_paths(one, wide=wide))
+
+
+def test_long_names_are_broken_and_keep_the_end_that_tells_them_apart():
+    name = "Kecamatan Dengan Nama Yang Agak Panjang Nomor 12"
+    assert fit_lines("Jambi", 142) == ["Jambi"]
+    assert fit_lines("Kepulauan Bangka Belitung", 142) == ["Kepulauan Bangka", "Belitung"]
+    lines = fit_lines(name, 142)
+    assert len(lines) == 2 and lines[1].startswith("…") and lines[1].endswith("Nomor 12")
+    assert all(len(line) <= 19 for line in lines)
+    assert fit_lines(name, 270, 1)[0].endswith("Panjang Nomor 12")
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_two_long_names_stay_different_on_the_chart(wide):
+    areas = [f"Dinas Kependudukan dan Pencatatan Sipil Wilayah {i}" for i in (1, 2)]
+    written = words(draw_targets(THREE.iloc[:2].assign(wilayah=areas), wide=wide))
+    assert any(text.endswith(" 1") for text in written)
+    assert any(text.endswith(" 2") for text in written)
