@@ -106,11 +106,11 @@ def test_first_screen_answers_for_each_area(open_page):
         page.set_viewport_size({"width": width, "height": height})
         rows = page.locator(".glance tbody tr")
         for name, met in (
-            ("Jawa Barat", "1"),
-            ("Sulawesi Barat", "2"),
-            ("Jambi", "3"),
-            ("Lampung", "2"),
-            ("Papua", "2"),
+            ("Jawa Barat", "1 dari 5"),
+            ("Sulawesi Barat", "2 dari 5"),
+            ("Jambi", "3 dari 5"),
+            ("Lampung", "2 dari 5"),
+            ("Papua", "2 dari 5"),
         ):
             row = rows.filter(has=page.locator(f"th:text-is('{name}')"))
             assert row.locator("td").first.inner_text() == met
