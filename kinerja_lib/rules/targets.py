@@ -12,10 +12,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 VERSION = "capaian-2021.1"
-SOURCE = (
-    "Permenpan RB 8/2021, lampiran (rumus capaian normal dan khusus; rentang memakai batas "
-    "terdekat); realisasi di dalam rentang dihitung 100% (turunan, perlu diverifikasi)"
-)
 
 
 class Polarity(StrEnum):

@@ -67,11 +67,6 @@ class Column:
             raise ValueError(f"unknown column role {self.role!r}; known: {ROLES}")
 
     @property
-    def numeric(self) -> bool:
-        """Tell whether cells are numbers, right-aligned and formatted."""
-        return self.role in ("value", "count", "n", "year")
-
-    @property
     def helpers(self) -> tuple[str, ...]:
         """Name the columns this one reads beside its own."""
         return tuple(

@@ -166,5 +166,4 @@ def test_jupyterlab_gets_the_json_and_a_display():
 
 def test_a_number_column_knows_its_helpers():
     column = Column("x", missing=NOT_APPLICABLE, status_from="a", decimals_from="b")
-    assert column.helpers == ("a", "b") and column.numeric
-    assert not Column("x", "text").numeric
+    assert column.helpers == ("a", "b")
