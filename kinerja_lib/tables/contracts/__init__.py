@@ -1,0 +1,1 @@
+"""Table contracts, a module per subject."""

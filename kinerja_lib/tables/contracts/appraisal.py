@@ -1,0 +1,225 @@
+"""Contracts of the appraisal cycle: calendar, ratings, results."""
+
+from __future__ import annotations
+
+from kinerja_lib.i18n import _
+from kinerja_lib.tables import choices
+from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
+from kinerja_lib.tables.contracts.shared import LAST_DATE_RULE, ORDER
+
+CALENDAR = TableContract(
+    name="kalender",
+    title=_("Kalender penilaian"),
+    row="satu tahap penilaian pada satu periode",
+    fields=(
+        Field("periode", "period", "Periode penilaian", required=True),
+        Field("tahap", "choice", "Tahap", choices=choices.STAGES, required=True),
+        Field("mulai", "date", "Tanggal mulai menurut jadwal", required=True),
+        Field("selesai", "date", "Tenggat menurut jadwal", required=True),
+    ),
+    key=("periode", "tahap"),
+    rules=(
+        RowRule("jadwal_terbalik", ("selesai", "mulai"), "selesai < mulai", LAST_DATE_RULE, ORDER),
+    ),
+    as_of="selesai",
+    used_by=("A8",),
+    aliases=("kalender_penilaian",),
+)
+
+STAGE = TableContract(
+    name="tahap",
+    title=_("Tahap penilaian pegawai"),
+    row="satu tahap penilaian seorang pegawai pada satu periode",
+    fields=(
+        Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
+        Field("periode", "period", "Periode penilaian", required=True),
+        Field("tahap", "choice", "Tahap", choices=choices.STAGES, required=True),
+        Field("tanggal", "date", "Tanggal tahap diselesaikan; kosong bila belum"),
+    ),
+    key=("nip", "periode", "tahap"),
+    as_of="tanggal",
+    used_by=("A8", "K10", "W11"),
+)
+
+# The matrix of hasil kerja and perilaku as exports print it (PermenPANRB 6/2022).
+_PREDIKAT_OF_RATINGS = (
+    "CASE WHEN perilaku = 'di bawah ekspektasi' "
+    "THEN CASE WHEN hasil_kerja = 'di bawah ekspektasi' THEN 'Sangat Kurang' ELSE 'Kurang' END "
+    "WHEN hasil_kerja = 'di bawah ekspektasi' THEN 'Butuh Perbaikan' "
+    "WHEN hasil_kerja = 'di atas ekspektasi' AND perilaku = 'di atas ekspektasi' "
+    "THEN 'Sangat Baik' ELSE 'Baik' END"
+)
+
+RATING = TableContract(
+    name="penilaian",
+    title=_("Nilai per penilai"),
+    row="satu nilai satu aspek dari satu penilai untuk seorang pegawai pada satu periode",
+    fields=(
+        Field(
+            "dinilai",
+            "nip",
+            "NIP pegawai yang dinilai",
+            required=True,
+            references="pegawai.nip",
+            personal=True,
+        ),
+        Field(
+            "penilai",
+            "code",
+            "NIP penilai, atau kode responden untuk masyarakat",
+            required=True,
+            personal=True,
+        ),
+        Field(
+            "hubungan",
+            "choice",
+            "Siapa penilai bagi yang dinilai",
+            choices=choices.RELATIONS,
+            variants=choices.RELATION_VARIANTS,
+            required=True,
+            example="rekan",
+        ),
+        Field(
+            "aspek",
+            "text",
+            "Aspek yang dinilai",
+            required=True,
+            variants={name: name for name in choices.BERAKHLAK},
+            example="Kolaboratif",
+        ),
+        Field("nilai", "number", "Nilai", required=True, low=0, high=100, example="82"),
+        Field("periode", "period", "Periode penilaian", required=True),
+        Field("tanggal", "date", "Tanggal menilai"),
+    ),
+    key=("dinilai", "penilai", "hubungan", "aspek", "periode"),
+    rules=(
+        RowRule(
+            "menilai_diri_sebagai_lain",
+            ("hubungan", "dinilai", "penilai"),
+            "penilai = dinilai AND hubungan <> 'diri'",
+            _("penilai yang sama dengan yang dinilai berhubungan 'diri'"),
+            _("Perbaiki hubungan atau NIP penilai pada aplikasi penilaian."),
+        ),
+        RowRule(
+            "diri_oleh_orang_lain",
+            ("hubungan", "dinilai", "penilai"),
+            "penilai <> dinilai AND hubungan = 'diri'",
+            _("nilai 'diri' diberikan oleh pegawai itu sendiri"),
+            _("Perbaiki hubungan atau NIP penilai pada aplikasi penilaian."),
+        ),
+    ),
+    set_rules=(
+        SetRule(
+            "skala_berbeda",
+            ("nilai",),
+            "SELECT _id FROM (SELECT _id, nilai, median(nilai) OVER (PARTITION BY periode) AS m, "
+            "max(nilai) OVER (PARTITION BY penilai, periode) AS tertinggi FROM {t}) "
+            "WHERE m > 20 AND tertinggi <= 5",
+            _("semua nilai pada satu periode memakai skala yang sama, 0 sampai 100"),
+            _("Penilai ini tampaknya memakai skala 1–5. Pastikan, lalu ubah di aplikasinya."),
+            quarantine=True,
+        ),
+    ),
+    as_of="tanggal",
+    used_by=("A10", "M6", "K4", "K8", "K9", "K12", "W7"),
+    aliases=("penilaian_360", "penilaian_multisumber"),
+)
+
+RESULT = TableContract(
+    name="hasil_penilaian",
+    title=_("Hasil penilaian"),
+    row="hasil penilaian seorang pegawai pada satu periode",
+    fields=(
+        Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
+        Field("periode", "period", "Periode penilaian", required=True, example="2026-TW1"),
+        Field("unit_id", "code", "Kode unit pada periode itu", required=True),
+        Field(
+            "hasil_kerja",
+            "choice",
+            "Rating hasil kerja",
+            choices=choices.EXPECTATION,
+            variants=choices.EXPECTATION_VARIANTS,
+            example="sesuai ekspektasi",
+        ),
+        Field(
+            "perilaku",
+            "choice",
+            "Rating perilaku kerja",
+            choices=choices.EXPECTATION,
+            variants=choices.EXPECTATION_VARIANTS,
+            example="di atas ekspektasi",
+        ),
+        Field(
+            "predikat",
+            "choice",
+            "Predikat kinerja; kosong bila belum ditetapkan",
+            choices=choices.PREDIKAT,
+            variants=choices.PREDIKAT_VARIANTS,
+            example="Baik",
+        ),
+        Field("nilai", "number", "Nilai angka, bila aplikasi memberikannya", low=0, high=120),
+        Field("penilai_nip", "nip", "NIP pejabat penilai", references="pegawai.nip", personal=True),
+        Field(
+            "status",
+            "choice",
+            "Keadaan penilaian",
+            choices=("draf", "diajukan", "disetujui", "final"),
+            variants={"pending": "diajukan", "selesai": "final", "approved": "disetujui"},
+        ),
+        Field("tanggal", "date", "Tanggal ditetapkan"),
+    ),
+    key=("nip", "periode"),
+    rules=(
+        RowRule(
+            "predikat_beda_rating",
+            ("predikat", "hasil_kerja", "perilaku"),
+            f"predikat <> {_PREDIKAT_OF_RATINGS} "
+            "AND hasil_kerja IS NOT NULL AND perilaku IS NOT NULL",
+            _("predikat sesuai dengan kedua rating menurut matriks PermenPANRB 6/2022"),
+            _("Cocokkan dengan dokumen evaluasi; perbaiki rating atau predikatnya."),
+        ),
+        RowRule(
+            "predikat_belum_final",
+            ("predikat", "status"),
+            "predikat IS NOT NULL AND status IN ('draf', 'diajukan')",
+            _("predikat hanya ada pada penilaian yang sudah disetujui"),
+            _("Selesaikan persetujuan di aplikasi; hasil ini dihitung belum lengkap."),
+            quarantine=False,
+        ),
+        RowRule(
+            "menilai_diri",
+            ("penilai_nip", "nip"),
+            "penilai_nip = nip",
+            _("pejabat penilai bukan pegawai itu sendiri"),
+            _("Perbaiki NIP pejabat penilai."),
+            quarantine=False,
+        ),
+    ),
+    as_of="tanggal",
+    used_by=("A1", "A9", "M4", "M7", "M15", "K13", "K14", "K18", "W2", "W6"),
+    aliases=("hasil_kinerja", "kinerja_periodik", "skp_tahunan"),
+)
+
+UNIT_RESULT = TableContract(
+    name="capaian_unit",
+    title=_("Capaian kinerja unit"),
+    row="capaian satu unit pada satu periode, ditetapkan pimpinan di atasnya",
+    fields=(
+        Field("unit_id", "code", "Kode unit", required=True, references="unit.unit_id"),
+        Field("periode", "period", "Periode", required=True),
+        Field(
+            "capaian",
+            "choice",
+            "Capaian kinerja organisasi",
+            choices=choices.CAPAIAN,
+            variants={"Cukup": "Butuh Perbaikan"},
+            required=True,
+        ),
+        Field("tanggal", "date", "Tanggal ditetapkan"),
+    ),
+    key=("unit_id", "periode"),
+    as_of="tanggal",
+    used_by=("K4", "W6"),
+)
+
+APPRAISAL = (CALENDAR, STAGE, RATING, RESULT, UNIT_RESULT)
