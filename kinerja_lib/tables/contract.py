@@ -48,6 +48,8 @@ class Field:
         `table.column` in which the value must stand.
     personal : bool
         Whether the column tells who a person is or what was said of one.
+    limit : str
+        `atas` or `bawah` where the number is a limit, so that `<= 5 hari` or `>= 80` is accepted.
     example : str
         A value for templates and for `kinerja check --map`.
     """
@@ -63,6 +65,7 @@ class Field:
     variants: Mapping[str, str] = field(default_factory=dict)
     references: str = ""
     personal: bool = False
+    limit: str = ""
     example: str = ""
 
     def __post_init__(self) -> None:

@@ -80,7 +80,7 @@ SERVICE_LOG = TableContract(
             "mulai", "time", "Saat permohonan diterima", required=True, example="2026-09-01 08:30"
         ),
         Field("selesai", "time", "Saat hasil diserahkan; kosong bila belum selesai"),
-        Field("standar", "number", "Standar pelayanan", unit="hari kerja", low=0),
+        Field("standar", "number", "Standar pelayanan", unit="hari kerja", low=0, limit="atas"),
     ),
     key=("permohonan_id",),
     rules=(
