@@ -57,6 +57,7 @@ class Limits:
         if len(self.late_days) != 3 or not rising or self.late_days[0] < 0:
             raise ParameterError(
                 _(
-                    "Batas hari terlambat harus tiga angka menaik mulai dari 0, misalnya [0, 30, 90]."
+                    "Batas hari terlambat harus tiga angka menaik mulai dari 0, "
+                    "misalnya [0, 30, 90]."
                 )
             )

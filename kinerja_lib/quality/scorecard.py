@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.quality.faults import (
     COMPLETE,
     CONSISTENT,
@@ -18,6 +19,7 @@ from kinerja_lib.quality.limits import Limits
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE
 from kinerja_lib.tables.registry import CONTRACTS
 
+UNREAD = _("berkas yang tidak dapat dibaca")
 _COUNTS = ["rows_in", "accepted", "flagged", "quarantined"]
 
 
@@ -37,7 +39,9 @@ def sum_loads(loads: pd.DataFrame) -> pd.DataFrame:
 
 
 def title_of(table: str) -> str:
-    """Name a table for readers."""
+    """Name a table for readers; "" stands for files that no table could be read from."""
+    if not table:
+        return UNREAD
     return CONTRACTS[table].title if table in CONTRACTS else table
 
 

@@ -1,0 +1,125 @@
+"""What to repair first, with file and rows, ordered by the effect on results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kinerja_lib.quality.scorecard import title_of
+from kinerja_lib.quality.uses import find_office, uses_of
+from kinerja_lib.tables.registry import CONTRACTS
+
+SHOWN_ROWS = 12
+_GROUP = ["table", "column", "fault", "severity", "rule", "what_to_do", "dimensi"]
+_PLACE = [*_GROUP, "file", "sheet"]
+COLUMNS = [*_GROUP, *("judul", "baris", "hasil", "pengaruh", "penanggung_jawab", "urutan")]
+# Values of these kinds cannot hold a name.
+_PLAIN_KINDS = frozenset({"whole", "number", "date", "time", "year", "period", "choice", "flag"})
+
+
+def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
+    """Group the findings by fault and order them by what they cost.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        Columns table, file, sheet, row, column, fault, severity, rule, what_to_do, dimensi. Notes
+        ask for no repair and are left out.
+    tables : DataFrame
+        From `score_tables`.
+
+    Returns
+    -------
+    DataFrame
+        One row per table, column and fault; columns `COLUMNS`. `baris` counts distinct rows;
+        `hasil` the capability rows that use the table or one that refers to it; `pengaruh` is
+        the share of the table's rows times `hasil`. Files that could not be read
+        come first, quarantined rows before flagged ones.
+    """
+    real = findings[findings["severity"].isin(["quarantine", "flag"])].fillna(
+        {name: "" for name in _PLACE}
+    )
+    if real.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    distinct = real.drop_duplicates([*_PLACE, "row"])
+    groups = distinct.groupby(_GROUP, sort=False).size().rename("baris").reset_index()
+    rows_in = groups["table"].map(tables.set_index("table")["rows_in"]).fillna(0)
+    groups = groups.assign(
+        judul=[title_of(name) for name in groups["table"]],
+        hasil=[len(uses_of(name)) for name in groups["table"]],
+        penanggung_jawab=[find_office(name) for name in groups["table"]],
+        flagged=groups["severity"] == "flag",
+        unread=groups["table"] == "",
+    )
+    share = groups["baris"] / rows_in.where(rows_in > 0, groups["baris"])
+    groups = groups.assign(pengaruh=share.clip(upper=1) * groups["hasil"])
+    order = ["flagged", "unread", "pengaruh", "baris", "table", "column", "fault"]
+    ascending = [True, False, False, False, True, True, True]
+    ranked = groups.sort_values(order, ascending=ascending, ignore_index=True)
+    return ranked.assign(urutan=range(1, len(ranked) + 1))[COLUMNS]
+
+
+def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFrame:
+    """Say where each repair is needed; for the internal edition only.
+
+    Returns
+    -------
+    DataFrame
+        One row per repair, file and sheet; columns urutan, file, sheet, column, nomor_baris
+        (numbers as a spreadsheet shows them, runs joined, at most `SHOWN_ROWS` parts),
+        baris_lain (rows not named), contoh (a value; only of columns that cannot hold a name or
+        tell of a person, otherwise missing).
+    """
+    columns = ["urutan", "file", "sheet", "column", "nomor_baris", "baris_lain", "contoh"]
+    if repairs.empty:
+        return pd.DataFrame(columns=columns)
+    keyed = findings.fillna({name: "" for name in _PLACE}).merge(
+        repairs[[*_GROUP, "urutan"]], on=_GROUP, how="inner"
+    )
+    rows = []
+    for place, part in keyed.groupby(["urutan", "file", "sheet", "table", "column"], sort=True):
+        urutan, file, sheet, table, column = place
+        text, others = write_rows(part["row"].dropna())
+        rows.append(
+            {
+                "urutan": urutan,
+                "file": file,
+                "sheet": sheet,
+                "column": column,
+                "nomor_baris": text,
+                "baris_lain": others,
+                "contoh": _example(table, column, part["value"]),
+            }
+        )
+    return pd.DataFrame(rows, columns=columns)
+
+
+def write_rows(rows: Iterable[float]) -> tuple[str, int]:
+    """Write row numbers with runs joined, and count the rows that did not fit."""
+    numbers = sorted({int(row) for row in rows})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = runs[:SHOWN_ROWS]
+    parts = [str(low) if low == high else f"{low}–{high}" for low, high in shown]
+    named = sum(high - low + 1 for low, high in shown)
+    return ", ".join(parts), len(numbers) - named
+
+
+def _example(table: str, column: str, values: pd.Series) -> str | None:
+    """Give the first value of a column that cannot tell of a person."""
+    known = values.dropna().astype(str)
+    if known.empty or table not in CONTRACTS:
+        return None
+    try:
+        field = CONTRACTS[table].field(column)
+    except KeyError:
+        return None
+    safe = field.kind in _PLAIN_KINDS and not field.personal
+    # A value that is not what the column is for may be anything, a name in a column of dates too.
+    plain = known.iloc[0] if safe and not any(mark.isalpha() for mark in known.iloc[0]) else None
+    return plain if plain is None or sum(mark.isdigit() for mark in plain) < 12 else None
