@@ -1,0 +1,233 @@
+"""How one sheet fills one table, as SQL over its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kinerja_lib.config.wording import quote
+from kinerja_lib.i18n import _
+from kinerja_lib.sources.column_sql import (
+    as_text,
+    make_code,
+    make_period,
+    quote_name,
+    quote_text,
+    squash_sql,
+    translate,
+    unpivot_sql,
+)
+from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.table_plan import Plan
+from kinerja_lib.tables.names import squash
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """How one sheet fills one table.
+
+    Parameters
+    ----------
+    sheet : RawSheet
+    table : str
+        Contract name.
+    mapping : str
+        Name of the mapping used; empty: contract names alone.
+    columns : mapping
+        Contract column, or column that the contract splits in two -> SQL over `relation`.
+    lookups : mapping
+        Contract column -> (`table.column` of another table, own column it is found by), to be
+        filled once that table is loaded; never a column that `columns` has.
+    ignored, unknown : tuple of str
+        Headers known and not used; headers that nobody knows.
+    absent : tuple of str
+        Required columns that nothing fills.
+    relation : str
+        Table or view to read: _row and c1..cn as in the sheet. Where a mapping makes a row per
+        wide column it is a view in which several rows share one _row.
+    notes : tuple of str
+        How columns were filled other than from a header, for the reader.
+    """
+
+    sheet: RawSheet
+    table: str
+    mapping: str
+    columns: Mapping[str, str]
+    ignored: tuple[str, ...]
+    unknown: tuple[str, ...]
+    relation: str
+    absent: tuple[str, ...] = ()
+    lookups: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetProblem:
+    """Something about a sheet as a whole; `column` is a contract column, or empty."""
+
+    file: str
+    sheet: str
+    fault: str  # tabel_tidak_dikenal, kolom_ganda or kode_tanpa_arti
+    message: str
+    what_to_do: str
+    table: str = ""
+    column: str = ""
+
+
+def build_assignment(
+    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, plan: Plan
+) -> tuple[Assignment, list[SheetProblem]]:
+    """Turn a plan into expressions; a view is made where columns become rows.
+
+    A column of words that holds only number codes is not read: their meaning is not documented.
+    """
+    wordless = _wordless(connection, sheet, plan)
+    relation, columns = _read_wide(connection, sheet, plan)
+    columns |= _expressions(sheet, plan, wordless)
+    filled = {*columns, *plan.lookups}
+    filled |= {limit for c, pair in plan.contract.splits.items() if c in columns for limit in pair}
+    read = {_first(plan, c, wordless) for c in plan.places} | plan.used - {
+        place for places in plan.places.values() for place in places
+    }
+    spare = (plan.used | plan.passed) - read
+    return (
+        Assignment(
+            sheet=sheet,
+            table=plan.contract.name,
+            mapping=plan.mapping.name if plan.mapping else "",
+            columns=columns,
+            ignored=tuple(sheet.headers[place] for place in sorted(spare)),
+            unknown=tuple(
+                header
+                for place, header in enumerate(sheet.headers)
+                if squash(header) and place not in read | spare
+            ),
+            relation=relation,
+            absent=tuple(name for name in plan.contract.required if name not in filled),
+            lookups=dict(plan.lookups),
+            notes=_notes(plan),
+        ),
+        [*_doubled_problems(sheet, plan), *_wordless_problems(sheet, plan, wordless)],
+    )
+
+
+def _first(plan: Plan, column: str, wordless: Mapping[str, frozenset[int]]) -> int | None:
+    """Return the place of the header to read, None where each holds codes only."""
+    skipped = wordless.get(column, frozenset())
+    return next((place for place in plan.places[column] if place not in skipped), None)
+
+
+def _wordless(
+    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, plan: Plan
+) -> dict[str, frozenset[int]]:
+    """Return the places that hold nothing but number codes without a stated meaning."""
+    found: dict[str, frozenset[int]] = {}
+    for column in plan.mapping.words if plan.mapping else ():
+        labels = plan.mapping.values.get(column, {})
+        listed = ", ".join(quote_text(squash(label)) for label in labels) or "NULL"
+        for place in plan.places.get(column, ()):
+            cell = f"c{place + 1}"
+            digits = f"regexp_full_match({as_text(cell)}, '[0-9]+([.,]0+)?')"
+            known = f"coalesce({squash_sql(cell)} IN ({listed}), false)"
+            counts = connection.execute(
+                f"SELECT count(*) FILTER ({digits} AND NOT {known}), "
+                f"count(*) FILTER (NOT {digits} OR {known}) "
+                f"FROM {quote_name(sheet.relation)} WHERE {cell} IS NOT NULL"
+            ).fetchone()
+            if counts and counts[0] and not counts[1]:
+                found[column] = found.get(column, frozenset()) | {place}
+    return found
+
+
+def _expressions(
+    sheet: RawSheet, plan: Plan, wordless: Mapping[str, frozenset[int]]
+) -> dict[str, str]:
+    mapping = plan.mapping
+    columns: dict[str, str] = {}
+    for column in plan.places:
+        place = _first(plan, column, wordless)
+        if place is None:
+            continue
+        columns[column] = f"c{place + 1}"
+        if mapping and column in mapping.values:
+            columns[column] = translate(columns[column], mapping.values[column])
+        if mapping and column in mapping.qualify:
+            columns[column] = make_code(sheet.file, sheet.sheet, columns[column])
+    for column, parts in plan.periods.items():
+        columns[column] = make_period(*(f"c{place + 1}" for place in parts))
+    columns |= {column: quote_text(text) for column, text in plan.texts.items()}
+    return columns | {column: make_code(sheet.file, sheet.sheet) for column in plan.coded}
+
+
+def _read_wide(
+    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, plan: Plan
+) -> tuple[str, dict[str, str]]:
+    """Make the view with a row per wide column, and return its name and its two new columns."""
+    if not plan.wide or not plan.mapping or not plan.mapping.unpivot:
+        return sheet.relation, {}
+    width = len(sheet.headers)
+    view = f"{sheet.relation}_panjang"
+    wide = [(text, f"c{place + 1}") for text, place in plan.wide]
+    select = unpivot_sql(sheet.relation, wide, width)
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {quote_name(view)} AS {select}")
+    long = plan.mapping.unpivot
+    return view, {long.label: f"c{width + 1}", long.value: f"c{width + 2}"}
+
+
+def _notes(plan: Plan) -> tuple[str, ...]:
+    notes = []
+    for column, text in plan.texts.items():
+        notes.append(_("{column} diisi {text} untuk semua baris").format(column=column, text=text))
+    for column, (origin, key) in plan.lookups.items():
+        note = _("{column} diambil dari {origin} menurut {key}")
+        notes.append(note.format(column=column, origin=origin, key=key))
+    notes += [_("{column} dibuat dari nomor baris").format(column=c) for c in plan.coded]
+    if plan.wide:
+        note = _("{count} kolom dibaca sebagai baris; sel kosong dilewati")
+        notes.append(note.format(count=len(plan.wide)))
+    return tuple(notes)
+
+
+def _doubled_problems(sheet: RawSheet, plan: Plan) -> list[SheetProblem]:
+    message = _("Judul {header} ada {count} kali (kolom ke-{places}); yang pertama yang dibaca.")
+    remedy = _("Hapus kolom yang berulang, atau beri judul lain, lalu ekspor ulang.")
+    return [
+        SheetProblem(
+            sheet.file,
+            sheet.sheet,
+            "kolom_ganda",
+            message.format(
+                header=quote(sheet.headers[places[0]]),
+                count=len(places),
+                places=", ".join(str(place + 1) for place in places),
+            ),
+            remedy,
+            plan.contract.name,
+            column,
+        )
+        for column, places in plan.doubled.items()
+    ]
+
+
+def _wordless_problems(
+    sheet: RawSheet, plan: Plan, wordless: Mapping[str, frozenset[int]]
+) -> list[SheetProblem]:
+    message = _("Kolom {header} hanya berisi kode angka tanpa arti yang tertulis; tidak dibaca.")
+    remedy = _("Ekspor kolom yang berisi teks, atau tulis arti kode pada 'values' di pemetaan.")
+    return [
+        SheetProblem(
+            sheet.file,
+            sheet.sheet,
+            "kode_tanpa_arti",
+            message.format(header=quote(sheet.headers[min(places)])),
+            remedy,
+            plan.contract.name,
+            column,
+        )
+        for column, places in wordless.items()
+        if _first(plan, column, wordless) is None
+    ]
