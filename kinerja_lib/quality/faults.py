@@ -21,25 +21,25 @@ DIMENSIONS = {
     UNIQUE: _("Keunikan"),
     TIMELY: _("Ketepatan waktu"),
 }
-_RULES = frozenset(rule.code for c in CONTRACTS.values() for rule in (*c.rules, *c.set_rules)) - {
-    "unsur_kosong_semua"
+_BY_RULE = {rule.code: CONSISTENT for c in CONTRACTS.values() for rule in (*c.rules, *c.set_rules)}
+# What names neither a rule of a contract nor one of these is a value that cannot be read.
+_BY_CODE = {
+    "kosong_wajib": COMPLETE,
+    "kolom_wajib_tidak_ada": COMPLETE,
+    "unsur_kosong_semua": COMPLETE,
+    "duplikat_sama": UNIQUE,
+    "kunci_bentrok": UNIQUE,
+    "rujukan_tidak_ada": CONSISTENT,
+    "induk_dikarantina": CONSISTENT,
 }
-# Parts of fault names, tried in order; what names none of them is a value that cannot be read.
-_PARTS = (
-    (UNIQUE, ("duplikat", "ganda", "kembar", "berulang")),
-    (COMPLETE, ("kosong", "tanpa_nilai", "tidak_diisi")),
-    (CONSISTENT, ("rujukan", "induk", "yatim", "bertentangan", "konflik")),
-)
+FOOT, COPY = "baris_kaki", "duplikat_sama"
+HARMLESS = (FOOT, COPY)  # set aside, but no result loses anything
+_ROW = ["table", "file", "sheet", "row"]
 
 
 def name_dimension(fault: str) -> str:
     """Name the check that a fault belongs to: rules of contracts are about consistency."""
-    if fault in _RULES:
-        return CONSISTENT
-    for dimension, parts in _PARTS:
-        if any(part in fault for part in parts):
-            return dimension
-    return VALID
+    return {**_BY_RULE, **_BY_CODE}.get(fault, "" if fault == FOOT else VALID)
 
 
 def add_dimension(findings: pd.DataFrame) -> pd.DataFrame:
@@ -60,4 +60,15 @@ def count_rows(findings: pd.DataFrame, dimension: str = "") -> pd.Series:
     real = findings[findings["severity"].isin(["quarantine", "flag"])]
     if dimension:
         real = real[real["dimensi"] == dimension]
-    return real.drop_duplicates(["table", "file", "sheet", "row"]).groupby("table").size()
+    return real.drop_duplicates(_ROW).groupby("table").size()
+
+
+def count_harmless(findings: pd.DataFrame) -> pd.Series:
+    """Count the rows per table that are foot lines or identical copies: no result loses them."""
+    return findings[findings["fault"].isin(HARMLESS)].drop_duplicates(_ROW).groupby("table").size()
+
+
+def count_quarantined(findings: pd.DataFrame) -> pd.Series:
+    """Count the distinct quarantined rows per table that the findings explain."""
+    aside = findings[findings["severity"] == "quarantine"].dropna(subset="row")
+    return aside.drop_duplicates(_ROW).groupby("table").size()

@@ -135,21 +135,28 @@ class QualityReview:
         """Add a count of the tables up, such as `rows_in`."""
         return int(self.tables[name].sum())
 
-    def protect(self, frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
-        """Put the word for withheld into the named columns of tables with few rows about people.
-
-        How many rows such a table has would itself tell how many people were, say, punished.
-        `frame` has a column table.
-        """
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Tables about people with so few rows that the number itself would tell of them."""
         minimum = MINIMUM["public"]["kinerja"]
         sizes = self.tables.set_index("table")["rows_in"]
-        small = [
-            table in CONTRACTS
-            and any(field.personal for field in CONTRACTS[table].fields)
-            and 0 < sizes.get(table, 0) < minimum
-            for table in frame["table"]
+        about_people = [
+            name for name, c in CONTRACTS.items() if any(field.personal for field in c.fields)
         ]
-        hidden = {name: frame[name].astype(object).mask(small, WITHHELD) for name in names}
+        return frozenset(name for name in about_people if 0 < sizes.get(name, 0) < minimum)
+
+    @property
+    def named_repairs(self) -> pd.DataFrame:
+        """Repairs that every edition may name with their count."""
+        return self.repairs[~self.repairs["table"].isin(self.small)]
+
+    def protect(self, frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
+        """Put the word for withheld into the named columns of the rows of `small` tables.
+
+        `frame` has a column table.
+        """
+        hide = frame["table"].isin(self.small)
+        hidden = {name: frame[name].astype(object).mask(hide, WITHHELD) for name in names}
         return frame.assign(**hidden)
 
 

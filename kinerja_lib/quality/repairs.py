@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kinerja_lib.quality.faults import HARMLESS
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.uses import find_office, uses_of
 from kinerja_lib.tables.registry import CONTRACTS
@@ -34,8 +35,8 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row per table, column and fault; columns `COLUMNS`. `baris` counts distinct rows;
         `hasil` the capability rows that use the table or one that refers to it; `pengaruh` is
-        the share of the table's rows times `hasil`. Files that could not be read
-        come first, quarantined rows before flagged ones.
+        the share of the table's rows times `hasil`, 0 for foot lines and identical copies. Files
+        that could not be read come first, quarantined rows before flagged ones.
     """
     real = findings[findings["severity"].isin(["quarantine", "flag"])].fillna(
         {name: "" for name in _PLACE}
@@ -53,7 +54,8 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
         unread=groups["table"] == "",
     )
     share = groups["baris"] / rows_in.where(rows_in > 0, groups["baris"])
-    groups = groups.assign(pengaruh=share.clip(upper=1) * groups["hasil"])
+    lost = share.clip(upper=1).mask(groups["fault"].isin(HARMLESS), 0.0)
+    groups = groups.assign(pengaruh=lost * groups["hasil"])
     order = ["flagged", "unread", "pengaruh", "baris", "table", "column", "fault"]
     ascending = [True, False, False, False, True, True, True]
     ranked = groups.sort_values(order, ascending=ascending, ignore_index=True)

@@ -12,6 +12,8 @@ from kinerja_lib.quality.faults import (
     TIMELY,
     UNIQUE,
     VALID,
+    count_harmless,
+    count_quarantined,
     count_rows,
 )
 from kinerja_lib.quality.grades import grade_share, percent, worst_grade
@@ -77,10 +79,10 @@ def score_tables(
     rows, names = table["rows_in"], table["table"]
     shares = {
         COMPLETE: _share_filled(table, columns, findings),
-        VALID: _share_without(names, rows, findings, VALID),
+        VALID: _share_valid(table, findings),
         CONSISTENT: _share_consistent(names, rows, findings, references),
         UNIQUE: _share_without(names, rows, findings, UNIQUE),
-        "diterima": [percent(a, n) for a, n in zip(table["accepted"], rows, strict=True)],
+        "diterima": _share_accepted(table, findings),
     }
     table = table.assign(**{f"{name}_persen": values for name, values in shares.items()})
     for name in (COMPLETE, VALID, CONSISTENT, UNIQUE):
@@ -101,6 +103,28 @@ def _share_without(
     """Give the share of rows in without a finding of the check, in per cent."""
     faulty = names.map(count_rows(findings, dimension)).fillna(0)
     return [percent(n - min(f, n), n) for n, f in zip(rows, faulty, strict=True)]
+
+
+def _share_valid(table: pd.DataFrame, findings: pd.DataFrame) -> list[float]:
+    """Give the share of rows in without a wrong value, in per cent.
+
+    Quarantined rows that the findings, which may be cut off, do not explain count as wrong.
+    """
+    names, rows = table["table"], table["rows_in"]
+    explained = names.map(count_quarantined(findings)).fillna(0)
+    faulty = names.map(count_rows(findings, VALID)).fillna(0)
+    faulty = faulty + (table["quarantined"] - explained).clip(lower=0)
+    return [percent(n - min(f, n), n) for n, f in zip(rows, faulty, strict=True)]
+
+
+def _share_accepted(table: pd.DataFrame, findings: pd.DataFrame) -> list[float]:
+    """Give the share of rows accepted, in per cent; foot lines and identical copies are no rows.
+
+    A table of nothing but such rows has no share.
+    """
+    harmless = table["table"].map(count_harmless(findings)).fillna(0)
+    whole = (table["rows_in"] - harmless).where(lambda n: n >= table["accepted"], table["accepted"])
+    return [percent(a, n) for a, n in zip(table["accepted"], whole, strict=True)]
 
 
 def _share_filled(

@@ -1,0 +1,324 @@
+"""Charts of data quality; each draws a finished table and computes no result."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kinerja_lib.chart_style import (
+    NARROW,
+    SMALL,
+    WIDE,
+    Scale,
+    box,
+    canvas,
+    fit_lines,
+    line,
+    mark,
+    write,
+)
+from kinerja_lib.i18n import _, format_number
+from kinerja_lib.quality.grades import SHAPES
+
+LEFT, STRIP, STEP, DEEP = 178, 290, 34, 62
+QUIET = {"size": SMALL, "color": "muted"}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not pd.isna(value)
+
+
+def _heads(axes: Axes, texts: list[tuple[float, str, str]]) -> None:
+    for x, text, align in texts:
+        write(axes, x, 13, text, align=align, **QUIET)
+    line(axes, [0, WIDE], [21, 21], color="line2")
+
+
+def _name(axes: Axes, top: float, text: str, *, wide: bool) -> None:
+    """Write the name of a row beside the strip, or above it on the narrow drawing."""
+    if not wide:
+        write(axes, 0, top + 18, fit_lines(text, NARROW - 76, 1)[0], bold=True)
+        return
+    names = fit_lines(text, LEFT - 8)
+    for number, name in enumerate(names):
+        write(axes, 0, top + 26 - 6 * len(names) + 13 * number, name, bold=True)
+
+
+def _begin(rows: int, *, wide: bool) -> Axes:
+    if wide:
+        return canvas(WIDE, 28 + STEP * max(rows, 1))
+    return canvas(NARROW, DEEP * max(rows, 1))
+
+
+def _place(number: int, *, wide: bool) -> tuple[float, float, float, float]:
+    """Give top of a row, left edge, top and width of its strip."""
+    if wide:
+        top = 26 + number * STEP
+        return top, LEFT, top + 9, STRIP
+    top = number * DEEP
+    return top, 0, top + 25, NARROW
+
+
+def _rule(axes: Axes, number: int, top: float, *, wide: bool) -> None:
+    if number:
+        line(axes, [0, WIDE if wide else NARROW], [top, top], color="grid")
+
+
+def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
+    """Draw per table how its rows split into accepted, flagged and quarantined, 100 % each.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns judul, mutu, bersih, ditandai, dikarantina (per cent, adding up to 100; text where
+        withheld).
+    wide : bool
+        700 pixels with columns beside the bars, or 340 pixels with text above and below them.
+    """
+    axes = _begin(len(rows), wide=wide)
+    if wide:
+        _heads(
+            axes,
+            [
+                (0, _("Tabel"), "left"),
+                (LEFT, _("0% baris masuk"), "left"),
+                (LEFT + STRIP, "100%", "right"),
+                (556, _("Dikarantina"), "right"),
+                (634, _("Ditandai"), "right"),
+                (WIDE, _("Mutu"), "right"),
+            ],
+        )
+    for number, row in enumerate(rows.itertuples(index=False)):
+        top, left, high, width = _place(number, wide=wide)
+        _rule(axes, number, top, wide=wide)
+        _name(axes, top, row.judul, wide=wide)
+        if _is_number(row.dikarantina):
+            _bar(axes, row, (left, high, width))
+        else:
+            text = row.dikarantina if isinstance(row.dikarantina, str) else _("tidak ada data")
+            _dashed(axes, left, high, width)
+            write(axes, left + 8, high + 12.5, _(text), italic=True, halo=True, **QUIET)
+        _row_texts(axes, row, top, wide=wide)
+    return axes
+
+
+def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
+    """Draw the segments from the left; one that is not zero is never narrower than 2 pixels."""
+    left, high, width = place
+    parts = [(row.bersih, "zone"), (row.ditandai, "mark-warn"), (row.dikarantina, "bad")]
+    sizes = [max(width * share / 100, 2.0) if share > 0 else 0.0 for share, _color in parts]
+    sizes[0] = max(width - sum(sizes[1:]), 0.0)
+    x = left
+    for size, (_share, color) in zip(sizes, parts, strict=True):
+        if size > 0:
+            gap = 1.5 if x > left else 0.0
+            box(axes, x + gap, high, max(size - gap, 1.0), 16, color)
+        x += size
+
+
+def _dashed(axes: Axes, left: float, high: float, width: float) -> None:
+    for y in (high, high + 16):
+        line(axes, [left, left + width], [y, y], color="na", dash=(3, 3))
+
+
+def _row_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
+    kind = SHAPES.get(row.mutu, "na")
+    grade = row.mutu if len(row.mutu) == 1 else "–"
+    shares = [
+        format_number(value, 1) + "%" if _is_number(value) else ""
+        for value in (row.dikarantina, row.ditandai)
+    ]
+    if wide:
+        write(axes, 556, top + 21, shares[0], align="right", bold=True)
+        write(axes, 634, top + 21, shares[1], align="right")
+        mark(axes, WIDE - 24, top + 17, kind, 9)
+        write(axes, WIDE, top + 21, grade, align="right", bold=True, color=kind)
+        return
+    mark(axes, NARROW - 22, top + 14, kind, 9)
+    write(axes, NARROW, top + 18, grade, align="right", bold=True, color=kind)
+    if shares[0]:
+        text = _("dikarantina {aside}, ditandai {flagged}").format(
+            aside=shares[0], flagged=shares[1]
+        )
+        write(axes, 0, top + 55, text, **QUIET)
+
+
+def plot_ages(rows: pd.DataFrame, *, wide: bool) -> Axes:
+    """Draw how old each table is against the age at which a newer one is due.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns judul, ketepatan_waktu, umur, tenggat_hari (days, NaN where not known), terlambat,
+        alasan.
+    wide : bool
+        As in `plot_rows`.
+    """
+    axes = _begin(len(rows), wide=wide)
+    if wide:
+        _heads(
+            axes,
+            [
+                (0, _("Tabel"), "left"),
+                (LEFT, _("Hari ini"), "left"),
+                (LEFT + STRIP, _("Makin lama"), "right"),
+                (548, _("Umur, hari"), "right"),
+                (566, _("Terhadap jadwal"), "left"),
+            ],
+        )
+    limits = rows["tenggat_hari"].dropna()
+    # A forgotten table may be years old; the scale ends at three times the longest schedule.
+    end = min(max([*limits, *rows["umur"].dropna(), 1.0]) * 1.05, max([*limits, 1.0]) * 3.0)
+    for number, row in enumerate(rows.itertuples(index=False)):
+        top, left, high, width = _place(number, wide=wide)
+        _rule(axes, number, top, wide=wide)
+        _name(axes, top, row.judul, wide=wide)
+        _age_strip(axes, row, Scale(left, width, 0.0, end), (high, end))
+        _age_texts(axes, row, top, wide=wide)
+    return axes
+
+
+def _age_strip(axes: Axes, row: object, scale: Scale, place: tuple[float, float]) -> None:
+    high, end = place
+    box(axes, scale(0), high, scale(end) - scale(0), 16, "band")
+    if _is_number(row.tenggat_hari):
+        due = min(row.tenggat_hari, end)
+        box(axes, scale(0), high, scale(due) - scale(0), 16, "zone")
+        line(axes, [scale(due)] * 2, [high - 3, high + 19], width=2.5)
+    if _is_number(row.umur):
+        kind = SHAPES.get(row.ketepatan_waktu, "na")
+        mark(axes, scale(min(row.umur, end)), high + 8, kind, 12)
+    else:
+        write(
+            axes, scale(end / 2), high + 12.5, _(row.alasan), align="center", italic=True, **QUIET
+        )
+
+
+def _age_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
+    age = format_number(row.umur) if _is_number(row.umur) else ""
+    kind = SHAPES.get(row.ketepatan_waktu, "na")
+    text = _(row.alasan)
+    if _is_number(row.terlambat):
+        late = format_number(row.terlambat)
+        text = _("terlambat {days} hari").format(days=late) if row.terlambat else _("mutakhir")
+    if wide:
+        write(axes, 548, top + 21, age, align="right", bold=True)
+        for number, part in enumerate(fit_lines(text, 132)):
+            write(axes, 566, top + 21 + 13 * number, part, size=SMALL, bold=True, color=kind)
+        return
+    days = _("{days} hari").format(days=age) if age else ""
+    write(axes, NARROW, top + 18, days, align="right", bold=True)
+    write(axes, 0, top + 55, text, size=SMALL, bold=True, color=kind)
+
+
+def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) -> Axes:
+    """Draw the matched share of each reference between tables as a dot.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns pasangan (name), mutu, persen (per cent) and unmatched (rows, text where withheld).
+    wide : bool
+        As in `plot_rows`.
+    low : float
+        Start of the axis, per cent; it ends at 100.
+    limit : float
+        Share from which the grade is A: the shaded side.
+    """
+    axes = _begin(len(rows), wide=wide)
+    if wide:
+        start = format_number(low) + "%"
+        _heads(
+            axes,
+            [
+                (0, _("Rujukan"), "left"),
+                (LEFT, start, "left"),
+                (LEFT + STRIP, "100%", "right"),
+                (548, _("Cocok"), "right"),
+                (WIDE, _("Baris tidak cocok"), "right"),
+            ],
+        )
+    for number, row in enumerate(rows.itertuples(index=False)):
+        top, left, high, width = _place(number, wide=wide)
+        _rule(axes, number, top, wide=wide)
+        _name(axes, top, row.pasangan, wide=wide)
+        scale = Scale(left, width, low, 100.0)
+        _match_strip(axes, row, scale, high, limit)
+        known = _is_number(row.persen)
+        share = format_number(row.persen, 1) + "%" if known else ""
+        lost = format_number(row.unmatched) if _is_number(row.unmatched) else _(str(row.unmatched))
+        if wide:
+            write(axes, 548, top + 21, share, align="right", bold=True)
+            write(axes, WIDE, top + 21, lost, align="right")
+        else:
+            write(axes, NARROW, top + 18, share, align="right", bold=True)
+            text = _("{rows} baris tidak cocok").format(rows=lost) if known else lost
+            write(axes, 0, top + 55, text, **QUIET)
+    return axes
+
+
+def _match_strip(axes: Axes, row: object, scale: Scale, high: float, limit: float) -> None:
+    edge = max(limit, scale.low)
+    box(axes, scale(scale.low), high, scale(100.0) - scale(scale.low), 16, "band")
+    box(axes, scale(edge), high, scale(100.0) - scale(edge), 16, "zone")
+    line(axes, [scale(edge)] * 2, [high - 3, high + 19], width=2.5)
+    if _is_number(row.persen):
+        mark(axes, scale(max(row.persen, scale.low)), high + 8, SHAPES.get(row.mutu, "na"), 12)
+
+
+def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
+    """Draw the quarantined share of all rows per quarter; the line breaks where there are no rows.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns triwulan, urutan (quarters, rising) and persen (NaN without rows).
+    wide : bool
+        As in `plot_rows`.
+    limit : float
+        Share up to which the grade is A, per cent: the shaded side.
+    """
+    width, height = (WIDE, 230) if wide else (NARROW, 210)
+    axes = canvas(width, height)
+    left, right, upper, lower = 54, width - 44, 26, height - 40
+    top = max([*rows["persen"].dropna(), limit]) * 1.15 or 1.0
+    y = Scale(lower, upper - lower, 0.0, top)
+    first, last = rows["urutan"].min(), rows["urutan"].max()
+    x = Scale(left + 14, right - left - 28, first, max(last, first + 1))
+    box(axes, left, y(limit), right - left, lower - y(limit), "zone")
+    line(axes, [left, right], [y(limit)] * 2, width=2.5)
+    line(axes, [left, right], [lower, lower], color="line2")
+    for value in (0.0, limit, top / 1.15):
+        if value in (0.0, limit) or y(limit) - y(value) > 16:
+            label = format_number(value, 1) + "%"
+            write(axes, left - 8, y(value) + 4, label, align="right", **QUIET)
+    known = rows.dropna(subset="persen")
+    for _run, part in known.groupby((known["urutan"].diff() > 1).cumsum()):
+        line(
+            axes,
+            [x(v) for v in part["urutan"]],
+            [y(v) for v in part["persen"]],
+            color="k1",
+            width=2,
+        )
+    for row in known.itertuples(index=False):
+        mark(axes, x(row.urutan), y(row.persen), "ok" if row.persen <= limit else "bad", 9)
+    _label_quarters(axes, rows, x, y, lower)
+    return axes
+
+
+def _label_quarters(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, lower: float) -> None:
+    """Write first, last and yearly quarters under the axis and the last value beside its mark."""
+    for row in rows.itertuples(index=False):
+        year, quarter = row.triwulan.split("-")
+        write(axes, x(row.urutan), lower + 15, quarter.removeprefix("TW"), align="center", **QUIET)
+        if quarter == "TW1" or row.urutan == rows["urutan"].min():
+            write(axes, x(row.urutan), lower + 31, year, align="center", **QUIET)
+        if pd.isna(row.persen):
+            write(axes, x(row.urutan), lower - 6, "×", align="center", **QUIET)
+    known = rows.dropna(subset="persen")
+    if len(known):
+        end = known.iloc[-1]
+        text = format_number(end["persen"], 1) + "%"
+        place = (x(end["urutan"]), y(end["persen"]) - 10)
+        write(axes, *place, text, align="center", bold=True, halo=True)

@@ -1,0 +1,246 @@
+"""Figures of the quality report."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import WITHHELD
+from kinerja_lib.publish import Figure, Quantity
+from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_quarters, plot_rows
+from kinerja_lib.quality.grades import SHAPES, percent
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.words import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    make_finding,
+    name_share,
+)
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+LINES = 15
+GRADE_KEYS = (
+    ("ok", _("mutu A atau B")),
+    ("warn", _("mutu C")),
+    ("bad", _("mutu D")),
+    ("na", _("tidak dapat dihitung atau tidak berlaku")),
+)
+SOURCE = _("Sumber: pemeriksaan semua berkas sumber terhadap kontrak tabel.")
+ROWS_TITLE = {
+    ALL: _("Setiap tabel mempunyai baris yang dikarantina"),
+    SOME: _("{affected} dari {tables} tabel mempunyai baris yang dikarantina"),
+    NONE: _("Tidak satu pun dari {tables} tabel mempunyai baris yang dikarantina"),
+    CANNOT: _("Bagian baris yang diterima tidak dapat dihitung"),
+}
+
+
+def chart_rows(review: QualityReview) -> Figure:
+    """Show per table how its rows split, the tables with most quarantined first."""
+    table = review.tables[review.tables["rows_in"] > 0]
+    parts = {
+        "bersih": table["accepted"] - table["flagged"],
+        "ditandai": table["flagged"],
+        "dikarantina": table["quarantined"],
+    }
+    for name, counts in parts.items():
+        shares = [percent(c, n) for c, n in zip(counts, table["rows_in"], strict=True)]
+        table = table.assign(**{name: shares})
+    order = ["dikarantina", "ditandai"]
+    table = table.sort_values(order, ascending=False, kind="stable").head(LINES)
+    values = {
+        "tables": count_quantity(int((review.tables["rows_in"] > 0).sum())),
+        "affected": count_quantity(int((review.tables["quarantined"] > 0).sum())),
+    }
+    outcome = name_share(int(values["affected"].value), int(values["tables"].value))
+    share = {"unit": "%", "decimals": 1}
+    return Figure(
+        plot_rows,
+        review.protect(table, parts),
+        "baris",
+        make_finding("baris-gambar", outcome, ROWS_TITLE, values, place="title"),
+        {
+            "judul": Column(_("Tabel"), "key"),
+            "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
+            "bersih": Column(_("Diterima tanpa tanda"), **share),
+            "ditandai": Column(_("Diterima dengan tanda"), **share),
+            "dikarantina": Column(_("Dikarantina"), **share),
+        },
+        kind=_("Grafik batang 100%"),
+        value="dikarantina",
+        keys=(("zone", _("diterima")), *GRADE_KEYS),
+        caption=_("Pembagian baris masuk per tabel"),
+        subtitle=_(
+            "Satuan: % dari baris masuk. Terang: diterima; jingga: bertanda; merah tua: "
+            "dikarantina. Paling banyak 15 tabel, yang terbanyak dikarantina di atas."
+        ),
+        subject="umum",
+        source=SOURCE,
+    )
+
+
+AGE_TITLE = {
+    ALL: _("Semua {dated} tabel berjadwal masih mutakhir"),
+    SOME: _("{late} dari {dated} tabel berjadwal terlambat; {table} paling lama, {days}"),
+    NONE: _("Semua {dated} tabel berjadwal terlambat; {table} paling lama, {days}"),
+    CANNOT: _("Umur data tidak dapat dihitung karena tidak ada tabel berjadwal yang bertanggal"),
+}
+
+
+def chart_ages(review: QualityReview) -> Figure:
+    """Show how old each table with a schedule is, the latest first."""
+    rows = review.ages[review.ages["ketepatan_waktu"] != NOT_APPLICABLE].head(LINES)
+    dated = review.ages.dropna(subset="terlambat")
+    late = dated[dated["terlambat"] > 0]
+    values: dict[str, object] = {
+        "dated": count_quantity(len(dated)),
+        "late": count_quantity(len(late)),
+    }
+    if len(late):
+        values |= {
+            "table": late["judul"].iloc[0],
+            "days": Quantity(float(late["terlambat"].iloc[0]), _("hari")),
+        }
+    outcome = name_share(len(dated) - len(late), len(dated))
+    days = {"unit": _("hari"), "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+    return Figure(
+        plot_ages,
+        rows.astype({"umur": float, "tenggat_hari": float, "terlambat": float}),
+        "umur",
+        make_finding("umur-gambar", outcome, AGE_TITLE, values, place="title"),
+        {
+            "judul": Column(_("Tabel"), "key"),
+            "ketepatan_waktu": Column(_("Ketepatan waktu"), "verdict", kinds=SHAPES),
+            "terakhir": Column(_("Data terakhir"), "date"),
+            "irama": Column(_("Jadwal"), "text"),
+            "umur": Column(_("Umur"), **days),
+            "tenggat_hari": Column(_("Umur paling lama"), unit=_("hari")),
+            "terlambat": Column(_("Terlambat"), **days),
+        },
+        kind=_("Grafik umur data"),
+        value="umur",
+        keys=(("zone", _("masih mutakhir")), ("edge", _("umur paling lama")), *GRADE_KEYS),
+        caption=_("Umur data per tabel terhadap jadwalnya"),
+        subtitle=_(
+            "Satuan: hari sampai tanggal acuan. Arsiran: masih di dalam jadwal ditambah "
+            "kelonggaran. Umur di luar skala digambar di tepi kanan; angkanya tetap tertulis."
+        ),
+        subject="umum",
+        source=SOURCE,
+    )
+
+
+MATCH_TITLE = {
+    ALL: _("Semua kode pada {pairs} rujukan cocok dengan tabel induknya"),
+    SOME: _("{broken} dari {pairs} rujukan memuat kode yang tidak cocok; terendah {name}, {share}"),
+    NONE: _("Semua {pairs} rujukan memuat kode yang tidak cocok; terendah {name}, {share}"),
+    CANNOT: _("Kecocokan kode tidak dapat dihitung"),
+}
+
+
+def chart_matches(review: QualityReview) -> Figure:
+    """Show the matched share of each reference, the lowest first."""
+    rows = name_pairs(review)
+    shown = review.protect(rows, ["persen", "filled", "matched", "unmatched"])
+    known = [value for value in shown["persen"] if value != WITHHELD]
+    lowest = min(known, default=100.0)
+    pairs, broken = len(rows), int((rows["unmatched"] > 0).sum())
+    values = {"pairs": count_quantity(pairs), "broken": count_quantity(broken)}
+    outcome = name_share(pairs - broken, pairs)
+    if outcome in (SOME, NONE):
+        first = shown[shown["persen"] != WITHHELD].head(1)
+        values["name"] = "" if first.empty else first["pasangan"].iloc[0]
+        values["share"] = Quantity(lowest, "%", 1)
+    limit = review.limits.shares[0]
+    low = max(min(math.floor((lowest - 2) / 10) * 10, 90), 0)
+    return Figure(
+        plot_matches,
+        shown.head(LINES),
+        "cocok",
+        make_finding("cocok-gambar", outcome, MATCH_TITLE, values, place="title"),
+        {
+            "pasangan": Column(_("Rujukan"), "key"),
+            "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
+            "persen": Column(_("Cocok"), unit="%", decimals=1),
+            "filled": Column(_("Baris terisi"), "count"),
+            "unmatched": Column(_("Baris tidak cocok"), "count"),
+        },
+        kind=_("Grafik titik"),
+        value="persen",
+        keys=(("zone", _("mutu A")), ("edge", _("batas mutu A")), *GRADE_KEYS),
+        caption=_("Kode yang cocok per rujukan antartabel"),
+        subtitle=_(
+            "Satuan: % dari baris yang kodenya terisi. Sumbu tidak mulai dari nol. Paling banyak "
+            "15 rujukan, yang terendah di atas."
+        ),
+        options={"low": float(low), "limit": float(limit)},
+        subject="umum",
+        source=SOURCE,
+    )
+
+
+def name_pairs(review: QualityReview) -> pd.DataFrame:
+    """Name each reference by its table and column; names of columns are the same in all editions."""
+    rows = review.references
+    names = [f"{t}: {c}" for t, c in zip(rows["judul"], rows["column"], strict=True)]
+    return rows.assign(pasangan=names)
+
+
+TREND_TITLE = {
+    "naik": _(
+        "Pada triwulan terakhir {share} baris dikarantina, lebih banyak daripada setahun lalu"
+    ),
+    "turun": _(
+        "Pada triwulan terakhir {share} baris dikarantina, lebih sedikit daripada setahun lalu"
+    ),
+    "tetap": _("Pada triwulan terakhir {share} baris dikarantina, sama dengan setahun lalu"),
+    "satu": _("Pada triwulan terakhir {share} baris dikarantina; tahun lalu tidak ada data"),
+    CANNOT: _("Bagian baris yang dikarantina per triwulan tidak dapat dihitung"),
+}
+
+
+def chart_quarters(review: QualityReview) -> Figure:
+    """Show the quarantined share of all rows per quarter."""
+    rows = review.quarters[review.quarters["table"] == ""]
+    return Figure(
+        plot_quarters,
+        rows,
+        "triwulan",
+        _title_quarters(rows),
+        {
+            "judul": Column(_("Sumber"), "key"),
+            "triwulan": Column(_("Triwulan"), "key"),
+            "persen": Column(_("Dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
+            "rows_in": Column(_("Baris masuk"), "count"),
+            "quarantined": Column(_("Baris dikarantina"), "count"),
+            "urutan": Column(_("Urutan triwulan"), "text"),
+        },
+        kind=_("Grafik deret waktu"),
+        value="persen",
+        keys=(("zone", _("mutu A")), ("edge", _("batas mutu A")), ("ok", _("di dalam batas"))),
+        caption=_("Baris yang dikarantina per triwulan, semua tabel bersama"),
+        subtitle=_(
+            "Satuan: % dari baris masuk. Tiap baris masuk ke triwulan tempat periodenya berakhir."
+        ),
+        options={"limit": 100.0 - float(review.limits.shares[0])},
+        subject="umum",
+        source=SOURCE,
+    )
+
+
+def _title_quarters(rows: pd.DataFrame) -> object:
+    share = rows.set_index("urutan")["persen"]
+    last = share.index.max() if len(share) else None
+    if last is None or pd.isna(share[last]):
+        return make_finding("triwulan-gambar", CANNOT, TREND_TITLE, {}, place="title")
+    now, before = float(share[last]), share.get(last - 4)
+    values = {"share": Quantity(now, "%", 1)}
+    if before is None or pd.isna(before):
+        outcome = "satu"
+    else:
+        outcome = "naik" if now > before else "turun" if now < before else "tetap"
+    return make_finding("triwulan-gambar", outcome, TREND_TITLE, values, place="title")

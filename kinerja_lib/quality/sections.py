@@ -1,0 +1,213 @@
+"""Sentences that head the sections of the quality report; each is chosen by what it counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.quality.faults import DIMENSIONS
+from kinerja_lib.quality.findings import count_good
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.words import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    VERSION,
+    count_quantity,
+    make_finding,
+    name_share,
+)
+from kinerja_lib.stats.outcomes import Change
+from kinerja_lib.tables.columns import NOT_COMPUTABLE
+
+RESULT_HEADING = {
+    ALL: _("Semua {figures} hasil dapat dihitung dari tabel yang ada"),
+    SOME: _("{lost} dari {figures} hasil tidak dapat dihitung dari tabel yang ada"),
+    NONE: _("Tidak satu pun dari {figures} hasil dapat dihitung dari tabel yang ada"),
+    CANNOT: _("Akibat bagi hasil tidak dapat dihitung"),
+}
+ROWS_LEAD = {
+    "karantina": _(
+        "{rows} baris masuk dari {files} berkas atau lembar: {accepted} diterima, {flagged} di "
+        "antaranya bertanda, dan {aside} dikarantina."
+    ),
+    "tanda": _(
+        "{rows} baris masuk dari {files} berkas atau lembar dan semuanya diterima; {flagged} "
+        "bertanda."
+    ),
+    "bersih": _("{rows} baris masuk dari {files} berkas atau lembar dan semuanya diterima."),
+    CANNOT: _("Tidak ada baris yang dibaca dari {files} berkas atau lembar."),
+}
+
+
+def find_results(review: QualityReview) -> list[Finding]:
+    """Head the first section: results that the data allow, and rows in and accepted."""
+    results, aside = review.results, review.total("quarantined")
+    whole, able = int(results["angka"].sum()), int(results["dapat"].sum())
+    values = {"figures": count_quantity(whole), "lost": count_quantity(whole - able)}
+    counts = {
+        "rows": Quantity(review.total("rows_in")),
+        "files": count_quantity(len(review.loads)),
+        "accepted": Quantity(review.total("accepted")),
+        "flagged": Quantity(review.total("flagged")),
+        "aside": Quantity(aside),
+    }
+    lead = "karantina" if aside else "tanda" if review.total("flagged") else "bersih"
+    lead = lead if review.total("rows_in") else CANNOT
+    outcome = name_share(able, whole)
+    return [
+        make_finding("hasil-judul", outcome, RESULT_HEADING, values, place="heading"),
+        make_finding("hasil-ringkas", lead, ROWS_LEAD, counts, place="lead"),
+    ]
+
+
+TABLE_HEADING = {
+    ALL: _("Semua {graded} tabel bermutu A atau B"),
+    SOME: _("{weak} dari {graded} tabel bermutu C atau D"),
+    NONE: _("Semua {graded} tabel bermutu C atau D"),
+    CANNOT: _("Mutu tabel tidak dapat dihitung"),
+}
+WEAKEST = {
+    "satu": _("Pemeriksaan yang paling sering memberi C atau D: {names}, {count} tabel."),
+    "seri": _(
+        "Pemeriksaan yang paling sering memberi C atau D: {names}, masing-masing {count} tabel."
+    ),
+    NONE: _("Tidak satu pun dari kelima pemeriksaan memberi C atau D."),
+    CANNOT: _("Tidak ada tabel yang dapat diperiksa."),
+}
+
+
+def find_tables(review: QualityReview) -> list[Finding]:
+    """Head the section on tables, and name the check that fails most often."""
+    graded, good = count_good(review)
+    values = {"graded": count_quantity(graded), "weak": count_quantity(graded - good)}
+    bad = {name: int(review.tables[name].isin(["C", "D"]).sum()) for name in DIMENSIONS}
+    most = max(bad.values(), default=0)
+    names = [str(DIMENSIONS[name]).lower() for name, count in bad.items() if count == most]
+    outcome = "satu" if len(names) == 1 else "seri"
+    outcome = CANNOT if graded == 0 else outcome if most else NONE
+    weakest = {"names": names, "count": count_quantity(most)}
+    return [
+        make_finding(
+            "tabel-judul", name_share(good, graded), TABLE_HEADING, values, place="heading"
+        ),
+        make_finding("tabel-terlemah", outcome, WEAKEST, weakest, place="lead"),
+    ]
+
+
+REPAIR_HEADING = {
+    "utama": _("{first} dari {all} jenis perbaikan mengubah hasil; mulai dari {table}"),
+    "tanda": _("Tidak ada baris yang hilang; {all} jenis tanda perlu dipastikan"),
+    "ringan": _("{all} jenis temuan, tidak satu pun mengubah hasil"),
+    NONE: _("Tidak ada baris yang perlu diperbaiki"),
+    CANNOT: _("Perbaikan tidak dapat ditentukan karena tidak ada baris yang dibaca"),
+}
+
+
+def find_repairs(review: QualityReview) -> Finding:
+    """Head the section on repairs."""
+    repairs = review.repairs
+    losing = repairs[(repairs["severity"] == "quarantine") & (repairs["pengaruh"] > 0)]
+    outcome = "utama" if len(losing) else "ringan" if len(repairs) else NONE
+    if len(repairs) and (repairs["severity"] == "flag").all():
+        outcome = "tanda"
+    if review.total("rows_in") == 0 and repairs.empty:
+        outcome = CANNOT
+    values = {"first": count_quantity(len(losing)), "all": count_quantity(len(repairs))}
+    if len(losing):
+        values["table"] = losing["judul"].iloc[0]
+    return make_finding("perbaikan-judul", outcome, REPAIR_HEADING, values, place="heading")
+
+
+MATCH_HEADING = {
+    ALL: _("Semua kode pada {pairs} rujukan antartabel cocok"),
+    SOME: _("Kode tidak cocok pada {broken} dari {pairs} rujukan antartabel"),
+    NONE: _("Kode tidak cocok pada semua {pairs} rujukan antartabel"),
+    CANNOT: _("Rekonsiliasi tidak dapat dihitung karena tidak ada tabel yang saling merujuk"),
+}
+
+
+def find_references(review: QualityReview) -> Finding:
+    """Head the section on reconciliation."""
+    pairs, broken = len(review.references), int((review.references["unmatched"] > 0).sum())
+    values = {"pairs": count_quantity(pairs), "broken": count_quantity(broken)}
+    outcome = name_share(pairs - broken, pairs)
+    return make_finding("rujukan-judul", outcome, MATCH_HEADING, values, place="heading")
+
+
+FIGURE_HEADING = {
+    ALL: _("Semua {figures} angka indikator dapat dihitung"),
+    SOME: _("{lost} dari {figures} angka indikator tidak dapat dihitung"),
+    NONE: _("Tidak satu pun dari {figures} angka indikator dapat dihitung"),
+    CANNOT: _("Angka indikator tidak dapat dihitung karena kartu atau realisasinya tidak ada"),
+}
+FEASIBLE_LEAD = {
+    ALL: _("Semua {cards} indikator layak dinilai terhadap targetnya."),
+    SOME: _("{fit} dari {cards} indikator layak dinilai terhadap targetnya; tunda yang lain."),
+    NONE: _("Tidak satu pun dari {cards} indikator layak dinilai terhadap targetnya."),
+    CANNOT: _("Kelayakan indikator tidak dapat dihitung karena tidak ada kartu indikator."),
+}
+
+
+def find_indicators(review: QualityReview) -> list[Finding]:
+    """Head the section on indicators: figures that can be computed, indicators that are fit."""
+    rows = review.indicators
+    whole, able = int(rows["angka"].sum()), int(rows["dapat"].sum())
+    fit = int((rows["kelayakan"] == "layak").sum())
+    figures = {"figures": count_quantity(whole), "lost": count_quantity(whole - able)}
+    cards = {"cards": count_quantity(len(rows)), "fit": count_quantity(fit)}
+    return [
+        make_finding(
+            "indikator-judul", name_share(able, whole), FIGURE_HEADING, figures, place="heading"
+        ),
+        make_finding(
+            "indikator-layak", name_share(fit, len(rows)), FEASIBLE_LEAD, cards, place="lead"
+        ),
+    ]
+
+
+TREND_HEADING = {
+    "naik": _("Bagian baris yang dikarantina naik"),
+    "turun": _("Bagian baris yang dikarantina turun"),
+    "tetap": _("Bagian baris yang dikarantina tidak berubah secara berarti"),
+    CANNOT: _("Perkembangan antarperiode tidak dapat dihitung"),
+}
+_DIRECTIONS = {"naik": "naik", "turun": "turun", str(NOT_COMPUTABLE): CANNOT}
+
+
+def compare_quarters(review: QualityReview) -> Change:
+    """Compare the quarantined share of the last quarter with the same quarter a year before."""
+    together = review.quarters[review.quarters["table"] == ""].set_index("urutan")
+    if together.empty:
+        return Change(None, None)
+    last = int(together.index.max())
+    share = together["persen"]
+    after = share.get(last)
+    before = share.get(last - 4)
+    if before is None or pd.isna(before) or pd.isna(after):
+        return Change(before, after)
+    step = float(after - before)
+    n = int(together.loc[[last, last - 4], "rows_in"].sum())
+    margin = review.limits.trend_margin
+    return Change(float(before), float(after), low=step, high=step, margin=margin, n=n)
+
+
+def find_trend(review: QualityReview) -> list[Finding]:
+    """Say whether more or fewer rows are quarantined than a year before."""
+    change = compare_quarters(review)
+    heading = _DIRECTIONS.get(str(change.outcome), "tetap")
+    what = _("Bagian baris yang dikarantina dibanding triwulan yang sama setahun lalu")
+    sentence = Finding.of_change(
+        change,
+        id="tren-ringkas",
+        what=what,
+        unit="%",
+        decimals=1,
+        reason=_("triwulan terakhir atau triwulan yang sama setahun lalu tidak mempunyai baris"),
+        place="lead",
+        subject="umum",
+        rule=VERSION,
+    )
+    return [make_finding("tren-judul", heading, TREND_HEADING, {}, place="heading"), sentence]
