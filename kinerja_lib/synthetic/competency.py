@@ -221,7 +221,7 @@ def _finding(
         codes = _rater_codes(staff)
         return make_finding(
             "penilai_ketat",
-            "Penilai yang menilai semua kompetensi lebih rendah daripada penilai lain",
+            "raters who give lower levels than others in every competency",
             "kompetensi",
             [codes[number] for number in strict],
             STRICT_EFFECT * PATTERNS[slug].rater,
@@ -230,14 +230,14 @@ def _finding(
         low = (required_levels(people.jabatan, slug).max(axis=1) == 1)[people.staff.post]
         return make_finding(
             "jabatan_belum_dinilai",
-            "Jabatan dengan standar tingkat 1 belum dinilai kompetensinya",
+            "people in posts that require level 1 were not assessed",
             "kompetensi",
             nip[people.active & low].tolist(),
             (people.active & low).sum() / max(1, people.active.sum()),
         )
     return make_finding(
         "garis_depan_layanan",
-        "Pegawai garis depan lebih sering kurang pada komunikasi dan pelayanan publik",
+        "frontline staff fall short in communication and service more often than others",
         "kompetensi",
         nip[staff.row[staff.front & (gaps.group == 1)]].tolist(),
         PATTERNS[slug].front,
@@ -252,7 +252,7 @@ def _technical_finding(
     short = technical.loc[technical["short"] & technical["code"].isin(codes), "place"]
     return make_finding(
         f"kompetensi_teknis_{people.plan.slug}",
-        f"Kompetensi teknis bidang {field} di bawah standar pada sebagian besar pemangku",
+        f"most people in the field {field} fall short in its technical competency",
         "kompetensi",
         sorted(set(people.nip[staff.row[short]].tolist())),
         chance,
