@@ -1,0 +1,1 @@
+"""Turn any export into raw sheets in DuckDB: no row lost, hostile input refused."""

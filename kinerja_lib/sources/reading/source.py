@@ -1,0 +1,127 @@
+"""Read a source: a folder of exports, one file, a workbook, or a DuckDB file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+
+from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.sources.reading.csv_file import read_csv
+from kinerja_lib.sources.reading.duckdb_file import read_database
+from kinerja_lib.sources.reading.listing import TEXT_SUFFIXES, check_kind, list_files
+from kinerja_lib.sources.reading.parquet_file import read_parquet
+from kinerja_lib.sources.reading.problems import UnreadableError, make_problem
+from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet, ReadResult
+from kinerja_lib.sources.reading.workbook import read_workbook
+
+# Sheets of one file, the problems of its other sheets, and files that stay outside DuckDB.
+Part = RawSheet | FileProblem
+
+
+def read_source(
+    connection: duckdb.DuckDBPyConnection, source: Path, known: frozenset[str]
+) -> ReadResult:
+    """Bring every table of a source into DuckDB, as it was written.
+
+    Parameters
+    ----------
+    connection : DuckDBPyConnection
+        An open connection with access to files. Relations are named `raw_1`, `raw_2` and so on;
+        names already in use are left alone. Large Parquet files stay outside
+        (`ReadResult.external_paths`); a DuckDB file stays attached, for reading only.
+    source : Path
+        Folder (not recursive), or one file: .csv, .tsv, .txt, .xlsx, .parquet, .duckdb.
+    known : frozenset of str
+        Names of headers that a contract or mapping knows, as `tables.names.squash` gives them.
+
+    Returns
+    -------
+    ReadResult
+        Sheets and problems in the order of file names.
+
+    Raises
+    ------
+    DataError
+        The source as a whole cannot be read: missing, a link, a device, an address.
+    """
+    files, problems = list_files(source)
+    sheets: list[RawSheet] = []
+    external: list[str] = []
+    names = _new_names(connection)
+    for path in files:
+        for part in _read_file(connection, path, known, names):
+            if isinstance(part, FileProblem):
+                problems.append(part)
+            elif isinstance(part, RawSheet):
+                sheets.append(part)
+            else:
+                external.append(part)
+    problems.sort(key=lambda problem: (problem.file, problem.sheet))
+    return ReadResult(tuple(sheets), tuple(problems), tuple(external))
+
+
+def _read_file(
+    connection: duckdb.DuckDBPyConnection, path: Path, known: frozenset[str], names: Iterator[str]
+) -> list[Part | str]:
+    """Read one file; whatever is wrong with it becomes a problem."""
+    relation = ""
+
+    def next_name() -> str:
+        nonlocal relation
+        relation = next(names)
+        return relation
+
+    try:
+        check_kind(path)
+        return _choose(connection, path, known, next_name)
+    except UnreadableError as error:
+        fault = error
+    except OSError as error:
+        fault = UnreadableError("berkas_tidak_terbaca", explain_os_error(error))
+    except duckdb.Error:
+        fault = UnreadableError("berkas_rusak")
+    _drop(connection, relation)
+    return [make_problem(path.name, "", fault)]
+
+
+def _choose(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    known: frozenset[str],
+    next_name: Callable[[], str],
+) -> list[Part | str]:
+    suffix = path.suffix.lower()
+    if suffix in TEXT_SUFFIXES:
+        return [read_csv(connection, path, known, next_name())]
+    if suffix == ".xlsx":
+        return [*read_workbook(connection, path, known, next_name)]
+    if suffix == ".parquet":
+        sheet, external = read_parquet(connection, path, next_name())
+        return [sheet, str(path.resolve())] if external else [sheet]
+    return [*read_database(connection, path, next_name)]
+
+
+def _new_names(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Yield names of relations that the connection does not hold yet."""
+    used = {name for (name,) in connection.execute(
+        "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views()"
+    ).fetchall()}  # fmt: skip
+    number = 0
+    while True:
+        number += 1
+        if not {f"raw_{number}", f"raw_{number}_data"} & used:
+            yield f"raw_{number}"
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
+    """Remove what a file that could not be read to its end left behind."""
+    for name in (relation, f"{relation}_data") if relation else ():
+        for kind in ("VIEW", "TABLE"):
+            found = connection.execute(
+                f"SELECT count(*) FROM duckdb_{kind.lower()}s() WHERE {kind.lower()}_name = ?",
+                [name],
+            ).fetchone()
+            if found and found[0]:
+                connection.execute(f'DROP {kind} "{name}"')

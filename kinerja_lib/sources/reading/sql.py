@@ -1,0 +1,49 @@
+"""Small pieces of SQL: quoted names and texts, cleaning of cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# Blanks that trimming takes off both ends: space, tab, line ends, no-break space, zero-width mark.
+BLANKS = " \t\r\n\x0b\x0c\u00a0\ufeff"
+# A cell that a spreadsheet program would run as a formula when a CSV is opened.
+FORMULA_CELL = (
+    "coalesce(starts_with({cell}, '=') OR starts_with({cell}, '@') OR "
+    "((starts_with({cell}, '+') OR starts_with({cell}, '-')) "
+    "AND regexp_matches({cell}, '^[-+][A-Za-z].*[(|!]', 's')), false)"
+)
+
+
+def identifier(name: str) -> str:
+    """Quote a name of a table or column."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Quote a text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def trim(cell: str) -> str:
+    """Write the expression of a trimmed cell, missing where nothing is left."""
+    return f"nullif(trim({cell}, {literal(BLANKS)}), '')"
+
+
+def strip_apostrophe(cell: str) -> str:
+    """Write the expression of a cell without the leading apostrophe that marks text."""
+    return f"CASE WHEN starts_with({cell}, '''') THEN {trim(f'{cell}[2:]')} ELSE {cell} END"
+
+
+def path_literal(path: Path) -> str:
+    """Quote a file for DuckDB so that marks in its name are not taken as a pattern."""
+    text = str(path.resolve())
+    return literal("".join(f"[{mark}]" if mark in "[*?" else mark for mark in text))
+
+
+def column_letters(number: int) -> str:
+    """Name a column as a spreadsheet does: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,2 @@
+def read_workbook(connection, path, known, next_name):
+    return []
