@@ -11,6 +11,7 @@ from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _
 
 SHORTEST_KEY = 16
+_PART = 1 << 20  # bytes read at a time
 
 
 def digest_file(path: Path) -> str:
@@ -23,10 +24,10 @@ def digest_file(path: Path) -> str:
     DataError
         The key file cannot be read or holds fewer than `SHORTEST_KEY` bytes.
     """
-    data = path.read_bytes()
     key_file = os.environ.get("KINERJA_KEY_FILE")
     if not key_file:
-        return "sha256:" + hashlib.sha256(data).hexdigest()
+        with path.open("rb") as file:
+            return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
     try:
         key = Path(key_file).read_bytes().strip()
     except OSError:
@@ -38,4 +39,8 @@ def digest_file(path: Path) -> str:
                 "byte. Perbaiki, atau kosongkan variabel itu."
             ).format(count=SHORTEST_KEY)
         )
-    return "hmac-sha256:" + hmac.new(key, data, hashlib.sha256).hexdigest()
+    keyed = hmac.new(key, digestmod=hashlib.sha256)
+    with path.open("rb") as file:
+        while part := file.read(_PART):
+            keyed.update(part)
+    return "hmac-sha256:" + keyed.hexdigest()

@@ -165,6 +165,12 @@ _FAULTS = (
         _("Tidak dipakai. Bila perlu, petakan dengan 'kinerja check --map'."),
     ),
     Fault(
+        "baris_lain",
+        "note",
+        _("temuan di atas batas tidak dirinci satu per satu"),
+        _("Perbaiki sebab yang sudah dirinci, ekspor ulang, lalu periksa lagi."),
+    ),
+    Fault(
         "induk_dikarantina",
         "note",
         _("baris yang dirujuk ikut diterima"),

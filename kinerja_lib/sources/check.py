@@ -1,0 +1,175 @@
+"""Check a source: read it, map it, judge every row, and say what was found.
+
+Every row of every sheet is accepted, accepted with a flag, or set aside; rows in = accepted + set
+aside holds for every sheet, or the check stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from kinerja_lib.config.project import find_project, resolve_source
+from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
+from kinerja_lib.sources.connection import close_files, open_engine
+from kinerja_lib.sources.findings import FINDING_COLUMNS, list_findings
+from kinerja_lib.sources.judge import Reference, judge_references, judge_rows, judge_sets
+from kinerja_lib.sources.reading import read_source
+from kinerja_lib.sources.staged import StagedTable, stage_table
+from kinerja_lib.sources.summaries import (
+    describe_columns,
+    describe_freshness,
+    describe_loads,
+    describe_periods,
+    describe_references,
+)
+from kinerja_lib.tables.compile import identifier
+from kinerja_lib.tables.registry import CONTRACTS, parents_first
+
+MOST_FINDINGS = 200_000  # rows explained one by one per table; the others are counted
+
+
+@dataclass(frozen=True)
+class CheckedSource:
+    """Hold what a source says, and what was found.
+
+    Parameters
+    ----------
+    loads : DataFrame
+        One row per sheet: table, file, sheet, mapping, rows_in, accepted, flagged, quarantined,
+        digest, remarks. rows_in = accepted + quarantined; flagged rows are accepted.
+    findings : DataFrame
+        Columns `FINDING_COLUMNS`; `row` is missing where a finding speaks of a whole file or table.
+    columns : DataFrame
+        table, column, required, rows (accepted), filled, faulty (cells with a finding).
+    freshness : DataFrame
+        table, column, earliest, latest (ISO dates; missing where the table has none).
+    references : DataFrame
+        table, column, parent, present, filled, matched, unmatched, unmatched_values.
+    periods : DataFrame
+        table, period, rows_in, quarantined.
+    tables : mapping
+        The staged tables by name.
+    connection : DuckDBPyConnection
+        Reads no file and no address any more, large Parquet files of the source apart.
+    """
+
+    loads: pd.DataFrame
+    findings: pd.DataFrame
+    columns: pd.DataFrame
+    freshness: pd.DataFrame
+    references: pd.DataFrame
+    periods: pd.DataFrame
+    tables: Mapping[str, StagedTable]
+    connection: duckdb.DuckDBPyConnection
+
+    def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return the accepted rows of a table, in the order of the files.
+
+        Parameters
+        ----------
+        table : str
+            Contract name. A table that the source does not have gives no rows.
+        columns : sequence of str, optional
+            Columns of the contract; all where left out.
+
+        Returns
+        -------
+        DataFrame
+            Numbers as float with NaN for missing, dates as datetime64, flags as boolean or missing,
+            the rest as text or missing.
+
+        Raises
+        ------
+        ValueError
+            A column that the contract does not know.
+        """
+        contract = CONTRACTS[table]
+        staged = self.tables.get(table)
+        known = staged.columns if staged else tuple(f.name for f in contract.fields)
+        chosen = tuple(columns) if columns is not None else known
+        unknown = sorted(set(chosen) - set(known))
+        if unknown:
+            raise ValueError(f"{table} has no columns {unknown}")
+        if staged is None:
+            return pd.DataFrame(columns=list(chosen))
+        names = ", ".join(identifier(column) for column in chosen)
+        return self.connection.execute(f"SELECT {names} FROM {staged.accepted} ORDER BY _id").df()
+
+
+def check_source(
+    source: str | Path,
+    *,
+    given: Mapping[str, Mapping[str, str]] | None = None,
+    region: str = "",
+    memory_limit: str = "",
+) -> CheckedSource:
+    """Read and check a folder, file, workbook or DuckDB file.
+
+    Parameters
+    ----------
+    source : str or Path
+        Relative to the project folder, or absolute.
+    given : mapping, optional
+        Table -> column -> text for columns that an export does not have, such as the unit of a
+        survey file.
+    region : str
+        Name of the region, which may stand in file names.
+    memory_limit : str
+        Limit for the engine, such as `4GiB`; what does not fit goes to a private folder.
+
+    Raises
+    ------
+    ParameterError
+        The source is an address or does not exist, or a mapping file is wrong.
+    """
+    project = find_project(Path.cwd())
+    path = resolve_source(str(source), project)
+    mappings = load_mappings(project)
+    connection = open_engine(memory_limit)
+    read = read_source(connection, path, known_headers(mappings))
+    close_files(connection, read.external_paths)
+    assignments, problems = assign_sheets(
+        connection, read.sheets, mappings, given=given, region=region
+    )
+    tables = _stage(connection, assignments)
+    references = _judge(connection, tables)
+    findings = list_findings(connection, tables, (*read.problems, *problems), MOST_FINDINGS)
+    loads = describe_loads(connection, path, tables, read.sheets)
+    return CheckedSource(
+        loads=loads,
+        findings=findings,
+        columns=describe_columns(connection, tables, findings),
+        freshness=describe_freshness(connection, tables),
+        references=describe_references(references),
+        periods=describe_periods(connection, tables),
+        tables=tables,
+        connection=connection,
+    )
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection, assignments: Sequence[Assignment]
+) -> dict[str, StagedTable]:
+    numbered = list(enumerate(assignments, start=1))
+    tables = {}
+    for name in parents_first():
+        mine = [(number, a) for number, a in numbered if a.table == name]
+        if mine:
+            tables[name] = stage_table(connection, CONTRACTS[name], mine)
+    return tables
+
+
+def _judge(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]
+) -> list[Reference]:
+    for table in tables.values():
+        judge_rows(connection, table)
+    references = [r for t in tables.values() for r in judge_references(connection, t, tables)]
+    for table in tables.values():
+        judge_sets(connection, table)
+    return references

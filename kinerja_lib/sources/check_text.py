@@ -1,0 +1,114 @@
+"""Say in lines of text what a check found, the most costly first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _, format_number
+from kinerja_lib.sources.check import CheckedSource
+from kinerja_lib.tables.registry import CONTRACTS
+
+ROWS_NAMED = 5  # row numbers in one line
+GROUPS_NAMED = 60  # lines of findings
+_WORDS = {"quarantine": _("dikarantina"), "flag": _("ditandai"), "note": _("catatan")}
+
+
+def describe_check(checked: CheckedSource) -> list[str]:
+    """List rows per file, then each kind of finding with its first rows and what to do."""
+    return [*_loads(checked.loads), *_findings(checked.findings), _conclusion(checked)]
+
+
+def has_quarantine(checked: CheckedSource) -> bool:
+    """Tell whether a row was set aside or a file was not read."""
+    return bool((checked.findings["severity"] == "quarantine").any())
+
+
+def _loads(loads: pd.DataFrame) -> list[str]:
+    lines = []
+    for load in loads.itertuples(index=False):
+        place = load.file + (_(", lembar {sheet}").format(sheet=load.sheet) if load.sheet else "")
+        text = _("{place}: {rows} baris masuk, {accepted} diterima, {quarantined} dikarantina")
+        line = text.format(
+            place=place,
+            rows=format_number(load.rows_in),
+            accepted=format_number(load.accepted),
+            quarantined=format_number(load.quarantined),
+        )
+        if load.flagged:
+            flagged = format_number(load.flagged)
+            line += _(", {flagged} diterima dengan tanda").format(flagged=flagged)
+        table = _("tabel {table}").format(table=load.table) if load.table else _("tidak dikenali")
+        lines.append(f"{line} ({table}).")
+        lines += [f"  {remark}" for remark in load.remarks.split("; ") if remark]
+    return lines
+
+
+def _findings(findings: pd.DataFrame) -> list[str]:
+    if findings.empty:
+        return []
+    keys = ["table", "file", "sheet", "column", "fault", "severity", "rule", "what_to_do"]
+    order = findings.assign(rank=findings["severity"].map({"quarantine": 0, "flag": 1, "note": 2}))
+    groups = order.groupby(["rank", *keys], sort=False, dropna=False)
+    ranked = sorted(groups, key=lambda item: (item[0][0], -len(item[1])))
+    lines = ["", _("Temuan:")]
+    for group, rows in ranked[:GROUPS_NAMED]:
+        lines += _group(dict(zip(keys, group[1:], strict=True)), rows)
+    rest = len(ranked) - GROUPS_NAMED
+    if rest > 0:
+        lines.append(_("{count} jenis temuan lain ada di berkas --json.").format(count=rest))
+    return lines
+
+
+def _group(group: dict[str, str], rows: pd.DataFrame) -> list[str]:
+    place = ", ".join(
+        part
+        for part in (
+            group["file"] or group["table"],
+            _("lembar {sheet}").format(sheet=group["sheet"]) if group["sheet"] else "",
+            _rows(rows),
+            _("kolom {column}").format(column=group["column"]) if group["column"] else "",
+        )
+        if part
+    )
+    value = "" if _is_personal(group) else next((str(v) for v in rows["value"] if v), "")
+    shown = _(" (misalnya '{value}')").format(value=value[:40]) if value else ""
+    return [
+        f"- {_(_WORDS[group['severity']])}: {place}{shown}: {group['rule']}. [{group['fault']}]",
+        f"  {group['what_to_do']}",
+    ]
+
+
+def _is_personal(group: dict[str, str]) -> bool:
+    """Tell whether a value may tell who someone is; a row without a column may hold anything."""
+    contract = CONTRACTS.get(group["table"])
+    if contract is None or group["severity"] == "note":
+        return False
+    names = group["column"].split(", ")
+    known = {field.name: field.personal for field in contract.fields}
+    return not group["column"] or any(known.get(name, False) for name in names)
+
+
+def _rows(rows: pd.DataFrame) -> str:
+    numbers = rows["row"].dropna().astype(int).sort_values().tolist()
+    if not numbers:
+        return ""
+    named = ", ".join(str(n) for n in numbers[:ROWS_NAMED])
+    more = ", …" if len(numbers) > ROWS_NAMED else ""
+    if len(numbers) == 1:
+        return _("baris {rows}").format(rows=named)
+    return _("{count} baris ({rows})").format(count=format_number(len(numbers)), rows=named + more)
+
+
+def _conclusion(checked: CheckedSource) -> str:
+    loads = checked.loads
+    if loads.empty:
+        return _("Tidak ada tabel yang terbaca.")
+    if checked.findings.empty:
+        return _("{rows} baris dari {count} berkas diterima. Tidak ada temuan.").format(
+            rows=format_number(int(loads["rows_in"].sum())), count=loads["file"].nunique()
+        )
+    return _("{quarantined} dari {rows} baris dikarantina; {flagged} baris ditandai.").format(
+        quarantined=format_number(int(loads["quarantined"].sum())),
+        rows=format_number(int(loads["rows_in"].sum())),
+        flagged=format_number(int(loads["flagged"].sum())),
+    )

@@ -1,0 +1,217 @@
+"""Say of each row set aside or flagged which cell breaks which rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from kinerja_lib.i18n import clean_text
+from kinerja_lib.sources.judge import OWN
+from kinerja_lib.sources.staged import SHEET_BITS, StagedSheet, StagedTable
+from kinerja_lib.tables.cells import read_cell
+from kinerja_lib.tables.compile import MISSING, identifier
+from kinerja_lib.tables.contract import RowRule
+from kinerja_lib.tables.faults import FAULTS, find_fault
+from kinerja_lib.tables.numbers import read_band
+
+BATCH = 20_000  # rows
+VALUE_LENGTH = 200  # characters of a value in a finding
+# A row that fails and begins like this is a foot of the table, not a record.
+_FOOT = re.compile(
+    r"(s |σ |sigma )?(nilai|nrr|ikm|jumlah|total|grand total|sub ?total|rata|rerata|rataan|"
+    r"keterangan|catatan|mengetahui|sumber|dibuat|dicetak|\*|ttd|kepala|an\.|a\.n\.|ket\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class RowFinding:
+    """One fault of one row: sheet number and row, column, value as written, code of the fault."""
+
+    sheet: int
+    row: int
+    column: str
+    value: str
+    fault: str
+
+
+def explain_rows(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, limit: int
+) -> Iterator[RowFinding]:
+    """Give the findings of at most `limit` rows set aside and `limit` rows flagged, in order.
+
+    Sheets without a required column are left out: every row of them is set aside for that.
+    """
+    whole = ", ".join(str(s.number) for s in table.sheets if s.assignment.absent) or "-1"
+    for kind in ("out", "mark"):
+        relation = f"{kind}_{table.contract.name}"
+        about = "about" if kind == "out" else "NULL AS about"
+        ids = connection.execute(
+            f"SELECT _id, reason, {about} FROM {relation} WHERE (_id >> {SHEET_BITS}) "
+            f"NOT IN ({whole}) ORDER BY ALL LIMIT {limit}"
+        ).fetchall()
+        for start in range(0, len(ids), BATCH):
+            yield from _explain_batch(connection, table, ids[start : start + BATCH], kind == "out")
+
+
+def _explain_batch(
+    connection: duckdb.DuckDBPyConnection,
+    table: StagedTable,
+    ids: Sequence[tuple[int, str, str | None]],
+    quarantined: bool,
+) -> Iterator[RowFinding]:
+    raw = _raw_cells(connection, table, [row[0] for row in ids])
+    broken = _broken_rules(connection, table, [i for i, reason, _ in ids if reason == OWN])
+    sheets = {sheet.number: sheet for sheet in table.sheets}
+    for row_id, reason, about in ids:
+        sheet = sheets[row_id >> SHEET_BITS]
+        cells = raw[row_id]
+        row = int(cells["_row"] or 0)
+        if reason == OWN:
+            found = _own_findings(table, sheet, cells, broken.get(row_id, []), quarantined)
+        else:
+            column = _column_of(table, reason, about)
+            found = [(column, _first_value(table, sheet, cells, column), reason)]
+        for column, value, fault in found:
+            yield RowFinding(sheet.number, row, column, clean_text(value, VALUE_LENGTH), fault)
+
+
+def _column_of(table: StagedTable, reason: str, about: str | None) -> str:
+    if reason == "rujukan_tidak_ada":
+        return str(about)
+    if reason in FAULTS:
+        return ", ".join(table.contract.key)
+    rule = next(r for r in table.contract.set_rules if r.code == reason)
+    return rule.columns[0]
+
+
+def _raw_cells(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, ids: list[int]
+) -> dict[int, dict[str, str | None]]:
+    """Fetch the rows as the files have them, by id: `_row`, c1..cn, and each mapped column."""
+    found: dict[int, dict[str, str | None]] = {}
+    for sheet in table.sheets:
+        lines = [i & ((1 << SHEET_BITS) - 1) for i in ids if i >> SHEET_BITS == sheet.number]
+        if not lines:
+            continue
+        mapped = "".join(
+            f", CAST({expression} AS VARCHAR) AS {identifier('x_' + column)}"
+            for column, expression in sheet.assignment.columns.items()
+        )
+        result = connection.execute(
+            f"SELECT *{mapped} FROM {sheet.relation} WHERE _line IN (SELECT unnest(?::BIGINT[]))",
+            [lines],
+        )
+        names = [item[0] for item in result.description or ()]
+        for values in result.fetchall():
+            cells = {n: None if v is None else str(v) for n, v in zip(names, values, strict=True)}
+            found[(sheet.number << SHEET_BITS) + int(cells["_line"] or 0)] = cells
+    return found
+
+
+def _broken_rules(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, ids: list[int]
+) -> dict[int, list[RowRule]]:
+    rules = table.contract.rules
+    if not rules or not ids:
+        return {}
+    broken = ", ".join(f"coalesce(({rule.broken_when}), false)" for rule in rules)
+    rows = connection.execute(
+        f"SELECT _id, {broken} FROM {table.view} WHERE _id IN (SELECT unnest(?::BIGINT[]))", [ids]
+    ).fetchall()
+    return {row[0]: [r for r, hit in zip(rules, row[1:], strict=True) if hit] for row in rows}
+
+
+def _own_findings(
+    table: StagedTable,
+    sheet: StagedSheet,
+    cells: dict[str, str | None],
+    broken: list[RowRule],
+    quarantined: bool,
+) -> list[tuple[str, str, str]]:
+    """List column, value and code of what is wrong inside one row."""
+    first = _first_filled(cells)
+    if quarantined and not sheet.assignment.sheet.typed and _FOOT.match(first):
+        return [("", first, "baris_kaki")]
+    if cells.get("_surplus") is not None:
+        return [("", str(cells["_surplus"]), "kolom_lebih")]
+    if cells.get("_formula") is not None:
+        return [(*_formula_cell(table, sheet, cells), "rumus")]
+    found = list(
+        dict.fromkeys(
+            (_written_as(table, sheet, column), value, code)
+            for column in table.columns
+            for value, code in _cell_faults(table, sheet, cells, column)
+        )
+    )
+    found += [
+        (rule.columns[0], _first_value(table, sheet, cells, rule.columns[0]), rule.code)
+        for rule in broken
+    ]
+    severity = "quarantine" if quarantined else "flag"
+    kept = [f for f in found if find_fault(table.contract, f[2]).severity == severity]
+    return kept or found
+
+
+def _first_filled(cells: dict[str, str | None]) -> str:
+    columns = (v for k, v in cells.items() if re.fullmatch(r"c[0-9]+", k))
+    return next((v for v in columns if v), "")
+
+
+def _formula_cell(
+    table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None]
+) -> tuple[str, str]:
+    letters = str(cells["_formula"])
+    for column, source in sheet.assignment.columns.items():
+        if re.fullmatch(r"c[0-9]+", source) and _letter(int(source[1:])) in letters.split(","):
+            return column, cells.get(source) or letters
+    return "", letters
+
+
+def _letter(number: int) -> str:
+    """Name a spreadsheet column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _cell_faults(
+    table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None], column: str
+) -> Iterator[tuple[str, str]]:
+    field = table.contract.field(column)
+    written = _written_as(table, sheet, column)
+    text = cells.get("x_" + written)
+    if text is None or text == "" or text in MISSING:
+        if field.required:
+            yield text or "", "kosong_wajib"
+        return
+    if written != column:  # one limit of a band
+        low, high = read_band(text, sheet.habits[column].decimal)
+        if low.value is None and high.value is None:
+            yield text, "bukan_angka"
+        return
+    answer = read_cell(field, text, sheet.habits[column])
+    code = answer.fault or answer.flag
+    if code:
+        yield text, code
+
+
+def _written_as(table: StagedTable, sheet: StagedSheet, column: str) -> str:
+    """Name the column of the sheet that holds a column: itself, or the band it is a limit of."""
+    if column not in sheet.assignment.columns:
+        for band, limits in table.contract.splits.items():
+            if column in limits and band in sheet.assignment.columns:
+                return band
+    return column
+
+
+def _first_value(
+    table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None], columns: str
+) -> str:
+    names = (_written_as(table, sheet, column) for column in columns.split(", "))
+    return ", ".join(cells.get("x_" + name) or "" for name in names)

@@ -1,0 +1,142 @@
+"""Put what was found into one table, each finding with its place, rule and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import duckdb
+import pandas as pd
+
+from kinerja_lib.i18n import _, clean_text, format_number
+from kinerja_lib.sources.assign import SheetProblem
+from kinerja_lib.sources.connection import fetch_row
+from kinerja_lib.sources.explain import explain_rows
+from kinerja_lib.sources.judge import count_lost_parents
+from kinerja_lib.sources.reading.sheet import FileProblem
+from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
+from kinerja_lib.tables.contract import TableContract
+from kinerja_lib.tables.faults import find_fault
+
+FINDING_COLUMNS = (
+    *("table", "file", "sheet", "row", "column", "value"),
+    *("fault", "severity", "rule", "what_to_do"),
+)
+# Problems of a file that cost no row; every other one leaves rows unread or set aside.
+_NOTES = ("berkas_tidak_dikenal", "kolom_ganda", "kode_tanpa_arti", "tampilan_basis_data")
+
+
+def list_findings(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, StagedTable],
+    problems: Sequence[FileProblem | SheetProblem],
+    limit: int,
+) -> pd.DataFrame:
+    """List all findings: of files, of tables, then of rows in the order of the files.
+
+    Parameters
+    ----------
+    limit : int
+        Rows explained one by one per table and severity; the others are counted in one finding.
+    """
+    rows = [_problem_row(problem) for problem in problems]
+    for table in tables.values():
+        rows += _column_rows(table)
+        rows += _lost_parents(connection, table, tables)
+        rows += _row_rows(connection, table, limit)
+        rows += _uncounted(connection, table, limit)
+    return pd.DataFrame(rows, columns=list(FINDING_COLUMNS)).astype({"row": "Int64"})
+
+
+def _problem_row(problem: FileProblem | SheetProblem) -> dict[str, object]:
+    severity = "note" if problem.fault in _NOTES else "quarantine"
+    return {
+        "table": getattr(problem, "table", ""),
+        "file": clean_text(problem.file, 200),
+        "sheet": clean_text(problem.sheet, 100),
+        "row": None,
+        "column": getattr(problem, "column", ""),
+        "value": "",
+        "fault": problem.fault,
+        "severity": severity,
+        "rule": problem.message,
+        "what_to_do": problem.what_to_do,
+    }
+
+
+def _whole_table(
+    contract: TableContract, code: str, place: tuple[str, str], column: str, value: str
+) -> dict[str, object]:
+    fault = find_fault(contract, code)
+    return {
+        "table": contract.name,
+        "file": clean_text(place[0], 200),
+        "sheet": clean_text(place[1], 100),
+        "row": None,
+        "column": column,
+        "value": value,
+        "fault": code,
+        "severity": fault.severity,
+        "rule": fault.rule,
+        "what_to_do": fault.what_to_do,
+    }
+
+
+def _column_rows(table: StagedTable) -> Iterator[dict[str, object]]:
+    for sheet in table.sheets:
+        raw, place = sheet.assignment, (sheet.assignment.sheet.file, sheet.assignment.sheet.sheet)
+        for column in raw.absent:
+            yield _whole_table(table.contract, "kolom_wajib_tidak_ada", place, column, "")
+        for header in raw.unknown:
+            text = clean_text(header, 80)
+            yield _whole_table(table.contract, "kolom_tidak_dikenal", place, "", text)
+
+
+def _lost_parents(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
+) -> Iterator[dict[str, object]]:
+    for column, parent, rows, keys in count_lost_parents(connection, table, tables):
+        value = _("{rows} baris merujuk {keys} baris {parent}").format(
+            rows=format_number(rows), keys=format_number(keys), parent=parent
+        )
+        yield _whole_table(table.contract, "induk_dikarantina", ("", ""), column, value)
+
+
+def _row_rows(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, limit: int
+) -> Iterator[dict[str, object]]:
+    sheets = {sheet.number: sheet.assignment.sheet for sheet in table.sheets}
+    for found in explain_rows(connection, table, limit):
+        fault, raw = find_fault(table.contract, found.fault), sheets[found.sheet]
+        yield {
+            "table": table.contract.name,
+            "file": clean_text(raw.file, 200),
+            "sheet": clean_text(raw.sheet, 100),
+            "row": found.row,
+            "column": found.column,
+            "value": found.value,
+            "fault": found.fault,
+            "severity": fault.severity,
+            "rule": fault.rule,
+            "what_to_do": fault.what_to_do,
+        }
+
+
+def _uncounted(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, limit: int
+) -> Iterator[dict[str, object]]:
+    """Say how many further rows were set aside or flagged beyond the limit."""
+    whole = ", ".join(str(s.number) for s in table.sheets if s.assignment.absent) or "-1"
+    for kind, severity in (("out", "quarantine"), ("mark", "flag")):
+        (count,) = fetch_row(
+            connection,
+            f"SELECT count(*) FROM {kind}_{table.contract.name} "
+            f"WHERE (_id >> {SHEET_BITS}) NOT IN ({whole})",
+        )
+        rest = int(count) - limit
+        if rest > 0:
+            value = _("{count} baris lain; semuanya di karantina.csv").format(
+                count=format_number(rest)
+            )
+            yield _whole_table(table.contract, "baris_lain", ("", ""), "", value) | {
+                "severity": severity
+            }

@@ -1,0 +1,152 @@
+"""Write the findings and the rows set aside, for the owner's eyes only."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.errors import ParameterError
+from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.sources.findings import FINDING_COLUMNS
+from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
+from kinerja_lib.tables.compile import identifier
+
+if TYPE_CHECKING:
+    from kinerja_lib.sources.check import CheckedSource
+
+OWNER_ONLY = 0o600
+BATCH = 5_000  # rows
+QUARANTINE_COLUMNS = (
+    *("tabel", "berkas", "lembar", "baris", "kolom", "nilai"),
+    *("kesalahan", "aturan", "yang_dilakukan", "isi_baris"),
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_findings(checked: CheckedSource, path: Path) -> Path:
+    """Write findings.json, and karantina.csv beside it; both readable by their owner only.
+
+    Returns
+    -------
+    Path
+        The file of rows set aside.
+
+    Raises
+    ------
+    ParameterError
+        The folder cannot be written.
+    """
+    quarantine = path.with_name("karantina.csv")
+    try:
+        with _replacing(quarantine) as file:
+            _write_quarantine(checked, file)
+        with _replacing(path) as file:
+            json.dump(summarise(checked), file, ensure_ascii=False, indent=1)
+            file.write("\n")
+    except OSError as error:
+        raise ParameterError(
+            _("{path} tidak dapat ditulis: {reason}.").format(
+                path=clean_text(str(path), 200), reason=explain_os_error(error)
+            )
+        ) from None
+    return quarantine
+
+
+def summarise(checked: CheckedSource) -> dict[str, object]:
+    """Lay out a checked source as plain JSON: rows per file, then every finding."""
+    loads = checked.loads.astype(object).where(checked.loads.notna(), None)
+    findings = checked.findings.astype(object).where(checked.findings.notna(), None)
+    return {
+        "schema": 1,
+        "rows_in": int(checked.loads["rows_in"].sum()),
+        "accepted": int(checked.loads["accepted"].sum()),
+        "flagged": int(checked.loads["flagged"].sum()),
+        "quarantined": int(checked.loads["quarantined"].sum()),
+        "loads": loads.to_dict("records"),
+        "findings": findings[list(FINDING_COLUMNS)].to_dict("records"),
+    }
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    """Write a file beside its place and move it there when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+        Path(name).chmod(OWNER_ONLY)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _write_quarantine(checked: CheckedSource, file: TextIO) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(QUARANTINE_COLUMNS)
+    aside = checked.findings[checked.findings["severity"] == "quarantine"]
+    whole = aside[aside["row"].isna()]
+    for finding in whole.to_dict("records"):
+        writer.writerow(_line(finding, "", ""))
+    rows = aside.dropna(subset="row")
+    by_row: dict[tuple[str, str, str, int], list[dict[str, object]]] = {}
+    for finding in rows.to_dict("records"):
+        place = (finding["table"], finding["file"], finding["sheet"], int(finding["row"]))
+        by_row.setdefault(place, []).append(finding)
+    for table in checked.tables.values():
+        for place, row in _rows_aside(checked, table):
+            for finding in by_row.get((table.contract.name, *place), [_unexplained(table, place)]):
+                writer.writerow(_line(finding, str(place[2]), row))
+
+
+def _unexplained(table: StagedTable, place: tuple[str, str, int]) -> dict[str, object]:
+    return {
+        "table": table.contract.name,
+        "file": place[0],
+        "sheet": place[1],
+        "fault": "baris_lain",
+        "column": "",
+        "value": "",
+        "rule": _("lihat temuan untuk seluruh tabel"),
+        "what_to_do": "",
+    }
+
+
+def _line(finding: dict[str, object], row: str, content: str) -> list[str]:
+    texts = (finding[name] for name in ("table", "file", "sheet"))
+    found = (finding[name] for name in ("column", "value", "fault", "rule", "what_to_do"))
+    return [*(_as_text(str(t)) for t in texts), row, *(_as_text(str(t)) for t in found), content]
+
+
+def _as_text(text: str) -> str:
+    """Keep a spreadsheet from reading a text as a formula; the whole row stands beside, as JSON."""
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+
+
+def _rows_aside(
+    checked: CheckedSource, table: StagedTable
+) -> Iterator[tuple[tuple[str, str, int], str]]:
+    """Give each row set aside once, as its file has it: place, then the cells as JSON."""
+    for sheet in table.sheets:
+        raw = sheet.assignment.sheet
+        names = [f"c{i + 1}" for i in range(len(raw.headers))]
+        cells = ", ".join(f"CAST({identifier(name)} AS VARCHAR)" for name in names)
+        result = checked.connection.execute(
+            f"SELECT _row, _surplus, {cells} FROM {sheet.relation} WHERE _line IN (SELECT "
+            f"_id & {(1 << SHEET_BITS) - 1} FROM out_{table.contract.name} "
+            f"WHERE _id >> {SHEET_BITS} = {sheet.number}) ORDER BY _line"
+        )
+        while batch := result.fetchmany(BATCH):
+            for row, surplus, *values in batch:
+                whole = [[h, v] for h, v in zip(raw.headers, values, strict=True)]
+                whole += [["", surplus]] if surplus is not None else []
+                place = (clean_text(raw.file, 200), clean_text(raw.sheet, 100), int(row))
+                yield place, json.dumps(whole, ensure_ascii=False)

@@ -1,0 +1,135 @@
+"""Read each distinct spelling of a column once, and keep the answers beside the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from kinerja_lib.sources.connection import fetch_row
+from kinerja_lib.tables.cells import Cell, Habits, read_cell, within
+from kinerja_lib.tables.compile import SQL_TYPES, identifier
+from kinerja_lib.tables.dates import tell_day_order
+from kinerja_lib.tables.numbers import read_band, tell_decimal_mark
+
+if TYPE_CHECKING:
+    from kinerja_lib.sources.staged import SheetCell
+
+_POINTS = r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})"  # plain numbers that show the decimal mark
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Name the table of spellings of one column: raw, value, bad, flag."""
+
+    relation: str
+
+
+def list_spellings(
+    connection: duckdb.DuckDBPyConnection, inner: str, cells: Mapping[str, SheetCell], prefix: str
+) -> tuple[dict[str, Spelling], dict[str, Habits]]:
+    """Find the texts that SQL alone does not read, and read them.
+
+    Parameters
+    ----------
+    inner : str
+        SELECT that gives a column `n_<column>` for each of `cells`.
+    prefix : str
+        Start of the names of the tables made.
+
+    Returns
+    -------
+    tuple
+        Spelling tables of the columns that need one, and how each column is written.
+    """
+    texts = _distinct_texts(connection, inner, cells)
+    decimal = _tell_decimal(connection, inner, cells, texts)
+    spellings, habits = {}, {}
+    for column, cell in cells.items():
+        order = tell_day_order(texts.get(column, [])) if cell.field.kind in ("date", "time") else ""
+        habits[column] = Habits(decimal, order)
+        if not texts.get(column):
+            continue
+        relation = f"{prefix}_{column}"
+        answers = [_answer(cell, text, habits[column]) for text in texts[column]]
+        _write(connection, relation, texts[column], answers, SQL_TYPES[cell.field.kind])
+        spellings[column] = Spelling(relation)
+    return spellings, habits
+
+
+def _distinct_texts(
+    connection: duckdb.DuckDBPyConnection, inner: str, cells: Mapping[str, SheetCell]
+) -> dict[str, list[str]]:
+    odd = {
+        column: f"{identifier('n_' + column)} IS NOT NULL AND NOT {cell.sql.plain}"
+        for column, cell in cells.items()
+        if cell.sql.plain
+    }
+    if not odd:
+        return {}
+    counts = ", ".join(f"count_if({condition})" for condition in odd.values())
+    row = fetch_row(connection, f"SELECT {counts} FROM ({inner})")
+    found = {}
+    for (column, condition), count in zip(odd.items(), row, strict=True):
+        if count:
+            name = identifier("n_" + column)
+            query = f"SELECT DISTINCT {name} FROM ({inner}) WHERE {condition} ORDER BY 1"
+            found[column] = [str(text) for (text,) in connection.execute(query).fetchall()]
+    return found
+
+
+def _tell_decimal(
+    connection: duckdb.DuckDBPyConnection,
+    inner: str,
+    cells: Mapping[str, SheetCell],
+    texts: Mapping[str, list[str]],
+) -> str:
+    """Tell the decimal mark of the sheet from its odd spellings and its plain decimals."""
+    numbers = [c for c, cell in cells.items() if cell.field.kind == "number" and cell.sql.plain]
+    odd = [text for column in numbers for text in texts.get(column, ())]
+    if not odd:
+        return ""
+    shown = " OR ".join(
+        f"regexp_full_match({identifier('n_' + column)}, '{_POINTS}')" for column in numbers
+    )
+    row = fetch_row(connection, f"SELECT bool_or({shown}) FROM ({inner})")
+    return tell_decimal_mark([*odd, *(["0.5"] if row[0] else [])])
+
+
+def _answer(cell: SheetCell, text: str, habits: Habits) -> Cell:
+    if cell.half is None:
+        return read_cell(cell.field, text, habits)
+    limit = read_band(text, habits.decimal)[cell.half]
+    other = read_band(text, habits.decimal)[1 - cell.half]
+    if limit.value is None:
+        return Cell(None, "" if other.value is not None else "bukan_angka")
+    if not within(cell.field, limit.value):
+        return Cell(None, "di_luar_rentang")
+    return Cell(limit.value, flag="angka_rancu" if limit.doubtful else "")
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    texts: list[str],
+    answers: list[Cell],
+    sql_type: str,
+) -> None:
+    values = [None if answer.value is None else str(answer.value) for answer in answers]
+    spelled = pa.table(
+        {
+            "raw": pa.array(texts, pa.string()),
+            "value": pa.array(values, pa.string()),
+            "bad": pa.array([bool(answer.fault) for answer in answers], pa.bool_()),
+            "flag": pa.array([bool(answer.flag) for answer in answers], pa.bool_()),
+        }
+    )
+    connection.register("spelled_now", spelled)
+    connection.execute(
+        f"CREATE TEMP TABLE {identifier(relation)} AS "
+        f"SELECT raw, CAST(value AS {sql_type}) AS value, bad, flag FROM spelled_now"
+    )
+    connection.unregister("spelled_now")

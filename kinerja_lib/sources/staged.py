@@ -1,0 +1,276 @@
+"""Put the sheets of one table behind one view: values of the contract's types, and which rows fail.
+
+The view `staged_<table>` has `_id` (unique in the source), `_sheet`, `_row`, one column per column
+of the contract, `_bad` (the row is set aside) and `_flag`. Nothing is copied: the view reads the
+raw sheets, so the same SQL serves a hundred rows and fifty million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from kinerja_lib.sources.assign import Assignment
+from kinerja_lib.sources.spelling import Spelling, list_spellings
+from kinerja_lib.tables.cells import Habits
+from kinerja_lib.tables.compile import (
+    MISSING,
+    SQL_TYPES,
+    CellSql,
+    compile_text,
+    compile_typed,
+    identifier,
+    literal,
+)
+from kinerja_lib.tables.contract import Field, TableContract
+
+SHEET_BITS = 40  # an id is the number of the sheet, then the row in it
+# First words of rows under the data that are never data, whatever stands beside them.
+FOOTERS = (
+    *("jumlah", "total", "grand total", "sub total", "subtotal", "rata-rata", "rerata", "rataan"),
+    *("nrr/unsur", "nrr per unsur", "nrr tertimbang/unsur", "nrr tertimbang", "s nilai/unsur"),
+    *("σ nilai/unsur", "jumlah nilai", "nilai rata-rata", "ikm", "ikm unit", "nilai ikm", "nrr"),
+    *("jumlah nilai per unsur", "keterangan", "keterangan:", "catatan", "catatan:", "mengetahui"),
+    *("sumber", "sumber:", "mengetahui,", "jumlah total", "total keseluruhan"),
+)
+
+
+@dataclass(frozen=True)
+class StagedSheet:
+    """One sheet of a table, with the number it has in ids and how it writes numbers and dates."""
+
+    number: int
+    assignment: Assignment
+    relation: str  # with `_line`, unique in the sheet
+    habits: Mapping[str, Habits]  # by column
+
+
+@dataclass(frozen=True)
+class StagedTable:
+    """A table of the source behind its view.
+
+    Parameters
+    ----------
+    contract : TableContract
+    columns : tuple of str
+        Columns of the view, families spelled out, in the contract's order.
+    sheets : tuple of StagedSheet
+    """
+
+    contract: TableContract
+    columns: tuple[str, ...]
+    sheets: tuple[StagedSheet, ...]
+
+    @property
+    def view(self) -> str:
+        """Name the view of all rows."""
+        return f"staged_{self.contract.name}"
+
+    @property
+    def accepted(self) -> str:
+        """Name the view of accepted rows."""
+        return f"accepted_{self.contract.name}"
+
+
+def stage_table(
+    connection: duckdb.DuckDBPyConnection,
+    contract: TableContract,
+    assignments: Sequence[tuple[int, Assignment]],
+) -> StagedTable:
+    """Create the view of one table from the sheets that hold it."""
+    columns = _columns(contract, [assignment for _, assignment in assignments])
+    sheets, selects = [], []
+    for number, assignment in assignments:
+        sheet, select = _stage_sheet(connection, contract, number, assignment, columns)
+        sheets.append(sheet)
+        selects.append(select)
+    table = StagedTable(contract, columns, tuple(sheets))
+    bad = " OR ".join(
+        ["_cell_bad", *(_broken(r.broken_when) for r in contract.rules if r.quarantine)]
+    )
+    flag = " OR ".join(
+        ["_cell_flag", *(_broken(r.broken_when) for r in contract.rules if not r.quarantine)]
+    )
+    names = ", ".join(identifier(column) for column in columns)
+    connection.execute(
+        f"CREATE TEMP VIEW {table.view} AS SELECT _id, _sheet, _row, {names}, "
+        f"({bad}) AS _bad, ({flag}) AS _flag FROM ({' UNION ALL '.join(selects)})"
+    )
+    return table
+
+
+def _broken(condition: str) -> str:
+    return f"coalesce(({condition}), false)"
+
+
+def _columns(contract: TableContract, assignments: list[Assignment]) -> tuple[str, ...]:
+    names: list[str] = []
+    for field in contract.fields:
+        if field.is_family:
+            found = {c for a in assignments for c in a.columns if c.startswith(field.name[:-1])}
+            names += sorted(found)
+        else:
+            names.append(field.name)
+    return tuple(names)
+
+
+def _stage_sheet(
+    connection: duckdb.DuckDBPyConnection,
+    contract: TableContract,
+    number: int,
+    assignment: Assignment,
+    columns: tuple[str, ...],
+) -> tuple[StagedSheet, str]:
+    relation = _number_lines(connection, number, assignment)
+    cells = _find_cells(connection, contract, assignment)
+    cleaned = ", ".join(
+        ["_line", "_row", "_surplus", "_formula", f"({_is_footer(assignment)}) AS _footer"]
+        + [f"{cell.clean} AS {identifier('n_' + column)}" for column, cell in cells.items()]
+    )
+    inner = f"SELECT {cleaned} FROM {relation}"
+    spellings, habits = list_spellings(connection, inner, cells, f"spell_{number}")
+    read = {
+        column: _read_column(contract, assignment, column, cells.get(column), spellings.get(column))
+        for column in columns
+    }
+    values = ", ".join(f"{sql.value} AS {identifier(column)}" for column, sql in read.items())
+    whole_row = ["_surplus IS NOT NULL", "_formula IS NOT NULL", "_footer"]
+    select = (
+        f"SELECT ({number}::BIGINT << {SHEET_BITS}) + _line AS _id, {number} AS _sheet, _row, "
+        f"{values}, ({_any(whole_row + [sql.bad for sql in read.values()])}) AS _cell_bad, "
+        f"({_any([sql.flag for sql in read.values()])}) AS _cell_flag "
+        f"FROM ({inner}) n {' '.join(sql.join for sql in read.values())}"
+    )
+    select = _look_up(contract, assignment, select, columns)
+    return StagedSheet(number, assignment, relation, habits), select
+
+
+def _number_lines(
+    connection: duckdb.DuckDBPyConnection, number: int, assignment: Assignment
+) -> str:
+    """Return a relation with `_line`; where a mapping makes several rows of one, count them."""
+    source = identifier(assignment.relation)
+    if assignment.relation == assignment.sheet.relation:
+        return f"(SELECT *, _row AS _line FROM {source})"
+    connection.execute(
+        f"CREATE TEMP TABLE long_{number} AS SELECT *, row_number() OVER () AS _line FROM {source}"
+    )
+    return f"long_{number}"
+
+
+def _look_up(
+    contract: TableContract, assignment: Assignment, select: str, columns: tuple[str, ...]
+) -> str:
+    """Fill columns from another table, found by a column that refers to it."""
+    for place, (column, (wanted, by)) in enumerate(assignment.lookups.items()):
+        parent, parent_column = wanted.split(".")
+        key = contract.field(by).references.split(".")[1]
+        found = (
+            f"SELECT {identifier(key)} AS key, min({identifier(parent_column)}) AS value "
+            f"FROM staged_{parent} WHERE {identifier(key)} IS NOT NULL GROUP BY 1"
+        )
+        value = f"coalesce(s{place}.{identifier(column)}, l{place}.value)"
+        missing = f"{value} IS NULL" if contract.field(column).required else "false"
+        select = (
+            f"SELECT s{place}.* REPLACE ({value} AS {identifier(column)}, "
+            f"(_cell_bad OR {missing}) AS _cell_bad) FROM ({select}) s{place} "
+            f"LEFT JOIN ({found}) l{place} ON l{place}.key = s{place}.{identifier(by)}"
+        )
+    return select
+
+
+def _any(conditions: list[str]) -> str:
+    return " OR ".join(c for c in conditions if c and c != "false") or "false"
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """How one column of a sheet is read: SQL for the cleaned cell, and the compiled field.
+
+    `half` is 0 or 1 where the column is one limit of a band that the sheet writes as one text.
+    """
+
+    field: Field
+    clean: str
+    sql: CellSql
+    half: int | None = None
+
+
+def _find_cells(
+    connection: duckdb.DuckDBPyConnection, contract: TableContract, assignment: Assignment
+) -> dict[str, SheetCell]:
+    described = connection.execute(f"DESCRIBE {identifier(assignment.relation)}").fetchall()
+    types = {str(row[0]): str(row[1]) for row in described}
+    cells = {}
+    for column, expression in assignment.columns.items():
+        if column in contract.splits:
+            for half, limit in enumerate(contract.splits[column]):
+                field = contract.field(limit)
+                cells[limit] = SheetCell(field, _clean_text(expression), _never_plain(), half)
+            continue
+        field = contract.field(column)
+        typed = compile_typed(field, identifier("n_" + column), types.get(expression, "VARCHAR"))
+        if typed is not None:
+            cells[column] = SheetCell(field, expression, typed)
+        else:
+            text = compile_text(field, identifier("n_" + column))
+            cells[column] = SheetCell(field, _clean_text(expression), text)
+    return cells
+
+
+def _never_plain() -> CellSql:
+    return CellSql("false", "NULL::DOUBLE", "false")
+
+
+def _clean_text(expression: str) -> str:
+    listed = ", ".join(literal(word) for word in MISSING)
+    text = f"CAST({expression} AS VARCHAR)"
+    return f"CASE WHEN {text} IN ('', {listed}) THEN NULL ELSE {text} END"
+
+
+def _is_footer(assignment: Assignment) -> str:
+    if assignment.sheet.typed:
+        return "false"
+    first = ", ".join(f"c{i + 1}" for i in range(min(3, len(assignment.sheet.headers))))
+    words = ", ".join(literal(word) for word in FOOTERS)
+    return f"coalesce(lower(coalesce({first}, '')) IN ({words}), false)"
+
+
+@dataclass(frozen=True)
+class ColumnSql:
+    """SQL for value, bad and flag of one column of a sheet, and the join it needs."""
+
+    value: str
+    bad: str
+    flag: str = "false"
+    join: str = ""
+
+
+def _read_column(
+    contract: TableContract,
+    assignment: Assignment,
+    column: str,
+    cell: SheetCell | None,
+    spelling: Spelling | None,
+) -> ColumnSql:
+    field = contract.field(column)
+    needed = field.required and column not in assignment.lookups
+    if cell is None:
+        return ColumnSql(f"NULL::{SQL_TYPES[field.kind]}", "true" if needed else "false")
+    name = identifier("n_" + column)
+    if spelling is None:
+        limits = "false" if cell.sql.bad == "false" else f"coalesce({cell.sql.bad}, false)"
+        return ColumnSql(cell.sql.value, _any([limits, f"{name} IS NULL" if needed else "false"]))
+    s = identifier(spelling.relation)
+    bad = (
+        f"CASE WHEN {name} IS NULL THEN {'true' if needed else 'false'} WHEN {cell.sql.plain} "
+        f"THEN coalesce({cell.sql.bad}, false) ELSE coalesce({s}.bad, true) END"
+    )
+    return ColumnSql(
+        f"CASE WHEN {cell.sql.plain} THEN {cell.sql.value} ELSE {s}.value END",
+        bad,
+        f"coalesce({s}.flag, false)",
+        f"LEFT JOIN {s} ON {s}.raw = {name}",
+    )
