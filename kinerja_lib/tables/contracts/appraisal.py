@@ -132,7 +132,7 @@ RESULT = TableContract(
     fields=(
         Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
         Field("periode", "period", "Periode penilaian", required=True, example="2026-TW1"),
-        Field("unit_id", "code", "Kode unit pada periode itu", required=True),
+        Field("unit_id", "code", "Kode unit pada periode itu"),
         Field(
             "hasil_kerja",
             "choice",

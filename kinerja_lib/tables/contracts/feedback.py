@@ -143,7 +143,6 @@ OBJECTION = TableContract(
             "choice",
             "Keadaan",
             choices=("diajukan", "diproses", "diterima", "diterima sebagian", "ditolak"),
-            required=True,
         ),
         Field("tanggal_putusan", "date", "Tanggal diputus"),
     ),

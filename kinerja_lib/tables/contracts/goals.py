@@ -17,7 +17,6 @@ GOAL = TableContract(
             "choice",
             "Tingkat dalam rencana",
             choices=("visi", "misi", "tujuan", "sasaran"),
-            required=True,
         ),
         Field("induk_id", "code", "Kode tujuan di atasnya", references="tujuan.tujuan_id"),
         Field("uraian", "text", "Bunyi tujuan", required=True),
@@ -56,7 +55,7 @@ INDICATOR = TableContract(
             "nama", "text", "Nama indikator", required=True, example="Indeks kepuasan masyarakat"
         ),
         Field("definisi", "text", "Apa yang diukur"),
-        Field("satuan", "text", "Satuan nilai", required=True, example="persen"),
+        Field("satuan", "text", "Satuan nilai", example="persen"),
         Field("rumus", "text", "Rumus dengan nama pembilang dan penyebut"),
         Field("sumber", "text", "Sumber data"),
         Field(
@@ -72,7 +71,6 @@ INDICATOR = TableContract(
                 "max": "naik",
                 "min": "turun",
             },
-            required=True,
         ),
         Field(
             "frekuensi",
@@ -171,11 +169,7 @@ HOLIDAY = TableContract(
         Field("tanggal", "date", "Tanggal", required=True, example="2026-08-17"),
         Field("keterangan", "text", "Nama hari libur"),
         Field(
-            "jenis",
-            "choice",
-            "Jenis",
-            choices=("libur nasional", "cuti bersama", "libur daerah"),
-            required=True,
+            "jenis", "choice", "Jenis", choices=("libur nasional", "cuti bersama", "libur daerah")
         ),
     ),
     key=("tanggal",),
@@ -193,7 +187,7 @@ EVIDENCE = TableContract(
         Field("jenis", "text", "Jenis bukti, misalnya berita acara"),
         Field("berkas", "text", "Nama berkas", required=True),
         Field("sidik", "text", "Sidik digital berkas (SHA-256)"),
-        Field("tanggal", "date", "Tanggal bukti", required=True),
+        Field("tanggal", "date", "Tanggal bukti"),
     ),
     key=("bukti_id",),
     rules=(

@@ -28,7 +28,7 @@ SATISFACTION = TableContract(
         Field("unit_id", "code", "Kode unit layanan", required=True, references="unit.unit_id"),
         Field("layanan", "text", "Jenis layanan"),
         Field("loket", "text", "Loket atau tempat mengisi"),
-        Field("tanggal", "date", "Tanggal mengisi", required=True),
+        Field("tanggal", "date", "Tanggal mengisi"),
         *(
             Field(
                 f"u{i}", "whole", f"{name}; kosong bila tidak dijawab", low=1, high=4, example="3"
@@ -108,7 +108,6 @@ COMPLAINT = TableContract(
             "choice",
             "Jenis laporan",
             choices=("pengaduan", "aspirasi", "permintaan informasi"),
-            required=True,
         ),
         Field("kategori", "text", "Kategori"),
         Field("kanal", "text", "Kanal masuk"),
@@ -134,7 +133,6 @@ COMPLAINT = TableContract(
                 "closed": "selesai",
                 "ditunda/arsip": "arsip",
             },
-            required=True,
         ),
         Field("dibuka_kembali", "flag", "Pernah dibuka kembali"),
         Field("rahasia", "flag", "Pelapor meminta dirahasiakan"),

@@ -19,14 +19,7 @@ EMPLOYEE = TableContract(
             personal=True,
             example="198503302010011001",
         ),
-        Field(
-            "nama",
-            "text",
-            "Nama lengkap tanpa gelar",
-            required=True,
-            personal=True,
-            example="Pegawai Rekaan",
-        ),
+        Field("nama", "text", "Nama lengkap tanpa gelar", personal=True, example="Pegawai Rekaan"),
         Field(
             "jenis_kelamin",
             "choice",
@@ -42,7 +35,6 @@ EMPLOYEE = TableContract(
             "Status kepegawaian",
             choices=choices.STATUS,
             variants=choices.STATUS_VARIANTS,
-            required=True,
         ),
         Field(
             "golongan",
@@ -76,7 +68,6 @@ EMPLOYEE = TableContract(
                 "berhenti",
                 "meninggal",
             ),
-            required=True,
         ),
         Field("sejak", "date", "Tanggal mulai keadaan itu"),
     ),
@@ -128,7 +119,7 @@ COMPETENCY = TableContract(
         Field(
             "tingkat", "whole", "Tingkat yang dicapai", required=True, low=1, high=5, example="3"
         ),
-        Field("tanggal", "date", "Tanggal penilaian", required=True),
+        Field("tanggal", "date", "Tanggal penilaian"),
         Field(
             "sumber",
             "choice",

@@ -39,7 +39,6 @@ UNIT = TableContract(
                 "uptd",
                 "lainnya",
             ),
-            required=True,
             example="dinas",
         ),
         Field("bidang", "choice", "Bidang tugas", choices=choices.FIELDS_OF_WORK),
@@ -94,7 +93,6 @@ UNIT_HISTORY = TableContract(
             "choice",
             "Jenis perubahan",
             choices=("pemekaran", "penggabungan", "ganti nama"),
-            required=True,
         ),
     ),
     key=("unit_lama", "unit_baru", "tanggal"),
@@ -130,7 +128,7 @@ POST = TableContract(
         Field(
             "nama", "text", "Nama jabatan", required=True, example="Analis Kepegawaian Ahli Muda"
         ),
-        Field("jenis", "choice", "Jenis jabatan", choices=choices.POSTS, required=True),
+        Field("jenis", "choice", "Jenis jabatan", choices=choices.POSTS),
         Field("jenjang", "choice", "Jenjang jabatan fungsional", choices=choices.LEVELS),
         Field("unit_id", "code", "Kode unit pemilik jabatan", references="unit.unit_id"),
         Field("bidang", "choice", "Bidang tugas", choices=choices.FIELDS_OF_WORK),
@@ -172,7 +170,6 @@ POST_HISTORY = TableContract(
                 "Plt.": "pelaksana tugas",
                 "Plh": "pelaksana harian",
             },
-            required=True,
         ),
     ),
     key=("nip", "jabatan_id", "mulai"),
@@ -229,7 +226,7 @@ UNIT_NEEDS = TableContract(
             "pemilik_nip", "nip", "NIP penanggung jawab", references="pegawai.nip", personal=True
         ),
         Field("rencana", "text", "Rencana pemenuhan"),
-        Field("tanggal", "date", "Tanggal dicatat", required=True),
+        Field("tanggal", "date", "Tanggal dicatat"),
     ),
     key=("kebutuhan_id",),
     as_of="tanggal",

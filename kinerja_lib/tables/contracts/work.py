@@ -19,11 +19,7 @@ PLAN = TableContract(
         ),
         Field("rencana_hasil_kerja", "text", "Rencana hasil kerja", required=True),
         Field(
-            "aspek",
-            "choice",
-            "Aspek ukuran",
-            choices=("kuantitas", "kualitas", "waktu", "biaya"),
-            required=True,
+            "aspek", "choice", "Aspek ukuran", choices=("kuantitas", "kualitas", "waktu", "biaya")
         ),
         Field("indikator", "text", "Indikator kinerja individu"),
         Field("target_bawah", "number", "Batas bawah target", limit="bawah"),
@@ -77,8 +73,8 @@ ACTIVITY = TableContract(
     fields=(
         Field("kegiatan_id", "code", "Kode kegiatan", required=True),
         Field("unit_id", "code", "Kode unit", required=True, references="unit.unit_id"),
-        Field("jenis", "text", "Jenis kegiatan, misalnya penyuluhan", required=True),
-        Field("nama", "text", "Nama kegiatan", required=True),
+        Field("jenis", "text", "Jenis kegiatan, misalnya penyuluhan"),
+        Field("nama", "text", "Nama kegiatan"),
         Field("tanggal", "date", "Tanggal kegiatan", required=True),
         Field("peserta", "whole", "Orang yang hadir", unit="orang", low=0),
         Field("keluaran", "number", "Banyaknya keluaran", low=0),
