@@ -281,6 +281,11 @@ def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
     width, height = (WIDE, 230) if wide else (NARROW, 210)
     axes = canvas(width, height)
     left, right, upper, lower = 54, width - 44, 26, height - 40
+    rows = rows.assign(persen=pd.to_numeric(rows["persen"]))
+    if rows["persen"].notna().sum() == 0:
+        style = {**QUIET, "align": "center", "italic": True}
+        write(axes, width / 2, height / 2, _("tidak dapat dihitung: tidak ada baris"), **style)
+        return axes
     top = max([*rows["persen"].dropna(), limit]) * 1.15 or 1.0
     y = Scale(lower, upper - lower, 0.0, top)
     first, last = rows["urutan"].min(), rows["urutan"].max()

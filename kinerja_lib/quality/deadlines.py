@@ -12,6 +12,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.quality.grades import grade_days
 from kinerja_lib.quality.limits import Limits
 from kinerja_lib.tables.columns import NOT_APPLICABLE
+from kinerja_lib.tables.contract import TableContract
 from kinerja_lib.tables.registry import CONTRACTS
 
 RHYTHM_DAYS = {"bulanan": 31, "triwulanan": 92, "semesteran": 184, "tahunan": 366}
@@ -91,11 +92,18 @@ def measure_ages(freshness: pd.DataFrame, reference_date: dt.date, limits: Limit
     return pd.DataFrame(rows, columns=[*columns, "ketepatan_waktu", "alasan"])
 
 
+def _latest_day(contract: TableContract, today: dt.date) -> dt.date:
+    """Give the last day that data may speak of: of periods, the end of the running year."""
+    if contract.field(contract.as_of).kind in ("period", "year"):
+        return dt.date(today.year, 12, 31)
+    return today
+
+
 def _age_row(row: object, today: dt.date, limits: Limits) -> dict[str, object]:
     contract = CONTRACTS.get(row.table)
     rhythm = RHYTHMS.get(row.table, "")
     result = {"table": row.table, "terakhir": None, "irama": rhythm or NO_RHYTHM, "alasan": ""}
-    if not row.column or pd.isna(row.column) or contract is None:
+    if contract is None or not contract.as_of:
         return result | {"ketepatan_waktu": NOT_APPLICABLE, "alasan": NO_COLUMN}
     span = read_span(row.latest)
     if span:
@@ -105,7 +113,7 @@ def _age_row(row: object, today: dt.date, limits: Limits) -> dict[str, object]:
     late, reason = float("nan"), NO_DATE
     allowed = RHYTHM_DAYS[rhythm] + limits.grace_days
     if span:
-        future = span[0] > today
+        future = span[0] > _latest_day(contract, today)
         late = float("nan") if future else float(max(result["umur"] - allowed, 0))
         reason = FUTURE if future else ""
     grade = grade_days(late, limits)

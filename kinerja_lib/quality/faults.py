@@ -21,19 +21,20 @@ DIMENSIONS = {
     UNIQUE: _("Keunikan"),
     TIMELY: _("Ketepatan waktu"),
 }
+FOOT, COPY = "baris_kaki", "duplikat_sama"
+HARMLESS = (FOOT, COPY)  # set aside, but no result loses anything
+NO_COLUMN, MORE_ROWS = "kolom_wajib_tidak_ada", "baris_lain"
 _BY_RULE = {rule.code: CONSISTENT for c in CONTRACTS.values() for rule in (*c.rules, *c.set_rules)}
 # What names neither a rule of a contract nor one of these is a value that cannot be read.
 _BY_CODE = {
     "kosong_wajib": COMPLETE,
-    "kolom_wajib_tidak_ada": COMPLETE,
+    NO_COLUMN: COMPLETE,
     "unsur_kosong_semua": COMPLETE,
     "duplikat_sama": UNIQUE,
     "kunci_bentrok": UNIQUE,
     "rujukan_tidak_ada": CONSISTENT,
     "induk_dikarantina": CONSISTENT,
 }
-FOOT, COPY = "baris_kaki", "duplikat_sama"
-HARMLESS = (FOOT, COPY)  # set aside, but no result loses anything
 _ROW = ["table", "file", "sheet", "row"]
 
 
@@ -60,6 +61,7 @@ def count_rows(findings: pd.DataFrame, dimension: str = "") -> pd.Series:
     real = findings[findings["severity"].isin(["quarantine", "flag"])]
     if dimension:
         real = real[real["dimensi"] == dimension]
+    real = real.dropna(subset="row")
     return real.drop_duplicates(_ROW).groupby("table").size()
 
 
@@ -72,3 +74,14 @@ def count_quarantined(findings: pd.DataFrame) -> pd.Series:
     """Count the distinct quarantined rows per table that the findings explain."""
     aside = findings[findings["severity"] == "quarantine"].dropna(subset="row")
     return aside.drop_duplicates(_ROW).groupby("table").size()
+
+
+def add_sheet_rows(findings: pd.DataFrame, loads: pd.DataFrame) -> pd.DataFrame:
+    """Add `baris_lembar`: rows of the sheet that a finding without row number speaks of, else 1.
+
+    A file that could not be read at all has no row count and gives 0.
+    """
+    sizes = loads.groupby(["table", "file", "sheet"])["rows_in"].sum()
+    keys = zip(findings["table"], findings["file"], findings["sheet"], findings["row"], strict=True)
+    counts = [int(sizes.get((t, f, s), 0)) if pd.isna(row) else 1 for t, f, s, row in keys]
+    return findings.assign(baris_lembar=counts)

@@ -184,7 +184,7 @@ def chart_matches(review: QualityReview) -> Figure:
 
 
 def name_pairs(review: QualityReview) -> pd.DataFrame:
-    """Name each reference by its table and column; names of columns are the same in all editions."""
+    """Name each reference by its table and column."""
     rows = review.references
     names = [f"{t}: {c}" for t, c in zip(rows["judul"], rows["column"], strict=True)]
     return rows.assign(pasangan=names)

@@ -42,12 +42,12 @@ HEADLINE = {
 }
 WHAT = {
     FIX: _(
-        "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu {table}, kolom "
+        "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu tabel {table}, kolom "
         "{column}: {count} baris."
     ),
     FLAGS: _(
         "**Semua {rows} baris masuk diterima, {flagged} di antaranya bertanda.** Periksa lebih "
-        "dahulu {table}, kolom {column}: {count} baris."
+        "dahulu tabel {table}, kolom {column}: {count} baris."
     ),
     CLEAN: _("**Semua {rows} baris masuk diterima tanpa tanda.** Tidak ada baris yang diperbaiki."),
     CANNOT: _(
@@ -55,9 +55,9 @@ WHAT = {
     ),
 }
 WHO = {
-    ONE: _("**{office} memegang semua perbaikan:** {count}."),
+    ONE: _("**{office} memegang semua perbaikan:** {count} jenis."),
     SEVERAL: _(
-        "**{office} memegang perbaikan terbanyak:** {count} dari {all}; sisanya ada pada "
+        "**{office} memegang perbaikan terbanyak:** {count} dari {all} jenis; sisanya ada pada "
         "{others} pengelola lain."
     ),
     NOBODY: _("**Tidak ada pengelola yang perlu memperbaiki baris.**"),
@@ -65,8 +65,8 @@ WHO = {
 }
 WHEN = {
     LATE: _(
-        "**Kirim ulang paling lambat {tanggal} {bulan} {tahun}.** {late} dari {dated} tabel "
-        "berjadwal terlambat; yang paling lama {table}, {days}."
+        "**Kirim ulang paling lambat {tanggal} {bulan} {tahun}.** Yang terlambat {late} dari "
+        "{dated} tabel berjadwal; paling lama {table}, {days}."
     ),
     FRESH: _(
         "**Perbaikan ditunggu paling lambat {tanggal} {bulan} {tahun}.** Semua {dated} tabel "
@@ -143,8 +143,8 @@ def _say_who(review: QualityReview) -> Finding:
     if len(offices):
         values = {
             "office": str(offices.index[0]),
-            "count": count_quantity(int(offices.iloc[0]), _("jenis perbaikan")),
-            "all": count_quantity(int(offices.sum()), _("jenis perbaikan")),
+            "count": count_quantity(int(offices.iloc[0])),
+            "all": count_quantity(int(offices.sum())),
             "others": count_quantity(len(offices) - 1),
         }
     return make_finding("jawaban-siapa", outcome, WHO, values, **_REPAIRS)
@@ -178,10 +178,12 @@ ASK = {
     "berkas": _(
         "Minta pengirim berkas yang tidak dapat dibaca mengirimkannya lagi sebagai XLSX atau CSV."
     ),
-    "karantina": _("Minta {office} memperbaiki {rows} baris {table} pada kolom {column}."),
+    "karantina": _("Minta {office} memperbaiki {rows} baris tabel {table} pada kolom {column}."),
     "tanda": _("Minta {office} memastikan {rows} baris bertanda {table} pada kolom {column}."),
-    "terlambat": _("Minta {office} mengirim {table} yang baru: data terakhir terlambat {days}."),
-    "kosong": _("Minta {office} mengirim {table}: {results} bergantung padanya."),
+    "terlambat": _(
+        "Minta {office} mengirim tabel {table} yang baru: data terakhir terlambat {days}."
+    ),
+    "kosong": _("Minta {office} mengirim tabel {table}: {results} bergantung padanya."),
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.quality.limits import GRADES, Limits
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE
 
 SHAPES = {"A": "ok", "B": "ok", "C": "warn", "D": "bad", NOT_COMPUTABLE: "na", NOT_APPLICABLE: "na"}
+GRADE_NAMES = {"A": _("Mutu A"), "B": _("Mutu B"), "C": _("Mutu C"), "D": _("Mutu D")}
 
 
 def percent(part: float, whole: float) -> float:

@@ -21,7 +21,7 @@ from kinerja_lib.quality.costs import (
     person_column,
 )
 from kinerja_lib.quality.deadlines import measure_ages, read_span
-from kinerja_lib.quality.faults import add_dimension
+from kinerja_lib.quality.faults import add_dimension, add_sheet_rows
 from kinerja_lib.quality.feasibility import judge_feasibility
 from kinerja_lib.quality.grades import grade_share, percent
 from kinerja_lib.quality.indicators import FIGURE_TABLE, grade_indicators
@@ -184,7 +184,7 @@ def inspect_quality(
     limits = limits or Limits()
     today, last_day = _last_day(str(reference_date)), _last_day(period)
     frames = {name: getattr(checked, name).reindex(columns=FRAMES[name]) for name in FRAMES}
-    findings = add_dimension(frames["findings"])
+    findings = add_sheet_rows(add_dimension(frames["findings"]), frames["loads"])
     ages = measure_ages(frames["freshness"], today, limits)
     tables = score_tables(
         *(frames["loads"], findings, frames["columns"], frames["references"], ages), limits=limits
@@ -252,10 +252,10 @@ def _read_indicators(
 
 
 def _read(checked: Checked, table: str, columns: list[str], filled: set[str]) -> pd.DataFrame:
-    """Read columns of a table; columns the source does not have are empty."""
+    """Read columns of a table, none of a table that gave no row."""
     if table not in filled:
         return pd.DataFrame(columns=columns)
-    return checked.frame(table).reindex(columns=columns)
+    return checked.frame(table, columns=columns)
 
 
 def _read_people(checked: Checked, filled: set[str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from kinerja_lib.quality.faults import HARMLESS
+from kinerja_lib.quality.faults import HARMLESS, MORE_ROWS
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.uses import find_office, uses_of
 from kinerja_lib.tables.registry import CONTRACTS
@@ -25,26 +25,27 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     findings : DataFrame
-        Columns table, file, sheet, row, column, fault, severity, rule, what_to_do, dimensi. Notes
-        ask for no repair and are left out.
+        Columns table, file, sheet, row, column, fault, severity, rule, what_to_do, dimensi,
+        baris_lembar. Notes ask for no repair and are left out.
     tables : DataFrame
         From `score_tables`.
 
     Returns
     -------
     DataFrame
-        One row per table, column and fault; columns `COLUMNS`. `baris` counts distinct rows;
+        One row per table, column and fault; columns `COLUMNS`. `baris` counts distinct rows, all
+        rows of a sheet where a finding speaks of the whole sheet;
         `hasil` the capability rows that use the table or one that refers to it; `pengaruh` is
         the share of the table's rows times `hasil`, 0 for foot lines and identical copies. Files
         that could not be read come first, quarantined rows before flagged ones.
     """
-    real = findings[findings["severity"].isin(["quarantine", "flag"])].fillna(
-        {name: "" for name in _PLACE}
-    )
+    real = findings[findings["severity"].isin(["quarantine", "flag"])]
+    real = real[real["fault"] != MORE_ROWS].fillna({name: "" for name in _PLACE})
     if real.empty:
         return pd.DataFrame(columns=COLUMNS)
     distinct = real.drop_duplicates([*_PLACE, "row"])
-    groups = distinct.groupby(_GROUP, sort=False).size().rename("baris").reset_index()
+    groups = distinct.groupby(_GROUP, sort=False)["baris_lembar"].sum().rename("baris")
+    groups = groups.reset_index()
     rows_in = groups["table"].map(tables.set_index("table")["rows_in"]).fillna(0)
     groups = groups.assign(
         judul=[title_of(name) for name in groups["table"]],

@@ -9,6 +9,7 @@ from kinerja_lib.quality.faults import (
     COMPLETE,
     CONSISTENT,
     DIMENSIONS,
+    NO_COLUMN,
     TIMELY,
     UNIQUE,
     VALID,
@@ -21,7 +22,7 @@ from kinerja_lib.quality.limits import Limits
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE
 from kinerja_lib.tables.registry import CONTRACTS
 
-UNREAD = _("berkas yang tidak dapat dibaca")
+UNREAD = _("berkas yang tidak terbaca atau tidak dikenal")
 _COUNTS = ["rows_in", "accepted", "flagged", "quarantined"]
 
 
@@ -41,7 +42,7 @@ def sum_loads(loads: pd.DataFrame) -> pd.DataFrame:
 
 
 def title_of(table: str) -> str:
-    """Name a table for readers; "" stands for files that no table could be read from."""
+    """Name a table for readers; "" stands for files without a known table."""
     if not table:
         return UNREAD
     return CONTRACTS[table].title if table in CONTRACTS else table
@@ -61,7 +62,7 @@ def score_tables(
     Parameters
     ----------
     loads, findings, columns, references : DataFrame
-        As `kinerja_lib.sources.check` gives them; findings with `dimensi`.
+        As `kinerja_lib.sources.check` gives them; findings with `dimensi` and `baris_lembar`.
     ages : DataFrame
         From `measure_ages`.
     limits : Limits
@@ -111,7 +112,9 @@ def _share_valid(table: pd.DataFrame, findings: pd.DataFrame) -> list[float]:
     Quarantined rows that the findings, which may be cut off, do not explain count as wrong.
     """
     names, rows = table["table"], table["rows_in"]
+    whole = findings[findings["fault"] == NO_COLUMN].drop_duplicates(["table", "file", "sheet"])
     explained = names.map(count_quarantined(findings)).fillna(0)
+    explained = explained + names.map(whole.groupby("table")["baris_lembar"].sum()).fillna(0)
     faulty = names.map(count_rows(findings, VALID)).fillna(0)
     faulty = faulty + (table["quarantined"] - explained).clip(lower=0)
     return [percent(n - min(f, n), n) for n, f in zip(rows, faulty, strict=True)]
@@ -139,7 +142,7 @@ def _share_filled(
     wanted = required.groupby("table").size()
     empty = (required["rows"] - required["filled"]).groupby(required["table"]).sum()
     aside = findings[(findings["dimensi"] == COMPLETE) & (findings["severity"] == "quarantine")]
-    empty = empty.add(aside.groupby("table").size(), fill_value=0)
+    empty = empty.add(aside.groupby("table")["baris_lembar"].sum(), fill_value=0)
     shares = []
     for row in table.itertuples():
         cells = row.rows_in * max(int(wanted.get(row.table, 1)), 1)

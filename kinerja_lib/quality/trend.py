@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.quality.deadlines import read_span
 from kinerja_lib.quality.grades import percent
 from kinerja_lib.quality.scorecard import title_of
@@ -44,7 +45,7 @@ def follow_quarters(periods: pd.DataFrame, last_day: dt.date) -> pd.DataFrame:
     together = kept.groupby("urutan")[["rows_in", "quarantined"]].sum().reindex(span, fill_value=0)
     frame = pd.concat([together.reset_index().assign(table=""), sums], ignore_index=True)
     return frame.assign(
-        judul=[title_of(name) if name else "Semua tabel" for name in frame["table"]],
+        judul=[title_of(name) if name else _("Semua tabel") for name in frame["table"]],
         triwulan=[f"{(n - 1) // 4}-TW{(n - 1) % 4 + 1}" for n in frame["urutan"]],
         persen=[percent(q, n) for q, n in zip(frame["quarantined"], frame["rows_in"], strict=True)],
     )[columns]

@@ -1,0 +1,208 @@
+"""Tables of the quality report on results, indicators, quarters, limits and files."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Table
+from kinerja_lib.quality.costs import COST_SHAPES
+from kinerja_lib.quality.feasibility import FEASIBLE_SHAPES
+from kinerja_lib.quality.figures import GRADE_KEYS
+from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+NONE_MISSING = _("tidak ada")
+
+
+def tabulate_results(review: QualityReview) -> Table:
+    """Show of each result whether the tables it needs allow it."""
+    columns = {
+        "hasil": Column(_("Hasil"), "key"),
+        "kesimpulan": Column(_("Kesimpulan"), "verdict", kinds=COST_SHAPES),
+        "dapat": Column(_("Dapat dihitung"), "count", total_from="angka"),
+        "mutu": Column(_("Mutu terlemah"), "verdict", kinds=SHAPES),
+        "terlemah": Column(_("Tabel terlemah"), "text", missing=NONE_MISSING),
+        "kurang": Column(_("Tabel yang tidak ada"), "text", missing=NONE_MISSING),
+        "hilang": Column(_("Baris dikarantina"), "count"),
+    }
+    return Table(
+        review.results,
+        "akibat",
+        _("Hasil yang dapat dan tidak dapat dihitung dari tabel yang ada"),
+        columns,
+        subject="umum",
+        note=_(
+            "Hasil dapat dihitung bila semua tabel yang diperlukannya mempunyai baris yang "
+            "diterima. Dengan catatan: ada tabel bermutu C atau D."
+        ),
+    )
+
+
+def tabulate_missing(review: QualityReview) -> Table:
+    """List the tables that gave no accepted row."""
+    columns = {
+        "judul": Column(_("Tabel"), "key"),
+        "sebab": Column(_("Sebab"), "text"),
+        "hasil": Column(_("Hasil yang memerlukan"), "count"),
+        "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
+    }
+    return Table(
+        review.missing,
+        "tabel-kosong",
+        _("Tabel tanpa baris yang diterima"),
+        columns,
+        subject="umum",
+        note=_("Tabel yang tidak ada bukan kesalahan bila daerah memang tidak memakainya."),
+    )
+
+
+def tabulate_figures(review: QualityReview) -> Table:
+    """Show the grade of each indicator and the figures that cannot be computed."""
+    columns = {
+        "nama": Column(_("Indikator"), "key"),
+        "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
+        "dapat": Column(_("Angka dapat dihitung"), "count", total_from="angka"),
+        "tanpa_baris": Column(_("Tanpa baris"), "count"),
+        "tanpa_realisasi": Column(_("Tanpa realisasi"), "count"),
+        "tanpa_target": Column(_("Tanpa target"), "count"),
+        "terakhir": Column(_("Periode terakhir"), "text"),
+    }
+    return Table(
+        review.indicators,
+        "mutu-indikator",
+        _("Mutu tiap indikator dan angka yang tidak dapat dihitung"),
+        columns,
+        subject="umum",
+        keys=GRADE_KEYS,
+        note=_(
+            "Angka diharapkan = unit yang melaporkan indikator × periode yang pernah dilaporkan, "
+            "sampai periode laporan. Tidak ada angka yang diisi perkiraan."
+        ),
+    )
+
+
+def tabulate_sources(review: QualityReview) -> Table:
+    """Show what each indicator rests on: the table its card names, and the delay of its value."""
+    columns = {
+        "nama": Column(_("Indikator"), "key"),
+        "sumber_tabel": Column(_("Tabel sumber menurut kartu"), "text", missing=NOT_APPLICABLE),
+        "mutu_sumber": Column(_("Mutu sumber"), "verdict", kinds=SHAPES, missing=NOT_APPLICABLE),
+        "terlambat": Column(_("Terlambat"), unit=_("hari"), missing=NOT_APPLICABLE),
+        "kosong": Column(_("Isian kartu yang kosong"), "text", missing=NONE_MISSING),
+    }
+    return Table(
+        review.indicators,
+        "sumber-indikator",
+        _("Sumber tiap indikator"),
+        columns,
+        subject="umum",
+        fold=True,
+        note=_("Tidak berlaku: kartu tidak menyebut tabel yang dikenal, atau tanpa frekuensi."),
+    )
+
+
+def tabulate_feasibility(review: QualityReview) -> Table:
+    """Show whether each indicator can carry a verdict."""
+    number = {"decimals": 2, "missing": NOT_COMPUTABLE}
+    columns = {
+        "nama": Column(_("Indikator"), "key"),
+        "kelayakan": Column(_("Kelayakan"), "verdict", kinds=FEASIBLE_SHAPES),
+        "tahun_dasar": Column(_("Tahun sebelumnya"), decimals=1),
+        "langkah": Column(_("Langkah target"), **number),
+        "naik_turun": Column(_("Naik-turun biasa"), **number),
+        "nisbah": Column(_("Langkah dibanding naik-turun"), **number),
+        "alasan": Column(_("Sebab"), "text"),
+    }
+    reasons = review.indicators["alasan"].replace("", NOT_APPLICABLE)
+    return Table(
+        review.indicators.assign(alasan=reasons),
+        "kelayakan",
+        _("Kelayakan indikator untuk dinilai terhadap target"),
+        columns,
+        subject="umum",
+        values={
+            "tahun": str(review.limits.baseline_years),
+            "kali": f"{review.limits.step_factor:g}".replace(".", ","),
+        },
+        note=_(
+            "Layak: kartu lengkap, ada target, paling sedikit {tahun} tahun sebelumnya, dan "
+            "langkah target paling sedikit {kali} kali naik-turun biasa. Satuan tiap baris "
+            "adalah satuan indikatornya."
+        ),
+    )
+
+
+def tabulate_quarters(review: QualityReview) -> Table:
+    """Show rows in and quarantined per table and quarter."""
+    counts = {
+        "rows_in": Column(_("Baris masuk"), "n"),
+        "quarantined": Column(_("Dikarantina"), "count"),
+        "persen": Column(_("Bagian dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
+    }
+    rows = review.quarters[review.quarters["table"] != ""]
+    return Table(
+        review.protect(rows, counts),
+        "triwulan-tabel",
+        _("Baris masuk dan dikarantina per tabel dan triwulan"),
+        {"judul": Column(_("Tabel"), "key"), "triwulan": Column(_("Triwulan"), "key"), **counts},
+        subject="umum",
+        fold=True,
+    )
+
+
+def tabulate_limits(review: QualityReview) -> Table:
+    """Print the limits that the grades rest on."""
+    limits = review.limits
+    rows = [
+        {"ukuran": _("Bagian yang baik, paling sedikit"), "satuan": "%", "batas": limits.shares},
+        {
+            "ukuran": _("Hari sesudah tenggat, paling banyak"),
+            "satuan": _("hari"),
+            "batas": limits.late_days,
+        },
+    ]
+    frame = pd.DataFrame(rows)
+    for number, grade in enumerate("ABC"):
+        frame[grade] = [float(row["batas"][number]) for row in rows]
+    columns = {
+        "ukuran": Column(_("Ukuran"), "key"),
+        "satuan": Column(_("Satuan"), "text"),
+        **{grade: Column(GRADE_NAMES[grade]) for grade in "ABC"},
+    }
+    return Table(
+        frame,
+        "batas-mutu",
+        _("Batas mutu yang dipakai; di luar batas C bermutu D"),
+        columns,
+        subject="umum",
+        values={"kelonggaran": str(limits.grace_days)},
+        note=_(
+            "Batas ini pilihan yang dapat diubah pada berkas params, bukan ketentuan. Tenggat = "
+            "satu irama tabel (bulanan 31, triwulanan 92, semesteran 184, tahunan 366 hari) "
+            "ditambah kelonggaran {kelonggaran} hari."
+        ),
+    )
+
+
+def tabulate_files(review: QualityReview) -> Table:
+    """List the files with digests and counts for the page's lineage; internal edition only."""
+    columns = {
+        "file": Column(_("Berkas"), "key"),
+        "sheet": Column(_("Lembar"), "text", missing=NOT_APPLICABLE),
+        "table": Column(_("Tabel"), "text"),
+        "digest": Column(_("Sidik digital"), "digest"),
+        "rows_in": Column(_("Baris masuk"), "count"),
+        "accepted": Column(_("Diterima"), "count"),
+        "quarantined": Column(_("Dikarantina"), "count"),
+    }
+    return Table(
+        review.loads.assign(sheet=review.loads["sheet"].replace("", None)),
+        "berkas",
+        _("Berkas sumber, sidik digital, dan jumlah baris"),
+        columns,
+        subject="umum",
+        place="lineage",
+        editions=("internal",),
+    )

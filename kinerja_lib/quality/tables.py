@@ -1,0 +1,231 @@
+"""Tables of the quality report."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Table
+from kinerja_lib.quality.faults import DIMENSIONS
+from kinerja_lib.quality.figures import GRADE_KEYS, name_pairs
+from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.limits import GRADES
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+SEVERITY_SHAPES = {"dikarantina": "bad", "bertanda": "warn"}
+
+
+def _grade(label: str, short: str = "") -> Column:
+    return Column(label, "verdict", kinds=SHAPES, missing=NOT_APPLICABLE, short=short)
+
+
+def tabulate_glance(review: QualityReview) -> Table:
+    """Count tables and indicators per grade, for the first screen."""
+    rows = []
+    for name, grades in (
+        (_("Tabel"), review.tables["mutu"]),
+        (_("Indikator"), review.indicators["mutu"]),
+    ):
+        counts = {grade: int((grades == grade).sum()) for grade in GRADES}
+        rows.append({"sumber": name, **counts, "tanpa": int((grades == NOT_COMPUTABLE).sum())})
+    columns = {
+        "sumber": Column(_("Yang dinilai"), "key"),
+        **{grade: Column(GRADE_NAMES[grade], "count") for grade in GRADES},
+        "tanpa": Column(_("Tidak dapat dihitung"), "count"),
+    }
+    return Table(
+        pd.DataFrame(rows),
+        "ringkasan-mutu",
+        _("Jumlah tabel dan indikator menurut mutunya"),
+        columns,
+        subject="umum",
+        place="glance",
+        note=_("A paling baik, D paling lemah. Mutu adalah mutu sumber data, bukan mutu orang."),
+    )
+
+
+def tabulate_matrix(review: QualityReview) -> Table:
+    """Show the five checks of every table."""
+    columns = {
+        "judul": Column(_("Tabel"), "key"),
+        "mutu": _grade(_("Mutu")),
+        **{name: _grade(label) for name, label in DIMENSIONS.items()},
+    }
+    return Table(
+        review.tables,
+        "matriks-mutu",
+        _("Mutu tiap tabel menurut lima pemeriksaan"),
+        columns,
+        subject="umum",
+        keys=GRADE_KEYS,
+        note=_(
+            "Mutu tabel adalah yang terburuk dari kelima pemeriksaan dan dari bagian baris yang "
+            "diterima. Tidak berlaku: tabel tanpa kolom tanggal atau tanpa jadwal."
+        ),
+    )
+
+
+def tabulate_shares(review: QualityReview) -> Table:
+    """Show the numbers behind the grades of every table."""
+    names = {
+        "rows_in": Column(_("Baris masuk"), "n"),
+        "diterima_persen": Column(_("Diterima"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
+        **{
+            f"{name}_persen": Column(label, unit="%", decimals=1, missing=NOT_COMPUTABLE)
+            for name, label in DIMENSIONS.items()
+            if f"{name}_persen" in review.tables
+        },
+    }
+    return Table(
+        review.protect(review.tables, names),
+        "angka-mutu",
+        _("Angka di balik mutu tiap tabel"),
+        {"judul": Column(_("Tabel"), "key"), **names},
+        subject="umum",
+        fold=True,
+        note=_(
+            "Baris kaki dan salinan yang sama tidak mengurangi bagian yang diterima. Tabel tentang "
+            "pegawai dengan kurang dari 10 baris tidak ditampilkan angkanya."
+        ),
+    )
+
+
+def tabulate_columns(review: QualityReview) -> Table:
+    """Show the columns that are not full or hold faults; the emptiest required ones first."""
+    rows = review.columns[
+        (review.columns["filled"] < review.columns["rows"]) | (review.columns["faulty"] > 0)
+    ]
+    share = rows["filled"] / rows["rows"].where(rows["rows"] > 0)
+    titles = review.tables.set_index("table")["judul"]
+    rows = rows.assign(
+        terisi=share.astype(float) * 100,
+        kolom=[
+            f"{titles.get(t, t)}: {c}" for t, c in zip(rows["table"], rows["column"], strict=True)
+        ],
+        wajib=rows["required"].astype(bool),
+    ).sort_values(["wajib", "terisi"], ascending=[False, True], kind="stable")
+    columns = {
+        "kolom": Column(_("Tabel dan kolom"), "key"),
+        "wajib": Column(_("Wajib"), "text"),
+        "rows": Column(_("Baris diterima"), "n"),
+        "terisi": Column(_("Terisi"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
+        "faulty": Column(_("Sel dengan temuan"), "count"),
+    }
+    return Table(
+        review.protect(rows, ["rows", "terisi", "faulty"]),
+        "kolom",
+        _("Kolom yang tidak terisi penuh atau memuat temuan"),
+        columns,
+        subject="umum",
+        fold=True,
+    )
+
+
+def tabulate_repairs(review: QualityReview) -> Table:
+    """List what to repair, in order of effect; no file, row or value."""
+    words = {"quarantine": "dikarantina", "flag": "bertanda"}
+    rows = review.repairs.assign(akibat=review.repairs["severity"].map(words))
+    columns = {
+        "urutan": Column(_("Urutan"), "key"),
+        "akibat": Column(_("Baris itu"), "verdict", kinds=SEVERITY_SHAPES),
+        "judul": Column(_("Tabel"), "text"),
+        "column": Column(_("Kolom"), "text"),
+        "baris": Column(_("Jumlah baris"), "count"),
+        "hasil": Column(_("Hasil yang memakai"), "count"),
+        "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
+    }
+    return Table(
+        review.protect(rows, ["baris"]),
+        "perbaikan",
+        _("Yang perlu diperbaiki, menurut pengaruhnya pada hasil"),
+        columns,
+        subject="umum",
+        note=_(
+            "Pengaruh = bagian baris tabel yang terkena × jumlah hasil yang memakai tabel itu "
+            "atau tabel yang merujuknya. Baris yang dikarantina didahulukan."
+        ),
+    )
+
+
+def tabulate_rules(review: QualityReview) -> Table:
+    """Say of each repair which rule is broken and what to do; may name files, so internal only."""
+    columns = {
+        "urutan": Column(_("Urutan"), "key"),
+        "rule": Column(_("Yang seharusnya"), "text"),
+        "what_to_do": Column(_("Yang harus dilakukan"), "text"),
+    }
+    return Table(
+        review.repairs,
+        "cara-perbaikan",
+        _("Aturan dan cara memperbaiki, nomor urut seperti tabel sebelumnya"),
+        columns,
+        subject="umum",
+        editions=("internal",),
+    )
+
+
+def tabulate_places(review: QualityReview) -> Table:
+    """Say where each repair is needed, with file and row numbers; internal edition only."""
+    columns = {
+        "urutan": Column(_("Urutan"), "key"),
+        "file": Column(_("Berkas"), "text"),
+        "sheet": Column(_("Lembar"), "text", missing=NOT_APPLICABLE),
+        "column": Column(_("Kolom"), "text"),
+        "nomor_baris": Column(_("Nomor baris"), "text"),
+        "baris_lain": Column(_("Baris lain"), "count"),
+        "contoh": Column(_("Contoh isi"), "text", missing=NOT_APPLICABLE),
+    }
+    places = review.places.assign(sheet=review.places["sheet"].replace("", None))
+    return Table(
+        places,
+        "tempat-perbaikan",
+        _("Berkas, lembar, dan nomor baris tiap perbaikan"),
+        columns,
+        subject="umum",
+        editions=("internal",),
+        note=_(
+            "Nomor baris seperti pada lembar kerja, baris judul ikut dihitung. Daftar lengkap "
+            "ada di karantina.csv. Isi kolom perorangan tidak pernah ditampilkan."
+        ),
+    )
+
+
+def tabulate_references(review: QualityReview) -> Table:
+    """Show matched and unmatched keys of every reference between tables."""
+    counts = {
+        "filled": Column(_("Baris terisi"), "n"),
+        "matched": Column(_("Cocok"), "count"),
+        "unmatched": Column(_("Tidak cocok"), "count"),
+        "unmatched_values": Column(_("Kode berbeda yang tidak cocok"), "count"),
+    }
+    return Table(
+        review.protect(name_pairs(review), counts),
+        "rujukan",
+        _("Kode yang cocok dan tidak cocok antarekspor"),
+        {
+            "pasangan": Column(_("Rujukan"), "key"),
+            "mutu": _grade(_("Mutu")),
+            "induk": Column(_("Tabel induk"), "text"),
+            **counts,
+        },
+        subject="umum",
+        fold=True,
+    )
+
+
+def tabulate_people(review: QualityReview) -> Table:
+    """Count the employees that tables about everyone leave out; small counts are withheld."""
+    columns = {
+        "judul": Column(_("Tabel"), "key"),
+        "pegawai": Column(_("Pegawai tercatat"), "n"),
+        "tanpa_baris": Column(_("Tanpa baris yang diterima"), "count"),
+    }
+    return Table(
+        review.people,
+        "cakupan-pegawai",
+        _("Pegawai tanpa baris pada tabel yang seharusnya memuat semua pegawai"),
+        columns,
+        subject="kinerja",
+        note=_("Pegawai tanpa baris tidak ikut dihitung pada hasil yang memakai tabel itu."),
+    )
