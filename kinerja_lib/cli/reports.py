@@ -1,87 +1,25 @@
-"""The command `kinerja`: parse, call one function, print its result.
-
-Nothing heavy is imported before parameters are accepted: a refusal answers at once.
-"""
+"""The commands that run reports and keep the catalogue."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kinerja_lib import __version__
-from kinerja_lib.errors import KinerjaError, ParameterError
-from kinerja_lib.i18n import _, use_language
+from kinerja_lib.cli.help_words import Command
+from kinerja_lib.errors import ParameterError
+from kinerja_lib.i18n import _
 
 if TYPE_CHECKING:
     from kinerja_lib.reporting.request import Progress, RunRequest, RunResult
 
 
-class _Formatter(click.HelpFormatter):
-    """Help with Indonesian heads."""
-
-    _heads: ClassVar[dict[str, str]] = {"Options": _("Pilihan"), "Commands": _("Perintah")}
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        words = args.replace("[OPTIONS]", _("[PILIHAN]")).replace(
-            "COMMAND [ARGS]...", _("PERINTAH ...")
-        )
-        super().write_usage(prog, words, _("Pemakaian: "))
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(self._heads.get(heading, heading))
-
-
-class _Context(click.Context):
-    formatter_class = _Formatter
-
-
-class _Command(click.Command):
-    """A command whose help is in Indonesian."""
-
-    context_class = _Context
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _("menampilkan bantuan ini")
-        return option
-
-
-class _Group(_Command, click.Group):
-    """A group whose commands are looked up with a suggestion."""
-
-    command_class = _Command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401
-        from kinerja_lib.config.parameters import suggest
-
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            raise ParameterError(
-                _("Perintah '{name}' tidak dikenal.").format(name=args[0])
-                + " "
-                + suggest(args[0], self.commands)
-            )
-        return super().resolve_command(ctx, args)
-
-
-@click.group(
-    cls=_Group,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    help=_("Menjalankan dan menerbitkan laporan kinerja ASN."),
+@click.command(
+    cls=Command, help=_("Menjalankan laporan dari berkas PARAMS dan menerbitkan hasilnya.")
 )
-@click.version_option(
-    __version__, prog_name="kinerja", message="%(prog)s %(version)s", help=_("menampilkan versi")
-)
-def kinerja() -> None:
-    """Group the commands."""
-
-
-@kinerja.command(help=_("Menjalankan laporan dari berkas PARAMS dan menerbitkan hasilnya."))
 @click.argument("params", type=click.Path(path_type=Path))
 @click.option("--period", help=_("periode, misalnya 2026 atau 2026-TW3"))
 @click.option("--report", "reports", multiple=True, help=_("hanya laporan ini; boleh berulang"))
@@ -124,7 +62,7 @@ def run(params: Path, out: Path, **options: Any) -> None:  # noqa: ANN401 - clic
     raise SystemExit(worst)
 
 
-@kinerja.command(help=_("Menyusun ulang daftar laporan dari isi folder hasil."))
+@click.command(cls=Command, help=_("Menyusun ulang daftar laporan dari isi folder hasil."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -147,7 +85,7 @@ def index(out: Path, lang: str) -> None:
         click.echo(path)
 
 
-@kinerja.command(help=_("Menulis skema JSON berkas parameter, untuk penyunting teks."))
+@click.command(cls=Command, help=_("Menulis skema JSON berkas parameter, untuk penyunting teks."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -218,42 +156,3 @@ def _shown(path: Path) -> Path:
     """Show a path relative to the current folder where it lies below it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _explain(error: click.ClickException) -> str:
-    """Say in Indonesian what was wrong with the usage."""
-    see = _("Lihat 'kinerja --help'.")
-    if isinstance(error, click.NoSuchOption):
-        return _("Pilihan {name} tidak dikenal.").format(name=error.option_name) + " " + see
-    if isinstance(error, click.MissingParameter):
-        return _("Argumen {name} belum diisi.").format(name=_named(error)) + " " + see
-    if isinstance(error, click.BadParameter):
-        return _("Nilai untuk {name} tidak dapat dipakai.").format(name=_named(error)) + " " + see
-    if isinstance(error, click.BadOptionUsage):
-        return _("Pilihan {name} belum diberi nilai.").format(name=error.option_name) + " " + see
-    return _("Perintah tidak dapat dipahami.") + " " + see
-
-
-def _named(error: click.BadParameter) -> str:
-    parameter = error.param
-    if isinstance(parameter, click.Option):
-        return parameter.opts[0]
-    return parameter.human_readable_name if parameter is not None else ""
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; a foreseen error is one line and the exit code of its kind."""
-    try:
-        with use_language("id"):
-            kinerja.main(args=arguments, prog_name="kinerja", standalone_mode=False)
-    except KinerjaError as error:
-        click.echo(f"kinerja: {error}", err=True)
-        raise SystemExit(error.exit_code) from None
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        raise SystemExit(2) from None
-    except click.ClickException as error:
-        click.echo(f"kinerja: {_explain(error)}", err=True)
-        raise SystemExit(2) from None
-    except click.exceptions.Abort:
-        raise SystemExit(130) from None
