@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.synthetic.columns import number_codes
-from kinerja_lib.synthetic.counters import agency_of, keep_existing, list_counters
+from kinerja_lib.synthetic.counters import agency_of, keep_existing, list_counters, list_established
 from kinerja_lib.synthetic.plan import END, Built
 from kinerja_lib.synthetic.population import Population
 from kinerja_lib.synthetic.working_days import add_working_time, days_off
@@ -43,7 +43,7 @@ def plan_places(people: Population) -> dict[str, str]:
     """Choose the units with a backlog, without response, and with many cases reopened."""
     return {
         "menumpuk": agency_of(people, "kesehatan"),
-        "tanpa_respons": (people.units_of("kecamatan") or people.units_of("puskesmas"))[-1],
+        "tanpa_respons": list_established(people, "kecamatan")[0],
         "sering_dibuka": agency_of(people, "pendidikan"),
     }
 

@@ -84,7 +84,18 @@ def list_counters(people: Population) -> pd.DataFrame:
     return table.sort_values("unit_id", ignore_index=True).astype(object)
 
 
-def keep_existing(frame: pd.DataFrame, day: pd.Series, people: Population) -> pd.DataFrame:
+def list_established(people: Population, *kinds: str) -> list[str]:
+    """List the units of some kinds, those first that were neither divided nor formed in the time.
+
+    Within both parts the order is that of the codes.
+    """
+    new = set(people.tables["unit_riwayat"]["unit_baru"])
+    return sorted(people.units_of(*kinds), key=lambda unit: (unit in new, unit))
+
+
+def keep_existing(
+    frame: pd.DataFrame, day: pd.Series, people: Population, *, whole_year: bool = False
+) -> pd.DataFrame:
     """Leave out rows of a unit from before it was split off or formed.
 
     Parameters
@@ -93,13 +104,17 @@ def keep_existing(frame: pd.DataFrame, day: pd.Series, people: Population) -> pd
     day : Series of datetime64, same index
     people : Population
         `unit_riwayat` gives the day on which a unit began, unless it kept an older code.
+    whole_year : bool
+        Keep the whole year in which a unit began, for figures that add up within a year.
     """
     history = people.tables["unit_riwayat"]
     new = history[~history["unit_baru"].isin(history["unit_lama"])]
-    began = new.groupby("unit_baru")["tanggal"].min()
+    began = pd.to_datetime(new.groupby("unit_baru")["tanggal"].min())
+    if whole_year:
+        began = began.dt.to_period("Y").dt.start_time
     if began.empty:
         return frame
-    start = frame["unit_id"].map(pd.to_datetime(began))
+    start = frame["unit_id"].map(began)
     return frame[~(day < start)].reset_index(drop=True)
 
 

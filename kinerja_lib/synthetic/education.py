@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.synthetic.counters import keep_existing
+from kinerja_lib.synthetic.counters import keep_existing, list_established
 from kinerja_lib.synthetic.population import Population
 
 GRADUATION_COLUMNS = ("unit_id", "tahun", "peserta", "lulus")
@@ -26,7 +26,7 @@ HALVES = ("2023-S2", "2024-S1", "2024-S2", "2025-S1", "2025-S2", "2026-S1")
 
 def plan_places(people: Population) -> dict[str, str]:
     """Choose the school below the others, and Kotabumi's school in which the rate fell."""
-    schools = people.units_of("sekolah")
+    schools = list_established(people, "sekolah")
     fallen = {"turun": schools[0]} if people.plan.slug == "kotabumi" else {}
     return {"rendah": schools[1]} | fallen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.synthetic.counters import keep_existing
+from kinerja_lib.synthetic.counters import keep_existing, list_established
 from kinerja_lib.synthetic.plan import MONTHS
 from kinerja_lib.synthetic.population import Population
 
@@ -26,12 +26,12 @@ FALLING = (1.5, 0.5, 2024)  # Jambi: factors before and from that year on
 
 def plan_places(people: Population) -> dict[str, str]:
     """Choose the puskesmas in which something is planted; the regions have at least three."""
-    centres = people.units_of("puskesmas")
-    places = {"sasaran_meragukan": centres[-1], "cakupan_rendah": centres[1]}
+    centres = list_established(people, "puskesmas")
+    places = {"sasaran_meragukan": centres[0], "cakupan_rendah": centres[1]}
     if people.plan.slug == "andir":
-        places["cakupan_naik"] = centres[0]
+        places["cakupan_naik"] = centres[2]
     if people.plan.slug == "mamuju":
-        places["akses_rendah"] = centres[0]
+        places["akses_rendah"] = centres[2]
     return places
 
 
@@ -98,7 +98,8 @@ def draw_coverage(people: Population) -> pd.DataFrame:
     immunised = _immunise(people, rng)
     population = immunised["penduduk"].to_numpy()[:: len(MONTHS)]
     table = pd.concat([immunised, _visit(people, population, rng)], ignore_index=True)
-    return keep_existing(table, pd.to_datetime(table["periode"]), people)[list(SECTOR_COLUMNS)]
+    day = pd.to_datetime(table["periode"])
+    return keep_existing(table, day, people, whole_year=True)[list(SECTOR_COLUMNS)]
 
 
 def _districts(people: Population) -> list[str]:

@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.synthetic.columns import number_codes
-from kinerja_lib.synthetic.counters import agency_of, keep_existing, list_counters, pick_services
+from kinerja_lib.synthetic.counters import (
+    agency_of,
+    keep_existing,
+    list_counters,
+    list_established,
+    pick_services,
+)
 from kinerja_lib.synthetic.plan import END
 from kinerja_lib.synthetic.population import Population
 from kinerja_lib.synthetic.working_days import days_off, working_days
@@ -53,10 +59,10 @@ def plan_places(people: Population) -> dict[str, str]:
     places = {"turun": agency_of(people, "kependudukan"), "sedikit": agency_of(people, "perizinan")}
     if people.plan.slug == "wanggar" and districts:
         places |= {"dilatih": districts[0]}
-        rest = districts[1:] or people.units_of("puskesmas")
-        places |= {"pembanding": rest[-1]} if rest else {}
+        others = [u for u in list_established(people, "kecamatan") if u != districts[0]]
+        places |= {"pembanding": others[0]}
     if people.plan.slug == "andir" and districts:
-        places |= {"u8_kosong": districts[-1]}
+        places |= {"u8_kosong": list_established(people, "kecamatan")[0]}
     return places
 
 
@@ -158,6 +164,7 @@ def draw_survey(people: Population) -> pd.DataFrame:
     service, _, _ = pick_services(visits["group"].to_numpy()[sitting], rng)
     table = visits.iloc[sitting].reset_index(drop=True).assign(layanan=service)
     table = pd.concat([table, answers], axis=1).assign(**_describe(len(sitting), rng))
+    table = table.astype({"unit_id": "str"})
     return table.assign(resp_id=number_codes("SKM-", np.arange(1, len(table) + 1), 7))[
         list(COLUMNS)
     ]

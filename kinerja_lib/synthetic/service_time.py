@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.synthetic.columns import number_codes
-from kinerja_lib.synthetic.counters import agency_of, keep_existing, list_counters, pick_services
+from kinerja_lib.synthetic.counters import (
+    agency_of,
+    keep_existing,
+    list_counters,
+    list_established,
+    pick_services,
+)
 from kinerja_lib.synthetic.plan import END
 from kinerja_lib.synthetic.population import Population
 from kinerja_lib.synthetic.working_days import (
@@ -47,7 +53,7 @@ def _draw_starts(n: int, off: np.ndarray, rng: np.random.Generator) -> np.ndarra
 
 
 def _backlog_unit(people: Population) -> str:
-    found = people.units_of("kecamatan")
+    found = list_established(people, "kecamatan")
     return found[0] if found and people.plan.slug == "kotabumi" else ""
 
 
@@ -94,9 +100,9 @@ def draw_log(people: Population) -> pd.DataFrame:
     channel = np.searchsorted([0.62, 0.89, 0.93, 0.96], rng.random(n), side="right")
     log = log.assign(selesai=end.astype("M8[s]"), kanal=channels[channel])
     log = keep_existing(log, log["mulai"], people)
-    return log.assign(permohonan_id=number_codes("PL-", np.arange(1, len(log) + 1), 7))[
-        list(COLUMNS)
-    ]
+    return log.astype({"unit_id": "str"}).assign(
+        permohonan_id=number_codes("PL-", np.arange(1, len(log) + 1), 7)
+    )[list(COLUMNS)]
 
 
 def describe_log(people: Population) -> dict[str, object]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.synthetic.aims import BREAK_JUMP, BREAK_YEAR
-from kinerja_lib.synthetic.counters import agency_of, keep_existing
+from kinerja_lib.synthetic.counters import agency_of, keep_existing, list_established
 from kinerja_lib.synthetic.indicators import CARDS, CARDS_OF, OFF_TRACK, Card, iku_codes
 from kinerja_lib.synthetic.plan import END, MONTHS, QUARTERS
 from kinerja_lib.synthetic.population import Population
@@ -70,11 +70,11 @@ def measured_units(people: Population, card: Card) -> list[str]:
 
 def off_units(people: Population) -> dict[str, tuple[str, str]]:
     """Return card -> unit and first month of the drift; a unit that existed all the time."""
-    new = set(people.tables["unit_riwayat"]["unit_baru"])
     chosen = {}
     for key, since in OFF_TRACK[people.plan.slug]:
-        units = measured_units(people, CARDS[key])
-        chosen[key] = (next((u for u in units if u not in new), units[0]), since)
+        kind = CARDS[key].measured
+        units = list_established(people, kind) if kind else measured_units(people, CARDS[key])
+        chosen[key] = (units[0], since)
     return chosen
 
 

@@ -64,7 +64,7 @@ def list_holidays(slug: str) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["tanggal", "keterangan", "jenis"])
     table = table.drop_duplicates("tanggal").sort_values("tanggal", ignore_index=True)
-    return table.assign(tanggal=pd.to_datetime(table["tanggal"]))
+    return table.assign(tanggal=pd.to_datetime(table["tanggal"]).astype("datetime64[s]"))
 
 
 def days_off(slug: str) -> np.ndarray:
