@@ -18,14 +18,22 @@ from kinerja_lib.chart_style import (
     write,
 )
 from kinerja_lib.i18n import _, format_number
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.quality.grades import SHAPES
 
-LEFT, STRIP, STEP, DEEP = 178, 290, 34, 62
+LEFT, STRIP, STEP, DEEP, EDGE = 178, 290, 34, 62, 8
 QUIET = {"size": SMALL, "color": "muted"}
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not pd.isna(value)
+
+
+def _write_share(share: float) -> str:
+    """Write a share; what is more than nothing never reads 0,0%."""
+    if 0 < share < 0.05:
+        return "< " + format_number(0.1, 1) + "%"
+    return format_number(share, 1) + "%"
 
 
 def _heads(axes: Axes, texts: list[tuple[float, str, str]]) -> None:
@@ -56,7 +64,7 @@ def _place(number: int, *, wide: bool) -> tuple[float, float, float, float]:
         top = 26 + number * STEP
         return top, LEFT, top + 9, STRIP
     top = number * DEEP
-    return top, 0, top + 25, NARROW
+    return top, EDGE, top + 25, NARROW - 2 * EDGE
 
 
 def _rule(axes: Axes, number: int, top: float, *, wide: bool) -> None:
@@ -70,8 +78,8 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
     Parameters
     ----------
     rows : DataFrame
-        Columns judul, mutu, bersih, ditandai, dikarantina (per cent, adding up to 100; text where
-        withheld).
+        Columns judul, mutu, bersih, ditandai, dikarantina (per cent, adding up to 100; missing
+        where withheld).
     wide : bool
         700 pixels with columns beside the bars, or 340 pixels with text above and below them.
     """
@@ -95,9 +103,8 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
         if _is_number(row.dikarantina):
             _bar(axes, row, (left, high, width))
         else:
-            text = row.dikarantina if isinstance(row.dikarantina, str) else _("tidak ada data")
             _dashed(axes, left, high, width)
-            write(axes, left + 8, high + 12.5, _(text), italic=True, halo=True, **QUIET)
+            write(axes, left + 8, high + 12.5, _(WITHHELD), italic=True, halo=True, **QUIET)
         _row_texts(axes, row, top, wide=wide)
     return axes
 
@@ -125,7 +132,7 @@ def _row_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
     kind = SHAPES.get(row.mutu, "na")
     grade = row.mutu if len(row.mutu) == 1 else "–"
     shares = [
-        format_number(value, 1) + "%" if _is_number(value) else ""
+        _write_share(value) if _is_number(value) else ""
         for value in (row.dikarantina, row.ditandai)
     ]
     if wide:
@@ -203,7 +210,7 @@ def _age_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
         text = _("terlambat {days} hari").format(days=late) if row.terlambat else _("mutakhir")
     if wide:
         write(axes, 548, top + 21, age, align="right", bold=True)
-        for number, part in enumerate(fit_lines(text, 132)):
+        for number, part in enumerate(fit_lines(text, 150)):
             write(axes, 566, top + 21 + 13 * number, part, size=SMALL, bold=True, color=kind)
         return
     days = _("{days} hari").format(days=age) if age else ""
@@ -217,7 +224,8 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
     Parameters
     ----------
     rows : DataFrame
-        Columns pasangan (name), mutu, persen (per cent) and unmatched (rows, text where withheld).
+        Columns pasangan (name), mutu, persen (per cent) and unmatched (rows); both
+        missing where withheld.
     wide : bool
         As in `plot_rows`.
     low : float
@@ -241,18 +249,20 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
     for number, row in enumerate(rows.itertuples(index=False)):
         top, left, high, width = _place(number, wide=wide)
         _rule(axes, number, top, wide=wide)
-        _name(axes, top, row.pasangan, wide=wide)
+        table, _colon, column = row.pasangan.rpartition(": ")
+        _name(axes, top, row.pasangan if wide else table, wide=wide)
         scale = Scale(left, width, low, 100.0)
         _match_strip(axes, row, scale, high, limit)
         known = _is_number(row.persen)
         share = format_number(row.persen, 1) + "%" if known else ""
-        lost = format_number(row.unmatched) if _is_number(row.unmatched) else _(str(row.unmatched))
+        lost = format_number(row.unmatched) if _is_number(row.unmatched) else _(WITHHELD)
         if wide:
             write(axes, 548, top + 21, share, align="right", bold=True)
             write(axes, WIDE, top + 21, lost, align="right")
         else:
             write(axes, NARROW, top + 18, share, align="right", bold=True)
             text = _("{rows} baris tidak cocok").format(rows=lost) if known else lost
+            text = f"{column}: {text}"
             write(axes, 0, top + 55, text, **QUIET)
     return axes
 
@@ -313,7 +323,8 @@ def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
 
 
 def _label_quarters(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, lower: float) -> None:
-    """Write first, last and yearly quarters under the axis and the last value beside its mark."""
+    """Write quarters and years under the axis and the last value above its mark."""
+    write(axes, x.start - 22, lower + 15, _("TW"), align="right", **QUIET)
     for row in rows.itertuples(index=False):
         year, quarter = row.triwulan.split("-")
         write(axes, x(row.urutan), lower + 15, quarter.removeprefix("TW"), align="center", **QUIET)

@@ -50,8 +50,9 @@ def chart_rows(review: QualityReview) -> Figure:
     for name, counts in parts.items():
         shares = [percent(c, n) for c, n in zip(counts, table["rows_in"], strict=True)]
         table = table.assign(**{name: shares})
-    order = ["dikarantina", "ditandai"]
-    table = table.sort_values(order, ascending=False, kind="stable").head(LINES)
+    table = table.assign(small=table["table"].isin(review.small))
+    order = ["small", "dikarantina", "ditandai"]
+    table = table.sort_values(order, ascending=[True, False, False], kind="stable").head(LINES)
     values = {
         "tables": count_quantity(int((review.tables["rows_in"] > 0).sum())),
         "affected": count_quantity(int((review.tables["quarantined"] > 0).sum())),
@@ -145,6 +146,8 @@ MATCH_TITLE = {
 def chart_matches(review: QualityReview) -> Figure:
     """Show the matched share of each reference, the lowest first."""
     rows = name_pairs(review)
+    rows = rows.assign(small=rows["table"].isin(review.small))
+    rows = rows.sort_values(["small", "persen"], kind="stable", ignore_index=True)
     shown = review.protect(rows, ["persen", "filled", "matched", "unmatched"])
     known = [value for value in shown["persen"] if value != WITHHELD]
     lowest = min(known, default=100.0)
@@ -221,7 +224,12 @@ def chart_quarters(review: QualityReview) -> Figure:
         },
         kind=_("Grafik deret waktu"),
         value="persen",
-        keys=(("zone", _("mutu A")), ("edge", _("batas mutu A")), ("ok", _("di dalam batas"))),
+        keys=(
+            ("zone", _("mutu A")),
+            ("edge", _("batas mutu A")),
+            ("ok", _("di dalam batas")),
+            ("bad", _("di luar batas")),
+        ),
         caption=_("Baris yang dikarantina per triwulan, semua tabel bersama"),
         subtitle=_(
             "Satuan: % dari baris masuk. Tiap baris masuk ke triwulan tempat periodenya berakhir."

@@ -42,8 +42,8 @@ HEADLINE = {
 }
 WHAT = {
     FIX: _(
-        "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu tabel {table}, kolom "
-        "{column}: {count} baris."
+        "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu tabel {table}, "
+        "kolom {column}: {count} baris."
     ),
     FLAGS: _(
         "**Semua {rows} baris masuk diterima, {flagged} di antaranya bertanda.** Periksa lebih "
