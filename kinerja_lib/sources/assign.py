@@ -15,6 +15,7 @@ from kinerja_lib.sources.assignment import Assignment, SheetProblem, build_assig
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.sheet_names import find_table, table_names
 from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, Plan, by_signature, make_plan, names_of
+from kinerja_lib.sources.templates import LISTS_SHEET
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Assignment", "SheetProblem", "assign_sheets", "known_headers", "load_mappings"]
 
 _ENOUGH = 0.5  # share of required columns from which headers support a name
+_MOST = 0.6  # share of headers that must be understood where no name says the table for sure
+_FEW = 0.4  # share of a table's columns that must be there where no name says the table
 
 
 def load_mappings(project: Path) -> dict[str, ColumnMapping]:
@@ -59,7 +62,7 @@ def assign_sheets(
     """Decide for every sheet which table it is and how its columns are read.
 
     Name of sheet or file comes first, then the headers that identify an export, then the table
-    whose required columns are all there and of which most columns are found.
+    whose required columns are all there and of which most columns are found, if one stands out.
 
     Parameters
     ----------
@@ -75,7 +78,7 @@ def assign_sheets(
         Name of the region, which may stand in the name of a file.
     """
     chooser = _Chooser(mappings, given or {}, region)
-    every = list(sheets)
+    every = [sheet for sheet in sheets if sheet.sheet != LISTS_SHEET]
     in_file = Counter(sheet.file for sheet in every)
     assignments, problems = [], []
     for sheet in every:
@@ -100,9 +103,10 @@ class _Chooser:
         known = table_names(CONTRACTS, {name: m.table for name, m in self.mappings.items()})
         named = [find_table(name, known, self.region) for name in names_of(sheet)]
         plans = [self._best_plan(sheet, found[0]) if found else None for found in named]
-        for plan in plans:
-            if plan and plan.share >= _ENOUGH:
-                return plan
+        for plan, found in zip(plans, named, strict=True):
+            if plan and found and plan.share >= _ENOUGH:
+                if found[1] or plan.understood >= _MOST:
+                    return plan
         other = self._by_signature(sheet) or self._by_coverage(sheet)
         if other:
             return other
@@ -128,9 +132,14 @@ class _Chooser:
         return _clear_winner([(plan.score[1], plan) for plan in found])
 
     def _by_coverage(self, sheet: RawSheet) -> Plan | None:
-        headers = sum(bool(squash(header)) for header in sheet.headers)
         plans = [make_plan(sheet, c, None, self.given.get(c.name, {})) for c in CONTRACTS.values()]
-        whole = [p for p in plans if not p.absent and 2 * len(p.used | p.passed) >= headers > 0]
+        whole = [
+            plan
+            for plan in plans
+            if not plan.absent
+            and plan.understood >= _MOST
+            and len(plan.used) >= max(3, _FEW * len(plan.contract.fields))
+        ]
         return _clear_winner([(len(plan.used), plan) for plan in whole])
 
     def explain(self, sheet: RawSheet) -> SheetProblem:

@@ -38,6 +38,8 @@ class Plan:
         Contract column -> places of equal headers.
     passed : frozenset of int
         Places of headers that are known and not used.
+    headers : int
+        Headers of the sheet that are not empty.
     """
 
     contract: TableContract
@@ -49,6 +51,7 @@ class Plan:
     coded: tuple[str, ...] = ()
     doubled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     passed: frozenset[int] = frozenset()
+    headers: int = 0
 
     @property
     def filled(self) -> frozenset[str]:
@@ -82,9 +85,14 @@ class Plan:
     @property
     def share(self) -> float:
         """Share of the required columns that headers of the sheet fill, 0 to 1."""
-        required = self.contract.required
+        required = self.contract.required or self.contract.key
         read = self.filled - set(self.lookups) - set(self.texts) - set(self.coded)
         return len(read.intersection(required)) / len(required)
+
+    @property
+    def understood(self) -> float:
+        """Share of the headers that are read or known, 0 to 1."""
+        return len(self.used | self.passed) / max(self.headers, 1)
 
     @property
     def score(self) -> tuple[int, int]:
@@ -127,6 +135,7 @@ def make_plan(
         tuple(c for c in (mapping.number if mapping else ()) if c not in filled | texts.keys()),
         _doubled(marks, places),
         _passed(marks, mapping),
+        sum(map(bool, marks)),
     )
 
 

@@ -249,6 +249,13 @@ def test_no_table_is_guessed_where_two_fit_alike_or_none_does():
     assert "Yang terdekat" in problems[1].message and "--map" in problems[1].what_to_do
 
 
+def test_a_name_with_other_words_needs_headers_that_agree():
+    bench = Bench().add("pegawai diklat.csv", ["nip", "unit_id", "kelas", "angkatan", "hadir"])
+    assert bench.assign()[0] == []
+    headers = ["nip", "unit_id", "golongan", "hadir"]
+    assert Bench().add("pegawai diklat.csv", headers).one().table == "pegawai"
+
+
 def test_missing_required_columns_and_doubled_headers_are_told():
     bench = Bench().add("kelulusan.csv", ["unit_id", "tahun", "Tahun", "peserta"])
     (found,), (problem,) = bench.assign()
