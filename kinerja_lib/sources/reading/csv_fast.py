@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from kinerja_lib.sources.reading.sql import identifier, literal, path_literal, trim
+from kinerja_lib.sources.reading.sql import identifier, literal, path_literal
 from kinerja_lib.sources.reading.staging import Staged
 from kinerja_lib.sources.reading.text_scan import count_quoted_records
 
@@ -73,12 +73,11 @@ def _load(path: Path, layout: TextLayout, name: str, *, pad: bool) -> str:
     """Write the statement; short rows are padded only where no cell has several lines."""
     places = range(1, layout.width + 1)
     types = ", ".join(f"'c{place}': 'VARCHAR'" for place in places)
-    cells = ", ".join(f"{trim(f'c{place}')} AS c{place}" for place in places)
     newline = "\\r\\n" if layout.scan.newline == "\r\n" else "\\n"
     quote = "'\"'" if layout.scan.has_quotes else "''"
     return (
         f"CREATE TABLE {identifier(name)} AS "
-        f"SELECT {cells} "
+        f"SELECT {', '.join(f'c{place}' for place in places)} "
         f"FROM read_csv({path_literal(path)}, auto_detect = false, header = false, "
         f"delim = {literal(layout.separator)}, quote = {quote}, escape = {quote}, comment = '', "
         f"skip = {layout.header.data_start}, columns = {{{types}}}, new_line = '{newline}', "

@@ -47,3 +47,9 @@ MAX_PARQUET_ROWS = 2_000_000_000
 # More files or sheets than this are not one set of exports.
 MAX_FILES = 2_000
 MAX_SHEETS = 500
+# A workbook of a million rows and 50 columns has about 300 MB.
+MAX_WORKBOOK_BYTES = 1024**3
+# Text of all cells of a sheet, each shared text counted as often as it is used.
+MAX_SHEET_TEXT_BYTES = 4 * 1024**3
+# XML of one row: 512 cells of 32,767 characters would be 16 MB.
+MAX_ROW_BYTES = 64 * 1024**2

@@ -14,6 +14,7 @@ from kinerja_lib.sources.reading.listing import TEXT_SUFFIXES, check_kind, list_
 from kinerja_lib.sources.reading.parquet_file import read_parquet
 from kinerja_lib.sources.reading.problems import UnreadableError, make_problem
 from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet, ReadResult
+from kinerja_lib.sources.reading.staging import drop_relation
 from kinerja_lib.sources.reading.workbook import read_workbook
 
 # Sheets of one file, the problems of its other sheets, and files that stay outside DuckDB.
@@ -82,7 +83,7 @@ def _read_file(
         fault = UnreadableError("berkas_tidak_terbaca", explain_os_error(error))
     except duckdb.Error:
         fault = UnreadableError("berkas_rusak")
-    _drop(connection, relation)
+    drop_relation(connection, relation)
     return [make_problem(path.name, "", fault)]
 
 
@@ -113,15 +114,3 @@ def _new_names(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         number += 1
         if not {f"raw_{number}", f"raw_{number}_data"} & used:
             yield f"raw_{number}"
-
-
-def _drop(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
-    """Remove what a file that could not be read to its end left behind."""
-    for name in (relation, f"{relation}_data") if relation else ():
-        for kind in ("VIEW", "TABLE"):
-            found = connection.execute(
-                f"SELECT count(*) FROM duckdb_{kind.lower()}s() WHERE {kind.lower()}_name = ?",
-                [name],
-            ).fetchone()
-            if found and found[0]:
-                connection.execute(f'DROP {kind} "{name}"')

@@ -14,6 +14,9 @@ FORMULA_CELL = (
 )
 
 
+_MARKS = "\u00a0\ufeff"
+
+
 def identifier(name: str) -> str:
     """Quote a name of a table or column."""
     return '"' + name.replace('"', '""') + '"'
@@ -29,9 +32,17 @@ def trim(cell: str) -> str:
     return f"nullif(trim({cell}, {literal(BLANKS)}), '')"
 
 
+def is_untidy(cell: str) -> str:
+    """Write the condition that trimming would change a cell; cheaper than to trim all of them."""
+    tests = [f"{cell} < '!'", *(f"starts_with({cell}, {literal(mark)})" for mark in _MARKS)]
+    tests += [f"suffix({cell}, {literal(mark)})" for mark in BLANKS]
+    return " OR ".join(tests)
+
+
 def strip_apostrophe(cell: str) -> str:
     """Write the expression of a cell without the leading apostrophe that marks text."""
-    return f"CASE WHEN starts_with({cell}, '''') THEN {trim(f'{cell}[2:]')} ELSE {cell} END"
+    rest = trim(f"({cell})[2:]")
+    return f"CASE WHEN starts_with({cell}, '''') THEN {rest} ELSE {cell} END"
 
 
 def path_literal(path: Path) -> str:

@@ -13,6 +13,7 @@ from kinerja_lib.sources.reading.sql import (
     FORMULA_CELL,
     column_letters,
     identifier,
+    is_untidy,
     literal,
     strip_apostrophe,
     trim,
@@ -27,7 +28,7 @@ SURPLUS_JOINER = " | "
 
 @dataclass(frozen=True)
 class Staged:
-    """Trimmed cells of one sheet in the table `name`.
+    """Cells of one sheet in the table `name`, trimmed unless `bare`.
 
     Attributes
     ----------
@@ -114,16 +115,17 @@ def finish_sheet(connection: duckdb.DuckDBPyConnection, staged: Staged, relation
 
     A large clean file keeps its table; the relation is then a view that adds the row numbers.
     """
-    counts = _count(connection, staged)
+    cells = _tidy_cells(connection, staged)
+    counts = _count(connection, staged, cells)
     kept = [
         place
-        for place in range(1, len(staged.headers) + 1)
-        if staged.headers[place - 1] or counts[f"n{place}"]
+        for place, header in enumerate(staged.headers, start=1)
+        if header or counts[f"n{place}"]
     ]
-    rewrite = not staged.bare or any(
-        counts[name] for name in ("blank", "apostrophes", "formulas", "surplus")
-    )
-    body = _select(staged, kept, rewrite=rewrite)
+    trimmed = any(cell != f"c{place}" for place, cell in enumerate(cells, start=1))
+    to_clean = ("blank", "apostrophes", "formulas", "surplus")
+    rewrite = not staged.bare or trimmed or any(counts[name] for name in to_clean)
+    body = _select(staged, cells, kept, rewrite=rewrite)
     kind = "TABLE" if rewrite else "VIEW"
     connection.execute(f"CREATE {kind} {identifier(relation)} AS {body}")
     if rewrite:
@@ -139,61 +141,70 @@ def finish_sheet(connection: duckdb.DuckDBPyConnection, staged: Staged, relation
     )
 
 
-def _count(connection: duckdb.DuckDBPyConnection, staged: Staged) -> dict[str, int]:
+def _tidy_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[str]:
+    """Write the expression of each trimmed cell; columns that are tidy already stay plain."""
+    cells = [f"c{place}" for place in range(1, staged.width + 1)]
+    if not staged.bare:
+        return cells
+    counts = ", ".join(f"count_if({is_untidy(cell)})" for cell in cells)
+    found = connection.execute(f"SELECT {counts} FROM {identifier(staged.name)}").fetchall()[0]
+    return [trim(cell) if untidy else cell for cell, untidy in zip(cells, found, strict=True)]
+
+
+def _count(
+    connection: duckdb.DuckDBPyConnection, staged: Staged, cells: list[str]
+) -> dict[str, int]:
     """Count rows, blank rows, filled cells per column, and cells to be cleaned."""
-    places = range(1, staged.width + 1)
-    named = range(1, len(staged.headers) + 1)
-    anything = ", ".join(["NULL", *(f"c{place}" for place in places)])
-    parts = {"rows": "count(*)"}
-    parts |= {f"n{place}": f"count(c{place})" for place in named}
-    surplus = "NULL" if staged.bare else "_surplus"
-    parts["blank"] = f"count(*) FILTER (coalesce({anything}, {surplus}) IS NULL)"
-    beyond = [f"c{place}" for place in places if place > len(staged.headers)]
-    beyond += [] if staged.bare else ["_surplus"]
-    parts["surplus"] = f"count(coalesce(NULL, NULL{''.join(', ' + cell for cell in beyond)}))"
-    parts["apostrophes"] = parts["formulas"] = "0"
-    if "'" in staged.suspects:
-        parts["apostrophes"] = _sum_if("starts_with({cell}, '''')", named)
-    if "=" in staged.suspects:
-        parts["formulas"] = _sum_if(FORMULA_CELL, named)
+    named = cells[: len(staged.headers)]
+    beyond = cells[len(staged.headers) :] if staged.bare else ["_surplus"]
+    suspects = staged.suspects
+    parts = {
+        "rows": "count(*)",
+        "blank": f"count(*) FILTER ({_first_of(cells + beyond)} IS NULL)",
+        "surplus": f"count({_first_of(beyond)})",
+        "apostrophes": _sum_if("starts_with({cell}, '''')", named) if "'" in suspects else "0",
+        "formulas": _sum_if(FORMULA_CELL, named) if "=" in suspects else "0",
+    }
+    parts |= {f"n{place}": f"count({cell})" for place, cell in enumerate(named, start=1)}
     query = ", ".join(f"{value} AS {key}" for key, value in parts.items())
-    row = connection.execute(f"SELECT {query} FROM {identifier(staged.name)}").fetchone() or ()
+    row = connection.execute(f"SELECT {query} FROM {identifier(staged.name)}").fetchall()[0]
     return dict(zip(parts, map(int, row), strict=True))
 
 
-def _sum_if(condition: str, places: range) -> str:
-    return " + ".join(f"count_if({condition.format(cell=f'c{place}')})" for place in places) or "0"
+def _first_of(cells: list[str]) -> str:
+    """Write the expression of the first cell that is not missing, for any number of cells."""
+    return f"coalesce({', '.join(['NULL::VARCHAR', 'NULL::VARCHAR', *cells])})"
 
 
-def _select(staged: Staged, kept: list[int], *, rewrite: bool) -> str:
+def _sum_if(condition: str, cells: list[str]) -> str:
+    return " + ".join(f"count_if({condition.format(cell=cell)})" for cell in cells) or "0"
+
+
+def _select(staged: Staged, cells: list[str], kept: list[int], *, rewrite: bool) -> str:
     """Write the query that gives the relation from the staged table."""
-    places = [f"c{place}" for place in range(1, staged.width + 1)]
+    named = cells[: len(staged.headers)]
+    beyond = cells[len(staged.headers) :] if staged.bare else ["_surplus"]
     row, surplus, formula = "_row", "_surplus", "_formula"
     if staged.bare:
-        beyond = ", ".join(places[len(staged.headers) :])
         row = f"rowid + {staged.first_row}"
-        surplus = f"nullif(concat_ws({literal(SURPLUS_JOINER)}, {beyond}), '')" if beyond else ""
-        surplus = surplus or "NULL::VARCHAR"
+        joined = ", ".join([literal(SURPLUS_JOINER), "NULL::VARCHAR", *beyond])
+        surplus = f"nullif(concat_ws({joined}), '')"
         formula = "NULL::VARCHAR"
     if "=" in staged.suspects and rewrite:
-        formula = _formula_letters(range(1, len(staged.headers) + 1))
+        formula = _formula_letters(named)
     strip = "'" in staged.suspects and rewrite
-    cells = [
-        f"{strip_apostrophe(f'c{place}') if strip else f'c{place}'} AS c{number}"
-        for number, place in enumerate(kept, start=1)
-    ]
-    head = [f"{row} AS _row", f"{surplus} AS _surplus", f"{formula} AS _formula"]
-    filled = ["NULL", *places, *([] if staged.bare else ["_surplus"])]
-    where = f" WHERE coalesce(NULL, {', '.join(filled)}) IS NOT NULL" if rewrite else ""
-    return f"SELECT {', '.join(head + cells)} FROM {identifier(staged.name)}{where}"
+    taken = [(number, named[place - 1]) for number, place in enumerate(kept, start=1)]
+    columns = [f"{row} AS _row", f"{surplus} AS _surplus", f"{formula} AS _formula"]
+    columns += [f"{strip_apostrophe(cell) if strip else cell} AS c{n}" for n, cell in taken]
+    where = f" WHERE {_first_of(cells + beyond)} IS NOT NULL" if rewrite else ""
+    return f"SELECT {', '.join(columns)} FROM {identifier(staged.name)}{where}"
 
 
-def _formula_letters(places: range) -> str:
+def _formula_letters(cells: list[str]) -> str:
     """Write the expression that names the columns whose text would act as a formula."""
     cases = [
-        f"CASE WHEN {FORMULA_CELL.format(cell=f'c{place}')} "
-        f"THEN {literal(column_letters(place))} END"
-        for place in places
+        f"CASE WHEN {FORMULA_CELL.format(cell=cell)} THEN {literal(column_letters(place))} END"
+        for place, cell in enumerate(cells, start=1)
     ]
     return f"nullif(concat_ws(',', {', '.join(cases)}), '')"
 
@@ -231,3 +242,15 @@ def _votes(width: int, decimal: str, thousands: str) -> str:
         for place in range(1, width + 1)
     ]
     return f"count_if({' OR '.join(tests) or 'false'})"
+
+
+def drop_relation(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
+    """Remove what a file that could not be read to its end left behind."""
+    for name in (relation, f"{relation}_data") if relation else ():
+        for kind in ("VIEW", "TABLE"):
+            found = connection.execute(
+                f"SELECT count(*) FROM duckdb_{kind.lower()}s() WHERE {kind.lower()}_name = ?",
+                [name],
+            ).fetchone()
+            if found and found[0]:
+                connection.execute(f"DROP {kind} {identifier(name)}")
