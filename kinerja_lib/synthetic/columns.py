@@ -24,7 +24,11 @@ def join_text(*parts: str | Sequence[str] | np.ndarray | pd.Series, between: str
 
 def choose(values: Sequence[str], codes: np.ndarray) -> pd.Series:
     """Return a categorical column of `values[code]`; a code of -1 gives an empty cell."""
-    return pd.Series(pd.Categorical.from_codes(np.asarray(codes), list(values)))
+    different = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    if len(different) < len(values):
+        places = np.array([*(different[value] for value in values), -1])
+        codes = places[np.asarray(codes)]
+    return pd.Series(pd.Categorical.from_codes(np.asarray(codes), list(different)))
 
 
 def days(values: np.ndarray) -> pd.Series:

@@ -11,6 +11,7 @@ from kinerja_lib.synthetic.columns import choose, days
 from kinerja_lib.synthetic.organisation import Organisation
 from kinerja_lib.synthetic.people import Staff
 from kinerja_lib.synthetic.plan import Built, RegionPlan
+from kinerja_lib.synthetic.workload import build_workload, count_wave
 
 SPLIT_DAY = np.datetime64("2025-01-01")
 MERGE_DAY = np.datetime64("2025-07-01")
@@ -131,13 +132,19 @@ def unit_codes_on(
     unit: pd.DataFrame, staff: Staff, moves: Moves, day: np.datetime64
 ) -> pd.Categorical:
     """Name the unit of every person on a day, by the codes in use on that day."""
-    rows = _unit_rows_on(staff, moves, day)
-    return pd.Categorical.from_codes(
-        _old_codes(rows, len(unit), moves, day), [*unit["unit_id"], *moves.old]
-    )
+    places = _old_codes(unit_rows_on(staff, moves, day), len(unit), moves, day)
+    return pd.Categorical.from_codes(places, [*unit["unit_id"], *moves.old])
 
 
-def _unit_rows_on(staff: Staff, moves: Moves, day: np.datetime64) -> np.ndarray:
+def unit_places_on(
+    posts: Organisation, staff: Staff, moves: Moves, day: np.datetime64
+) -> np.ndarray:
+    """Return the unit of every person on a day: rows of `unit`, then the three old units."""
+    return _old_codes(unit_rows_on(staff, moves, day), len(posts.unit), moves, day)
+
+
+def unit_rows_on(staff: Staff, moves: Moves, day: np.datetime64) -> np.ndarray:
+    """Return the unit of every person on a day, rows of today's `unit`."""
     early = (moves.post_before >= 0) & (day < moves.moved_on)
     return np.where(early, moves.unit_before, staff.unit)
 
@@ -168,12 +175,12 @@ def build_history(
         "jabatan_kosong": units[~moves.held].tolist(),
         "jabatan_pelaksana_tugas": units[moves.acting].tolist(),
         "pegawai_pindah": int((moves.post_before >= 0).sum()),
-        "gelombang_pensiun": _count_wave(plan, posts, staff),
+        "gelombang_pensiun": count_wave(plan, posts, staff),
     }
     tables = {
         "unit_riwayat": changes,
         "riwayat_jabatan": _post_history(posts, staff, moves, rng),
-        "abk": _workload(posts, staff, rng),
+        "abk": build_workload(posts, staff, rng),
     }
     return Built(tables, truth)
 
@@ -184,7 +191,7 @@ def _unit_changes(posts: Organisation, staff: Staff, moves: Moves) -> pd.DataFra
     The shares of the divided unit are rounded to three decimals and add up to one.
     """
     codes = posts.unit["unit_id"]
-    rows = _unit_rows_on(staff, moves, SPLIT_DAY - 1)
+    rows = unit_rows_on(staff, moves, SPLIT_DAY - 1)
     left = (staff.working >= 4) & (staff.since < SPLIT_DAY)
     there = (staff.appointed < SPLIT_DAY) & ~left
     sizes = [int((there & (rows == unit)).sum()) for unit in moves.split]
@@ -281,31 +288,3 @@ def _stay_table(
             "status": choose(_HOLDING, status),
         }
     )
-
-
-def _workload(posts: Organisation, staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
-    """Write posts needed and filled in 2025 and 2026.
-
-    Needed are the holders and a Poisson number with mean `0.15 + 0.12 * holders`; a workload is
-    1,250 hours a head, give or take 8 percent.
-    """
-    filled = np.bincount(staff.post[staff.working < 4], minlength=len(posts.holders))
-    gap = rng.poisson(0.15 + 0.12 * filled) * ~posts.is_head
-    need = np.where(posts.is_head, 1, filled + gap)
-    years = []
-    for year in (2025, 2026):
-        lost = rng.binomial(filled, 0.04 * (2026 - year))
-        hours = np.round(need * 1250 * rng.normal(1, 0.08, len(need)).clip(0.7, 1.3), 0)
-        table = posts.jabatan[["unit_id", "jabatan_id"]].assign(
-            tahun=year, kebutuhan=need, tersedia=filled - lost, beban_kerja=hours
-        )
-        years.append(table)
-    return pd.concat(years, ignore_index=True)
-
-
-def _count_wave(plan: RegionPlan, posts: Organisation, staff: Staff) -> dict[str, object]:
-    """Count who retires within five years in the family of posts with the wave."""
-    family = (posts.jabatan["rumpun"] == plan.wave).to_numpy()[staff.post] & (staff.working < 4)
-    age = (np.datetime64("2026-09-30") - staff.birth).astype(float) / 365.25
-    near = family & (age > posts.bup[staff.post] - 5)
-    return {"rumpun": plan.wave, "pegawai": int(family.sum()), "lima_tahun": int(near.sum())}

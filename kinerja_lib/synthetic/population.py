@@ -71,6 +71,10 @@ class Population:
         """Return the NIPs in the order of `pegawai`, as an array of texts."""
         return self.pegawai["nip"].to_numpy(dtype=object)
 
+    def nips(self, rows: np.ndarray) -> pd.Series:
+        """Return a column of NIPs for rows of `pegawai`; a row of -1 gives an empty cell."""
+        return pd.Series(pd.Categorical.from_codes(rows, self.pegawai["nip"]))
+
     def random(self, subject: str) -> np.random.Generator:
         """Return the stream of random numbers of one subject."""
         return stream(self.seed, self.plan.slug, subject)
