@@ -168,7 +168,7 @@ def _count(
     parts |= {f"n{place}": f"count({cell})" for place, cell in enumerate(named, start=1)}
     query = ", ".join(f"{value} AS {key}" for key, value in parts.items())
     row = connection.execute(f"SELECT {query} FROM {identifier(staged.name)}").fetchall()[0]
-    return dict(zip(parts, map(int, row), strict=True))
+    return {key: int(value or 0) for key, value in zip(parts, row, strict=True)}
 
 
 def _first_of(cells: list[str]) -> str:
