@@ -16,9 +16,9 @@ import pandas as pd
 from kinerja_lib.config.project import find_project, resolve_source
 from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.connection import close_files, open_engine
-from kinerja_lib.sources.findings import FINDING_COLUMNS, list_findings
+from kinerja_lib.sources.findings import list_findings
 from kinerja_lib.sources.judge import Reference, judge_references, judge_rows, judge_sets
-from kinerja_lib.sources.reading import read_source
+from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.staged import StagedTable, stage_table
 from kinerja_lib.sources.summaries import (
     describe_columns,
@@ -140,12 +140,13 @@ def check_source(
     references = _judge(connection, tables)
     findings = list_findings(connection, tables, (*read.problems, *problems), MOST_FINDINGS)
     loads = describe_loads(connection, path, tables, read.sheets)
+    columns = describe_columns(connection, tables, findings)
     return CheckedSource(
         loads=loads,
         findings=findings,
-        columns=describe_columns(connection, tables, findings),
+        columns=columns,
         freshness=describe_freshness(connection, tables),
-        references=describe_references(references),
+        references=describe_references(references, columns),
         periods=describe_periods(connection, tables),
         tables=tables,
         connection=connection,

@@ -29,15 +29,14 @@ class Reference:
         `parent` is `table.column` of the parent.
     present : bool
         Whether the parent table is in the source; if not, nothing was judged.
-    filled, unmatched, unmatched_values : int
-        Rows with a value; of these without parent; distinct values without parent.
+    unmatched, unmatched_values : int
+        Rows without parent; distinct values without parent.
     """
 
     table: str
     column: str
     parent: str
     present: bool
-    filled: int
     unmatched: int
     unmatched_values: int
 
@@ -46,12 +45,15 @@ def judge_rows(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> Non
     """Set aside the rows that fail by themselves, then copies and contradictions of a key."""
     out, mark = _reasons(table)
     connection.execute(
-        f"CREATE TEMP TABLE {out} AS SELECT _id, '{OWN}' AS reason, NULL::VARCHAR AS about "
-        f"FROM {table.view} WHERE _bad"
+        f"CREATE OR REPLACE TEMP TABLE judged AS SELECT _id, _bad FROM {table.view} "
+        "WHERE _bad OR _flag"
     )
     connection.execute(
-        f"CREATE TEMP TABLE {mark} AS SELECT _id, '{OWN}' AS reason FROM {table.view} "
-        "WHERE _flag AND NOT _bad"
+        f"CREATE TEMP TABLE {out} AS SELECT _id, '{OWN}' AS reason, NULL::VARCHAR AS about "
+        "FROM judged WHERE _bad"
+    )
+    connection.execute(
+        f"CREATE TEMP TABLE {mark} AS SELECT _id, '{OWN}' AS reason FROM judged WHERE NOT _bad"
     )
     connection.execute(
         f"CREATE TEMP VIEW {table.accepted} AS SELECT * EXCLUDE (_bad, _flag) FROM {table.view} "
@@ -113,14 +115,13 @@ def _judge_reference(
     parent, parent_column = field.references.split(".")
     name = identifier(field.name)
     if parent not in tables:
-        return Reference(table.contract.name, field.name, field.references, False, 0, 0, 0)
+        return Reference(table.contract.name, field.name, field.references, False, 0, 0)
     keys = _known_keys(connection, tables[parent], parent_column)
     orphan = f"{name} IS NOT NULL AND {name} NOT IN (SELECT key FROM {keys})"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE orphans AS SELECT _id, CAST({name} AS VARCHAR) AS value "
         f"FROM {table.accepted} WHERE {orphan}"
     )
-    filled = _one(connection, f"SELECT count({name}) FROM {table.accepted}")
     unmatched = _one(connection, "SELECT count(*) FROM orphans")
     values = _one(connection, "SELECT count(DISTINCT value) FROM orphans")
     out, _ = _reasons(table)
@@ -128,9 +129,7 @@ def _judge_reference(
         f"INSERT INTO {out} SELECT _id, 'rujukan_tidak_ada', '{field.name}' FROM orphans"
     )
     connection.execute("DROP TABLE orphans")
-    return Reference(
-        table.contract.name, field.name, field.references, True, filled, unmatched, values
-    )
+    return Reference(table.contract.name, field.name, field.references, True, unmatched, values)
 
 
 def _known_keys(connection: duckdb.DuckDBPyConnection, parent: StagedTable, column: str) -> str:

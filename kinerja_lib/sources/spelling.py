@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.tables.cells import Cell, Habits, read_cell, within
-from kinerja_lib.tables.compile import SQL_TYPES, identifier
+from kinerja_lib.tables.compile import MISSING, SQL_TYPES, identifier
 from kinerja_lib.tables.dates import tell_day_order
 from kinerja_lib.tables.numbers import read_band, tell_decimal_mark
 
@@ -54,7 +54,9 @@ def list_spellings(
         if not texts.get(column):
             continue
         relation = f"{prefix}_{column}"
-        answers = [_answer(cell, text, habits[column]) for text in texts[column]]
+        answers = [
+            _answer(cell, text, habits[column], cell.field.required) for text in texts[column]
+        ]
         _write(connection, relation, texts[column], answers, SQL_TYPES[cell.field.kind])
         spellings[column] = Spelling(relation)
     return spellings, habits
@@ -99,7 +101,9 @@ def _tell_decimal(
     return tell_decimal_mark([*odd, *(["0.5"] if row[0] else [])])
 
 
-def _answer(cell: SheetCell, text: str, habits: Habits) -> Cell:
+def _answer(cell: SheetCell, text: str, habits: Habits, needed: bool) -> Cell:
+    if text in MISSING or not text:
+        return Cell(None, "kosong_wajib" if needed else "")
     if cell.half is None:
         return read_cell(cell.field, text, habits)
     limit = read_band(text, habits.decimal)[cell.half]

@@ -16,7 +16,6 @@ from kinerja_lib.sources.assign import Assignment
 from kinerja_lib.sources.spelling import Spelling, list_spellings
 from kinerja_lib.tables.cells import Habits
 from kinerja_lib.tables.compile import (
-    MISSING,
     SQL_TYPES,
     CellSql,
     compile_text,
@@ -187,7 +186,7 @@ def _any(conditions: list[str]) -> str:
 
 @dataclass(frozen=True)
 class SheetCell:
-    """How one column of a sheet is read: SQL for the cleaned cell, and the compiled field.
+    """How one column of a sheet is read: SQL for the cell, and the compiled field.
 
     `half` is 0 or 1 where the column is one limit of a band that the sheet writes as one text.
     """
@@ -208,15 +207,17 @@ def _find_cells(
         if column in contract.splits:
             for half, limit in enumerate(contract.splits[column]):
                 field = contract.field(limit)
-                cells[limit] = SheetCell(field, _clean_text(expression), _never_plain(), half)
+                text = _as_text(expression, types.get(expression, ""))
+                cells[limit] = SheetCell(field, text, _never_plain(), half)
             continue
         field = contract.field(column)
-        typed = compile_typed(field, identifier("n_" + column), types.get(expression, "VARCHAR"))
+        sql_type, name = types.get(expression, ""), identifier("n_" + column)
+        typed = compile_typed(field, name, sql_type)
         if typed is not None:
             cells[column] = SheetCell(field, expression, typed)
         else:
-            text = compile_text(field, identifier("n_" + column))
-            cells[column] = SheetCell(field, _clean_text(expression), text)
+            text = _as_text(expression, sql_type)
+            cells[column] = SheetCell(field, text, compile_text(field, name))
     return cells
 
 
@@ -224,10 +225,8 @@ def _never_plain() -> CellSql:
     return CellSql("false", "NULL::DOUBLE", "false")
 
 
-def _clean_text(expression: str) -> str:
-    listed = ", ".join(literal(word) for word in MISSING)
-    text = f"CAST({expression} AS VARCHAR)"
-    return f"CASE WHEN {text} IN ('', {listed}) THEN NULL ELSE {text} END"
+def _as_text(expression: str, sql_type: str) -> str:
+    return expression if sql_type == "VARCHAR" else f"CAST({expression} AS VARCHAR)"
 
 
 def _is_footer(assignment: Assignment) -> str:

@@ -157,13 +157,21 @@ def _range(
     return str(row[0])[:10], str(row[1])[:10]
 
 
-def describe_references(references: Sequence[Reference]) -> pd.DataFrame:
-    """Lay out how far each column refers to rows that exist."""
+def describe_references(references: Sequence[Reference], columns: pd.DataFrame) -> pd.DataFrame:
+    """Lay out how far each column refers to rows that exist.
+
+    `matched` counts accepted rows with a value; `filled` adds those set aside for having no parent.
+    """
+    accepted = columns.set_index(["table", "column"])["filled"]
     names = [
         *("table", "column", "parent", "present", "filled", "matched"),
         *("unmatched", "unmatched_values"),
     ]
-    rows = [asdict(r) | {"matched": r.filled - r.unmatched} for r in references]
+    rows = []
+    for reference in references:
+        matched = int(accepted[(reference.table, reference.column)]) if reference.present else 0
+        filled = matched + reference.unmatched
+        rows.append(asdict(reference) | {"matched": matched, "filled": filled})
     return pd.DataFrame(rows, columns=names)
 
 
