@@ -35,7 +35,10 @@ COSTLY = 2.6  # cost for one output of one agency's mobile service over that of 
 
 
 def _education(people: Population, rng: np.random.Generator) -> pd.DataFrame:
-    """Draw health education: Poisson, 24 a year in each puskesmas, 4 in the one of low coverage."""
+    """Draw health education: 24 a year in each puskesmas, 4 in the one of low coverage.
+
+    Sessions are spread over the working days in equal steps, each moved by chance within its step.
+    """
     places = health_places(people)
     days = working_days(FIRST_DAY, END.isoformat(), days_off(people.plan.slug))
     frames = []
@@ -44,7 +47,9 @@ def _education(people: Population, rng: np.random.Generator) -> pd.DataFrame:
         rate[:] *= A_YEAR_LOW / A_YEAR if unit == places["cakupan_rendah"] else 1.0
         if unit == places.get("cakupan_naik"):
             rate[days >= np.datetime64(DOUBLED_FROM)] *= 2
-        held = np.repeat(days, rng.poisson(rate))
+        steps = np.cumsum(rate)
+        points = np.arange(round(steps[-1])) + rng.random(round(steps[-1]))
+        held = days[np.searchsorted(steps, points).clip(max=len(days) - 1)]
         frames.append(pd.DataFrame({"unit_id": unit, "tanggal": held}))
     table = pd.concat(frames, ignore_index=True)
     present = rng.poisson(28, len(table))

@@ -20,7 +20,7 @@ VISIT_RATE, LOW_VISIT_RATE = 0.62, 0.28  # a year, of the people of the area; lo
 EDUCATED = (0.70, 0.93)  # Andir: coverage before and from 2026 on, after more education
 EVENT_YEARS = (2021, 2022, 2023, 2024, 2025)
 INFANT_RATE, MOTHER_RATE = 0.013, 0.0014  # of live births
-HIGH = 2.6  # rate of the area outside the limits over that of the others
+HIGH = 2.2  # rate of the area outside the limits over that of the others
 FALLING = (1.5, 0.5, 2024)  # Jambi: factors before and from that year on
 
 
@@ -116,23 +116,23 @@ def event_places(people: Population) -> dict[str, str]:
 def draw_events(people: Population) -> pd.DataFrame:
     """Return the table `kejadian`: births and deaths of each kecamatan, 2021 to 2025.
 
-    Deaths of five years together are E + z * sqrt(E), z normal and cut to -1..1, E = rate * births,
+    Deaths of five years together are E + z * sqrt(E), z normal and cut to -0.8..0.8, E = rate * births,
     divided over the years in proportion to births * factor. The cut keeps all areas but one within
-    the limits of a funnel plot of five years; that one has 2.6 times the rate and few births.
+    the limits of a funnel plot of five years; that one has 2.2 times the rate, few births and z = 0.
     """
     rng = people.random("kejadian")
     districts, places = _districts(people), event_places(people)
     births = np.rint(np.exp(rng.normal(6.8, 0.15, len(districts)))).astype(int)
     rate = np.full((len(districts), len(EVENT_YEARS)), 1.0)
     high = districts.index(places["di_luar_batas"])
-    births[high], rate[high] = 550, HIGH
+    births[high], rate[high] = 400, HIGH
     if "turun" in places:
         row, (before, after, year) = districts.index(places["turun"]), FALLING
         births[row] = 1500
         rate[row] = np.where(np.array(EVENT_YEARS) < year, before, after)
     births = rng.poisson(births[:, None], rate.shape)
-    infants = _deaths(births * rate * INFANT_RATE, rng)
-    mothers = _deaths(births * MOTHER_RATE, rng)
+    infants = _deaths(births * rate * INFANT_RATE, rng, exact=high)
+    mothers = _deaths(births * MOTHER_RATE, rng, exact=high)
     return pd.DataFrame(
         {
             "kecamatan": np.repeat(np.array(districts, dtype=object), len(EVENT_YEARS)),
@@ -144,8 +144,9 @@ def draw_events(people: Population) -> pd.DataFrame:
     )[list(EVENT_COLUMNS)]
 
 
-def _deaths(expected: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _deaths(expected: np.ndarray, rng: np.random.Generator, exact: int) -> np.ndarray:
     total = expected.sum(axis=1)
-    z = np.clip(rng.normal(size=len(total)), -1, 1)
+    z = np.clip(rng.normal(size=len(total)), -0.8, 0.8)
+    z[exact] = 0.0
     drawn = np.maximum(np.rint(total + z * np.sqrt(total)), 0).astype(int)
     return rng.multinomial(drawn, expected / total[:, None])
