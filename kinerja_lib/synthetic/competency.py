@@ -65,8 +65,8 @@ def build_competency(people: Population) -> Built:
     level = np.clip(staff.required + gaps.gap, 1, 5)
     appointed = people.staff.appointed[staff.row]
     dates, expired = _draw_dates(appointed, rng)
-    managerial = _long(level, dates, rng)
-    earlier = _earlier_round(appointed, level, dates, rng)
+    managerial = _long(level, rng.random(level.shape) >= MISSING, dates)
+    earlier = _earlier_round(appointed, managerial, dates, rng)
     technical = _technical(people, staff, dates, rng)
     rows = pd.concat([managerial, technical, earlier], ignore_index=True)
     tables = {
@@ -150,26 +150,27 @@ def _draw_dates(appointed: np.ndarray, rng: np.random.Generator) -> tuple[np.nda
     return np.minimum(dates, np.datetime64(END)), expired
 
 
-def _long(level: np.ndarray, dates: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
+def _long(level: np.ndarray, present: np.ndarray, dates: np.ndarray) -> pd.DataFrame:
     """Return one row for each rating that is present: place, code, level, date."""
-    place, code = np.nonzero(rng.random(level.shape) >= MISSING)
+    place, code = np.nonzero(present)
     return pd.DataFrame(
         {"place": place, "code": code, "level": level[place, code], "date": dates[place]}
     )
 
 
 def _earlier_round(
-    appointed: np.ndarray, level: np.ndarray, dates: np.ndarray, rng: np.random.Generator
+    appointed: np.ndarray, latest: pd.DataFrame, dates: np.ndarray, rng: np.random.Generator
 ) -> pd.DataFrame:
     """Return ratings two to three years before the last, one level lower in 3 of 10 cells.
 
-    A share `REPEATED` of the people have them, among those appointed by then.
+    A share `REPEATED` of the people have them, among those appointed by then. What the last round
+    lacks, the earlier one lacks too, so that no old rating takes the place of a missing one.
     """
     before = dates - rng.integers(730, 1095, len(dates))
-    place = np.flatnonzero((rng.random(len(dates)) < REPEATED) & (before > appointed))
-    lower = rng.random((len(place), level.shape[1])) < 0.3
-    rows = _long((level[place] - lower).clip(min=1), before[place], rng)
-    return rows.assign(place=place[rows["place"]])
+    rated_twice = (rng.random(len(dates)) < REPEATED) & (before > appointed)
+    rows = latest.loc[rated_twice[latest["place"]]]
+    old = (rows["level"] - (rng.random(len(rows)) < 0.3)).clip(lower=1)
+    return rows.assign(level=old, date=before[rows["place"]])
 
 
 def _technical(
