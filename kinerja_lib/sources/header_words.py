@@ -1,0 +1,96 @@
+"""Words of headers that mean the same, and how alike a header and a column are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kinerja_lib.tables.names import squash
+
+# Contract word -> what exports write instead, longest first where one holds another.
+SYNONYMS = {
+    "nip": ("nomor induk pegawai", "nip baru", "nip pegawai", "nip nrp", "nipbaru"),
+    "pegawai": ("karyawan", "staf", "asn", "pns", "aparatur"),
+    "unit": (
+        *("satuan kerja", "satuan organisasi", "perangkat daerah", "unit organisasi"),
+        *("unit kerja", "satker", "skpd", "opd", "unor", "instansi", "dinas"),
+    ),
+    "golongan": ("pangkat golongan", "golongan ruang", "gol ruang", "pangkat", "gol"),
+    "jabatan": ("posisi", "formasi jabatan"),
+    "jenis kelamin": ("kelamin", "jk", "gender", "sex"),
+    "pendidikan": ("ijazah", "tingkat pendidikan", "jenjang pendidikan"),
+    "nama": ("nama lengkap", "name"),
+    "tanggal": ("tgl", "date", "timestamp", "stempel waktu"),
+    "lahir": ("kelahiran", "birth"),
+    "tahun": ("thn", "year"),
+    "periode": ("bulan", "triwulan", "semester", "masa penilaian"),
+    "mulai": ("awal", "start", "dari tanggal"),
+    "selesai": ("akhir", "berakhir", "end", "sampai tanggal"),
+    "id": ("kode", "nomor", "no", "code", "kd"),
+    "nilai": ("skor", "score", "angka"),
+    "tingkat": ("level",),
+    "predikat": ("predikat kinerja", "kuadran kinerja", "kuadran"),
+    "hasil kerja": ("rating hasil kerja", "hasil kinerja"),
+    "perilaku": ("perilaku kerja", "rating perilaku"),
+    "penilai": ("rater", "assessor", "evaluator", "pejabat penilai"),
+    "dinilai": ("ratee", "ternilai", "yang dinilai", "assessee"),
+    "hubungan": (
+        *("assessment type", "tipe penilaian", "jenis penilai", "tipe penilai"),
+        *("relasi", "relation", "relationship", "peran penilai"),
+    ),
+    "arah": ("polaritas", "polarity", "sifat indikator"),
+    "aspek": ("dimensi", "kriteria"),
+    "kompetensi": ("competency", "nama kompetensi"),
+    "iku": ("indikator kinerja utama", "indikator kinerja", "indikator", "kpi"),
+    "realisasi": ("aktual", "actual"),
+    "pelatihan": ("diklat", "bimtek", "training", "kursus"),
+    "jp": ("jam pelajaran", "jumlah jp"),
+    "pengaduan": ("aduan", "tracking", "laporan masuk"),
+    "resp": ("responden", "respondent"),
+    "layanan": ("pelayanan", "jenis layanan"),
+    "hadir": ("kehadiran", "jumlah hadir"),
+    "terlambat": ("keterlambatan", "telat"),
+    "keterangan": ("catatan", "uraian libur"),
+    "uraian": ("deskripsi", "description"),
+    "satuan": ("unit ukuran", "satuan ukuran"),
+    "alpa": ("tanpa keterangan", "mangkir", "alpha"),
+    "kecamatan": ("kec", "distrik"),
+    "komentar": ("jawaban terbuka", "masukan bebas"),
+    "saran": ("kritik dan saran", "masukan"),
+}
+_PHRASES = sorted(
+    ((written.split(), word.split()) for word, many in SYNONYMS.items() for written in many),
+    key=lambda pair: -len(pair[0]),
+)
+_NO_MEANING = frozenset(("yang", "dan", "di", "ke", "pada", "untuk", "dari", "nya", "the", "of"))
+
+
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Cut a header into the words of contracts: `TglLahir` becomes tanggal, lahir."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", text[:200]))
+    words = re.findall(r"[^\W\d_]+|[0-9]+", apart.lower())
+    found: list[str] = []
+    while words:
+        for written, instead in _PHRASES:
+            if words[: len(written)] == written:
+                found += instead
+                words = words[len(written) :]
+                break
+        else:
+            found.append(words.pop(0))
+    return tuple(word for word in found if word not in _NO_MEANING)
+
+
+@lru_cache(maxsize=65536)
+def likeness(header: str, column: str) -> float:
+    """Measure how alike a header and a column name are, 0 to 1; 1 only for the same name."""
+    if squash(header) == squash(column):
+        return 1.0
+    ours, theirs = plain_words(header), plain_words(column.replace("_", " "))
+    shared = len(set(ours) & set(theirs))
+    by_words = 2 * shared / max(len(set(ours)) + len(set(theirs)), 1)
+    by_letters = SequenceMatcher(None, "".join(ours), "".join(theirs)).ratio()
+    return min(0.99, max(by_words, by_letters if by_letters > 0.8 else 0.0))
