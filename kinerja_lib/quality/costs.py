@@ -12,7 +12,7 @@ from kinerja_lib.quality.uses import RESULTS, find_office, tables_of
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 from kinerja_lib.tables.registry import CONTRACTS
 
-FULL, PART, NOTES = "dapat dihitung", "sebagian dapat dihitung", "dapat dihitung dengan catatan"
+FULL, PART, NOTES = "dapat", "sebagian", "dengan catatan"
 COST_SHAPES = {FULL: "ok", NOTES: "warn", PART: "warn", NOT_COMPUTABLE: "bad"}
 # Tables in which every employee is expected to stand.
 EVERYONE = ("skp", "hasil_penilaian", "penilaian", "kompetensi", "ip_asn", "tpp")
@@ -56,7 +56,7 @@ def _cost_row(
         "kesimpulan": _verdict(able, len(needed), grade),
         "dapat": able,
         "angka": len(needed),
-        "mutu": grade,
+        "mutu": None if grade == NOT_COMPUTABLE else grade,
         "terlemah": title_of(weakest) if weakest else None,
         "kurang": ", ".join(missing) or None,
         "kurang_n": len(missing),

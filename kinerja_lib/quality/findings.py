@@ -176,7 +176,8 @@ def _say_when(review: QualityReview) -> Finding:
 
 ASK = {
     "berkas": _(
-        "Minta pengirim berkas yang tidak dapat dibaca mengirimkannya lagi sebagai XLSX atau CSV."
+        "Minta pengirim {files} berkas atau lembar yang tidak terbaca mengirimkannya lagi dengan "
+        "nama tabelnya."
     ),
     "karantina": _("Minta {office} memperbaiki {rows} baris tabel {table} pada kolom {column}."),
     "tanda": _("Minta {office} memastikan {rows} baris bertanda {table} pada kolom {column}."),
@@ -189,7 +190,9 @@ ASK = {
 
 def find_requests(review: QualityReview) -> list[Finding]:
     """Ask for at most three things: the costliest repairs, a late table, a missing one."""
-    asks = [_ask_repair(row) for _i, row in review.named_repairs.head(3).iterrows()]
+    named = review.named_repairs
+    losing = named[(named["pengaruh"] > 0) | (named["severity"] == "flag")]
+    asks = [_ask_repair(row) for _i, row in losing.head(3).iterrows()]
     late = review.ages[review.ages["terlambat"] > 0]
     others = []
     if len(late):
@@ -199,13 +202,14 @@ def find_requests(review: QualityReview) -> list[Finding]:
         others.append(make_finding("minta-terlambat", "terlambat", ASK, values, place="ask"))
     if len(review.missing):
         others.append(_ask_missing(review.missing.iloc[0]))
-    return [*asks[: 3 - min(len(others), 2)], *others][:3]
+    if review.unread:
+        values = {"files": count_quantity(review.unread)}
+        others.append(make_finding("minta-berkas", "berkas", ASK, values, place="ask"))
+    return [*asks[: max(3 - len(others), 1)], *others][:3]
 
 
 def _ask_repair(row: pd.Series) -> Finding:
-    outcome = "berkas" if not row["table"] else "tanda"
-    if row["table"] and row["severity"] == "quarantine":
-        outcome = "karantina"
+    outcome = "karantina" if row["severity"] == "quarantine" else "tanda"
     values = {
         "office": row["penanggung_jawab"],
         "rows": count_quantity(int(row["baris"])),

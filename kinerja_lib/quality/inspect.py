@@ -132,23 +132,33 @@ class QualityReview:
         return self.reference_date + dt.timedelta(days=self.limits.repair_days)
 
     def total(self, name: str) -> int:
-        """Add a count of the tables up, such as `rows_in`."""
-        return int(self.tables[name].sum())
+        """Add a count of all loads up, such as `rows_in`; rows of unknown tables are in it."""
+        return int(self.loads[name].sum())
 
     @cached_property
     def small(self) -> frozenset[str]:
         """Tables about people with so few rows that the number itself would tell of them."""
         minimum = MINIMUM["public"]["kinerja"]
         sizes = self.tables.set_index("table")["rows_in"]
-        about_people = [
-            name for name, c in CONTRACTS.items() if any(field.personal for field in c.fields)
-        ]
+        about_people = {
+            name
+            for name, contract in CONTRACTS.items()
+            if any(field.personal and field.required for field in contract.fields)
+        }
+        about_people.add("survei_asn")
         return frozenset(name for name in about_people if 0 < sizes.get(name, 0) < minimum)
 
     @property
     def named_repairs(self) -> pd.DataFrame:
-        """Repairs that every edition may name with their count."""
-        return self.repairs[~self.repairs["table"].isin(self.small)]
+        """Repairs of known tables that every edition may name with their count."""
+        return self.repairs[~self.repairs["table"].isin([*self.small, ""])]
+
+    @property
+    def unread(self) -> int:
+        """Count the files and sheets that no table could be read from."""
+        aside = self.findings[self.findings["severity"] == "quarantine"]
+        aside = aside[aside["table"].fillna("") == ""]
+        return len(aside.drop_duplicates(["file", "sheet"]))
 
     def protect(self, frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
         """Put the word for withheld into the named columns of the rows of `small` tables.
@@ -186,8 +196,9 @@ def inspect_quality(
     frames = {name: getattr(checked, name).reindex(columns=FRAMES[name]) for name in FRAMES}
     findings = add_sheet_rows(add_dimension(frames["findings"]), frames["loads"])
     ages = measure_ages(frames["freshness"], today, limits)
+    known = frames["loads"][frames["loads"]["table"].fillna("") != ""]
     tables = score_tables(
-        *(frames["loads"], findings, frames["columns"], frames["references"], ages), limits=limits
+        *(known, findings, frames["columns"], frames["references"], ages), limits=limits
     )
     filled = set(tables.loc[tables["accepted"] > 0, "table"])
     return QualityReview(

@@ -12,9 +12,13 @@ from kinerja_lib.quality.uses import find_office, uses_of
 from kinerja_lib.tables.registry import CONTRACTS
 
 SHOWN_ROWS = 12
-_GROUP = ["table", "column", "fault", "severity", "rule", "what_to_do", "dimensi"]
-_PLACE = [*_GROUP, "file", "sheet"]
-COLUMNS = [*_GROUP, *("judul", "baris", "hasil", "pengaruh", "penanggung_jawab", "urutan")]
+SHOWN_COLUMNS = 3
+_GROUP = ["table", "fault", "severity", "rule", "what_to_do", "dimensi"]
+_PLACE = [*_GROUP, "column", "file", "sheet"]
+COLUMNS = [
+    *_GROUP,
+    *("column", "judul", "baris", "hasil", "pengaruh", "penanggung_jawab", "urutan"),
+]
 # Values of these kinds cannot hold a name.
 _PLAIN_KINDS = frozenset({"whole", "number", "date", "time", "year", "period", "choice", "flag"})
 
@@ -33,34 +37,39 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per table, column and fault; columns `COLUMNS`. `baris` counts distinct rows, all
-        rows of a sheet where a finding speaks of the whole sheet;
-        `hasil` the capability rows that use the table or one that refers to it; `pengaruh` is
-        the share of the table's rows times `hasil`, 0 for foot lines and identical copies. Files
-        that could not be read come first, quarantined rows before flagged ones.
+        One row per table and fault, columns `COLUMNS`. `column` joins the columns it was found
+        in; `baris` counts distinct rows, all rows of a sheet where a finding speaks of the whole
+        sheet; `hasil` counts the capability rows that use the table or one that refers to it;
+        `pengaruh` is the share of the table's rows times `hasil`, 0 for foot lines and identical
+        copies. Quarantined rows come before flagged ones.
     """
     real = findings[findings["severity"].isin(["quarantine", "flag"])]
     real = real[real["fault"] != MORE_ROWS].fillna({name: "" for name in _PLACE})
     if real.empty:
         return pd.DataFrame(columns=COLUMNS)
-    distinct = real.drop_duplicates([*_PLACE, "row"])
+    distinct = real.drop_duplicates([*_GROUP, "file", "sheet", "row"])
     groups = distinct.groupby(_GROUP, sort=False)["baris_lembar"].sum().rename("baris")
-    groups = groups.reset_index()
+    names = real.groupby(_GROUP, sort=False)["column"].agg(_write_columns)
+    groups = pd.concat([groups, names], axis=1).reset_index()
     rows_in = groups["table"].map(tables.set_index("table")["rows_in"]).fillna(0)
     groups = groups.assign(
         judul=[title_of(name) for name in groups["table"]],
         hasil=[len(uses_of(name)) for name in groups["table"]],
         penanggung_jawab=[find_office(name) for name in groups["table"]],
         flagged=groups["severity"] == "flag",
-        unread=groups["table"] == "",
     )
     share = groups["baris"] / rows_in.where(rows_in > 0, groups["baris"])
     lost = share.clip(upper=1).mask(groups["fault"].isin(HARMLESS), 0.0)
     groups = groups.assign(pengaruh=lost * groups["hasil"])
-    order = ["flagged", "unread", "pengaruh", "baris", "table", "column", "fault"]
-    ascending = [True, False, False, False, True, True, True]
+    order = ["flagged", "pengaruh", "baris", "table", "column", "fault"]
+    ascending = [True, False, False, True, True, True]
     ranked = groups.sort_values(order, ascending=ascending, ignore_index=True)
     return ranked.assign(urutan=range(1, len(ranked) + 1))[COLUMNS]
+
+
+def _write_columns(columns: pd.Series) -> str:
+    names = list(dict.fromkeys(name for name in columns if name))
+    return ", ".join([*names[:SHOWN_COLUMNS], *(["…"] if len(names) > SHOWN_COLUMNS else [])])
 
 
 def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +78,7 @@ def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row per repair, file and sheet; columns urutan, file, sheet, column, nomor_baris
+        One row per repair, file, sheet and column; columns urutan, file, sheet, column, nomor_baris
         (numbers as a spreadsheet shows them, runs joined, at most `SHOWN_ROWS` parts),
         baris_lain (rows not named), contoh (a value; only of columns that cannot hold a name or
         tell of a person, otherwise missing).

@@ -20,9 +20,9 @@ def tabulate_results(review: QualityReview) -> Table:
     """Show of each result whether the tables it needs allow it."""
     columns = {
         "hasil": Column(_("Hasil"), "key"),
-        "kesimpulan": Column(_("Kesimpulan"), "verdict", kinds=COST_SHAPES),
-        "dapat": Column(_("Dapat dihitung"), "count", total_from="angka"),
-        "mutu": Column(_("Mutu terlemah"), "verdict", kinds=SHAPES),
+        "kesimpulan": Column(_("Dapat dihitung"), "verdict", kinds=COST_SHAPES),
+        "dapat": Column(_("Bagian hasil"), "count", total_from="angka"),
+        "mutu": Column(_("Mutu terlemah"), "verdict", kinds=SHAPES, missing=NOT_APPLICABLE),
         "terlemah": Column(_("Tabel terlemah"), "text", missing=NONE_MISSING),
         "kurang": Column(_("Tabel yang tidak ada"), "text", missing=NONE_MISSING),
         "hilang": Column(_("Baris dikarantina"), "count"),
@@ -34,8 +34,9 @@ def tabulate_results(review: QualityReview) -> Table:
         columns,
         subject="umum",
         note=_(
-            "Hasil dapat dihitung bila semua tabel yang diperlukannya mempunyai baris yang "
-            "diterima. Dengan catatan: ada tabel bermutu C atau D."
+            "Dapat: semua tabel yang diperlukan mempunyai baris yang diterima. Sebagian: hanya "
+            "bagian hasil yang tabelnya lengkap. Dengan catatan: ada tabel bermutu C atau D. "
+            "Tidak berlaku: tidak satu pun tabelnya ada."
         ),
     )
 
@@ -54,6 +55,7 @@ def tabulate_missing(review: QualityReview) -> Table:
         _("Tabel tanpa baris yang diterima"),
         columns,
         subject="umum",
+        fold=True,
         note=_("Tabel yang tidak ada bukan kesalahan bila daerah memang tidak memakainya."),
     )
 

@@ -51,7 +51,7 @@ def find_results(review: QualityReview) -> list[Finding]:
         "rows": Quantity(review.total("rows_in")),
         "files": count_quantity(len(review.loads)),
         "accepted": Quantity(review.total("accepted")),
-        "flagged": Quantity(review.total("flagged")),
+        "flagged": count_quantity(review.total("flagged")),
         "aside": Quantity(aside),
     }
     lead = "karantina" if aside else "tanda" if review.total("flagged") else "bersih"
