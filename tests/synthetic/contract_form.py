@@ -1,5 +1,6 @@
 """Check frames against the form of their contracts; what is broken comes back as texts."""
 
+from collections.abc import Callable
 from functools import cache
 
 import duckdb
@@ -17,6 +18,12 @@ PERIOD = r"\d{4}(-(TW[1-4]|S[12]|0[1-9]|1[0-2]))?"
 @cache
 def people_of(slug: str, employees: int = 300, seed: int = 7) -> Population:
     return build_population(REGIONS[slug], seed, employees)
+
+
+@cache
+def built_of(build: Callable[[Population], Built], slug: str, employees: int = 300) -> Built:
+    """What a builder makes; the tests share it and change nothing in it."""
+    return build(people_of(slug, employees))
 
 
 def broken_form(built: Built, people: Population) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from kinerja_lib.synthetic.complaints import build_complaints
 from kinerja_lib.synthetic.plan import END
 from kinerja_lib.synthetic.working_days import days_off
-from tests.synthetic.contract_form import SLUGS, broken_form, people_of
+from tests.synthetic.contract_form import SLUGS, broken_form, built_of, people_of
 
 
 def _working_days(cases: pd.DataFrame, first: str, last: str, slug: str) -> pd.Series:
@@ -20,7 +20,7 @@ def _working_days(cases: pd.DataFrame, first: str, last: str, slug: str) -> pd.S
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_table_keeps_the_form_of_its_contract(slug):
     people = people_of(slug)
-    assert broken_form(build_complaints(people), people) == []
+    assert broken_form(built_of(build_complaints, slug), people) == []
 
 
 def test_the_same_seed_gives_the_same_table():
@@ -31,7 +31,7 @@ def test_the_same_seed_gives_the_same_table():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_states_and_moments_agree(slug):
-    cases = build_complaints(people_of(slug, 2000)).tables["pengaduan"]
+    cases = built_of(build_complaints, slug, 2000).tables["pengaduan"]
     closed = cases["status"].eq("selesai")
     assert (cases["selesai"].notna() == closed).all()
     waiting = cases["status"].eq("belum ditindaklanjuti")
@@ -43,7 +43,7 @@ def test_states_and_moments_agree(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_one_unit_never_answers_one_has_a_backlog_and_one_reopens(slug):
-    built = build_complaints(people_of(slug, 2000))
+    built = built_of(build_complaints, slug, 2000)
     cases, truth = built.tables["pengaduan"], built.truth["pengaduan"]
     silent = cases["unit_id"] == truth["tanpa_respons"]
     assert silent.any() and cases.loc[silent, "respons"].isna().all()
@@ -60,7 +60,7 @@ def test_one_unit_never_answers_one_has_a_backlog_and_one_reopens(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_few_categories_make_most_complaints(slug):
-    built = build_complaints(people_of(slug, 2000))
+    built = built_of(build_complaints, slug, 2000)
     shares = built.tables["pengaduan"]["kategori"].value_counts(normalize=True)
     assert shares.index[:3].tolist() == built.truth["pengaduan"]["urutan_kategori"][:3]
     assert shares.iloc[:3].sum() == pytest.approx(0.72, abs=0.05)
@@ -68,7 +68,7 @@ def test_few_categories_make_most_complaints(slug):
 
 def test_online_complaints_of_mamuju_are_answered_sooner_since_the_channel_is_joined():
     for slug in ("mamuju", "kotabumi"):
-        cases = build_complaints(people_of(slug, 4000)).tables["pengaduan"]
+        cases = built_of(build_complaints, slug, 4000).tables["pengaduan"]
         cases = cases.assign(wait=_working_days(cases, "diteruskan", "respons", slug))
         late = cases["masuk"] >= pd.Timestamp("2025-10-01")
         online = cases["kanal"].eq("aplikasi daring")

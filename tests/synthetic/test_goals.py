@@ -9,7 +9,7 @@ from kinerja_lib.synthetic.goals import build_goals
 from kinerja_lib.synthetic.plan import END
 from kinerja_lib.synthetic.sectors import build_sectors
 from kinerja_lib.synthetic.service import build_service
-from tests.synthetic.contract_form import SLUGS, broken_form, people_of
+from tests.synthetic.contract_form import SLUGS, broken_form, built_of, people_of
 
 BUILDERS = (build_goals, build_service, build_complaints, build_sectors)
 
@@ -25,7 +25,7 @@ def _series(built, iku: str, unit: str) -> pd.DataFrame:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_tables_keep_the_form_of_their_contracts(slug):
     people = people_of(slug)
-    assert broken_form(build_goals(people), people) == []
+    assert broken_form(built_of(build_goals, slug), people) == []
 
 
 def test_the_same_seed_gives_the_same_tables():
@@ -37,13 +37,13 @@ def test_the_same_seed_gives_the_same_tables():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_there_are_fewer_than_twenty_rows_for_each_employee(slug):
-    rows = sum(len(t) for build in BUILDERS for t in build(people_of(slug)).tables.values())
+    rows = sum(len(t) for build in BUILDERS for t in built_of(build, slug).tables.values())
     assert rows < 20 * 300
 
 
 def test_each_region_has_two_findings_that_no_other_has():
     names = {
-        slug: {f["id"] for build in BUILDERS for f in build(people_of(slug)).truth["findings"]}
+        slug: {f["id"] for build in BUILDERS for f in built_of(build, slug).truth["findings"]}
         for slug in SLUGS
     }
     for slug, own in names.items():
@@ -52,7 +52,7 @@ def test_each_region_has_two_findings_that_no_other_has():
 
 
 def test_regions_have_own_indicators_and_jambi_most():
-    cards = {slug: build_goals(people_of(slug)).tables["iku"] for slug in SLUGS}
+    cards = {slug: built_of(build_goals, slug).tables["iku"] for slug in SLUGS}
     assert all(table["iku_id"].iloc[0] == "IKU-01" and len(table) >= 12 for table in cards.values())
     assert max(cards, key=lambda slug: len(cards[slug])) == "jambi"
     assert len({tuple(table["nama"]) for table in cards.values()}) == len(SLUGS)
@@ -60,7 +60,7 @@ def test_regions_have_own_indicators_and_jambi_most():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_indicators_leave_their_path_where_the_truth_says_and_nowhere_else(slug):
-    built = build_goals(people_of(slug, 1500))
+    built = built_of(build_goals, slug, 1500)
     truth = built.truth["target_realisasi"]
     assert len(truth["keluar_jalur"]) >= 2
     for drift in truth["keluar_jalur"]:
@@ -77,7 +77,7 @@ def test_indicators_leave_their_path_where_the_truth_says_and_nowhere_else(slug)
 
 
 def test_the_slope_of_a_drift_is_the_one_stated():
-    built = build_goals(people_of("jambi"))
+    built = built_of(build_goals, "jambi")
     drift = built.truth["target_realisasi"]["keluar_jalur"][0]
     rows = _series(built, drift["iku_id"], drift["unit_id"])
     rows = rows[rows["periode"] >= drift["sejak"]]
@@ -89,7 +89,7 @@ def test_the_slope_of_a_drift_is_the_one_stated():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_awkward_targets_and_values_are_there(slug):
-    built = build_goals(people_of(slug))
+    built = built_of(build_goals, slug)
     table, truth = built.tables["target_realisasi"], built.truth["target_realisasi"]
     zero = table[table["iku_id"] == truth["target_nol"]]
     assert (zero["target_atas"] == 0).all() and (zero["realisasi"] > 0).any()
@@ -108,7 +108,7 @@ def test_awkward_targets_and_values_are_there(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_series_breaks_in_the_year_on_the_card(slug):
-    built = build_goals(people_of(slug))
+    built = built_of(build_goals, slug)
     cut = built.truth["tujuan"]["putus_seri"]
     cards = built.tables["iku"].set_index("iku_id")
     assert cards["putus_seri"].dropna().to_dict() == {cut["iku_id"]: cut["tahun"]}
@@ -122,7 +122,7 @@ def test_the_series_breaks_in_the_year_on_the_card(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_cards_and_goals_lack_what_the_truth_says(slug):
-    built = build_goals(people_of(slug))
+    built = built_of(build_goals, slug)
     truth, cards = built.truth["tujuan"], built.tables["iku"]
     assert all(truth["kartu_kosong"].values())
     assert "T-07" in truth["tujuan_tanpa_iku"] and len(truth["iku_tanpa_tujuan"]) == 2
@@ -151,7 +151,7 @@ def test_values_agree_with_the_tables_they_come_from(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_activities_show_little_education_a_loaded_indicator_and_a_high_cost(slug):
-    built = build_goals(people_of(slug, 3000))
+    built = built_of(build_goals, slug, 3000)
     table, truth = built.tables["kegiatan"], built.truth["kegiatan"]
     lessons = table[table["jenis"].eq("penyuluhan") & table["tanggal"].ge("2025-10-01")]
     counts = lessons["unit_id"].value_counts()
@@ -171,7 +171,7 @@ def test_activities_show_little_education_a_loaded_indicator_and_a_high_cost(slu
 
 
 def test_jambi_reports_late_for_one_owner_and_wanggar_has_needs_without_plan():
-    built = build_goals(people_of("jambi"))
+    built = built_of(build_goals, "jambi")
     late = next(f for f in built.truth["findings"] if f["id"] == "pelaporan_terlambat")
     table = built.tables["target_realisasi"]
     rows = table[table["periode"].str.fullmatch(r"2025-(0\d|1[0-2])")]
@@ -179,7 +179,7 @@ def test_jambi_reports_late_for_one_owner_and_wanggar_has_needs_without_plan():
     wait = (rows["tanggal_lapor"] - end).dt.days
     slow = rows["iku_id"].isin(late["ids"])
     assert wait[slow].median() - wait[~slow].median() == pytest.approx(40, abs=3)
-    built = build_goals(people_of("wanggar"))
+    built = built_of(build_goals, "wanggar")
     bare = next(f for f in built.truth["findings"] if f["id"] == "kebutuhan_tanpa_rencana")
     needs = built.tables["kebutuhan_unit"]
     here = needs["unit_id"].isin(bare["ids"])

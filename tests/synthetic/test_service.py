@@ -8,7 +8,7 @@ from kinerja_lib.synthetic.plan import END
 from kinerja_lib.synthetic.satisfaction import UNSUR
 from kinerja_lib.synthetic.service import build_service
 from kinerja_lib.synthetic.working_days import add_working_time, days_off, list_holidays
-from tests.synthetic.contract_form import SLUGS, broken_form, people_of
+from tests.synthetic.contract_form import SLUGS, broken_form, built_of, people_of
 
 
 def _ikm(rows: pd.DataFrame) -> float:
@@ -18,7 +18,7 @@ def _ikm(rows: pd.DataFrame) -> float:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_tables_keep_the_form_of_their_contracts(slug):
     people = people_of(slug)
-    assert broken_form(build_service(people), people) == []
+    assert broken_form(built_of(build_service, slug), people) == []
 
 
 def test_the_same_seed_gives_the_same_tables_and_another_seed_others():
@@ -32,7 +32,7 @@ def test_the_same_seed_gives_the_same_tables_and_another_seed_others():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_satisfaction_fell_where_the_truth_says(slug):
-    built = build_service(people_of(slug))
+    built = built_of(build_service, slug)
     survey, truth = built.tables["skm"], built.truth["skm"]
     fall = truth["turun"]
     rows = survey[survey["unit_id"] == fall["unit_id"]]
@@ -44,7 +44,7 @@ def test_satisfaction_fell_where_the_truth_says(slug):
 
 
 def test_a_training_lifted_the_conduct_of_staff_in_one_unit_of_wanggar_only():
-    built = build_service(people_of("wanggar", 1500))
+    built = built_of(build_service, "wanggar", 1500)
     survey, rise = built.tables["skm"], built.truth["skm"]["naik_sesudah_pelatihan"]
 
     def change(unit: str, unsur: str) -> float:
@@ -58,7 +58,7 @@ def test_a_training_lifted_the_conduct_of_staff_in_one_unit_of_wanggar_only():
 
 
 def test_answers_of_one_counter_and_day_resemble_each_other_as_stated():
-    built = build_service(people_of("jambi", 4000))
+    built = built_of(build_service, "jambi", 4000)
     rows = built.tables["skm"].assign(y=lambda t: t[list(UNSUR)].astype(float).mean(axis=1))
     rows = rows[rows["unit_id"] != built.truth["skm"]["turun"]["unit_id"]]
     rows = rows.assign(y=rows["y"] - rows.groupby("unit_id")["y"].transform("mean"))
@@ -75,7 +75,7 @@ def test_answers_of_one_counter_and_day_resemble_each_other_as_stated():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_each_kecamatan_has_its_own_lowest_element(slug):
-    built = build_service(people_of(slug, 1500))
+    built = built_of(build_service, slug, 1500)
     survey, wrong = built.tables["skm"], []
     for unit, unsur in built.truth["skm"]["unsur_terendah"].items():
         rows = survey[
@@ -88,7 +88,7 @@ def test_each_kecamatan_has_its_own_lowest_element(slug):
 
 
 def test_elements_may_be_unanswered_and_andir_has_a_kecamatan_without_answers_on_complaints():
-    built = build_service(people_of("andir"))
+    built = built_of(build_service, "andir")
     finding = next(f for f in built.truth["findings"] if f["id"] == "skm_u8_tidak_dijawab")
     survey = built.tables["skm"]
     here = survey["unit_id"].isin(finding["ids"])
@@ -124,7 +124,7 @@ def test_one_service_became_slower_and_open_requests_are_kept(slug):
 def test_kotabumi_alone_has_a_unit_whose_requests_pile_up():
     share = {}
     for slug in SLUGS:
-        built = build_service(people_of(slug, 1500))
+        built = built_of(build_service, slug, 1500)
         log, unit = built.tables["layanan_log"], people_of(slug, 1500).units_of("kecamatan")
         recent = log[(log["mulai"] >= "2026-06-01") & (log["mulai"] < "2026-09-01")]
         share[slug] = (
@@ -132,14 +132,14 @@ def test_kotabumi_alone_has_a_unit_whose_requests_pile_up():
             .groupby("unit_id")["selesai"]
             .agg(lambda end: end.isna().mean())
         )
-    pile = build_service(people_of("kotabumi", 1500)).truth["layanan_log"]["menumpuk"]
+    pile = built_of(build_service, "kotabumi", 1500).truth["layanan_log"]["menumpuk"]
     assert share["kotabumi"][pile["unit_id"]] == pytest.approx(0.6, abs=0.15)
     assert max(s.drop(pile["unit_id"], errors="ignore").max() for s in share.values()) < 0.15
 
 
 def test_a_technology_training_made_some_units_of_mamuju_faster():
     for slug in SLUGS:
-        built = build_service(people_of(slug))
+        built = built_of(build_service, slug)
         work, truth = built.tables["proses_admin"], built.truth["proses_admin"]
         late = work["periode"] >= truth["sejak"]
         mean = np.log(work["waktu"]).groupby([work["unit_id"], late]).mean().unstack()
