@@ -31,6 +31,10 @@ class ProposedColumn:
         Cell of the first row, hidden where it may tell who someone is.
     warning : str
         What a person must decide first; the column is then proposed as a comment only.
+    sentence : str
+        For a column that has a direction: the first row in words.
+    labels : tuple of str
+        For such a column: the first different labels in it.
     """
 
     header: str
@@ -38,6 +42,8 @@ class ProposedColumn:
     confidence: str
     example: str
     warning: str = ""
+    sentence: str = ""
+    labels: tuple[str, ...] = ()
 
 
 def describe_place(sheet: RawSheet) -> str:
@@ -58,8 +64,9 @@ def list_columns(
         line = f"  {quote(column.header)} -> {target} ({column.confidence})"
         example = column.example or _("kosong")
         yield line + ", " + _("contoh: {example}").format(example=example)
-        if column.warning:
-            yield f"      {column.warning}"
+        remark = "; ".join(part for part in (column.sentence, column.warning) if part)
+        if remark:
+            yield f"      {remark}"
     found = {column.column for column in columns}
     missing = [name for name in contract.required if name not in found]
     if missing:
@@ -82,11 +89,7 @@ def write_yaml(sheet: RawSheet, contract: TableContract, columns: Sequence[Propo
     ]
     for column in usable:
         if column.column and column.warning:
-            lines.append(f"  # {column.column}: {_quoted(column.header)}  # {column.warning}")
-    unsure = [c for c in usable if c.column and c.warning]
-    if unsure:
-        lines.append("# " + _("Setelah arahnya pasti, buka baris di atas dan tulis artinya:"))
-        lines += ["# values:", *(f"#   {c.column}: {{LABEL: ...}}" for c in unsure)]
+            lines += _directed(column)
     rest = [c for c in usable if not c.column]
     if rest:
         lines.append("# " + _("Belum dikenal; pindahkan ke 'columns', atau buka sebagai 'ignore':"))
@@ -97,3 +100,16 @@ def write_yaml(sheet: RawSheet, contract: TableContract, columns: Sequence[Propo
 def _quoted(text: str, limit: int = _LONGEST_HEADER) -> str:
     """Write a text as a quoted YAML scalar on one line."""
     return json.dumps(clean_text(text, limit), ensure_ascii=False)
+
+
+def _directed(column: ProposedColumn) -> list[str]:
+    """Write a column whose labels need a person's decision, as a comment."""
+    return [
+        f"  # {column.sentence}",
+        f"  # {column.warning}",
+        f"  # {column.column}: {_quoted(column.header)}",
+        "# " + _("Setelah arahnya pasti, buka baris di atas, dan tulis arti tiap label:"),
+        "# values:",
+        f"#   {column.column}:",
+        *(f"#     {_quoted(label)}: ..." for label in column.labels),
+    ]

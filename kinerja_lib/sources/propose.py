@@ -100,13 +100,14 @@ def _propose_columns(
         place: show_example(first[place], header, _field(contract, matched.get(place)))
         for place, header in enumerate(headers)
     }
+    directed = dict(_directions(matched, contents, examples))
     return tuple(
         ProposedColumn(
             header,
             matched.get(place, ""),
             confidence.get(place, _("tidak tahu")),
             examples[place],
-            _warn(matched, place, contents[place], examples),
+            **directed.get(place, {}),
         )
         for place, header in enumerate(headers)
         if squash(header)
@@ -223,29 +224,40 @@ def _is_points(field: Field) -> bool:
     return field.kind == "whole" and field.low == 1 and field.high in (4, 5)
 
 
-def _warn(matched: dict[int, str], place: int, content: Content, examples: dict[int, str]) -> str:
-    """Return what a person must decide about a column whose direction can be read two ways."""
-    name = matched.get(place, "")
-    if name not in _DIRECTIONS:
-        return ""
-    where = {column: at for at, column in matched.items()}
-    label = clean_text(next(iter(content.values), ""), 40)
+def _directions(
+    matched: dict[int, str], contents: Sequence[Content], examples: dict[int, str]
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """Give, for each column with a direction, its first row in words, labels and a warning."""
+    where = {column: place for place, column in matched.items()}
+    for name in _DIRECTIONS:
+        if name not in where or not contents[where[name]].values:
+            continue
+        content = contents[where[name]]
+        labels = tuple(clean_text(label, 40) for label in dict.fromkeys(content.values))
+        people = {
+            who: examples[where[column]] if column in where else "…"
+            for who, column in (("rater", "penilai"), ("ratee", "dinilai"))
+        }
+        told = {"sentence": _sentence(name).format(label=labels[0], **people)}
+        if content.share_in(_clear_labels(name)) < 1:
+            told["warning"] = _question(name)
+        yield where[name], {**told, "labels": labels[:_MOST_LABELS]}
+
+
+def _sentence(name: str) -> str:
     if name == "arah":
-        words = _("baris pertama: nilai indikator ini lebih baik bila '{label}'")
-        return "" if content.values and _clear_direction(content) else words.format(label=label)
-    if content.values and content.share_in(set(_CLEAR_RELATIONS)) == 1:
-        return ""
-    words = _(
-        "baris pertama: penilai {rater} menilai {ratee} sebagai '{label}'; pastikan apakah penilai "
-        "itu atasan, bawahan, atau rekan bagi yang dinilai"
-    )
-    people = {
-        who: examples[where[column]] if column in where else "…"
-        for who, column in (("rater", "penilai"), ("ratee", "dinilai"))
-    }
-    return words.format(label=label, **people)
+        return _("baris pertama: arah yang lebih baik untuk indikator ini adalah '{label}'")
+    return _("baris pertama: penilai {rater} menilai {ratee} sebagai '{label}'")
 
 
-def _clear_direction(content: Content) -> bool:
-    field = CONTRACTS["iku"].field("arah")
-    return content.share_in({squash(c) for c in (*field.choices, *field.variants)}) == 1
+def _question(name: str) -> str:
+    if name == "arah":
+        return _("pastikan apakah label itu berarti naik, turun, atau rentang")
+    return _("pastikan apakah penilai itu atasan, bawahan, atau rekan bagi yang dinilai")
+
+
+def _clear_labels(name: str) -> set[str]:
+    if name == "hubungan":
+        return set(_CLEAR_RELATIONS)
+    field = CONTRACTS["iku"].field(name)
+    return {squash(label) for label in (*field.choices, *field.variants)}

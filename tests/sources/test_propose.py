@@ -113,7 +113,9 @@ def test_labels_that_can_be_read_two_ways_are_never_mapped_silently(label):
     row = [NIP, OTHER, label, "Akuntabel", "80", "2026"]
     _connection, proposal = _propose(RATERS, row, file="penilaian_360.csv")
     column = next(c for c in proposal.columns if c.column == "hubungan")
-    assert f"penilai •••02 menilai •••01 sebagai '{label}'" in column.warning
+    assert column.sentence == f"baris pertama: penilai •••02 menilai •••01 sebagai '{label}'"
+    assert "pastikan apakah penilai itu atasan, bawahan" in column.warning
+    assert f'#     "{label}": ...' in proposal.yaml
     assert '\n  # hubungan: "ASSESSMENT TYPE"' in proposal.yaml
     assert "\n  hubungan:" not in proposal.yaml
     assert any("pastikan" in line for line in proposal.listing)
@@ -123,6 +125,15 @@ def test_clear_labels_of_relation_are_proposed():
     rows = [[NIP, OTHER, "Rekan Kerja", "Akuntabel", "80", "2026"]]
     _connection, proposal = _propose(RATERS, *rows, file="penilaian.csv")
     assert '\n  hubungan: "ASSESSMENT TYPE"' in proposal.yaml
+    assert any("sebagai 'Rekan Kerja'" in line for line in proposal.listing)
+
+
+@pytest.mark.parametrize(("label", "clear"), [("maksimum", True), ("Positif", False)])
+def test_the_direction_of_an_indicator_is_said_in_words(label, clear):
+    headers = ["Kode IKU", "Nama Indikator", "Satuan", "Polaritas"]
+    _connection, proposal = _propose(headers, ["I-1", "IPM", "poin", label])
+    assert ('\n  arah: "Polaritas"' in proposal.yaml) is clear
+    assert any(f"indikator ini adalah '{label}'" in line for line in proposal.listing)
 
 
 def test_a_proposal_can_be_saved_and_used_as_it_is(tmp_path):
