@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from kinerja_lib.synthetic.gap_patterns import GROUPS, SHARES, Gaps
+from kinerja_lib.synthetic.gap_patterns import GROUPS, Gaps
 from kinerja_lib.tables.choices import COMPETENCIES
 
 
 def list_groups(gaps: Gaps, nip: np.ndarray) -> list[dict[str, object]]:
-    """List planted groups: number, intended share, deficits by competency (levels), people.
+    """List planted groups: number, share of those rated, deficits by competency (levels), people.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def list_groups(gaps: Gaps, nip: np.ndarray) -> list[dict[str, object]]:
     return [
         {
             "group": number,
-            "share": SHARES[number],
+            "share": round(float((gaps.group == number).mean()), 4),
             "deficits": {
                 name: round(float(gaps.deficits[number, column]), 3)
                 for column, name in enumerate(COMPETENCIES)

@@ -29,7 +29,7 @@ from kinerja_lib.synthetic.training_register import (
 from kinerja_lib.synthetic.training_special import (
     train_after_survey,
     train_current_system,
-    train_for_policy,
+    train_for_policies,
     train_offices,
 )
 from kinerja_lib.tables.choices import COMPETENCIES
@@ -51,9 +51,9 @@ def build_training(people: Population, competency: Built) -> Built:
     success = train_after_survey(register)
     train_offices(register)
     system = train_current_system(register)
-    policy = train_for_policy(register)
     for course in MEASURED[people.plan.slug]:
         _run_measured(register, course, competency)
+    policies = train_for_policies(register)
     fill_hours(register)
     past = len(register.courses)
     rows = register.courses + catalogue_rows(people.plan.slug, int(people.active.sum()))
@@ -66,7 +66,7 @@ def build_training(people: Population, competency: Built) -> Built:
         "past_courses": past,
         "no_course_for": NO_COURSE[people.plan.slug],
         "current_system": system,
-        "policy": policy,
+        "policies": policies,
         "hours": describe_hours(register),
         "wanggar_success": success,
     }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from kinerja_lib.synthetic.admin_process import trained_units
 from kinerja_lib.synthetic.course_scores import draw_scores, without_scores
 from kinerja_lib.synthetic.courses import AFTER_SURVEY, AFTER_SURVEY_JP, CURRENT_SYSTEM, Measured
+from kinerja_lib.synthetic.goals import list_policies
+from kinerja_lib.synthetic.plan import END
 from kinerja_lib.synthetic.standards import ALL_NAMES
 from kinerja_lib.synthetic.training_register import (
     Register,
@@ -18,14 +22,16 @@ from kinerja_lib.synthetic.training_register import (
 
 SYSTEM_TRAINED = {"andir": 0.25}  # share of IT staff trained in the current system
 SYSTEM_USUAL = 0.75
-POLICY = {  # field that a change of policy concerns, share trained by the deadline
-    "andir": ("kependudukan", 0.8),
-    "mamuju": ("kesehatan", 0.6),
-    "jambi": ("keuangan", 0.7),
-    "kotabumi": ("kesehatan", 0.9),
+POLICY_USUAL = 0.8  # share of the posts that a policy concerns, trained by its deadline
+POLICY_WEAK = {  # region -> field in which fewer were trained, and their share
+    "andir": ("kesehatan", 0.65),
+    "mamuju": ("kesehatan", 0.55),
+    "jambi": ("pendidikan", 0.6),
+    "kotabumi": ("pendidikan", 0.5),
     "wanggar": ("pelayanan publik", 0.45),
 }
-POLICY_DEADLINE, POLICY_LATE = "2026-06-30", "2026-08-14"
+POLICY_LATE = 0.08  # share trained up to 25 days after the deadline
+POLICY_JP = 8.0
 
 
 def train_after_survey(register: Register) -> dict[str, object]:
@@ -86,26 +92,56 @@ def train_current_system(register: Register) -> dict[str, object]:
     }
 
 
-def train_for_policy(register: Register) -> dict[str, object]:
-    """Train a share of the posts that a new policy concerns by its deadline, 8 % later."""
-    people, start = register.people, "2026-03-02"
-    name, share = POLICY[people.plan.slug]
-    affected = people.active & in_field(people, name)
+def train_for_policies(register: Register) -> list[dict[str, object]]:
+    """Train for each policy of `kebijakan` a share of the posts in its field.
+
+    The course starts six weeks after the policy; eight in a hundred come in a second class 25 days
+    after the deadline, where that lies before the reference date. PPPK with hours in the year of
+    the course do not take part, because of their ceiling.
+    """
+    policies = list_policies(register.people)
+    return [_train_for_policy(register, row) for row in policies.to_dict("records")]
+
+
+def _train_for_policy(register: Register, policy: dict[str, Any]) -> dict[str, object]:
+    people, name = register.people, str(policy["bidang"])
+    weak, low = POLICY_WEAK[people.plan.slug]
+    share = low if name == weak else POLICY_USUAL
+    first, second = _policy_days(policy)
     place = register.open_course(
-        f"Penerapan Kebijakan Baru Bidang {name.capitalize()}", start, jp=8.0, bidang=name,
-        selesai=np.datetime64(POLICY_LATE),
-    )  # fmt: skip
+        f"Penerapan {policy['nama']}", str(first), jp=POLICY_JP, bidang=name, selesai=second
+    )
+    affected = people.active & in_field(people, name)
     drawn = register.rng.random(len(affected))
-    can = affected & register.open_to(start, 2026)
-    in_time, late = can & (drawn < share), can & (drawn >= share) & (drawn < share + 0.08)
-    rows = np.flatnonzero(in_time | late)
-    done = np.where(late[rows], np.datetime64(POLICY_LATE), np.datetime64("2026-03-06"))
-    register.add(without_scores(rows, place, 8.0).assign(done=done), 2026)
+    last = share + POLICY_LATE if second > first + 4 else share
+    in_time = affected & (drawn < share) & _can_add(register, first)
+    late = affected & (drawn >= share) & (drawn < last) & _can_add(register, second)
+    for rows, done in ((in_time, first + 4), (late, second)):
+        part = without_scores(np.flatnonzero(rows), place, POLICY_JP).assign(done=done)
+        register.add(part, int(str(done)[:4]))
     return {
+        "kebijakan_id": policy["kebijakan_id"],
         "pelatihan_id": register.courses[place]["pelatihan_id"],
         "bidang": name,
-        "deadline": POLICY_DEADLINE,
+        "share": share,
+        "deadline": str(policy["tenggat"].date()),
         "affected": int(affected.sum()),
         "in_time_nip": people.nip[in_time].tolist(),
         "late_nip": people.nip[late].tolist(),
     }
+
+
+def _policy_days(policy: dict[str, Any]) -> tuple[np.datetime64, np.datetime64]:
+    """Return first day of the course, and last day of the class held after the deadline.
+
+    The second is the last day of the first class where the deadline is too close to the reference
+    date, or after it.
+    """
+    first = np.datetime64(policy["tanggal"].date()) + 42
+    second = np.datetime64(policy["tenggat"].date()) + 25
+    return first, second if second <= np.datetime64(END) else first + 4
+
+
+def _can_add(register: Register, day: np.datetime64) -> np.ndarray:
+    staff, hours = register.people.staff, register.hours[int(str(day)[:4])]
+    return (staff.appointed < day) & ((staff.status < 2) | (hours == 0))

@@ -7,6 +7,7 @@ import pytest
 from kinerja_lib.synthetic.admin_process import trained_units
 from kinerja_lib.synthetic.competency import build_competency
 from kinerja_lib.synthetic.courses import COMING, NO_COURSE
+from kinerja_lib.synthetic.goals import list_policies
 from kinerja_lib.synthetic.plan import END, Built
 from kinerja_lib.synthetic.training import build_training
 from kinerja_lib.synthetic.training_hours import NEGLECTED
@@ -110,12 +111,23 @@ def test_most_it_staff_of_andir_were_not_trained_in_the_current_system():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_policy_training_in_time_is_that_of_the_truth(slug):
-    built = built_for(slug)
-    policy, rows = built.truth["policy"], built.tables["peserta_pelatihan"]
-    rows = rows[rows["pelatihan_id"] == policy["pelatihan_id"]]
-    in_time = rows["tanggal_selesai"] <= pd.Timestamp(policy["deadline"])
-    assert set(rows.loc[in_time, "nip"]) == set(policy["in_time_nip"])
-    assert set(rows.loc[~in_time, "nip"]) == set(policy["late_nip"])
+    people, built = people_of(slug, 3000), built_for(slug, 3000)
+    policies = list_policies(people).set_index("kebijakan_id")
+    assert [row["kebijakan_id"] for row in built.truth["policies"]] == list(policies.index)
+    every = built.tables["peserta_pelatihan"]
+    field = people.jabatan["bidang"].to_numpy()[people.staff.post]
+    for policy in built.truth["policies"]:
+        deadline = policies.loc[policy["kebijakan_id"], "tenggat"]
+        assert policy["deadline"] == str(deadline.date())
+        rows = every[every["pelatihan_id"] == policy["pelatihan_id"]]
+        in_time = rows["tanggal_selesai"] <= deadline
+        assert set(rows.loc[in_time, "nip"]) == set(policy["in_time_nip"])
+        assert set(rows.loc[~in_time, "nip"]) == set(policy["late_nip"])
+        affected = set(people.nip[(field == policy["bidang"]) & people.active])
+        assert set(rows["nip"]) <= affected
+        # PPPK with other hours and people appointed later do not take part
+        reached = in_time.sum() / len(affected)
+        assert policy["share"] - 0.2 < reached < policy["share"] + 0.1
 
 
 def test_staff_of_puskesmas_in_kotabumi_get_fewer_hours():
