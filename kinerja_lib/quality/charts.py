@@ -328,7 +328,8 @@ def _label_quarters(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, lower: f
     for row in rows.itertuples(index=False):
         year, quarter = row.triwulan.split("-")
         write(axes, x(row.urutan), lower + 15, quarter.removeprefix("TW"), align="center", **QUIET)
-        if quarter == "TW1" or row.urutan == rows["urutan"].min():
+        first = row.urutan == rows["urutan"].min() and quarter in ("TW1", "TW2")
+        if quarter == "TW1" or first:
             write(axes, x(row.urutan), lower + 31, year, align="center", **QUIET)
         if pd.isna(row.persen):
             write(axes, x(row.urutan), lower - 6, "×", align="center", **QUIET)

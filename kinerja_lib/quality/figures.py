@@ -232,7 +232,8 @@ def chart_quarters(review: QualityReview) -> Figure:
         ),
         caption=_("Baris yang dikarantina per triwulan, semua tabel bersama"),
         subtitle=_(
-            "Satuan: % dari baris masuk. Tiap baris masuk ke triwulan tempat periodenya berakhir."
+            "Satuan: % dari baris masuk. Tiap baris masuk ke triwulan tempat periodenya berakhir; "
+            "baris yang periodenya setahun penuh hanya ada pada tabel tahunan."
         ),
         options={"limit": 100.0 - float(review.limits.shares[0])},
         subject="umum",

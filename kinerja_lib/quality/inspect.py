@@ -28,7 +28,7 @@ from kinerja_lib.quality.indicators import FIGURE_TABLE, grade_indicators
 from kinerja_lib.quality.limits import Limits
 from kinerja_lib.quality.repairs import locate_repairs, rank_repairs
 from kinerja_lib.quality.scorecard import score_tables, title_of
-from kinerja_lib.quality.trend import follow_quarters
+from kinerja_lib.quality.trend import follow_quarters, follow_years
 from kinerja_lib.tables.registry import CONTRACTS
 
 FRAMES = {
@@ -81,6 +81,8 @@ class QualityReview:
         As checked, with persen, mutu, judul, induk (title of the parent); worst first.
     quarters : DataFrame
         From `follow_quarters`.
+    years : DataFrame
+        From `follow_years`.
     indicators : DataFrame
         From `grade_indicators` and `judge_feasibility`, one row per indicator.
     people : DataFrame
@@ -100,6 +102,7 @@ class QualityReview:
     ages: pd.DataFrame
     references: pd.DataFrame
     quarters: pd.DataFrame
+    years: pd.DataFrame
     indicators: pd.DataFrame
     people: pd.DataFrame
     reference_date: dt.date
@@ -207,6 +210,7 @@ def inspect_quality(
         ages=_ages_of_loaded(ages, tables),
         references=_grade_references(frames["references"], limits),
         quarters=follow_quarters(frames["periods"], last_day),
+        years=follow_years(frames["periods"], last_day),
         indicators=_read_indicators(checked, tables, filled, (today, last_day), limits),
         people=_read_people(checked, filled),
         **{"reference_date": today, "period": period, "limits": limits},

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.quality.faults import HARMLESS, MORE_ROWS
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.uses import find_office, uses_of
@@ -68,8 +69,9 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
 
 
 def _write_columns(columns: pd.Series) -> str:
-    names = list(dict.fromkeys(name for name in columns if name))
-    return ", ".join([*names[:SHOWN_COLUMNS], *(["…"] if len(names) > SHOWN_COLUMNS else [])])
+    names = sorted({name for name in columns if name})
+    more = [_("dan lain-lain")] if len(names) > SHOWN_COLUMNS else []
+    return ", ".join([*names[:SHOWN_COLUMNS], *more])
 
 
 def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFrame:

@@ -136,21 +136,22 @@ def tabulate_feasibility(review: QualityReview) -> Table:
     )
 
 
-def tabulate_quarters(review: QualityReview) -> Table:
-    """Show rows in and quarantined per table and quarter."""
+def tabulate_years(review: QualityReview) -> Table:
+    """Show the quarantined share per table and year."""
     counts = {
         "rows_in": Column(_("Baris masuk"), "n"),
         "quarantined": Column(_("Dikarantina"), "count"),
-        "persen": Column(_("Bagian dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
+        "persen": Column(_("Dikarantina"), unit="%", decimals=1),
     }
-    rows = review.quarters[review.quarters["table"] != ""]
     return Table(
-        review.protect(rows, counts),
-        "triwulan-tabel",
-        _("Baris masuk dan dikarantina per tabel dan triwulan"),
-        {"judul": Column(_("Tabel"), "key"), "triwulan": Column(_("Triwulan"), "key"), **counts},
+        review.protect(review.years, counts),
+        "tahun-karantina",
+        _("Bagian baris yang dikarantina per tabel dan tahun, %"),
+        {"judul": Column(_("Tabel"), "key"), "tahun": Column(_("Tahun"), "year"), **counts},
         subject="umum",
-        fold=True,
+        across="tahun",
+        cell="persen",
+        note=_("Tahun menurut periode baris; tahun terakhir baru berjalan sebagian."),
     )
 
 

@@ -110,14 +110,15 @@ def find_repairs(review: QualityReview) -> Finding:
     """Head the section on repairs."""
     repairs = review.repairs
     losing = repairs[(repairs["severity"] == "quarantine") & (repairs["pengaruh"] > 0)]
-    outcome = "utama" if len(losing) else "ringan" if len(repairs) else NONE
+    named = review.named_repairs
+    outcome = "utama" if len(losing) and len(named) else "ringan" if len(repairs) else NONE
     if len(repairs) and (repairs["severity"] == "flag").all():
         outcome = "tanda"
     if review.total("rows_in") == 0 and repairs.empty:
         outcome = CANNOT
     values = {"first": count_quantity(len(losing)), "all": count_quantity(len(repairs))}
-    if len(losing):
-        values["table"] = losing["judul"].iloc[0]
+    if len(named):
+        values["table"] = named["judul"].iloc[0]
     return make_finding("perbaikan-judul", outcome, REPAIR_HEADING, values, place="heading")
 
 
@@ -178,7 +179,10 @@ _DIRECTIONS = {"naik": "naik", "turun": "turun", str(NOT_COMPUTABLE): CANNOT}
 
 
 def compare_quarters(review: QualityReview) -> Change:
-    """Compare the quarantined share of the last quarter with the same quarter a year before."""
+    """Compare the quarantined share of the last quarter with the same quarter a year before.
+
+    Periods of whole years have no quarter and are not in it.
+    """
     together = review.quarters[review.quarters["table"] == ""].set_index("urutan")
     if together.empty:
         return Change(None, None)

@@ -169,14 +169,14 @@ def tabulate_places(review: QualityReview) -> Table:
     """Say where each repair is needed, with file and row numbers; internal edition only."""
     columns = {
         "urutan": Column(_("Urutan"), "key"),
-        "file": Column(_("Berkas"), "text"),
-        "sheet": Column(_("Lembar"), "text", missing=NOT_APPLICABLE),
+        "file": Column(_("Berkas dan lembar"), "text"),
         "column": Column(_("Kolom"), "text"),
         "nomor_baris": Column(_("Nomor baris"), "text"),
         "baris_lain": Column(_("Baris lain"), "count"),
         "contoh": Column(_("Contoh isi"), "text", missing=NOT_APPLICABLE),
     }
-    places = review.places.assign(sheet=review.places["sheet"].replace("", None))
+    pairs = zip(review.places["file"], review.places["sheet"], strict=True)
+    places = review.places.assign(file=[f"{f}, {s}" if s else f for f, s in pairs])
     return Table(
         places,
         "tempat-perbaikan",

@@ -1,4 +1,4 @@
-"""How the quarantined share moves over the quarters."""
+"""How the quarantined share moves over quarters and years."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kinerja_lib.quality.grades import percent
 from kinerja_lib.quality.scorecard import title_of
 
 QUARTERS_SHOWN = 12
+YEARS_SHOWN = 4
 
 
 def follow_quarters(periods: pd.DataFrame, last_day: dt.date) -> pd.DataFrame:
@@ -20,7 +21,7 @@ def follow_quarters(periods: pd.DataFrame, last_day: dt.date) -> pd.DataFrame:
     Parameters
     ----------
     periods : DataFrame
-        Columns table, period, rows_in, quarantined.
+        Columns table, period, rows_in, quarantined. Periods of a whole year are left out.
     last_day : date
         Last day of the report's period; what begins later is left out.
 
@@ -56,5 +57,35 @@ def _quarter(period: object, last_day: dt.date) -> int | None:
     span = read_span(period)
     if span is None or span[0] > last_day:
         return None
+    if (span[1] - span[0]).days > 200:  # a whole year says nothing of its quarters
+        return None
     day = min(span[1], last_day)
     return day.year * 4 + (day.month + 2) // 3
+
+
+def follow_years(periods: pd.DataFrame, last_day: dt.date) -> pd.DataFrame:
+    """Add rows in and quarantined rows up per year, for all tables and for each.
+
+    Parameters
+    ----------
+    periods, last_day
+        As in `follow_quarters`; periods of every length are used.
+
+    Returns
+    -------
+    DataFrame
+        Columns table ("" for all tables together, first), judul, tahun, rows_in, quarantined,
+        persen (NaN without rows); at most the last `YEARS_SHOWN` years.
+    """
+    spans = [read_span(period) for period in periods["period"]]
+    used = [span is not None and span[0] <= last_day for span in spans]
+    kept = periods.assign(tahun=[span[1].year if span else 0 for span in spans])[used]
+    kept = kept[kept["tahun"] > kept["tahun"].max() - YEARS_SHOWN]
+    counts = ["rows_in", "quarantined"]
+    together = kept.groupby("tahun")[counts].sum().reset_index().assign(table="")
+    sums = kept.groupby(["table", "tahun"], sort=False)[counts].sum().reset_index()
+    frame = pd.concat([together, sums], ignore_index=True)
+    return frame.assign(
+        judul=[title_of(name) if name else _("Semua tabel") for name in frame["table"]],
+        persen=[percent(q, n) for q, n in zip(frame["quarantined"], frame["rows_in"], strict=True)],
+    )[["table", "judul", "tahun", "rows_in", "quarantined", "persen"]]
