@@ -19,57 +19,20 @@ from kinerja_lib.chart_style import (
 )
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.privacy.withholding import WITHHELD
+from kinerja_lib.quality.chart_rows import (
+    LEFT,
+    QUIET,
+    STRIP,
+    begin_rows,
+    dash_strip,
+    is_number,
+    place_row,
+    rule_row,
+    share_text,
+    write_heads,
+    write_name,
+)
 from kinerja_lib.quality.grades import SHAPES
-
-LEFT, STRIP, STEP, DEEP, EDGE = 178, 290, 34, 62, 8
-QUIET = {"size": SMALL, "color": "muted"}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not pd.isna(value)
-
-
-def _write_share(share: float) -> str:
-    """Write a share; what is more than nothing never reads 0,0%."""
-    if 0 < share < 0.05:
-        return "< " + format_number(0.1, 1) + "%"
-    return format_number(share, 1) + "%"
-
-
-def _heads(axes: Axes, texts: list[tuple[float, str, str]]) -> None:
-    for x, text, align in texts:
-        write(axes, x, 13, text, align=align, **QUIET)
-    line(axes, [0, WIDE], [21, 21], color="line2")
-
-
-def _name(axes: Axes, top: float, text: str, *, wide: bool) -> None:
-    """Write the name of a row beside the strip, or above it on the narrow drawing."""
-    if not wide:
-        write(axes, 0, top + 18, fit_lines(text, NARROW - 76, 1)[0], bold=True)
-        return
-    names = fit_lines(text, LEFT - 8)
-    for number, name in enumerate(names):
-        write(axes, 0, top + 26 - 6 * len(names) + 13 * number, name, bold=True)
-
-
-def _begin(rows: int, *, wide: bool) -> Axes:
-    if wide:
-        return canvas(WIDE, 28 + STEP * max(rows, 1))
-    return canvas(NARROW, DEEP * max(rows, 1))
-
-
-def _place(number: int, *, wide: bool) -> tuple[float, float, float, float]:
-    """Give top of a row, left edge, top and width of its strip."""
-    if wide:
-        top = 26 + number * STEP
-        return top, LEFT, top + 9, STRIP
-    top = number * DEEP
-    return top, EDGE, top + 25, NARROW - 2 * EDGE
-
-
-def _rule(axes: Axes, number: int, top: float, *, wide: bool) -> None:
-    if number:
-        line(axes, [0, WIDE if wide else NARROW], [top, top], color="grid")
 
 
 def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
@@ -83,9 +46,9 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
     wide : bool
         700 pixels with columns beside the bars, or 340 pixels with text above and below them.
     """
-    axes = _begin(len(rows), wide=wide)
+    axes = begin_rows(len(rows), wide=wide)
     if wide:
-        _heads(
+        write_heads(
             axes,
             [
                 (0, _("Tabel"), "left"),
@@ -97,13 +60,13 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
             ],
         )
     for number, row in enumerate(rows.itertuples(index=False)):
-        top, left, high, width = _place(number, wide=wide)
-        _rule(axes, number, top, wide=wide)
-        _name(axes, top, row.judul, wide=wide)
-        if _is_number(row.dikarantina):
+        top, left, high, width = place_row(number, wide=wide)
+        rule_row(axes, number, top, wide=wide)
+        write_name(axes, top, row.judul, wide=wide)
+        if is_number(row.dikarantina):
             _bar(axes, row, (left, high, width))
         else:
-            _dashed(axes, left, high, width)
+            dash_strip(axes, left, high, width)
             write(axes, left + 8, high + 12.5, _(WITHHELD), italic=True, halo=True, **QUIET)
         _row_texts(axes, row, top, wide=wide)
     return axes
@@ -123,17 +86,11 @@ def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
         x += size
 
 
-def _dashed(axes: Axes, left: float, high: float, width: float) -> None:
-    for y in (high, high + 16):
-        line(axes, [left, left + width], [y, y], color="na", dash=(3, 3))
-
-
 def _row_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
     kind = SHAPES.get(row.mutu, "na")
     grade = row.mutu if len(row.mutu) == 1 else "–"
     shares = [
-        _write_share(value) if _is_number(value) else ""
-        for value in (row.dikarantina, row.ditandai)
+        share_text(value) if is_number(value) else "" for value in (row.dikarantina, row.ditandai)
     ]
     if wide:
         write(axes, 556, top + 21, shares[0], align="right", bold=True)
@@ -161,9 +118,9 @@ def plot_ages(rows: pd.DataFrame, *, wide: bool) -> Axes:
     wide : bool
         As in `plot_rows`.
     """
-    axes = _begin(len(rows), wide=wide)
+    axes = begin_rows(len(rows), wide=wide)
     if wide:
-        _heads(
+        write_heads(
             axes,
             [
                 (0, _("Tabel"), "left"),
@@ -177,9 +134,9 @@ def plot_ages(rows: pd.DataFrame, *, wide: bool) -> Axes:
     # A forgotten table may be years old; the scale ends at three times the longest schedule.
     end = min(max([*limits, *rows["umur"].dropna(), 1.0]) * 1.05, max([*limits, 1.0]) * 3.0)
     for number, row in enumerate(rows.itertuples(index=False)):
-        top, left, high, width = _place(number, wide=wide)
-        _rule(axes, number, top, wide=wide)
-        _name(axes, top, row.judul, wide=wide)
+        top, left, high, width = place_row(number, wide=wide)
+        rule_row(axes, number, top, wide=wide)
+        write_name(axes, top, row.judul, wide=wide)
         _age_strip(axes, row, Scale(left, width, 0.0, end), (high, end))
         _age_texts(axes, row, top, wide=wide)
     return axes
@@ -188,11 +145,11 @@ def plot_ages(rows: pd.DataFrame, *, wide: bool) -> Axes:
 def _age_strip(axes: Axes, row: object, scale: Scale, place: tuple[float, float]) -> None:
     high, end = place
     box(axes, scale(0), high, scale(end) - scale(0), 16, "band")
-    if _is_number(row.tenggat_hari):
+    if is_number(row.tenggat_hari):
         due = min(row.tenggat_hari, end)
         box(axes, scale(0), high, scale(due) - scale(0), 16, "zone")
         line(axes, [scale(due)] * 2, [high - 3, high + 19], width=2.5)
-    if _is_number(row.umur):
+    if is_number(row.umur):
         kind = SHAPES.get(row.ketepatan_waktu, "na")
         mark(axes, scale(min(row.umur, end)), high + 8, kind, 12)
     else:
@@ -202,10 +159,10 @@ def _age_strip(axes: Axes, row: object, scale: Scale, place: tuple[float, float]
 
 
 def _age_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
-    age = format_number(row.umur) if _is_number(row.umur) else ""
+    age = format_number(row.umur) if is_number(row.umur) else ""
     kind = SHAPES.get(row.ketepatan_waktu, "na")
     text = _(row.alasan)
-    if _is_number(row.terlambat):
+    if is_number(row.terlambat):
         late = format_number(row.terlambat)
         text = _("terlambat {days} hari").format(days=late) if row.terlambat else _("mutakhir")
     if wide:
@@ -233,10 +190,10 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
     limit : float
         Share from which the grade is A: the shaded side.
     """
-    axes = _begin(len(rows), wide=wide)
+    axes = begin_rows(len(rows), wide=wide)
     if wide:
         start = format_number(low) + "%"
-        _heads(
+        write_heads(
             axes,
             [
                 (0, _("Rujukan"), "left"),
@@ -247,15 +204,15 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
             ],
         )
     for number, row in enumerate(rows.itertuples(index=False)):
-        top, left, high, width = _place(number, wide=wide)
-        _rule(axes, number, top, wide=wide)
+        top, left, high, width = place_row(number, wide=wide)
+        rule_row(axes, number, top, wide=wide)
         table, _colon, column = row.pasangan.rpartition(": ")
-        _name(axes, top, row.pasangan if wide else table, wide=wide)
+        write_name(axes, top, row.pasangan if wide else table, wide=wide)
         scale = Scale(left, width, low, 100.0)
         _match_strip(axes, row, scale, high, limit)
-        known = _is_number(row.persen)
+        known = is_number(row.persen)
         share = format_number(row.persen, 1) + "%" if known else ""
-        lost = format_number(row.unmatched) if _is_number(row.unmatched) else _(WITHHELD)
+        lost = format_number(row.unmatched) if is_number(row.unmatched) else _(WITHHELD)
         if wide:
             write(axes, 548, top + 21, share, align="right", bold=True)
             write(axes, WIDE, top + 21, lost, align="right")
@@ -272,7 +229,7 @@ def _match_strip(axes: Axes, row: object, scale: Scale, high: float, limit: floa
     box(axes, scale(scale.low), high, scale(100.0) - scale(scale.low), 16, "band")
     box(axes, scale(edge), high, scale(100.0) - scale(edge), 16, "zone")
     line(axes, [scale(edge)] * 2, [high - 3, high + 19], width=2.5)
-    if _is_number(row.persen):
+    if is_number(row.persen):
         mark(axes, scale(max(row.persen, scale.low)), high + 8, SHAPES.get(row.mutu, "na"), 12)
 
 

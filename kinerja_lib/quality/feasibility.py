@@ -82,7 +82,7 @@ def _date_figures(figures: pd.DataFrame, last_day: dt.date) -> pd.DataFrame:
         bagian=[str(p)[4:] for p in figures["periode"]],
         selesai=[s[1] if s else None for s in spans],
     )
-    return dated[[bool(s) and s[1] <= last_day for s in spans]]
+    return dated[np.array([bool(s) and s[1] <= last_day for s in spans], dtype=bool)]
 
 
 def _judge(card: dict[str, object], rows: pd.DataFrame, limits: Limits) -> dict[str, object]:

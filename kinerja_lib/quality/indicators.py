@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
+import numpy as np
 import pandas as pd
 
 from kinerja_lib.quality.deadlines import RHYTHM_DAYS, read_span
@@ -55,7 +56,7 @@ def grade_indicators(
     """
     spans = [read_span(period) for period in figures["periode"]]
     ended = figures.assign(selesai=[s[1] if s else None for s in spans])
-    ended = ended[[bool(s) and s[1] <= last_day for s in spans]]
+    ended = ended[np.array([bool(s) and s[1] <= last_day for s in spans], dtype=bool)]
     marks = tables.set_index("table")["mutu"]
     rows = []
     for card in cards.to_dict("records"):

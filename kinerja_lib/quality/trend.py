@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
 from kinerja_lib.i18n import _
@@ -79,7 +80,8 @@ def follow_years(periods: pd.DataFrame, last_day: dt.date) -> pd.DataFrame:
     """
     spans = [read_span(period) for period in periods["period"]]
     used = [span is not None and span[0] <= last_day for span in spans]
-    kept = periods.assign(tahun=[span[1].year if span else 0 for span in spans])[used]
+    dated = periods.assign(tahun=[span[1].year if span else 0 for span in spans])
+    kept = dated[np.array(used, dtype=bool)]
     kept = kept[kept["tahun"] > kept["tahun"].max() - YEARS_SHOWN]
     counts = ["rows_in", "quarantined"]
     together = kept.groupby("tahun")[counts].sum().reset_index().assign(table="")
