@@ -33,6 +33,7 @@ TRAINED = {"u3": 0.20, "u6": 0.45, "u7": 0.45}
 SKIPPED_U8 = 0.55  # Andir: share without an answer in one kecamatan
 FEW = 6  # questionnaires of the unit with too few
 MEAN_CLUSTER = 8.0
+WATCHED, WATCHED_FROM = 0.55, "2025-10-01"
 _SUGGESTIONS = (
     "Kursi ruang tunggu perlu ditambah",
     "Petunjuk persyaratan sebaiknya dipasang di depan",
@@ -81,13 +82,14 @@ def draw_visits(people: Population, rng: np.random.Generator) -> pd.DataFrame:
     """Draw survey sittings: unit_id, group, loket, tanggal, people in each.
 
     One respondent a year for each employee; a sitting (one counter on one day) has 3 to 13
-    respondents. Units with something planted get three times the sittings of others.
+    respondents. Units with something planted get four times the sittings of others, half of them
+    and more in the last twelve months, as an office does that watches an effect.
     """
     places = plan_places(people)
     counters = list_counters(people)
     regular = counters[counters["unit_id"] != places["sedikit"]].reset_index(drop=True)
     watched = regular["unit_id"].isin(list(places.values()))
-    weight = np.where(watched, 3.0, 1.0)
+    weight = np.where(watched, 4.0, 1.0)
     sittings = round(int(people.active.sum()) * 3 / MEAN_CLUSTER)
     edges = np.rint(np.cumsum(weight) / weight.sum() * sittings).astype(int)
     rows = np.repeat(np.arange(len(regular)), np.diff(edges, prepend=0))
@@ -95,9 +97,12 @@ def draw_visits(people: Population, rng: np.random.Generator) -> pd.DataFrame:
     few = counters[counters["unit_id"] == places["sedikit"]].assign(people=FEW)
     visits = pd.concat([visits, few], ignore_index=True)
     days = working_days(FIRST_DAY, END.isoformat(), days_off(people.plan.slug))
+    recent = np.searchsorted(days, np.datetime64(WATCHED_FROM))
+    closely = visits["unit_id"].isin(list(places.values())) & (rng.random(len(visits)) < WATCHED)
+    day = rng.integers(np.where(closely, recent, 0), len(days))
     return visits.assign(
         loket=np.array(["Loket 1", "Loket 2", "Loket 3"])[rng.integers(0, 3, len(visits))],
-        tanggal=days[rng.integers(0, len(days), len(visits))].astype("datetime64[s]"),
+        tanggal=days[day].astype("datetime64[s]"),
     )
 
 

@@ -32,7 +32,7 @@ def test_the_same_seed_gives_the_same_tables_and_another_seed_others():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_satisfaction_fell_where_the_truth_says(slug):
-    built = built_of(build_service, slug)
+    built = built_of(build_service, slug, 1500)
     survey, truth = built.tables["skm"], built.truth["skm"]
     fall = truth["turun"]
     rows = survey[survey["unit_id"] == fall["unit_id"]]
