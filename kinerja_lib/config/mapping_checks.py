@@ -9,7 +9,7 @@ from kinerja_lib.config.parameters import suggest
 from kinerja_lib.config.wording import quote
 from kinerja_lib.config.yaml_text import YamlTable, YamlText
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, drop_marks
 
 MAX_HEADER = 300  # characters
 
@@ -81,8 +81,9 @@ class Reader:
         """Return a text that must be there."""
         value = content.get(key)
         if isinstance(value, YamlText) and 0 < len(value.text.strip()) <= MAX_HEADER:
-            if value.text.strip().isprintable():
-                return value.text.strip()
+            text = value.text.strip()
+            if drop_marks(text) == text and len(text.splitlines()) == 1:
+                return text
         problem = _("'{key}' harus berisi teks satu baris.").format(key=key)
         self.add(content.lines.get(key, line), problem)
         return ""

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kinerja_lib.config.mappings import read_mapping
 from kinerja_lib.sources.assign import assign_sheets, known_headers, load_mappings
@@ -341,3 +343,26 @@ def test_a_name_with_other_words_is_weaker():
     assert find_table("pegawai_2026", known) == ("pegawai", True)
     assert find_table("pegawai diklat", known) == ("pegawai", False)
     assert find_table("Sheet1", known) is None
+
+
+HEADERS = sorted(h for m in MAPPINGS.values() for h in m.headers) + [
+    item.name for contract in CONTRACTS.values() for item in contract.fields
+]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.one_of(st.sampled_from(HEADERS), st.text(max_size=12)), min_size=1, max_size=12),
+    st.one_of(st.sampled_from(sorted(CONTRACTS)), st.text(max_size=20)),
+)
+def test_any_headers_are_assigned_or_refused_and_each_is_accounted_for(headers, name):
+    bench = Bench().add(f"{name}.csv", headers, ["x"] * len(headers), sheet=name)
+    assignments, problems = bench.assign()
+    assert len(assignments) + sum(p.fault == "tabel_tidak_dikenal" for p in problems) == 1
+    for found in assignments:
+        columns = ", ".join(found.columns.values()) or "1"
+        bench.connection.execute(f'SELECT {columns} FROM "{found.relation}"').fetchall()
+        assert all(header in headers for header in (*found.ignored, *found.unknown))
+        named = [header for header in headers if squash(header)]
+        read = len(named) - len(found.ignored) - len(found.unknown)
+        assert read >= 0 and set(found.absent).isdisjoint(found.columns)

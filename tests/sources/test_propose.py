@@ -2,6 +2,8 @@
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kinerja_lib.config.mappings import read_mapping
 from kinerja_lib.errors import ParameterError
@@ -179,3 +181,20 @@ def test_words_are_cut_and_replaced():
     assert plain_words("Kode Satuan Kerja") == ("id", "unit")
     assert likeness("N.I.P", "nip") == 1 and likeness("Nomor Induk Pegawai", "nip") == 0.99
     assert likeness("Agama", "golongan") == 0
+
+
+WORDS = ["NIP", "Tgl Lahir", "Satker", "hubungan", "Polaritas", "Skor", "Nama", "u1", "No", "Kode"]
+ODD = st.text(max_size=15)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.one_of(st.sampled_from(WORDS), ODD), ODD), min_size=1, max_size=8))
+def test_any_proposal_is_a_mapping_file_that_can_be_read(tmp_path, columns):
+    headers, cells = zip(*columns, strict=True)
+    _connection, proposal = _propose(headers, cells, file=f"{headers[0]}.csv")
+    path = tmp_path / "usulan.yaml"
+    path.write_text(proposal.yaml, encoding="utf-8")
+    if any(c.column and not c.warning for c in proposal.columns):
+        mapping = read_mapping(path, CONTRACTS, squash)
+        assert mapping.table == proposal.table
+    assert all(len(line.splitlines()) == 1 for line in proposal.listing)
