@@ -20,7 +20,7 @@ from kinerja_lib.sources.reading.limits import (
 )
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.records import Records, open_text, read_lines
-from kinerja_lib.sources.reading.separators import choose_separator, name_separator
+from kinerja_lib.sources.reading.separators import SEPARATORS, choose_separator, name_separator
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.reading.sql import BLANKS
 from kinerja_lib.sources.reading.staging import (
@@ -93,7 +93,7 @@ def lay_out_text(path: Path, known: frozenset[str]) -> TextLayout:
     separator, width = choose_separator(lines, known)
     with open_text(path, scan) as stream:
         rows = list(islice(Records(read_lines(stream), separator, width), SAMPLE_ROWS))
-    if not any(cell.strip(BLANKS) for row in rows for cell in row):
+    if not any(cell.strip(BLANKS + "".join(SEPARATORS)) for row in rows for cell in row):
         raise UnreadableError("berkas_kosong")
     widest = max(map(len, rows))
     if widest > MAX_CSV_COLUMNS:

@@ -42,8 +42,9 @@ class Records:
     """Records of one file, each a list of cells; a blank line is an empty list.
 
     Quotes are read as Python's `csv` module reads them, with one difference: where an opening
-    quote finds no end within `MAX_CELL_LINES` lines, or only by swallowing the next record, its
-    line is split as plain text. `unbalanced` counts those lines.
+    quote finds no end within `MAX_CELL_LINES` lines, or only by swallowing the next record (the
+    end is followed by text, or the number of cells is wrong and right for the first line alone),
+    its line is split as plain text. `unbalanced` counts those lines.
 
     Parameters
     ----------
@@ -75,13 +76,20 @@ class Records:
         self._taken = []
         try:
             cells = next(self._reader)
-        except (_UnclosedError, csv.Error):
+        except _UnclosedError:
             return self._give_back()
+        except csv.Error:
+            return self._give_back() if len(self._taken) > 1 else self._read_loosely(line)
         if len(self._taken) > 1 and len(cells) != self._width:
             plain = self._split_plain(self._taken[0])
             if len(plain) == self._width:
                 return self._give_back()
         return cells
+
+    def _read_loosely(self, line: str) -> list[str]:
+        """Read one line in which text follows a closing quote, as spreadsheets do."""
+        self._reader = self._new_reader()
+        return next(csv.reader([line], delimiter=self.separator))
 
     def _give_back(self) -> list[str]:
         """Read the first line taken as plain text, and the others again."""
@@ -96,7 +104,7 @@ class Records:
         return bare.split(self.separator) if bare else []
 
     def _new_reader(self) -> Iterator[list[str]]:
-        return csv.reader(self._feed(), delimiter=self.separator)
+        return csv.reader(self._feed(), delimiter=self.separator, strict=True)
 
     def _feed(self) -> Iterator[str]:
         """Give the reader of `csv` its lines; stop it where a quote stays open."""

@@ -1,0 +1,92 @@
+"""Where the header is found, and what the columns are called."""
+
+import pytest
+
+from kinerja_lib.sources.reading.header import Sample, find_header
+
+KNOWN = frozenset({"nip", "nama", "nilai", "predikat", "hasilnilai", "unit"})
+
+
+def look(text: str, known: frozenset[str] = KNOWN, spans: dict | None = None):
+    rows = [line.split(";") for line in text.strip("\n").split("\n")]
+    width = max(map(len, rows))
+    return find_header(
+        Sample([row + [""] * (width - len(row)) for row in rows], known, spans or {})
+    )
+
+
+def test_a_title_block_of_forty_rows_is_skipped():
+    header = look("\n".join(f"Judul {n}" for n in range(40)) + "\nNIP;Nama;Unit\n1;A;B\n")
+    assert header.names == ("NIP", "Nama", "Unit")
+    assert (header.data_start, header.title_rows) == (41, 40)
+
+
+def test_lines_of_a_title_block_with_two_cells_are_no_group_heads():
+    header = look("Instansi;Kab. Mamuju;;;\nPeriode:;2026;;;\nNIP;Nama;Nilai;Lain;X\n1;A;2;3;4\n")
+    assert header.names == ("NIP", "Nama", "Nilai", "Lain", "X") and header.header_rows == 1
+
+
+def test_two_rows_with_columns_that_stand_alone():
+    header = look("NIP;Nama;Hasil;;Perilaku;\n;;Nilai;Rating;Nilai;Rating\n1;A;90;x;80;y\n")
+    expected = ("NIP", "Nama", "Hasil Nilai", "Hasil Rating", "Perilaku Nilai", "Perilaku Rating")
+    assert header.names == expected and header.header_rows == 2 and header.data_start == 2
+
+
+def test_a_known_sub_head_stands_alone():
+    header = look("NIP;Hasil kerja;\n;Nilai;Predikat\n1;90;Baik\n")
+    assert header.names == ("NIP", "Nilai", "Predikat")
+
+
+def test_a_known_joined_name_wins_over_the_sub_head():
+    assert look("NIP;Hasil;\n;Nilai;Rating\n1;90;Baik\n").names == (
+        "NIP",
+        "Hasil Nilai",
+        "Hasil Rating",
+    )
+
+
+def test_merged_heads_end_where_the_merge_ends():
+    header = look("A;Hasil;;\n;x;y;z\n1;2;3;4\n", spans={(0, 1): 2})
+    assert header.names == ("A", "Hasil x", "Hasil y", "z")
+
+
+@pytest.mark.parametrize(
+    "numbers", ["1;2;3;4", "(1);(2);(3);(4)", "a;b;c;d", "1);2);3);4)", "1;2;3;4=2x3"]
+)
+def test_a_row_that_numbers_the_columns_belongs_to_the_header(numbers):
+    header = look(f"NIP;Nama;Unit;Nilai\n{numbers}\n198;A;B;90\n")
+    assert header.numbered and header.data_start == 2
+
+
+def test_data_that_count_are_data():
+    header = look("No;U1;U2;U3\n1;2;3;4\n2;3;3;4\n", frozenset({"u1", "u2"}))
+    assert not header.numbered and header.data_start == 1
+
+
+def test_a_row_that_explains_the_columns_belongs_to_the_header():
+    text = "NIP;Nama;Nilai\nwajib, 18 angka;teks, wajib diisi;angka 0 sampai 100\n198;A;90\n"
+    assert look(text).explained and look(text).data_start == 2
+
+
+def test_texts_as_data_are_no_explanation():
+    header = look("NIP;Nama;Unit\nsatu;Budi Santoso Wijaya;Dinas Komunikasi dan Informatika\n")
+    assert not header.explained and header.data_start == 1
+
+
+def test_foreign_headers_are_found_by_shape():
+    header = look("LAPORAN\n;Dicetak;\nRef;Label;Total\nA1;foo;12\nA2;bar;13\n", frozenset())
+    assert header.names == ("Ref", "Label", "Total") and header.data_start == 3
+
+
+def test_years_may_be_headers():
+    assert look("Provinsi;2021;2022\nJambi;1,5;2,5\n", frozenset()).names[1:] == ("2021", "2022")
+
+
+@pytest.mark.parametrize("text", ["1;2\n3;4", "A;12;2026-01-02\nx;y;z\nA;1;2", "Petunjuk\nisi"])
+def test_no_header(text):
+    assert look(text, frozenset()) is None
+
+
+def test_headers_are_put_on_one_line():
+    rows = [["NIP\nBaru", "'Nama\u200b", "Unit"], ["1", "2", "3"]]
+    assert find_header(Sample(rows, KNOWN)).names == ("NIP Baru", "Nama", "Unit")
