@@ -106,3 +106,11 @@ def test_the_series_has_six_months_and_scores_in_the_last():
     sessions = built.tables["sosialisasi"]
     silent = sessions[(sessions["topik"] == series["topik"]) & sessions["tanggal"].isna()]
     assert silent["sosialisasi_id"].tolist() == series["not_held"]
+
+
+def test_every_region_has_a_finding_that_no_other_region_has():
+    listed = [built_for(slug).truth["findings"] for slug in SLUGS]
+    codes = [row["id"] for rows in listed for row in rows]
+    assert all(listed)
+    assert len(set(codes)) == len(codes)
+    assert {"id", "what", "table", "ids", "size"} <= set(listed[0][0])
