@@ -39,11 +39,14 @@ class Results:
         Places in `PREDIKAT`, -1 where there is none; periods as in `capaian.PERIODS`.
     unit : int array of shape (periods, people)
         Unit at the end of the period: rows of `unit`, and three more for the old units.
+    late : int array
+        Units, rows of `unit`, that had not finished the last quarter.
     """
 
     built: Built
     predikat: np.ndarray
     unit: np.ndarray
+    late: np.ndarray
 
 
 def build_results(people: Population) -> Results:
@@ -87,7 +90,7 @@ def build_results(people: Population) -> Results:
     predikat = read_matrix(np.array(works), np.array(conducts))
     table = _table(people, planted, (units, np.array(works), np.array(conducts), predikat), rng)
     built = Built({"hasil_penilaian": table, "capaian_unit": capaian.table}, truth)
-    return Results(built, predikat, units)
+    return Results(built, predikat, units, planted.late)
 
 
 def _scores(
