@@ -53,7 +53,7 @@ def test_ranges_and_values_in_words():
     tpp, unit = CONTRACTS["tpp"], CONTRACTS["riwayat_jabatan"]
     assert describe_range(tpp.field("potongan")) == "0 sampai 100%"
     assert describe_range(tpp.field("hadir")) == "0 sampai 31 hari"
-    assert describe_range(tpp.field("pagu")) == "paling sedikit 0 Rp"
+    assert describe_range(tpp.field("pagu")) == "paling sedikit Rp0"
     assert describe_values(unit.field("status")).endswith(
         "ejaan lain: Plt = pelaksana tugas, Plt. = pelaksana tugas, Plh = pelaksana harian"
     )

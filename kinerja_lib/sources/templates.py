@@ -29,6 +29,7 @@ _CREATED = dt.datetime(2020, 1, 1)  # the same bytes at every writing
 _LAST_ROW = 100_000  # drop-downs and limits reach this row
 _LIST_LENGTH = 255  # characters a drop-down holds by itself
 _TALK = 255  # characters of an input message
+_WIDTH = 22  # characters of a column
 _LARGEST = 10**15  # a spreadsheet keeps 15 digits
 _TEXT_KINDS = ("text", "code", "nip", "period", "choice", "flag")
 _NUMBER_FORMATS = {"date": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm", "year": "0", "whole": "0"}
@@ -111,7 +112,7 @@ def make_template(contract: TableContract) -> bytes:
         looks = _looks(book)
         sheet.set_row(0, 120)
         for place, (name, item) in enumerate(fields):
-            width = max(14, len(name) + 3)
+            width = max(_WIDTH, len(name) + 3)
             sheet.set_column(place, place, width, looks[item.kind])
             sheet.write_string(0, place, explain_column(item), looks["explanation"])
             head = looks["required" if item.required else "optional"]

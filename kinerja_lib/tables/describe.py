@@ -56,21 +56,23 @@ def kind_words(kind: str) -> str:
 
 def describe_range(field: Field) -> str:
     """Say the limits of a number with its unit; empty where it has neither."""
-    unit = f" {field.unit}" if field.unit and field.unit != "%" else field.unit
-    low, high = (_limit(limit) for limit in (field.low, field.high))
+    low, high = (_limit(limit, field.unit) for limit in (field.low, field.high))
     if low and high:
-        return _("{low} sampai {high}").format(low=low, high=high) + unit
+        return _("{low} sampai {high}").format(low=_limit(field.low, ""), high=high)
     if low:
-        return _("paling sedikit {low}").format(low=low) + unit
+        return _("paling sedikit {low}").format(low=low)
     if high:
-        return _("paling banyak {high}").format(high=high) + unit
+        return _("paling banyak {high}").format(high=high)
     return field.unit
 
 
-def _limit(value: float | None) -> str:
+def _limit(value: float | None, unit: str) -> str:
     if value is None:
         return ""
-    return format_number(value, 0 if float(value).is_integer() else 2)
+    number = format_number(value, 0 if float(value).is_integer() else 2)
+    if unit in ("%", ""):
+        return number + unit
+    return unit + number if unit == "Rp" else f"{number} {unit}"
 
 
 def describe_values(field: Field) -> str:
@@ -116,6 +118,9 @@ def _field_words(item: Field) -> str:
     words = item.meaning + "."
     if values := describe_values(item):
         words += " " + _("Diterima: {values}.").format(values=values)
+    if item.limit:
+        mark = "<=" if item.limit == "atas" else ">="
+        words += " " + _("Tanda {mark} di depan angka diterima.").format(mark=mark)
     if item.references:
         words += " " + _("Merujuk {column}.").format(column=item.references)
     return words
