@@ -33,6 +33,7 @@ from kinerja_lib.quality.chart_rows import (
     write_name,
 )
 from kinerja_lib.quality.grades import SHAPES
+from kinerja_lib.quality.quarter_axis import draw_axis, label_quarters
 
 
 def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
@@ -208,20 +209,22 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
         rule_row(axes, number, top, wide=wide)
         table, _colon, column = row.pasangan.rpartition(": ")
         write_name(axes, top, row.pasangan if wide else table, wide=wide)
-        scale = Scale(left, width, low, 100.0)
-        _match_strip(axes, row, scale, high, limit)
-        known = is_number(row.persen)
-        share = format_number(row.persen, 1) + "%" if known else ""
-        lost = format_number(row.unmatched) if is_number(row.unmatched) else _(WITHHELD)
-        if wide:
-            write(axes, 548, top + 21, share, align="right", bold=True)
-            write(axes, WIDE, top + 21, lost, align="right")
-        else:
-            write(axes, NARROW, top + 18, share, align="right", bold=True)
-            text = _("{rows} baris tidak cocok").format(rows=lost) if known else lost
-            text = f"{column}: {text}"
-            write(axes, 0, top + 55, text, **QUIET)
+        _match_strip(axes, row, Scale(left, width, low, 100.0), high, limit)
+        _match_texts(axes, row, top, column, wide=wide)
     return axes
+
+
+def _match_texts(axes: Axes, row: object, top: float, column: str, *, wide: bool) -> None:
+    known = is_number(row.persen)
+    share = format_number(row.persen, 1) + "%" if known else ""
+    lost = format_number(row.unmatched) if is_number(row.unmatched) else _(WITHHELD)
+    if wide:
+        write(axes, 548, top + 21, share, align="right", bold=True)
+        write(axes, WIDE, top + 21, lost, align="right")
+        return
+    write(axes, NARROW, top + 18, share, align="right", bold=True)
+    text = _("{rows} baris tidak cocok").format(rows=lost) if known else lost
+    write(axes, 0, top + 55, f"{column}: {text}", **QUIET)
 
 
 def _match_strip(axes: Axes, row: object, scale: Scale, high: float, limit: float) -> None:
@@ -257,13 +260,7 @@ def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
     y = Scale(lower, upper - lower, 0.0, top)
     first, last = rows["urutan"].min(), rows["urutan"].max()
     x = Scale(left + 14, right - left - 28, first, max(last, first + 1))
-    box(axes, left, y(limit), right - left, lower - y(limit), "zone")
-    line(axes, [left, right], [y(limit)] * 2, width=2.5)
-    line(axes, [left, right], [lower, lower], color="line2")
-    for value in (0.0, limit, top / 1.15):
-        if value in (0.0, limit) or y(limit) - y(value) > 16:
-            label = format_number(value, 1) + "%"
-            write(axes, left - 8, y(value) + 4, label, align="right", **QUIET)
+    draw_axis(axes, (left, right), y, limit, top)
     known = rows.dropna(subset="persen")
     for _run, part in known.groupby((known["urutan"].diff() > 1).cumsum()):
         line(
@@ -275,24 +272,5 @@ def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
         )
     for row in known.itertuples(index=False):
         mark(axes, x(row.urutan), y(row.persen), "ok" if row.persen <= limit else "bad", 9)
-    _label_quarters(axes, rows, x, y, lower)
+    label_quarters(axes, rows, x, y, lower)
     return axes
-
-
-def _label_quarters(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, lower: float) -> None:
-    """Write quarters and years under the axis and the last value above its mark."""
-    write(axes, x.start - 22, lower + 15, _("TW"), align="right", **QUIET)
-    for row in rows.itertuples(index=False):
-        year, quarter = row.triwulan.split("-")
-        write(axes, x(row.urutan), lower + 15, quarter.removeprefix("TW"), align="center", **QUIET)
-        first = row.urutan == rows["urutan"].min() and quarter in ("TW1", "TW2")
-        if quarter == "TW1" or first:
-            write(axes, x(row.urutan), lower + 31, year, align="center", **QUIET)
-        if pd.isna(row.persen):
-            write(axes, x(row.urutan), lower - 6, "×", align="center", **QUIET)
-    known = rows.dropna(subset="persen")
-    if len(known):
-        end = known.iloc[-1]
-        text = format_number(end["persen"], 1) + "%"
-        place = (x(end["urutan"]), y(end["persen"]) - 10)
-        write(axes, *place, text, align="center", bold=True, halo=True)

@@ -7,8 +7,7 @@ import math
 import pandas as pd
 
 from kinerja_lib.i18n import _
-from kinerja_lib.privacy.withholding import WITHHELD
-from kinerja_lib.publish import Figure, Quantity
+from kinerja_lib.publish import Figure, Finding, Quantity
 from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_quarters, plot_rows
 from kinerja_lib.quality.grades import SHAPES, percent
 from kinerja_lib.quality.inspect import QualityReview
@@ -39,8 +38,18 @@ ROWS_TITLE = {
 }
 
 
-def chart_rows(review: QualityReview) -> Figure:
-    """Show per table how its rows split, the tables with most quarantined first."""
+_SHARE = {"unit": "%", "decimals": 1}
+_ROW_COLUMNS = {
+    "judul": Column(_("Tabel"), "key"),
+    "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
+    "bersih": Column(_("Diterima tanpa tanda"), **_SHARE),
+    "ditandai": Column(_("Diterima dengan tanda"), **_SHARE),
+    "dikarantina": Column(_("Dikarantina"), **_SHARE),
+}
+
+
+def _split_rows(review: QualityReview) -> pd.DataFrame:
+    """Give the shares of accepted, flagged and quarantined rows of every table with rows."""
     table = review.tables[review.tables["rows_in"] > 0]
     parts = {
         "bersih": table["accepted"] - table["flagged"],
@@ -50,7 +59,12 @@ def chart_rows(review: QualityReview) -> Figure:
     for name, counts in parts.items():
         shares = [percent(c, n) for c, n in zip(counts, table["rows_in"], strict=True)]
         table = table.assign(**{name: shares})
-    table = table.assign(small=table["table"].isin(review.small))
+    return table.assign(small=table["table"].isin(review.small))
+
+
+def chart_rows(review: QualityReview) -> Figure:
+    """Show per table how its rows split, the tables with most quarantined first."""
+    table = _split_rows(review)
     order = ["small", "dikarantina", "ditandai"]
     table = table.sort_values(order, ascending=[True, False, False], kind="stable").head(LINES)
     values = {
@@ -58,19 +72,12 @@ def chart_rows(review: QualityReview) -> Figure:
         "affected": count_quantity(int((review.tables["quarantined"] > 0).sum())),
     }
     outcome = name_share(int(values["affected"].value), int(values["tables"].value))
-    share = {"unit": "%", "decimals": 1}
     return Figure(
         plot_rows,
-        review.protect(table, parts),
+        review.protect(table, ["bersih", "ditandai", "dikarantina"]),
         "baris",
         make_finding("baris-gambar", outcome, ROWS_TITLE, values, place="title"),
-        {
-            "judul": Column(_("Tabel"), "key"),
-            "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
-            "bersih": Column(_("Diterima tanpa tanda"), **share),
-            "ditandai": Column(_("Diterima dengan tanda"), **share),
-            "dikarantina": Column(_("Dikarantina"), **share),
-        },
+        _ROW_COLUMNS,
         kind=_("Grafik batang 100%"),
         value="dikarantina",
         keys=(("zone", _("diterima")), *GRADE_KEYS),
@@ -92,6 +99,18 @@ AGE_TITLE = {
 }
 
 
+_DAYS = {"unit": _("hari"), "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+_AGE_COLUMNS = {
+    "judul": Column(_("Tabel"), "key"),
+    "ketepatan_waktu": Column(_("Ketepatan waktu"), "verdict", kinds=SHAPES),
+    "terakhir": Column(_("Data terakhir"), "date"),
+    "irama": Column(_("Jadwal"), "text"),
+    "umur": Column(_("Umur"), **_DAYS),
+    "tenggat_hari": Column(_("Umur paling lama"), unit=_("hari")),
+    "terlambat": Column(_("Terlambat"), **_DAYS),
+}
+
+
 def chart_ages(review: QualityReview) -> Figure:
     """Show how old each table with a schedule is, the latest first."""
     rows = review.ages[review.ages["ketepatan_waktu"] != NOT_APPLICABLE].head(LINES)
@@ -107,21 +126,12 @@ def chart_ages(review: QualityReview) -> Figure:
             "days": Quantity(float(late["terlambat"].iloc[0]), _("hari")),
         }
     outcome = name_share(len(dated) - len(late), len(dated))
-    days = {"unit": _("hari"), "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
     return Figure(
         plot_ages,
         rows.astype({"umur": float, "tenggat_hari": float, "terlambat": float}),
         "umur",
         make_finding("umur-gambar", outcome, AGE_TITLE, values, place="title"),
-        {
-            "judul": Column(_("Tabel"), "key"),
-            "ketepatan_waktu": Column(_("Ketepatan waktu"), "verdict", kinds=SHAPES),
-            "terakhir": Column(_("Data terakhir"), "date"),
-            "irama": Column(_("Jadwal"), "text"),
-            "umur": Column(_("Umur"), **days),
-            "tenggat_hari": Column(_("Umur paling lama"), unit=_("hari")),
-            "terlambat": Column(_("Terlambat"), **days),
-        },
+        _AGE_COLUMNS,
         kind=_("Grafik umur data"),
         value="umur",
         keys=(("zone", _("masih mutakhir")), ("edge", _("umur paling lama")), *GRADE_KEYS),
@@ -143,47 +153,56 @@ MATCH_TITLE = {
 }
 
 
+_MATCH_COLUMNS = {
+    "pasangan": Column(_("Rujukan"), "key"),
+    "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
+    "persen": Column(_("Cocok"), unit="%", decimals=1),
+    "filled": Column(_("Baris terisi"), "count"),
+    "unmatched": Column(_("Baris tidak cocok"), "count"),
+}
+
+
 def chart_matches(review: QualityReview) -> Figure:
     """Show the matched share of each reference, the lowest first."""
     rows = name_pairs(review)
     rows = rows.assign(small=rows["table"].isin(review.small))
     rows = rows.sort_values(["small", "persen"], kind="stable", ignore_index=True)
     shown = review.protect(rows, ["persen", "filled", "matched", "unmatched"])
-    known = [value for value in shown["persen"] if value != WITHHELD]
-    lowest = min(known, default=100.0)
-    pairs, broken = len(rows), int((rows["unmatched"] > 0).sum())
-    values = {"pairs": count_quantity(pairs), "broken": count_quantity(broken)}
-    outcome = name_share(pairs - broken, pairs)
-    if outcome in (SOME, NONE):
-        first = shown[shown["persen"] != WITHHELD].head(1)
-        values["name"] = "" if first.empty else first["pasangan"].iloc[0]
-        values["share"] = Quantity(lowest, "%", 1)
-    limit = review.limits.shares[0]
+    known = rows.loc[~rows["small"], "persen"]
+    lowest = float(known.min()) if len(known) else 100.0
     low = max(min(math.floor((lowest - 2) / 10) * 10, 90), 0)
     return Figure(
         plot_matches,
         shown.head(LINES),
         "cocok",
-        make_finding("cocok-gambar", outcome, MATCH_TITLE, values, place="title"),
-        {
-            "pasangan": Column(_("Rujukan"), "key"),
-            "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
-            "persen": Column(_("Cocok"), unit="%", decimals=1),
-            "filled": Column(_("Baris terisi"), "count"),
-            "unmatched": Column(_("Baris tidak cocok"), "count"),
-        },
+        _title_matches(rows),
+        _MATCH_COLUMNS,
         kind=_("Grafik titik"),
         value="persen",
         keys=(("zone", _("mutu A")), ("edge", _("batas mutu A")), *GRADE_KEYS),
         caption=_("Kode yang cocok per rujukan antartabel"),
         subtitle=_(
-            "Satuan: % dari baris yang kodenya terisi. Sumbu tidak mulai dari nol. Paling banyak "
-            "15 rujukan, yang terendah di atas."
+            "Satuan: % dari baris yang kodenya terisi. Sumbu dapat mulai di atas nol. Paling "
+            "banyak 15 rujukan, yang terendah di atas."
         ),
-        options={"low": float(low), "limit": float(limit)},
+        options={"low": float(low), "limit": float(review.limits.shares[0])},
         subject="umum",
         source=SOURCE,
     )
+
+
+def _title_matches(rows: pd.DataFrame) -> Finding:
+    """Say how many references have keys without a parent; `rows` are sorted, small tables last."""
+    pairs, broken = len(rows), int((rows["unmatched"] > 0).sum())
+    outcome = name_share(pairs - broken, pairs)
+    values: dict[str, object] = {"pairs": count_quantity(pairs), "broken": count_quantity(broken)}
+    known = rows[~rows["small"]]
+    if len(known):
+        first = known.iloc[0]
+        values |= {"name": first["pasangan"], "share": Quantity(float(first["persen"]), "%", 1)}
+    elif outcome != ALL:
+        outcome = CANNOT
+    return make_finding("cocok-gambar", outcome, MATCH_TITLE, values, place="title")
 
 
 def name_pairs(review: QualityReview) -> pd.DataFrame:
@@ -206,6 +225,16 @@ TREND_TITLE = {
 }
 
 
+_QUARTER_COLUMNS = {
+    "judul": Column(_("Sumber"), "key"),
+    "triwulan": Column(_("Triwulan"), "key"),
+    "persen": Column(_("Dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
+    "rows_in": Column(_("Baris masuk"), "count"),
+    "quarantined": Column(_("Baris dikarantina"), "count"),
+    "urutan": Column(_("Urutan triwulan"), "text"),
+}
+
+
 def chart_quarters(review: QualityReview) -> Figure:
     """Show the quarantined share of all rows per quarter."""
     rows = review.quarters[review.quarters["table"] == ""]
@@ -214,14 +243,7 @@ def chart_quarters(review: QualityReview) -> Figure:
         rows,
         "triwulan",
         _title_quarters(rows),
-        {
-            "judul": Column(_("Sumber"), "key"),
-            "triwulan": Column(_("Triwulan"), "key"),
-            "persen": Column(_("Dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
-            "rows_in": Column(_("Baris masuk"), "count"),
-            "quarantined": Column(_("Baris dikarantina"), "count"),
-            "urutan": Column(_("Urutan triwulan"), "text"),
-        },
+        _QUARTER_COLUMNS,
         kind=_("Grafik deret waktu"),
         value="persen",
         keys=(
@@ -241,7 +263,7 @@ def chart_quarters(review: QualityReview) -> Figure:
     )
 
 
-def _title_quarters(rows: pd.DataFrame) -> object:
+def _title_quarters(rows: pd.DataFrame) -> Finding:
     share = rows.set_index("urutan")["persen"]
     last = share.index.max() if len(share) else None
     if last is None or pd.isna(share[last]):
