@@ -146,7 +146,7 @@ def _tidy_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[s
     cells = [f"c{place}" for place in range(1, staged.width + 1)]
     if not staged.bare:
         return cells
-    counts = ", ".join(f"count_if({is_untidy(cell)})" for cell in cells)
+    counts = ", ".join(f"count(*) FILTER ({is_untidy(cell)})" for cell in cells)
     found = connection.execute(f"SELECT {counts} FROM {identifier(staged.name)}").fetchall()[0]
     return [trim(cell) if untidy else cell for cell, untidy in zip(cells, found, strict=True)]
 
@@ -177,7 +177,8 @@ def _first_of(cells: list[str]) -> str:
 
 
 def _sum_if(condition: str, cells: list[str]) -> str:
-    return " + ".join(f"count_if({condition.format(cell=cell)})" for cell in cells) or "0"
+    counts = (f"count(*) FILTER ({condition.format(cell=cell)})" for cell in cells)
+    return " + ".join(counts) or "0"
 
 
 def _select(staged: Staged, cells: list[str], kept: list[int], *, rewrite: bool) -> str:
@@ -241,7 +242,7 @@ def _votes(width: int, decimal: str, thousands: str) -> str:
         f"coalesce(regexp_matches(c{place}, {literal(shape)}), false)"
         for place in range(1, width + 1)
     ]
-    return f"count_if({' OR '.join(tests) or 'false'})"
+    return f"count(*) FILTER ({' OR '.join(tests) or 'false'})"
 
 
 def drop_relation(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
