@@ -41,17 +41,17 @@ def _education(people: Population, rng: np.random.Generator) -> pd.DataFrame:
     """
     places = health_places(people)
     days = working_days(FIRST_DAY, END.isoformat(), days_off(people.plan.slug))
-    frames = []
-    for unit in people.units_of("puskesmas"):
+    centres, sessions = people.units_of("puskesmas"), []
+    for unit in centres:
         rate = np.full(len(days), A_YEAR * 3 / len(days))
         rate[:] *= A_YEAR_LOW / A_YEAR if unit == places["cakupan_rendah"] else 1.0
         if unit == places.get("cakupan_naik"):
             rate[days >= np.datetime64(DOUBLED_FROM)] *= 2
         steps = np.cumsum(rate)
         points = np.arange(round(steps[-1])) + rng.random(round(steps[-1]))
-        held = days[np.searchsorted(steps, points).clip(max=len(days) - 1)]
-        frames.append(pd.DataFrame({"unit_id": unit, "tanggal": held}))
-    table = pd.concat(frames, ignore_index=True)
+        sessions.append(days[np.searchsorted(steps, points).clip(max=len(days) - 1)])
+    unit_id = np.repeat(np.array(centres, dtype=object), [len(held) for held in sessions])
+    table = pd.DataFrame({"unit_id": unit_id, "tanggal": np.concatenate(sessions)})
     present = rng.poisson(28, len(table))
     codes = iku_codes(people.plan.slug)
     budget = np.round(1.2e6 * np.exp(rng.normal(0, 0.1, len(table))), -3)

@@ -110,8 +110,11 @@ def planted_shift(people: Population, unit: np.ndarray, day: np.ndarray) -> np.n
     """Return what is added to each latent answer, shape (n, 9): lowest unsur, drop, training."""
     places = plan_places(people)
     shift = np.tile(UNSUR_LEVEL, (len(unit), 1))
-    for district, name in lowest_unsur(people).items():
-        shift[unit == district, UNSUR.index(name)] = LOWEST
+    codes, names = pd.factorize(unit)
+    lowest = lowest_unsur(people)
+    column = np.array([UNSUR.index(lowest[n]) if n in lowest else -1 for n in names])[codes]
+    rows = np.flatnonzero(column >= 0)
+    shift[rows, column[rows]] = LOWEST
     shift[(unit == places["turun"]) & (day >= np.datetime64(DROP_FROM))] += DROP
     after = (unit == places.get("dilatih", "")) & (day >= np.datetime64(TRAINED_FROM))
     for name, effect in TRAINED.items():
