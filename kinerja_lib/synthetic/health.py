@@ -116,9 +116,10 @@ def event_places(people: Population) -> dict[str, str]:
 def draw_events(people: Population) -> pd.DataFrame:
     """Return the table `kejadian`: births and deaths of each kecamatan, 2021 to 2025.
 
-    Deaths of five years together are E + z * sqrt(E), z normal and cut to -0.8..0.8, E = rate * births,
-    divided over the years in proportion to births * factor. The cut keeps all areas but one within
-    the limits of a funnel plot of five years; that one has 2.2 times the rate, few births and z = 0.
+    Deaths of five years together are E + z * sqrt(E), z normal and cut to -0.8..0.8, with
+    E = rate * births, divided over the years in proportion to births * factor. The cut keeps all
+    areas but one within the limits of a funnel plot of five years; that one has 2.2 times the
+    rate, few births and z = 0.
     """
     rng = people.random("kejadian")
     districts, places = _districts(people), event_places(people)
