@@ -51,12 +51,19 @@ def _describe(people: Population) -> dict[str, object]:
 
 
 def _findings(people: Population) -> list[dict[str, object]]:
+    return [
+        {"id": name, "what": what, "table": table, "ids": [place], "size": size}
+        for name, table, place, what, size in (*_health_findings(people), *_school_findings(people))
+        if place
+    ]
+
+
+def _health_findings(people: Population) -> tuple[tuple[object, ...], ...]:
+    """Return id, table, place (none where the region has no such finding), words and size."""
     centres, areas = health.plan_places(people), health.event_places(people)
-    schools = education.plan_places(people)
     before, after = health.EDUCATED
     worse, better, year = health.FALLING
-    level, fallen = education.FALLEN
-    planted = (
+    return (
         (
             *("imunisasi_naik_sesudah_penyuluhan", "layanan_sektor", centres.get("cakupan_naik")),
             "coverage rose in 2026 in a puskesmas with more education activity since 2025-07",
@@ -72,14 +79,15 @@ def _findings(people: Population) -> list[dict[str, object]]:
             "infant mortality of one kecamatan truly fell",
             {"kali_sebelum": worse, "kali_sesudah": better, "sejak": year},
         ),
+    )
+
+
+def _school_findings(people: Population) -> tuple[tuple[object, ...], ...]:
+    level, year = education.FALLEN
+    return (
         (
-            *("kelulusan_turun", "kelulusan", schools.get("turun")),
+            *("kelulusan_turun", "kelulusan", education.plan_places(people).get("turun")),
             "graduation of one school fell from near the ceiling",
-            {"sebelum": education.PASS, "sesudah": level, "sejak": fallen},
+            {"sebelum": education.PASS, "sesudah": level, "sejak": year},
         ),
     )
-    return [
-        {"id": name, "what": what, "table": table, "ids": [place], "size": size}
-        for name, table, place, what, size in planted
-        if place
-    ]
