@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_lib.config.mappings import KEYS, read_mapping
 from kinerja_lib.tables.describe import GROUPS, describe_contract, describe_range, describe_values
+from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS
 
 PROJECT = Path(__file__).parents[1]
@@ -57,3 +59,13 @@ def test_ranges_and_values_in_words():
     assert describe_values(unit.field("status")).endswith(
         "ejaan lain: Plt = pelaksana tugas, Plt. = pelaksana tugas, Plh = pelaksana harian"
     )
+
+
+def test_the_mapping_shown_as_an_example_can_be_read_and_every_key_is_explained(tmp_path):
+    text = (PROJECT / "docs" / "tables.md").read_text(encoding="utf-8")
+    path = tmp_path / "contoh.yaml"
+    path.write_text(text.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    mapping = read_mapping(path, CONTRACTS, squash)
+    assert mapping.table == "tpp" and mapping.signature[1] == ("CAPAIAN TPP (%)", "CAPAIAN TPP")
+    keys = text.partition("| Kunci | Arti |")[2].partition("\n\n")[0]
+    assert all(f"`{key}`" in keys for key in KEYS)

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.config.project import find_project, resolve_source
 from kinerja_lib.config.wording import quote
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.sources.assign import assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.column_content import Content, read_contents, show_example
+from kinerja_lib.sources.column_match import DIRECTIONS, best_pairs, match_content, match_words
+from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.header_words import likeness
 from kinerja_lib.sources.proposal_text import (
     ProposedColumn,
@@ -21,8 +25,9 @@ from kinerja_lib.sources.proposal_text import (
     write_yaml,
 )
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.sheet_names import find_table, table_names
-from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, names_of
+from kinerja_lib.sources.reading.source import read_source
+from kinerja_lib.sources.sheet_names import find_table, split_words, table_names
+from kinerja_lib.sources.table_plan import names_of
 from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS, find_contract
@@ -30,8 +35,8 @@ from kinerja_lib.tables.registry import CONTRACTS, find_contract
 if TYPE_CHECKING:
     import duckdb
 
-_ALIKE = 0.62  # likeness from which a header is proposed
 _MOST_LABELS = 12
+_LONGEST_NAME = 60  # characters of a file name
 # Labels whose direction is clear; all others need a person, whatever the contract accepts.
 _CLEAR_RELATIONS = frozenset(
     squash(label)
@@ -40,7 +45,6 @@ _CLEAR_RELATIONS = frozenset(
         *("rekan sejawat", "bawahan", "masyarakat", "pengguna layanan", "warga"),
     )
 )
-_DIRECTIONS = ("hubungan", "arah")
 
 
 @dataclass(frozen=True)
@@ -88,12 +92,12 @@ def _propose_columns(
 ) -> tuple[ProposedColumn, ...]:
     headers = sheet.headers
     contents, first = read_contents(connection, sheet.relation, len(headers))
-    matched = _match_words(headers, contract, contents)
+    matched = match_words(headers, contract, contents)
     confidence = {
         place: _("sama persis") if likeness(headers[place], name) == 1 else _("mirip")
         for place, name in matched.items()
     }
-    for place, name in list(_match_content(headers, contract, contents, matched)):
+    for place, name in list(match_content(headers, contract, contents, matched)):
         matched[place] = name
         confidence[place] = _("dari isi")
     examples = {
@@ -112,6 +116,54 @@ def _propose_columns(
         for place, header in enumerate(headers)
         if squash(header)
     )
+
+
+def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
+    """Propose a mapping for every sheet that is not understood whole; give lines to print.
+
+    Parameters
+    ----------
+    source : str
+        Relative to the project folder, or absolute.
+    folder : Path, optional
+        Where proposals are saved, a file per sheet; left out: the YAML is printed.
+
+    Raises
+    ------
+    ParameterError
+        A source that does not exist, a mapping file that is wrong, or a proposal that is there.
+    """
+    project = find_project(Path.cwd())
+    mappings = load_mappings(project)
+    path = resolve_source(source, project)
+    connection = open_engine()
+    read = read_source(connection, path, known_headers(mappings))
+    close_files(connection, read.external_paths)
+    assignments, _problems = assign_sheets(connection, read.sheets, mappings)
+    found = {assignment.sheet.relation: assignment for assignment in assignments}
+    for problem in read.problems:
+        yield f"{clean_text(problem.file, 200)}: {problem.message} {problem.what_to_do}"
+    for sheet in read.sheets:
+        assignment = found.get(sheet.relation)
+        if assignment and not assignment.unknown and not assignment.absent:
+            yield _("{place}: dikenal sebagai tabel {table}; tidak perlu pemetaan baru.").format(
+                place=describe_place(sheet), table=assignment.table
+            )
+            continue
+        table = assignment.table if assignment else ""
+        yield from _offer(propose_mapping(connection, sheet, table), folder)
+
+
+def _offer(proposal: Proposal, folder: Path | None) -> Iterator[str]:
+    yield from proposal.listing
+    if proposal.yaml and folder is None:
+        yield from ("", *proposal.yaml.splitlines(), "")
+    elif proposal.yaml and folder is not None:
+        sheet, stem = names_of(proposal.sheet)
+        name = "_".join(split_words(f"{stem} {sheet}"))[:_LONGEST_NAME] or "usulan"
+        path = folder / f"{name}.yaml"
+        write_proposal(proposal.yaml, path)
+        yield "  " + _("Usulan disimpan di {path}. Periksa sebelum dipakai.").format(path=path)
 
 
 def write_proposal(text: str, path: Path) -> None:
@@ -139,17 +191,13 @@ def _field(contract: TableContract, name: str | None) -> Field | None:
     return contract.field(name) if name else None
 
 
-def _names(contract: TableContract) -> list[str]:
-    return [item.name for item in contract.fields if not item.is_family]
-
-
 def _likely_table(sheet: RawSheet) -> TableContract | None:
     """Return the table with columns most alike, None where none is; its name counts double."""
     known = table_names(CONTRACTS, {})
     named = {found[0] for name in names_of(sheet) if (found := find_table(name, known))}
 
     def score(contract: TableContract) -> float:
-        pairs = _best_pairs(sheet.headers, contract)
+        pairs = best_pairs(sheet.headers, contract)
         found = {name for _score, _place, name in pairs}
         required = len(found.intersection(contract.required)) / max(len(contract.required), 1)
         total = sum(alike for alike, _place, _name in pairs) + required
@@ -159,77 +207,12 @@ def _likely_table(sheet: RawSheet) -> TableContract | None:
     return best if score(best) else None
 
 
-def _first_headers(headers: Sequence[str]) -> list[tuple[int, str]]:
-    """Give headers with their places; of equal ones the first, running numbers left out."""
-    first: dict[str, int] = {}
-    for place, header in enumerate(headers):
-        first.setdefault(squash(header), place)
-    names = {mark: place for mark, place in first.items() if mark not in RUNNING_NUMBERS}
-    return [(place, headers[place]) for mark, place in names.items() if mark]
-
-
-def _best_pairs(headers: Sequence[str], contract: TableContract) -> list[tuple[float, int, str]]:
-    """Pair headers and columns that are most alike, each used once; best pairs first."""
-    pairs = sorted(
-        (-alike, place, name)
-        for place, header in _first_headers(headers)
-        for name in _names(contract)
-        if (alike := likeness(header, name)) >= _ALIKE
-    )
-    taken, found = set(), []
-    for alike, place, name in pairs:
-        if place not in taken and name not in taken:
-            taken |= {place, name}
-            found.append((-alike, place, name))
-    return found
-
-
-def _match_words(
-    headers: Sequence[str], contract: TableContract, contents: Sequence[Content]
-) -> dict[int, str]:
-    return {
-        place: name
-        for alike, place, name in _best_pairs(headers, contract)
-        if alike == 1
-        or name in _DIRECTIONS
-        or not contents[place].contradicts(contract.field(name))
-    }
-
-
-def _match_content(
-    headers: Sequence[str],
-    contract: TableContract,
-    contents: Sequence[Content],
-    matched: dict[int, str],
-) -> Iterator[tuple[int, str]]:
-    """Give further columns whose values leave one choice: NIP, lists, dates, points 1 to 4."""
-    open_names = [name for name in _names(contract) if name not in matched.values()]
-    places = [place for place, _header in _first_headers(headers) if place not in matched]
-    for kind in ("nip", "choice", "period", "date", "time"):
-        names = [name for name in open_names if contract.field(name).kind == kind]
-        for name in names:
-            fitting = [p for p in places if contents[p].fits(contract.field(name))]
-            rivals = [n for n in names if fitting and contents[fitting[0]].fits(contract.field(n))]
-            if len(fitting) == 1 and (len(rivals) == 1 or contract.field(name).required):
-                places.remove(fitting[0])
-                open_names.remove(name)
-                yield fitting[0], name
-    points = [name for name in open_names if _is_points(contract.field(name))]
-    fitting = [p for p in places if points and contents[p].fits(contract.field(points[0]))]
-    if len(fitting) == len(points) > 1:
-        yield from zip(fitting, points, strict=True)
-
-
-def _is_points(field: Field) -> bool:
-    return field.kind == "whole" and field.low == 1 and field.high in (4, 5)
-
-
 def _directions(
     matched: dict[int, str], contents: Sequence[Content], examples: dict[int, str]
 ) -> Iterator[tuple[int, dict[str, object]]]:
     """Give, for each column with a direction, its first row in words, labels and a warning."""
     where = {column: place for place, column in matched.items()}
-    for name in _DIRECTIONS:
+    for name in DIRECTIONS:
         if name not in where or not contents[where[name]].values:
             continue
         content = contents[where[name]]

@@ -9,7 +9,7 @@ from kinerja_lib.config.mappings import read_mapping
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.sources.assign import assign_sheets
 from kinerja_lib.sources.header_words import likeness, plain_words
-from kinerja_lib.sources.propose import propose_mapping, write_proposal
+from kinerja_lib.sources.propose import propose_mapping, propose_source, write_proposal
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS
@@ -181,6 +181,32 @@ def test_words_are_cut_and_replaced():
     assert plain_words("Kode Satuan Kerja") == ("id", "unit")
     assert likeness("N.I.P", "nip") == 1 and likeness("Nomor Induk Pegawai", "nip") == 0.99
     assert likeness("Agama", "golongan") == 0
+
+
+def _project(tmp_path, monkeypatch):
+    for name in ("notebooks", "params/mappings", "data"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.setenv("KINERJA_PROJECT", str(tmp_path))
+    (tmp_path / "data" / "unit.csv").write_text("unit_id,nama\nU-1,Dinas A\n")
+    row = ",".join([NIP, OTHER, "SUPERIOR", "Akuntabel", "80", "2026"])
+    (tmp_path / "data" / "ekspor.csv").write_text(",".join(RATERS) + f"\n{row}\n")
+    return tmp_path
+
+
+def test_a_source_is_proposed_sheet_by_sheet(tmp_path, monkeypatch):
+    project = _project(tmp_path, monkeypatch)
+    lines = list(propose_source("data"))
+    assert lines[0].startswith("ekspor.csv: kemungkinan tabel penilaian")
+    assert "table: penilaian" in lines
+    assert lines[-1] == "unit.csv: dikenal sebagai tabel unit; tidak perlu pemetaan baru."
+    saved = project / "params" / "mappings"
+    assert any("ekspor.yaml" in line for line in propose_source("data/ekspor.csv", saved))
+    mapping = read_mapping(saved / "ekspor.yaml", CONTRACTS, squash)
+    assert mapping.columns["dinilai"] == ("NIP RATEE",) and "hubungan" not in mapping.columns
+    (project / "params" / "mappings" / "ekspor.yaml").rename(saved / "lama.yaml")
+    again = list(propose_source("data/ekspor.csv"))
+    assert again[0].startswith("ekspor.csv: kemungkinan tabel penilaian")  # hubungan is missing
+    assert not any(NIP in line or OTHER in line for line in [*lines, *again])
 
 
 WORDS = ["NIP", "Tgl Lahir", "Satker", "hubungan", "Polaritas", "Skor", "Nama", "u1", "No", "Kode"]
