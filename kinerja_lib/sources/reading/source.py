@@ -31,7 +31,8 @@ def read_source(
     connection : DuckDBPyConnection
         An open connection with access to files. Relations are named `raw_1`, `raw_2` and so on;
         names already in use are left alone. Large Parquet files stay outside
-        (`ReadResult.external_paths`); a DuckDB file stays attached, for reading only.
+        (`ReadResult.external_paths`); a large DuckDB file stays attached, for reading only. All
+        else is copied and thereby read to its end.
     source : Path
         Folder (not recursive), or one file: .csv, .tsv, .txt, .xlsx, .parquet, .duckdb.
     known : frozenset of str

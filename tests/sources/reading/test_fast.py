@@ -12,19 +12,22 @@ from kinerja_lib.sources.reading.csv_fast import stage_fast
 from kinerja_lib.sources.reading.csv_file import lay_out_text, read_csv
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.records import Records
+from kinerja_lib.sources.reading.staging import drop_relation
 
 KNOWN = frozenset({"nip", "nama", "nilai"})
+CONNECTION = duckdb.connect()
+CONNECTION.execute("SET threads = 2")
 HEAD = "NIP;Nama;Nilai\n"
 
 
 def read(path, fast_from):
-    connection = duckdb.connect()
-    connection.execute("SET threads = 2")
     try:
-        sheet = read_csv(connection, path, KNOWN, "raw_1", fast_from=fast_from)
+        sheet = read_csv(CONNECTION, path, KNOWN, "raw_1", fast_from=fast_from)
+        rows = CONNECTION.execute("SELECT * FROM raw_1 ORDER BY _row").fetchall()
     except UnreadableError as error:
         return error.fault, None
-    rows = connection.execute("SELECT * FROM raw_1 ORDER BY _row").fetchall()
+    finally:
+        drop_relation(CONNECTION, "raw_1")
     return sheet, rows
 
 

@@ -6,6 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kinerja_lib.sources.reading import source
+from kinerja_lib.sources.reading.duckdb_file import read_database
 from kinerja_lib.sources.reading.parquet_file import read_parquet
 
 
@@ -45,12 +46,33 @@ def test_views_are_not_run(desk, database):
     assert (problem.sheet, problem.fault) == ("intip", "tampilan_basis_data")
 
 
-def test_a_duckdb_file_is_not_changed(desk, database):
+def test_a_large_duckdb_file_stays_attached_for_reading_only(desk, database):
     before = database.read_bytes()
-    desk.read("a.duckdb")
+    names = iter(["raw_1", "raw_2"])
+    parts = read_database(desk.connection, database, lambda: next(names), copy_up_to=10)
+    desk.connection.execute("SET enable_external_access = false")
+    assert len(desk.rows(parts[-1])) == 3
     with pytest.raises(duckdb.Error):
         desk.connection.execute("DELETE FROM source_raw_1.main.pegawai")
     assert database.read_bytes() == before
+
+
+def test_a_copied_duckdb_file_is_closed_again(desk, database):
+    assert desk.read("a.duckdb").sheets
+    with duckdb.connect(str(database)) as other:
+        other.execute("DROP TABLE pegawai")
+
+
+def test_a_damaged_block_is_found(desk):
+    path = desk.folder / "b.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE t AS SELECT i AS nip FROM range(5000) r(i)")
+    content = bytearray(path.read_bytes())
+    # The first block follows three headers of 4096 bytes; its checksum no longer holds.
+    content[12_288 + 100] ^= 255
+    desk.write("b.duckdb", bytes(content))
+    result = desk.read("b.duckdb")
+    assert not result.sheets and {p.fault for p in result.problems} == {"berkas_rusak"}
 
 
 @pytest.mark.parametrize("content", [b"x" * 20_000, b"", b"SQLite format 3\0" + b"\0" * 4096])
