@@ -25,12 +25,14 @@ RHYTHMS = {
     ),
     **dict.fromkeys(["layanan_sektor", "proses_admin", "tpp"], "bulanan"),
     **dict.fromkeys(
-        ["tahap", "penilaian", "hasil_penilaian", "umpan_balik", "pembinaan", "dialog_kinerja"],
-        "triwulanan",
+        ["tahap", "penilaian", "hasil_penilaian", "umpan_balik", "pembinaan"], "triwulanan"
     ),
     **dict.fromkeys(["bukti", "partisipasi", "peserta_pelatihan"], "triwulanan"),
-    **dict.fromkeys(["observasi", "capaian_unit", "kejadian"], "semesteran"),
-    **dict.fromkeys(["abk", "kompetensi", "kelulusan", "survei_asn", "ip_asn"], "tahunan"),
+    "dialog_kinerja": "tahunan",
+    **dict.fromkeys(["observasi", "capaian_unit"], "semesteran"),
+    **dict.fromkeys(
+        ["abk", "kompetensi", "kelulusan", "kejadian", "survei_asn", "ip_asn"], "tahunan"
+    ),
 }
 NO_RHYTHM = _("tidak berjadwal")
 NO_COLUMN = _("tanpa kolom tanggal")

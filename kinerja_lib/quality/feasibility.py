@@ -13,17 +13,19 @@ from kinerja_lib.quality.deadlines import read_span
 from kinerja_lib.quality.limits import Limits
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 
-FIT, FEW_YEARS, SMALL_STEP, NO_TARGET = (
+FIT, FEW_YEARS, SMALL_STEP, NO_TARGET, NO_NOISE = (
     "layak",
     "data awal kurang",
     "langkah target terlalu kecil",
     "target tidak ada",
+    "langkah belum dapat dinilai",
 )
 FEASIBLE_SHAPES = {
     FIT: "ok",
     FEW_YEARS: "warn",
     SMALL_STEP: "warn",
     NO_TARGET: "warn",
+    NO_NOISE: "warn",
     NOT_COMPUTABLE: "bad",
 }
 # What a card needs before its indicator can be measured by anyone.
@@ -55,14 +57,15 @@ def judge_feasibility(
     DataFrame
         One row per indicator: iku_id, kelayakan, alasan, kosong (card fields left empty, joined),
         tahun_dasar (earlier years with a value in the same part of the year, median of the
-        units), naik_turun (standard deviation of the yearly changes, ddof=1, median of the
-        units), langkah (distance of this year's target from last year's value, median of the
-        units), nisbah (langkah / naik_turun). NaN where it cannot be computed.
+        units), naik_turun (standard deviation of the yearly changes up to this year, ddof=1,
+        median of the units), langkah (distance of this year's target from last year's value,
+        median of the units), nisbah (langkah / naik_turun). NaN where it cannot be computed.
 
     Notes
     -----
     Only years from `putus_seri` on count. Only the same part of each year is compared, so that
-    cumulative and seasonal figures do not look noisy. A band has no step.
+    cumulative and seasonal figures do not look noisy; a gap of years counts as one change. A band
+    has no step and needs none.
     """
     dated = _date_figures(figures, last_day)
     rows = [_judge(card, dated[dated["iku_id"] == card["iku_id"]], limits) for card in _rows(cards)]
@@ -91,12 +94,13 @@ def _judge(card: dict[str, object], rows: pd.DataFrame, limits: Limits) -> dict[
     result = {"iku_id": card["iku_id"], "alasan": "", "kosong": ", ".join(empty) or None}
     known = rows[rows["realisasi"].notna()]
     years, noise, step = _measure(card, rows, known)
-    ratio = step / noise if noise and not math.isnan(noise) else math.nan
+    ratio = math.inf if noise == 0 and step > 0 else step / noise if noise else math.nan
     result |= {"tahun_dasar": years, "naik_turun": noise, "langkah": step, "nisbah": ratio}
     if empty or known.empty:
         reason = NO_CARD if empty else NO_VALUES
         return result | {"kelayakan": NOT_COMPUTABLE, "alasan": reason}
-    return result | {"kelayakan": _verdict(rows, years, ratio, limits)}
+    band = str(card.get("arah")) == "rentang"
+    return result | {"kelayakan": _verdict(rows, years, math.inf if band else ratio, limits)}
 
 
 def _verdict(rows: pd.DataFrame, years: float, ratio: float, limits: Limits) -> str:
@@ -104,6 +108,8 @@ def _verdict(rows: pd.DataFrame, years: float, ratio: float, limits: Limits) -> 
         return NO_TARGET
     if years < limits.baseline_years:
         return FEW_YEARS
+    if math.isnan(ratio):
+        return NO_NOISE
     return SMALL_STEP if ratio < limits.step_factor else FIT
 
 
@@ -132,7 +138,7 @@ def _measure_unit(rows: pd.DataFrame, year: int, polarity: str) -> tuple[float, 
     values = rows.drop_duplicates("tahun").set_index("tahun").sort_index()
     actual = values["realisasi"].dropna().astype(float)
     before = actual[actual.index < year]
-    changes = np.diff(before.to_numpy())
+    changes = np.diff(actual[actual.index <= year].to_numpy())
     noise = float(np.std(changes, ddof=1)) if len(changes) > 1 else math.nan
     edges = {"naik": ["target_bawah", "target_atas"], "turun": ["target_atas", "target_bawah"]}
     step = math.nan

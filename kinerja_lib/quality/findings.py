@@ -26,13 +26,21 @@ FIX, FLAGS, CLEAN = "ada karantina", "hanya tanda", "bersih"
 ONE, SEVERAL, NOBODY = "satu", "beberapa", "tidak ada"
 LATE, FRESH, UNDATED, NOTHING = "terlambat", "mutakhir", "tanpa tanggal", "tidak perlu"
 
+FULL = " lengkap"
 HEADLINE = {
+    ALL + FULL: _("Semua {graded} tabel bermutu A atau B; semua {figures} hasil dapat dihitung"),
     ALL: _(
         "Semua {graded} tabel bermutu A atau B; {lost} dari {figures} hasil tidak dapat dihitung"
+    ),
+    SOME + FULL: _(
+        "{good} dari {graded} tabel bermutu A atau B; semua {figures} hasil dapat dihitung"
     ),
     SOME: _(
         "{good} dari {graded} tabel bermutu A atau B; {lost} dari {figures} hasil tidak dapat "
         "dihitung"
+    ),
+    NONE + FULL: _(
+        "Tidak satu pun dari {graded} tabel bermutu A atau B; semua {figures} hasil dapat dihitung"
     ),
     NONE: _(
         "Tidak satu pun dari {graded} tabel bermutu A atau B; {lost} dari {figures} hasil tidak "
@@ -91,7 +99,10 @@ def find_headline(review: QualityReview) -> Finding:
         "lost": count_quantity(int((results["angka"] - results["dapat"]).sum())),
         "figures": count_quantity(int(results["angka"].sum())),
     }
-    return make_finding("judul", name_share(good, graded), HEADLINE, values, place="headline")
+    outcome = name_share(good, graded)
+    if outcome != CANNOT and values["lost"].value == 0:
+        outcome += FULL
+    return make_finding("judul", outcome, HEADLINE, values, place="headline")
 
 
 def count_good(review: QualityReview) -> tuple[int, int]:

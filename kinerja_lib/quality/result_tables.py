@@ -137,21 +137,26 @@ def tabulate_feasibility(review: QualityReview) -> Table:
 
 
 def tabulate_years(review: QualityReview) -> Table:
-    """Show the quarantined share per table and year."""
+    """Show the quarantined share per year, of all tables and of those that had any."""
     counts = {
         "rows_in": Column(_("Baris masuk"), "n"),
         "quarantined": Column(_("Dikarantina"), "count"),
         "persen": Column(_("Dikarantina"), unit="%", decimals=1),
     }
+    faulty = review.years.loc[review.years["quarantined"] > 0, "table"]
+    rows = review.years[review.years["table"].isin({"", *faulty})]
     return Table(
-        review.protect(review.years, counts),
+        review.protect(rows, counts),
         "tahun-karantina",
         _("Bagian baris yang dikarantina per tabel dan tahun, %"),
         {"judul": Column(_("Tabel"), "key"), "tahun": Column(_("Tahun"), "year"), **counts},
         subject="umum",
         across="tahun",
         cell="persen",
-        note=_("Tahun menurut periode baris; tahun terakhir baru berjalan sebagian."),
+        note=_(
+            "Tahun menurut periode baris; tahun terakhir dapat baru berjalan sebagian. Tabel tanpa "
+            "baris yang dikarantina tidak dimuat."
+        ),
     )
 
 

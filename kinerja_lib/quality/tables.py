@@ -46,14 +46,17 @@ def tabulate_glance(review: QualityReview) -> Table:
 
 
 def tabulate_matrix(review: QualityReview) -> Table:
-    """Show the five checks of every table."""
+    """Show the five checks of every table, the weakest first."""
+    grades = list(review.tables["mutu"])
     columns = {
         "judul": Column(_("Tabel"), "key"),
         "mutu": _grade(_("Mutu")),
         **{name: _grade(label) for name, label in DIMENSIONS.items()},
     }
+    order = ["D", "C", "B", "A", NOT_COMPUTABLE]
+    worst_first = sorted(range(len(review.tables)), key=lambda i: order.index(grades[i]))
     return Table(
-        review.tables,
+        review.tables.iloc[worst_first],
         "matriks-mutu",
         _("Mutu tiap tabel menurut lima pemeriksaan"),
         columns,
