@@ -47,6 +47,7 @@ FRAMES = {
     ],
     "periods": ["table", "period", "rows_in", "quarantined"],
 }
+_TEXTS = ["table", "file", "sheet", "column", "fault", "severity", "rule", "what_to_do"]
 _CARD = ["iku_id", "nama", "satuan", "rumus", "sumber", "arah", "frekuensi", "putus_seri"]
 _FIGURE = ["iku_id", "unit_id", "periode", "realisasi", "target_bawah", "target_atas"]
 
@@ -160,7 +161,7 @@ class QualityReview:
     def unread(self) -> int:
         """Count the files and sheets that no table could be read from."""
         aside = self.findings[self.findings["severity"] == "quarantine"]
-        aside = aside[aside["table"].fillna("") == ""]
+        aside = aside[aside["table"] == ""]
         return len(aside.drop_duplicates(["file", "sheet"]))
 
     def protect(self, frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
@@ -196,10 +197,10 @@ def inspect_quality(
     """
     limits = limits or Limits()
     today, last_day = _last_day(str(reference_date)), _last_day(period)
-    frames = {name: getattr(checked, name).reindex(columns=FRAMES[name]) for name in FRAMES}
+    frames = {name: _fill_texts(getattr(checked, name), FRAMES[name]) for name in FRAMES}
     findings = add_sheet_rows(add_dimension(frames["findings"]), frames["loads"])
     ages = measure_ages(frames["freshness"], today, limits)
-    known = frames["loads"][frames["loads"]["table"].fillna("") != ""]
+    known = frames["loads"][frames["loads"]["table"] != ""]
     tables = score_tables(
         *(known, findings, frames["columns"], frames["references"], ages), limits=limits
     )
@@ -215,6 +216,17 @@ def inspect_quality(
         people=_read_people(checked, filled),
         **{"reference_date": today, "period": period, "limits": limits},
     )
+
+
+def _fill_texts(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Give the columns in order; missing texts that name a place or a rule become ""."""
+    kept = frame.reindex(columns=columns)
+    texts = {
+        name: kept[name].astype(object).where(kept[name].notna(), "")
+        for name in _TEXTS
+        if name in columns
+    }
+    return kept.assign(**texts)
 
 
 def _last_day(text: str) -> dt.date:

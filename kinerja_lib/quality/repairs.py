@@ -15,7 +15,6 @@ from kinerja_lib.tables.registry import CONTRACTS
 SHOWN_ROWS = 12
 SHOWN_COLUMNS = 3
 _GROUP = ["table", "fault", "severity", "rule", "what_to_do", "dimensi"]
-_PLACE = [*_GROUP, "column", "file", "sheet"]
 COLUMNS = [
     *_GROUP,
     *("column", "judul", "baris", "hasil", "pengaruh", "penanggung_jawab", "urutan"),
@@ -31,7 +30,8 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
     ----------
     findings : DataFrame
         Columns table, file, sheet, row, column, fault, severity, rule, what_to_do, dimensi,
-        baris_lembar. Notes ask for no repair and are left out.
+        baris_lembar. Missing texts are "". Notes ask for no repair and are left
+        out.
     tables : DataFrame
         From `score_tables`.
 
@@ -45,7 +45,7 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
         copies. Quarantined rows come before flagged ones.
     """
     real = findings[findings["severity"].isin(["quarantine", "flag"])]
-    real = real[real["fault"] != MORE_ROWS].fillna({name: "" for name in _PLACE})
+    real = real[real["fault"] != MORE_ROWS]
     if real.empty:
         return pd.DataFrame(columns=COLUMNS)
     distinct = real.drop_duplicates([*_GROUP, "file", "sheet", "row"])
@@ -88,9 +88,7 @@ def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFram
     columns = ["urutan", "file", "sheet", "column", "nomor_baris", "baris_lain", "contoh"]
     if repairs.empty:
         return pd.DataFrame(columns=columns)
-    keyed = findings.fillna({name: "" for name in _PLACE}).merge(
-        repairs[[*_GROUP, "urutan"]], on=_GROUP, how="inner"
-    )
+    keyed = findings.merge(repairs[[*_GROUP, "urutan"]], on=_GROUP, how="inner")
     rows = []
     for place, part in keyed.groupby(["urutan", "file", "sheet", "table", "column"], sort=True):
         urutan, file, sheet, table, column = place

@@ -89,7 +89,7 @@ def score_tables(
     for name in (COMPLETE, VALID, CONSISTENT, UNIQUE):
         table[name] = [grade_share(share, limits) for share in table[f"{name}_persen"]]
     timely = ages.drop_duplicates("table").set_index("table")["ketepatan_waktu"]
-    table[TIMELY] = names.map(timely).fillna(NOT_APPLICABLE).to_numpy()
+    table[TIMELY] = [timely.get(name, NOT_APPLICABLE) for name in names]
     table.loc[rows == 0, TIMELY] = NOT_COMPUTABLE
     accepted = [grade_share(share, limits) for share in table["diterima_persen"]]
     grades = zip(*(table[name] for name in DIMENSIONS), accepted, strict=True)

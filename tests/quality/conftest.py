@@ -19,7 +19,13 @@ NAMES = {
     "periods": ("table", "period", "rows_in", "quarantined"),
 }
 DEFAULTS = {
-    "loads": {"file": "a.xlsx", "sheet": "Data", "mapping": "", "digest": "sha256:0", "remarks": ""},
+    "loads": {
+        "file": "a.xlsx",
+        "sheet": "Data",
+        "mapping": "",
+        "digest": "sha256:0",
+        "remarks": "",
+    },
     "findings": {"file": "a.xlsx", "sheet": "Data", "rule": "aturan", "what_to_do": "perbaiki"},
     "references": {"unmatched_values": 1},
 }
