@@ -28,7 +28,7 @@ SURPLUS_JOINER = " | "
 
 @dataclass(frozen=True)
 class Staged:
-    """Cells of one sheet in the table `name`, trimmed unless `bare`.
+    """Cells of one sheet as they were written, in the table `name`; empty ones are missing.
 
     Attributes
     ----------
@@ -70,7 +70,7 @@ class Finished:
 def stage_rows(
     connection: duckdb.DuckDBPyConnection, name: str, width: int, rows: Iterable[RawRow]
 ) -> None:
-    """Write rows into the new table `name` in batches of bounded size; cells are trimmed."""
+    """Write rows into the new table `name` in batches of bounded size."""
     cells = ", ".join(f"c{place} VARCHAR" for place in range(1, width + 1))
     connection.execute(
         f"CREATE TABLE {identifier(name)} "
@@ -80,7 +80,7 @@ def stage_rows(
     size = 0
     for row in rows:
         batch.append(row)
-        size += sum(len(cell) for cell in row[1] if cell)
+        size += sum(map(len, filter(None, row[1])))
         if len(batch) >= BATCH_ROWS or size > BATCH_CHARACTERS:
             _insert(connection, name, width, batch)
             batch, size = [], 0
@@ -99,7 +99,7 @@ def _insert(
         "_formula": pa.array([row[3] for row in batch], text),
     }
     arrays |= {f"c{place}": pa.array(cells, text) for place, cells in enumerate(columns, start=1)}
-    cleaned = ", ".join(trim(f"c{place}") for place in range(1, width + 1))
+    cleaned = ", ".join(f"nullif(c{place}, '')" for place in range(1, width + 1))
     connection.register("_kinerja_batch", pa.table(arrays))
     try:
         connection.execute(
@@ -144,8 +144,6 @@ def finish_sheet(connection: duckdb.DuckDBPyConnection, staged: Staged, relation
 def _tidy_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[str]:
     """Write the expression of each trimmed cell; columns that are tidy already stay plain."""
     cells = [f"c{place}" for place in range(1, staged.width + 1)]
-    if not staged.bare:
-        return cells
     counts = ", ".join(f"count(*) FILTER ({is_untidy(cell)})" for cell in cells)
     found = connection.execute(f"SELECT {counts} FROM {identifier(staged.name)}").fetchall()[0]
     return [trim(cell) if untidy else cell for cell, untidy in zip(cells, found, strict=True)]

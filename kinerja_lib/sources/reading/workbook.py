@@ -141,7 +141,8 @@ class SheetReader:
                 row = next(values, None)
             if row is None:
                 return
-            cells = [write_cell(value) for value in row]
+            # Most cells are text, which needs no call.
+            cells = [(v or None) if type(v) is str else write_cell(v) for v in row]
             for place, text in errors.pop(index + 1, ()):
                 cells[place] = text
             yield index, cells
