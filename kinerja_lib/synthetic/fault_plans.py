@@ -63,7 +63,7 @@ FAULT_PLANS: Mapping[str, tuple[Fault, ...]] = {
         Fault("inovasi", "bukan_pilihan", "tahap", 2, "gagasan"),
         Fault("inovasi", "kunci_bentrok", "jangkauan", 1),
         Fault("ip_asn", "nip_panjang", "nip", 3),
-        Fault("ip_asn", "rumus", "nilai_kinerja", 2, "=ROUND(99.6,0)"),
+        Fault("inovasi", "rumus", "jangkauan", 2, "=SUM(40,60)"),
         Fault("laporan_kinerja", "lapor_sebelum_kerja", "tanggal_lapor", 4, "tanggal"),
         Fault("laporan_kinerja", "kolom_lebih", count=2),
         Fault("kejadian", "bukan_angka", "kelahiran_hidup", 1, "belum masuk"),

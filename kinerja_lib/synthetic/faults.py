@@ -96,10 +96,17 @@ def _plant(file: FaultyFile, place: int, fault: PlannedFault) -> bool:
         if spoiled is None or file.used & set(together):
             return False
         file.changed[place] = file.format(spoiled)
-        file.marks += [(one, 0, fault.column, fault.fault) for one in together]
+        column = _named_column(file.contract, fault)
+        file.marks += [(one, 0, column, fault.fault) for one in together]
         file.used |= set(together)
     file.used.add(place)
     return True
+
+
+def _named_column(contract: TableContract, fault: PlannedFault) -> str:
+    """Return the column that a finding names: the first one of a rule, else the spoiled one."""
+    rules = {rule.code: rule.columns[0] for rule in (*contract.rules, *contract.set_rules)}
+    return rules.get(fault.fault, fault.column)
 
 
 def _plan_of(file: FaultyFile, place: int) -> list[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from kinerja_lib.tables.contract import TableContract
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+Change = Callable[[str], str]
 _MADE = dt.datetime(2026, 9, 30, 8, 0)
 
 
@@ -37,9 +40,9 @@ class Form:
     apostrophes : bool
         An apostrophe stands before each NIP.
     spellings : bool
-        Golongan is written IIIb, III.b and III/b in turn.
+        Golongan is written III/a, III.b and IIIc.
     dashes : str
-        Text column in which `, ` and blanks become a dash, a character beyond ASCII.
+        Text column in which `, ` becomes a dash, a character beyond ASCII.
     workbook : bool
         XLSX with native dates and numbers.
     """
@@ -87,7 +90,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
         "skm": Form("blok_judul", title=True),
         "hasil_penilaian": Form("hari_di_depan", day_first=True),
         "kelulusan": Form("dua_baris_judul", group="siswa"),
-        "ip_asn": Form("xlsx", workbook=True, title=True),
+        "inovasi": Form("xlsx", workbook=True, title=True),
     },
     "kotabumi": {
         "pegawai": Form("ejaan_golongan", spellings=True),
@@ -110,37 +113,71 @@ def write_form(
 ) -> None:
     """Write the lines of a comma-separated file in another form."""
     header = parse_line(lines[0])
-    rows = [_reform(parse_line(line), header, contract, form) for line in lines[1:]]
+    changes = _changes(header, contract, form)
     title = [[f"{contract.title} Daerah {region}"], ["Data rekaan"], []] if form.title else []
     heads = [header] if not form.group else _two_rows(header, form.group)
     if form.workbook:
-        _write_workbook(path, contract, (title, heads, rows))
+        _write_workbook(path, contract, (title, heads, list(csv.reader(lines[1:]))))
         return
-    text = [format_line(cells, form.separator) for cells in (*title, *heads, *rows)]
-    path.write_bytes(("\n".join(text) + "\n").encode(form.encoding))
+    text = [format_line(cells, form.separator) for cells in (*title, *heads)]
+    if changes or form.separator != ",":
+        text.append(_rewrite(lines[1:], changes, form.separator))
+    else:
+        text += lines[1:]
+    path.write_bytes(("\n".join(text).rstrip("\n") + "\n").encode(form.encoding))
+
+
+def _rewrite(lines: list[str], changes: Mapping[int, Change], separator: str) -> str:
+    """Change some columns of all rows."""
+    rows = list(csv.reader(lines))
+    for place, change in changes.items():
+        for cells in rows:
+            if cells[place]:
+                cells[place] = change(cells[place])
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=separator, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
+
+
+def _changes(header: list[str], contract: TableContract, form: Form) -> dict[int, Change]:
+    """Say how the cells of which columns are written in a form."""
+    changes: dict[int, Change] = {}
+    for place, name in enumerate(header):
+        kind = contract.field(name).kind
+        if form.day_first and kind == "date":
+            changes[place] = _day_first
+        elif form.decimal == "," and kind == "number":
+            changes[place] = _decimal_comma
+        elif form.apostrophes and kind == "nip":
+            changes[place] = "'{}".format
+        elif form.spellings and name == "golongan":
+            changes[place] = _spell
+        elif name == form.dashes:
+            changes[place] = _dash
+    return changes
+
+
+def _day_first(text: str) -> str:
+    found = _ISO.fullmatch(text)
+    return f"{found[3]}-{found[2]}-{found[1]}" if found else text
+
+
+def _decimal_comma(text: str) -> str:
+    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else text
+
+
+def _spell(text: str) -> str:
+    """Write III/b with a point, III/c without a mark, the others as they are."""
+    return text.replace("/", {"b": ".", "c": ""}.get(text[-1], "/"))
+
+
+def _dash(text: str) -> str:
+    return text.replace(", ", " \N{EN DASH} ")
 
 
 def _two_rows(header: list[str], group: str) -> list[list[str]]:
     blank = [""] * (len(header) - 2)
     return [[*header[:-2], group, ""], [*blank, *header[-2:]]]
-
-
-def _reform(cells: list[str], header: list[str], contract: TableContract, form: Form) -> list[str]:
-    """Write the cells of one row in another form; cells beyond the header stay."""
-    written = list(cells)
-    for place, name in enumerate(header[: len(cells)]):
-        text, kind = cells[place], contract.field(name).kind
-        if form.day_first and kind == "date" and (found := _ISO.fullmatch(text)):
-            written[place] = f"{found[3]}-{found[2]}-{found[1]}"
-        elif form.decimal == "," and kind == "number" and _DECIMAL.fullmatch(text):
-            written[place] = text.replace(".", ",")
-        elif form.apostrophes and kind == "nip" and text:
-            written[place] = f"'{text}"
-        elif form.spellings and name == "golongan" and "/" in text:
-            written[place] = text.replace("/", ("", ".", "/")[int(cells[0][6:8]) % 3])
-        elif name == form.dashes:
-            written[place] = text.replace(", ", " \N{EN DASH} ")
-    return written
 
 
 def _write_workbook(
