@@ -1,0 +1,303 @@
+"""Every outcome of every sentence, each made by data that call for it."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kinerja_lib.quality import figures, findings, sections
+from kinerja_lib.quality.uses import RESULTS, tables_of
+
+NAN = np.nan
+CLEAN = [("skm", 100, 100, 0, 0)]
+SET_ASIDE = [("skm", 100, 60, 0, 40)]
+FRESH = [("skm", "tanggal", "2026-01-01", "2026-09-20")]
+STALE = [("skm", "tanggal", "2024-01-01", "2025-09-30")]
+EVERY_TABLE = [
+    (name, 100, 100, 0, 0)
+    for name in dict.fromkeys(t for codes in RESULTS.values() for c in codes for t in tables_of(c))
+]
+
+
+def find(row, table="skm", severity="quarantine", fault="bukan_tanggal", column="tanggal"):
+    return (table, row, column, "x", fault, severity)
+
+
+def aside(count, table="skm"):
+    return [find(i, table) for i in range(2, 2 + count)]
+
+
+def by_id(objects):
+    return {item.id: item for item in objects}
+
+
+@pytest.mark.parametrize(
+    ("loads", "outcome", "words"),
+    [
+        (EVERY_TABLE, "semua lengkap", "semua 86 hasil dapat dihitung"),
+        (CLEAN, "semua", "hasil tidak dapat dihitung"),
+        ([*EVERY_TABLE, ("skm", 100, 50, 0, 50)], "sebagian lengkap", "hasil dapat dihitung"),
+        ([*CLEAN, ("tpp", 100, 50, 0, 50)], "sebagian", "Satu dari dua tabel"),
+        (SET_ASIDE, "tidak satu pun", "Tidak satu pun dari satu tabel"),
+        ([], "tidak dapat dihitung", "tidak ada baris yang dibaca"),
+    ],
+)
+def test_the_headline(make_review, loads, outcome, words):
+    headline = findings.find_headline(make_review(loads=loads))
+    assert headline.outcome == outcome and words in headline.sentence()
+
+
+def test_the_headline_of_weak_tables_that_allow_every_result(make_review):
+    loads = [(name, 100, 50, 0, 50) for name, *_rest in EVERY_TABLE]
+    assert findings.find_headline(make_review(loads=loads)).outcome == "tidak satu pun lengkap"
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "words"),
+    [
+        ({"loads": SET_ASIDE, "findings": aside(40)}, "ada karantina", "kolom tanggal: 40 baris"),
+        (
+            {
+                "loads": [("skm", 100, 100, 1, 0)],
+                "findings": [find(2, severity="flag", fault="tanggal_rancu")],
+            },
+            "hanya tanda",
+            "1 di antaranya bertanda",
+        ),
+        ({"loads": CLEAN}, "bersih", "tanpa tanda"),
+        ({}, "tidak dapat dihitung", "Tidak ada baris yang dibaca"),
+    ],
+)
+def test_what_to_do(make_review, rows, outcome, words):
+    answer = findings.find_answers(make_review(**rows))[0]
+    assert answer.outcome == outcome and words in answer.sentence()
+
+
+def test_a_small_table_about_people_is_not_named_on_the_first_screen(make_review):
+    review = make_review(loads=[("disiplin", 3, 2, 0, 1)], findings=[find(2, "disiplin")])
+    texts = [f.sentence() for f in findings.find_answers(review)]
+    assert texts[0] == "Sebanyak 1 dari 3 baris masuk dikarantina."
+    assert not any("disiplin" in f.sentence() for f in findings.find_requests(review)[:1])
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ({"loads": SET_ASIDE, "findings": aside(40)}, "satu"),
+        (
+            {
+                "loads": [*SET_ASIDE, ("tpp", 50, 49, 0, 1)],
+                "findings": [*aside(40), find(2, "tpp")],
+            },
+            "beberapa",
+        ),
+        ({"loads": CLEAN}, "tidak ada"),
+        ({}, "tidak dapat dihitung"),
+    ],
+)
+def test_who(make_review, rows, outcome):
+    assert findings.find_answers(make_review(**rows))[1].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "words"),
+    [
+        ({"loads": CLEAN, "freshness": STALE}, "terlambat", "14 Oktober 2026"),
+        (
+            {"loads": SET_ASIDE, "findings": aside(40), "freshness": FRESH},
+            "mutakhir",
+            "14 Oktober 2026",
+        ),
+        ({"loads": CLEAN}, "tanpa tanggal", "tidak dapat dihitung"),
+        ({"loads": CLEAN, "freshness": FRESH}, "tidak perlu", "Tidak ada tenggat"),
+        ({}, "tidak dapat dihitung", "14 Oktober 2026"),
+    ],
+)
+def test_by_when(make_review, rows, outcome, words):
+    answer = findings.find_answers(make_review(**rows))[2]
+    assert answer.outcome == outcome and words in answer.sentence()
+
+
+def test_at_most_three_requests_each_with_an_office(make_review):
+    loads = [*SET_ASIDE, ("tpp", 50, 30, 0, 20), ("pengaduan", 9, 9, 0, 0), ("", 4, 0, 0, 4)]
+    rows = [*aside(40), *aside(20, "tpp"), find(None, "", fault="tabel_tidak_dikenal", column="")]
+    review = make_review(loads=loads, findings=rows, freshness=STALE)
+    requests = findings.find_requests(review)
+    assert [r.outcome for r in requests] == ["karantina", "terlambat", "kosong"]
+    assert all("Pengelola" in r.sentence() for r in requests)
+    flags = [find(i, severity="flag", fault="tanggal_rancu") for i in (2, 3)]
+    few = make_review(loads=[*EVERY_TABLE, ("", 4, 0, 0, 4)], findings=[*flags, rows[-1]])
+    assert {r.outcome for r in findings.find_requests(few)} >= {"tanda", "berkas"}
+
+
+@pytest.mark.parametrize(
+    ("loads", "heading", "lead"),
+    [
+        (EVERY_TABLE, "semua", "bersih"),
+        ([("skm", 100, 100, 3, 0)], "sebagian", "tanda"),
+        (SET_ASIDE, "sebagian", "karantina"),
+        ([("skm", 10, 0, 0, 10)], "tidak satu pun", "karantina"),
+        ([], "tidak satu pun", "tidak dapat dihitung"),
+    ],
+)
+def test_the_section_on_results(make_review, loads, heading, lead):
+    found = by_id(sections.find_results(make_review(loads=loads)))
+    assert found["hasil-judul"].outcome == heading and found["hasil-ringkas"].outcome == lead
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading", "lead"),
+    [
+        ({"loads": CLEAN}, "semua", "tidak satu pun"),
+        ({"loads": SET_ASIDE, "findings": aside(40)}, "tidak satu pun", "satu"),
+        (
+            {"loads": [*CLEAN, ("tpp", 100, 60, 0, 40)], "findings": aside(40, "tpp")},
+            "sebagian",
+            "satu",
+        ),
+        ({"loads": SET_ASIDE, "findings": aside(40), "freshness": STALE}, "tidak satu pun", "seri"),
+        ({}, "tidak dapat dihitung", "tidak dapat dihitung"),
+    ],
+)
+def test_the_section_on_tables(make_review, rows, heading, lead):
+    found = by_id(sections.find_tables(make_review(**rows)))
+    assert found["tabel-judul"].outcome == heading and found["tabel-terlemah"].outcome == lead
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ({"loads": SET_ASIDE, "findings": aside(40)}, "utama"),
+        (
+            {
+                "loads": [("skm", 9, 9, 1, 0)],
+                "findings": [find(2, severity="flag", fault="tanggal_rancu")],
+            },
+            "tanda",
+        ),
+        ({"loads": [("skm", 9, 8, 0, 1)], "findings": [find(2, fault="duplikat_sama")]}, "ringan"),
+        ({"loads": CLEAN}, "tidak satu pun"),
+        ({}, "tidak dapat dihitung"),
+    ],
+)
+def test_the_section_on_repairs(make_review, rows, outcome):
+    assert sections.find_repairs(make_review(**rows)).outcome == outcome
+
+
+MATCHED = ("skm", "unit_id", "unit.unit_id", 100, 100, 0)
+BROKEN = ("skm", "unit_id", "unit.unit_id", 100, 90, 10)
+
+
+@pytest.mark.parametrize(
+    ("references", "outcome"),
+    [
+        ([MATCHED], "semua"),
+        ([MATCHED, BROKEN], "sebagian"),
+        ([BROKEN], "tidak satu pun"),
+        ([("skm", "unit_id", "unit.unit_id", 0, 0, 0)], "tidak dapat dihitung"),
+    ],
+)
+def test_the_section_on_reconciliation(make_review, references, outcome):
+    review = make_review(loads=CLEAN, references=references)
+    assert sections.find_references(review).outcome == outcome
+    assert figures.chart_matches(review).title.outcome == outcome
+
+
+def with_indicators(make_review, rows, card=None):
+    names = ["iku_id", "unit_id", "periode", "realisasi", "target_bawah", "target_atas"]
+    cards = {"iku_id": "I1", "nama": "IKM", "satuan": "indeks", "rumus": "a", "sumber": "BPS"}
+    cards |= {"arah": "naik", "frekuensi": "tahunan", "putus_seri": NAN} | (card or {})
+    accepted = {"iku": pd.DataFrame([cards]), "target_realisasi": pd.DataFrame(rows, columns=names)}
+    loads = [("iku", 1, 1, 0, 0), ("target_realisasi", max(len(rows), 1), max(len(rows), 1), 0, 0)]
+    return make_review(loads=loads, accepted=accepted)
+
+
+GOOD = [("I1", "U1", str(y), 70.0 + y % 3, 90.0, NAN) for y in range(2021, 2026)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading", "lead"),
+    [
+        (GOOD, "semua", "semua"),
+        ([*GOOD[:4], ("I1", "U1", "2025", NAN, 90.0, NAN)], "sebagian", "semua"),
+        ([("I1", "U1", "2025", NAN, 90.0, NAN)], "tidak satu pun", "tidak satu pun"),
+        ([], "tidak dapat dihitung", "tidak satu pun"),
+    ],
+)
+def test_the_section_on_indicators(make_review, rows, heading, lead):
+    found = by_id(sections.find_indicators(with_indicators(make_review, rows)))
+    assert found["indikator-judul"].outcome == heading
+    assert found["indikator-layak"].outcome == lead
+
+
+def test_the_section_on_indicators_without_cards(make_review):
+    found = by_id(sections.find_indicators(make_review(loads=CLEAN)))
+    assert {f.outcome for f in found.values()} == {"tidak dapat dihitung"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "heading", "title"),
+    [
+        (10, 50, "naik", "naik"),
+        (50, 10, "turun", "turun"),
+        (30, 30, "tetap", "tetap"),
+        (10, 14, "tetap", "naik"),  # of 1000 rows: 0,4 points, inside the margin of 0,5
+        (None, 3, "tidak dapat dihitung", "satu"),
+        (None, None, "tidak dapat dihitung", "tidak dapat dihitung"),
+    ],
+)
+def test_the_section_on_the_trend(make_review, before, after, heading, title):
+    rows = [
+        ("skm", f"{year}-TW3", 1000, count)
+        for year, count in ((2025, before), (2026, after))
+        if count is not None
+    ]
+    review = make_review(loads=CLEAN, periods=rows)
+    assert by_id(sections.find_trend(review))["tren-judul"].outcome == heading
+    assert figures.chart_quarters(review).title.outcome == title
+
+
+@pytest.mark.parametrize(
+    ("loads", "outcome"),
+    [
+        (SET_ASIDE, "semua"),
+        ([*SET_ASIDE, ("tpp", 9, 9, 0, 0)], "sebagian"),
+        (CLEAN, "tidak satu pun"),
+        ([], "tidak dapat dihitung"),
+    ],
+)
+def test_the_title_on_rows(make_review, loads, outcome):
+    assert figures.chart_rows(make_review(loads=loads)).title.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("dates", "outcome"),
+    [
+        (FRESH, "semua"),
+        ([*FRESH, ("tpp", "periode", "2024-01-31", "2024-12-31")], "sebagian"),
+        (STALE, "tidak satu pun"),
+        ([("skm", "tanggal", None, None)], "tidak dapat dihitung"),
+    ],
+)
+def test_the_title_on_ages(make_review, dates, outcome):
+    loads = [*CLEAN, ("tpp", 90, 90, 0, 0)]
+    assert figures.chart_ages(make_review(loads=loads, freshness=dates)).title.outcome == outcome
+
+
+def test_every_message_can_be_written(make_review):
+    """No field of a message is without a value, whatever the data."""
+    reviews = [
+        make_review(),
+        make_review(loads=CLEAN, freshness=FRESH),
+        make_review(loads=SET_ASIDE, findings=aside(40), freshness=STALE, references=[BROKEN]),
+        with_indicators(make_review, GOOD),
+    ]
+    for review in reviews:
+        said = [findings.find_headline(review), *findings.find_answers(review)]
+        said += [*findings.find_requests(review), *sections.find_results(review)]
+        said += [*sections.find_tables(review), sections.find_repairs(review)]
+        said += [sections.find_references(review), *sections.find_indicators(review)]
+        said += sections.find_trend(review)
+        for finding in said:
+            text = finding.sentence()
+            assert "{" not in text and "nan" not in text.split() and text[0].isupper()
+            assert finding.subject == "umum" and finding.rule == "mutu data 1"
