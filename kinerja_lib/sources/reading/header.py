@@ -71,11 +71,15 @@ class Sample:
 
 
 def find_header(sample: Sample) -> Header | None:
-    """Find the header by known names, else by its shape; None where there is none."""
+    """Find the header by known names, else by its shape; None where there is none.
+
+    A row with a few known names below a row of headings is data that happen to hold such words.
+    """
     rows = sample.rows[:HEADER_SEARCH_ROWS]
     found = _find_known(sample, rows)
-    if found is None:
-        found = _find_shape(sample, rows)
+    if found is None or _is_doubtful(sample, *found):
+        shape = _find_shape(sample, rows)
+        found = shape if found is None or (shape and shape[0] < found[0]) else found
     return None if found is None else _complete(sample, *found)
 
 
@@ -96,6 +100,12 @@ def _find_known(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:
     row = rows[place[0]]
     sure = best >= 2 or widest == 1 or (count_filled(row) >= 2 and is_textual(row))
     return place if sure else None
+
+
+def _is_doubtful(sample: Sample, index: int, height: int) -> bool:
+    """Say whether less than half of the headers are known."""
+    cells = _join(sample, index) if height == 2 else sample.rows[index]
+    return sample.count_known(cells) * 2 < count_filled(cells)
 
 
 def _find_shape(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:

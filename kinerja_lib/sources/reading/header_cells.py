@@ -10,6 +10,7 @@ from kinerja_lib.i18n import clean_text
 Row = Sequence[str]
 _NUMBER = re.compile(r"[-+<>=≤≥]*\s*[\d.,]*\d[\d.,\s]*%?")
 _DATE = re.compile(r"\d{1,4}[-/. ]\w{1,9}[-/. ]\d{1,4}.*|\d{1,2}[:.]\d{2}([:.]\d{2})?")
+_BRACKETED = re.compile(r"[(\[]\s*\w{1,3}\s*[)\]]")
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"[(\[]?\s*(\d{1,3}|[a-zA-Z])\s*[)\].]?(\s*=.*)?")
 _EXPLAINING = frozenset(
@@ -29,7 +30,7 @@ def is_text(cell: str) -> bool:
     bare = cell.strip().removeprefix("'")
     if _YEAR.fullmatch(bare):
         return True
-    return bool(bare) and not _NUMBER.fullmatch(bare) and not _DATE.fullmatch(bare)
+    return bool(bare) and not any(shape.fullmatch(bare) for shape in (_NUMBER, _DATE, _BRACKETED))
 
 
 def count_filled(row: Row) -> int:
@@ -46,20 +47,22 @@ def is_textual(row: Row) -> bool:
 def is_numbering(row: Row, after: Row, width: int) -> bool:
     """Say whether a row only numbers the columns: 1 2 3, (1) (2) (3), a b c.
 
-    Bare numbers are believed only in four columns or more, one for each header, and only if the
-    next row does not go on with 2: data may begin with 1, 2, 3 as well.
+    Bare numbers might be data, a survey answered 1, 2, 3, 4: they are believed only if there is
+    one for each header, a row follows that does not go on with 2, and there are six columns or
+    more, or words in the row that follows.
     """
-    cells = [cell.strip() for cell in row]
-    filled = [(place, cell) for place, cell in enumerate(cells) if cell]
-    matches = [(place, _ORDINAL.fullmatch(cell)) for place, cell in filled]
-    if len(filled) < max(2, round(0.7 * width)) or not all(match for _, match in matches):
+    filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
+    matches = [_ORDINAL.fullmatch(cell) for _place, cell in filled]
+    marks = [match.group(1).lower() for match in matches if match]
+    if len(filled) < max(2, round(0.7 * width)) or len(marks) < len(filled):
         return False
-    marks = [match.group(1).lower() for _, match in matches if match]
     if marks != _expected(marks):
         return False
-    bare = all(cell.isdigit() for _, cell in filled)
-    goes_on = bool(after) and after[filled[0][0]].strip() == "2" if filled else False
-    return not bare or (len(filled) >= 4 and len(filled) >= width and not goes_on)
+    if not all(cell.isdigit() for _place, cell in filled):
+        return True
+    words = any(is_text(cell) for cell in after)
+    goes_on = not count_filled(after) or after[filled[0][0]].strip() == "2"
+    return len(filled) >= width and not goes_on and (words or len(filled) >= 6)
 
 
 def _expected(marks: list[str]) -> list[str]:

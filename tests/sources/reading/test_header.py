@@ -58,9 +58,23 @@ def test_a_row_that_numbers_the_columns_belongs_to_the_header(numbers):
     assert header.numbered and header.data_start == 2
 
 
+def test_a_numbering_row_with_gaps_is_no_row_of_sub_heads():
+    assert look("NIP;Nama;;Nilai\n(1);(2);(3);\n198;A;B;9\n").header_rows == 1
+
+
 def test_data_that_count_are_data():
     header = look("No;U1;U2;U3\n1;2;3;4\n2;3;3;4\n", frozenset({"u1", "u2"}))
     assert not header.numbered and header.data_start == 1
+
+
+@pytest.mark.parametrize("data", ["1;2;3;4", "1;2;3;4\n3;3;4;2", "1;2;3;4\n2;a;b;c"])
+def test_answers_that_happen_to_count_are_data(data):
+    assert look(f"NIP;U1;U2;U3\n{data}\n").data_start == 1
+
+
+def test_data_with_known_words_are_not_taken_as_the_header():
+    text = "Ref;Jenis;Isi;Jumlah;Ket\nA1;nilai;unit;3;x\nA2;foo;bar;4;y\n"
+    assert look(text).names == ("Ref", "Jenis", "Isi", "Jumlah", "Ket")
 
 
 def test_a_row_that_explains_the_columns_belongs_to_the_header():
