@@ -43,7 +43,8 @@ def build_region(plan: RegionPlan, seed: int, employees: int | None = None) -> B
         tables |= built.tables
         found = built.truth.get("findings", [])
         findings += found if isinstance(found, list) else []
-        truth[subject] = {key: part for key, part in built.truth.items() if key != "findings"}
+        own = {key: part for key, part in built.truth.items() if key != "findings"}
+        truth |= {subject: own} if own else {}
     truth["findings"] = findings
     return Built({name: tables[name] for name in CONTRACTS}, truth)
 

@@ -137,5 +137,14 @@ def _write_truth(out: Path, facts: Mapping[str, object], written: list[_Written]
     truth["rows"] = {file.name: file.rows for file in written}
     truth["faults"] = [fault for file in written for fault in file.faults]
     truth["forms"] = [{"file": file.name, "form": file.form} for file in written if file.form]
-    text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(_lower_keys(truth), ensure_ascii=False, indent=1, sort_keys=True)
     (out / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _lower_keys(part: object) -> object:
+    """Write all keys in lower case, also those that are codes or names of the region."""
+    if isinstance(part, Mapping):
+        return {str(key).lower(): _lower_keys(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_lower_keys(value) for value in part]
+    return part
