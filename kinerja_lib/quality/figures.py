@@ -22,7 +22,7 @@ from kinerja_lib.quality.words import (
 )
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
-LINES = 15
+LINES, FEWEST = 15, 5
 GRADE_KEYS = (
     ("ok", _("mutu A atau B")),
     ("warn", _("mutu C")),
@@ -48,6 +48,13 @@ _ROW_COLUMNS = {
 }
 
 
+def _cut(rows: pd.DataFrame, telling: pd.Series) -> pd.DataFrame:
+    """Keep the rows that tell something, at least `FEWEST` and at most `LINES`, in their order."""
+    others = rows[~telling].head(max(FEWEST - int(telling.sum()), 0))
+    kept = telling | rows.index.isin(others.index)
+    return rows[kept].head(LINES)
+
+
 def _split_rows(review: QualityReview) -> pd.DataFrame:
     """Give the shares of accepted, flagged and quarantined rows of every table with rows."""
     table = review.tables[review.tables["rows_in"] > 0]
@@ -66,7 +73,8 @@ def chart_rows(review: QualityReview) -> Figure:
     """Show per table how its rows split, the tables with most quarantined first."""
     table = _split_rows(review)
     order = ["small", "dikarantina", "ditandai"]
-    table = table.sort_values(order, ascending=[True, False, False], kind="stable").head(LINES)
+    table = table.sort_values(order, ascending=[True, False, False], kind="stable")
+    table = _cut(table, table["dikarantina"] + table["ditandai"] > 0)
     values = {
         "tables": count_quantity(int((review.tables["rows_in"] > 0).sum())),
         "affected": count_quantity(int((review.tables["quarantined"] > 0).sum())),
@@ -173,7 +181,7 @@ def chart_matches(review: QualityReview) -> Figure:
     low = max(min(math.floor((lowest - 2) / 10) * 10, 90), 0)
     return Figure(
         plot_matches,
-        shown.head(LINES),
+        _cut(shown, rows["unmatched"] > 0),
         "cocok",
         _title_matches(rows),
         _MATCH_COLUMNS,
