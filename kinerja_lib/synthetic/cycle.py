@@ -14,6 +14,7 @@ from kinerja_lib.tables.choices import STAGES
 STAGE_QUARTERS = tuple(name for name in QUARTERS if name.startswith("2026"))
 # Days of a stage: the first two counted from the first day of the quarter, then from its last.
 _WINDOWS = ((0, 9), (10, -18), (-17, -13), (-12, -8), (-7, -4), (-3, 0))
+_ABSENT = np.datetime64("1900-01-01")  # stands for people who have no stages at all
 _LATE_STAGE = STAGES.index("penilaian atasan")
 
 
@@ -38,7 +39,8 @@ def build_cycle(people: Population, late: np.ndarray) -> Built:
     tables, disordered = [], 0
     for period in STAGE_QUARTERS:
         dates = _dates(people, period, late, rng)
-        swap = rng.random(len(dates)) < 0.003
+        there = dates[:, 0] != _ABSENT
+        swap = (rng.random(len(dates)) < 0.003) & there
         dates[swap, 2] = dates[swap, 3] + 1
         dates[dates > np.datetime64(END, "D")] = np.datetime64("NaT")
         disordered += int((dates[:, 2] > dates[:, 3]).sum())
@@ -89,12 +91,12 @@ def _dates(
     date = np.maximum.accumulate(date, axis=1)
     date[rng.random(shape) < 0.01] = np.datetime64("NaT")
     gone = ~people.employed_on(last_day(period)) | ((staff.working > 0) & (staff.working < 4))
-    date[gone] = np.datetime64("1900-01-01")
+    date[gone] = _ABSENT
     return date
 
 
 def _stage_table(people: Population, period: str, date: np.ndarray) -> pd.DataFrame:
-    person, stage = np.nonzero(date != np.datetime64("1900-01-01"))
+    person, stage = np.nonzero(date != _ABSENT)
     return pd.DataFrame(
         {
             "nip": people.nips(person),
