@@ -63,6 +63,7 @@ class Records:
         self._lines = lines
         self._waiting: deque[str] = deque()
         self._taken: list[str] = []
+        # Holds for the whole process: the default would cut cells off at 131,072 characters.
         csv.field_size_limit(MAX_LINE_CHARACTERS)
         self._reader = self._new_reader()
 

@@ -20,14 +20,20 @@ from kinerja_lib.sources.reading.problems import UnreadableError
 
 _TAG = rb"<(?:\w+:)?"
 _CELL = re.compile(_TAG + rb"c(?=[\s/>])[^>]*>")
-_REFERENCE = re.compile(_TAG + rb"c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]{1,9})(\d{1,12})[\"']")
+_REFERENCE = re.compile(_TAG + rb"c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,12})[\"']")
 _ROW = re.compile(_TAG + rb"row(?=[\s/>])")
+_ROW_NUMBER = re.compile(_TAG + rb"row\s(?:[^>]*?\s)?r\s*=\s*[\"'](\d{1,12})[\"']")
+# A tag in which a reference might hide from the search above.
+_ODD_TAG = re.compile(rb"\sr\s*=|&")
 _FORMULA = re.compile(
-    _TAG + rb"c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*>\s*" + _TAG + rb"f[\s/>]"
+    _TAG
+    + rb"c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*>\s*"
+    + _TAG
+    + rb"f[\s/>]"
 )
 _ERROR = re.compile(
     _TAG
-    + rb"c\s(?=[^>]*\bt=[\"']e[\"'])(?:[^>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*>"
+    + rb"c\s(?=[^>]*\bt=[\"']e[\"'])(?:[^>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*>"
     + rb"(?:\s*<(?:\w+:)?f[^>]*/>|\s*<(?:\w+:)?f[\s>][^<]*</(?:\w+:)?f>)?\s*"
     + _TAG
     + rb"v>([^<]{1,40})<"
@@ -117,6 +123,9 @@ def scan_sheet(pieces: Iterator[bytes]) -> SheetScan:
 
 
 def _scan_block(scan: SheetScan, block: bytes) -> None:
+    if b"\x00" in block:
+        # UTF-16, which no spreadsheet program writes, would hide everything from the search.
+        raise UnreadableError("berkas_rusak")
     if not scan.cells:
         _check_dimension(block)
     found = _REFERENCE.findall(block)
@@ -139,16 +148,25 @@ def _scan_block(scan: SheetScan, block: bytes) -> None:
 
 def _count_cells(block: bytes) -> int:
     """Count cell elements; names with a prefix need the slower search."""
-    if b":c " in block or b":c>" in block or b":c/" in block:
+    if b":c" in block:
         return len(_CELL.findall(block))
     return sum(block.count(b"<c" + end) for end in (b" ", b">", b"/", b"\n", b"\t", b"\r"))
 
 
 def _scan_unnamed(scan: SheetScan, block: bytes) -> None:
-    """Count cells without a reference, which stand side by side: only the extent is kept."""
+    """Count cells without a reference, which stand side by side: only the extent is kept.
+
+    A tag that is written in an unusual way could hide a far reference, so it is refused.
+    """
+    for tag in _CELL.findall(block):
+        if not _REFERENCE.match(tag):
+            quotes = tag.count(b'"') % 2 or tag.count(b"'") % 2
+            if quotes or _ODD_TAG.search(tag):
+                raise UnreadableError("berkas_rusak")
     rows = _ROW.split(block)
     widest = max(len(_CELL.findall(row)) for row in rows)
-    scan.widen({1, scan.high_row + len(rows)}, {1, max(1, widest)})
+    numbers = {int(digits) for digits in _ROW_NUMBER.findall(block)}
+    scan.widen({1, scan.high_row + len(rows)} | numbers, {1, max(1, widest)})
 
 
 def _check_dimension(block: bytes) -> None:

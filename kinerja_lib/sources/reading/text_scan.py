@@ -142,7 +142,8 @@ class _Counter:
         self.pairs += seam.count(b"\r\n") - self._tail.count(b"\r\n")
         self.blank_lines += _count_blank(seam) - _count_blank(self._tail)
         self.quotes = self.quotes or b'"' in chunk
-        self.suspects |= {mark for mark in "'=@(|!" if mark.encode() in chunk}
+        sought = set("'=@(|!") - self.suspects
+        self.suspects |= {mark for mark in sought if mark.encode() in chunk}
         self._tail = seam[-3:]
 
     def finish(self) -> None:

@@ -67,8 +67,11 @@ def read_workbook(
             continue
         remarks = [*(notes if parts.linked else []), *_describe_hidden(meta)]
         relation = next_name()
-        reader = SheetReader(connection, known, parts.scans.get(meta.name, SheetScan()))
         try:
+            if meta.name not in parts.scans:
+                # A sheet whose part was not found was not checked either.
+                raise UnreadableError("berkas_rusak")
+            reader = SheetReader(connection, known, parts.scans[meta.name])
             with _calamine_errors():
                 sheet = book.get_sheet_by_name(meta.name)
             if sheet.start is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -60,18 +61,21 @@ def _is_xml(name: str) -> bool:
 
 
 def _find_sheets(archive: Archive) -> dict[str, str]:
-    """Give the part of each sheet by its name."""
+    """Give the part of each sheet by its name; two sheets of one name are refused."""
+    stored = {name.lower(): name for name in archive.entries}
     targets = {}
     for element in _parse_index(archive, _RELATIONS).iter():
         if element.tag.endswith("}Relationship"):
-            target = element.get("Target", "")
-            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            targets[element.get("Id", "")] = part
-    sheets = {}
+            part = posixpath.normpath(posixpath.join("/xl", element.get("Target", "")))
+            targets[element.get("Id", "")] = stored.get(part.lstrip("/").lower(), "")
+    sheets: dict[str, str] = {}
     for element in _parse_index(archive, "xl/workbook.xml").iter():
         if element.tag.endswith("}sheet"):
+            name = element.get("name", "")
+            if name in sheets:
+                raise UnreadableError("berkas_rusak")
             relation = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
-            sheets[element.get("name", "")] = targets.get(relation, "")
+            sheets[name] = targets.get(relation, "")
     return sheets
 
 

@@ -73,10 +73,35 @@ def test_parts_that_are_refused(desk, parts, fault):
         ('<row r="1"><c r="A1"/></row><row r="1048576"><c r="Z1048576"/></row>', "terlalu_besar"),
         ("<row>" + "<c><v>1</v></c>" * 600 + "</row>", "terlalu_banyak_kolom"),
         ('<row r="1"><c r="A99999999999"/></row>', "terlalu_banyak_kolom"),
+        ('<row r="1"><c\nr = "XFE1"/></row>', "terlalu_banyak_kolom"),
+        ('<row r="1"><c x=">" r="XFD1048576"/></row>', "berkas_rusak"),
+        ('<row r="1"><c r="&#88;FD1048576"/></row>', "berkas_rusak"),
+        ('<row r="1"><c/></row><row r="1048576"><c/><c/><c/><c/></row>', "terlalu_besar"),
     ],
 )
 def test_references_that_claim_too_much(desk, rows, fault):
     assert desk.fault("a.xlsx", with_sheet(rows)).startswith(fault)
+
+
+def test_a_sheet_in_utf_16_is_refused(desk):
+    xml = (
+        f'<worksheet {MAIN}><sheetData><row r="1"><c r="XFD1048576"/></row></sheetData></worksheet>'
+    )
+    parts = sound() | {"xl/worksheets/sheet1.xml": xml.encode("utf-16")}
+    assert desk.fault("a.xlsx", pack(parts)) == "berkas_rusak"
+
+
+@pytest.mark.parametrize(
+    ("target", "read"),
+    [("/xl/worksheets/sheet1.xml", 1), ("Worksheets/Sheet1.xml", 1), ("../x/sheet1.xml", 0)],
+)
+def test_a_sheet_is_read_only_if_its_part_was_checked(desk, target, read):
+    parts = sound()
+    name = "xl/_rels/workbook.xml.rels"
+    parts[name] = parts[name].replace(b"worksheets/sheet1.xml", target.encode())
+    desk.write("a.xlsx", pack(parts))
+    result = desk.read("a.xlsx")
+    assert len(result.sheets) == read and len(result.problems) == 1 - read
 
 
 def test_a_dimension_outside_the_sheet(desk):
