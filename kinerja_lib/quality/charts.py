@@ -74,10 +74,10 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
 
 
 def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
-    """Draw the segments from the left; one that is not zero is never narrower than 2 pixels."""
+    """Draw the segments from the left; one that is not zero is at least 4 pixels wide."""
     left, high, width = place
     parts = [(row.bersih, "zone"), (row.ditandai, "mark-warn"), (row.dikarantina, "bad")]
-    sizes = [max(width * share / 100, 2.0) if share > 0 else 0.0 for share, _color in parts]
+    sizes = [max(width * share / 100, 4.0) if share > 0 else 0.0 for share, _color in parts]
     sizes[0] = max(width - sum(sizes[1:]), 0.0)
     x = left
     for size, (_share, color) in zip(sizes, parts, strict=True):

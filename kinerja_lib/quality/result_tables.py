@@ -198,7 +198,6 @@ def tabulate_files(review: QualityReview) -> Table:
     """List the files with digests and counts for the page's lineage; internal edition only."""
     columns = {
         "file": Column(_("Berkas"), "key"),
-        "sheet": Column(_("Lembar"), "text", missing=NOT_APPLICABLE),
         "table": Column(_("Tabel"), "text"),
         "digest": Column(_("Sidik digital"), "digest"),
         "rows_in": Column(_("Baris masuk"), "count"),
@@ -206,7 +205,7 @@ def tabulate_files(review: QualityReview) -> Table:
         "quarantined": Column(_("Dikarantina"), "count"),
     }
     return Table(
-        review.loads.assign(sheet=review.loads["sheet"].replace("", None)),
+        review.loads,
         "berkas",
         _("Berkas sumber, sidik digital, dan jumlah baris"),
         columns,

@@ -131,7 +131,7 @@ def tabulate_repairs(review: QualityReview) -> Table:
     rows = review.repairs.assign(akibat=review.repairs["severity"].map(words))
     columns = {
         "urutan": Column(_("Urutan"), "key"),
-        "akibat": Column(_("Baris itu"), "verdict", kinds=SEVERITY_SHAPES),
+        "akibat": Column(_("Barisnya"), "verdict", kinds=SEVERITY_SHAPES),
         "judul": Column(_("Tabel"), "text"),
         "column": Column(_("Kolom"), "text"),
         "baris": Column(_("Jumlah baris"), "count"),

@@ -35,11 +35,11 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 }
 
 STAFF_OFFICE = _("Pengelola data SIASN")
-PLAN_OFFICE = _("Pengelola indikator kinerja (Bagian Organisasi dan Bappeda)")
+PLAN_OFFICE = _("Pengelola indikator kinerja")
 CYCLE_OFFICE = _("Pengelola e-Kinerja")
-SURVEY_OFFICE = _("Pengelola survei kepuasan dan waktu layanan")
+SURVEY_OFFICE = _("Pengelola survei kepuasan dan layanan")
 COMPLAINT_OFFICE = _("Pengelola SP4N-LAPOR!")
-SECTOR_OFFICE = _("Pengelola data dinas kesehatan dan dinas pendidikan")
+SECTOR_OFFICE = _("Pengelola data kesehatan dan pendidikan")
 TRAINING_OFFICE = _("Pengelola pengembangan kompetensi")
 CLIMATE_OFFICE = _("Pengelola survei pegawai")
 REWARD_OFFICE = _("Pengelola tambahan penghasilan dan penghargaan")

@@ -17,7 +17,8 @@ PARAMETERS = {
         "source": "tests/data/wilayah_rekaan.csv",
         "cards": "tests/data/kartu_rekaan.csv",
         "reference_area": "",
-    }
+    },
+    "data_quality": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
 }
 
 

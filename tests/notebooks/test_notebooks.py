@@ -44,8 +44,9 @@ def test_every_cell_of_the_notebooks_runs(project):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_executed_copies_print_the_same_tables(project):
-    done = nbval(project, "--nbval", "tests/notebooks/performance_review.ipynb")
+@pytest.mark.parametrize("report", ["performance_review", "data_quality"])
+def test_executed_copies_print_the_same_tables(project, report):
+    done = nbval(project, "--nbval", f"tests/notebooks/{report}.ipynb")
     assert done.returncode == 0, done.stdout[-3000:]
 
 
