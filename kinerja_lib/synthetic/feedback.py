@@ -88,18 +88,8 @@ def _feedback(people: Population) -> tuple[pd.DataFrame, dict[str, object]]:
         np.flatnonzero(people.active), rng.poisson(1.2, int(people.active.sum())).clip(max=4)
     )
     size, overdue = len(person), _pick_units(people, rng, 2)
-    event = _START + rng.integers(0, 350, size).astype("timedelta64[D]")
     slow = np.isin(people.staff.unit[person], overdue)
-    mean = np.where(slow, 40.0, 6.0)
-    if people.plan.slug == "wanggar":
-        usual = np.where(event < np.datetime64("2026-01-01"), 20.0, 4.0)
-        mean = np.where(slow, mean, usual)
-    lag = np.floor(rng.exponential(mean)).clip(max=120).astype("timedelta64[D]")
-    given = np.minimum(event + lag, _LAST)
-    step = rng.random(size) < 0.5
-    closed = step & (rng.random(size) < np.where(slow, 0.2, 0.8))
-    done = given + np.ceil(rng.exponential(20, size)).astype("timedelta64[D]")
-    done = np.where(closed & (done <= _LAST), done, np.datetime64("NaT"))
+    event, given, done, step = _feedback_days(people.plan.slug, slow, rng)
     relation = draw_codes(rng, (0, 70, 25, 5), size)
     giver = np.where(relation == 1, people.supervisor[person], _mate(people, person, rng))
     giver = np.where(giver == person, -1, giver)
@@ -121,6 +111,24 @@ def _feedback(people: Population) -> tuple[pd.DataFrame, dict[str, object]]:
         }
     )
     return table, _feedback_truth(people, overdue)
+
+
+def _feedback_days(
+    region: str, slow: np.ndarray, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Draw days of event, feedback and closing, and whether there is a follow-up."""
+    size = len(slow)
+    event = _START + rng.integers(0, 350, size).astype("timedelta64[D]")
+    mean = np.where(slow, 40.0, 6.0)
+    if region == "wanggar":
+        usual = np.where(event < np.datetime64("2026-01-01"), 20.0, 4.0)
+        mean = np.where(slow, mean, usual)
+    lag = np.floor(rng.exponential(mean)).clip(max=120).astype("timedelta64[D]")
+    given = np.minimum(event + lag, _LAST)
+    step = rng.random(size) < 0.5
+    closed = step & (rng.random(size) < np.where(slow, 0.2, 0.8))
+    done = given + np.ceil(rng.exponential(20, size)).astype("timedelta64[D]")
+    return event, given, np.where(closed & (done <= _LAST), done, np.datetime64("NaT")), step
 
 
 def _feedback_truth(people: Population, overdue: np.ndarray) -> dict[str, object]:
@@ -223,13 +231,8 @@ def _objections(people: Population, predikat: np.ndarray) -> tuple[pd.DataFrame,
     They follow the quarter by 3 to 12 days and are decided after about 20 days.
     """
     rng = people.random("keberatan")
-    quarters = np.array(["TW" in name for name in PERIODS])
-    rise = np.where([name.startswith("2026") for name in PERIODS], 3.0, 1.0)
-    if people.plan.slug != "kotabumi":
-        rise = np.ones(len(PERIODS))
-    chance = np.where(predikat >= 2, 0.03, 0.008) * rise[:, None]
     ends = np.array([last_day(name) for name in PERIODS])
-    chance *= (predikat >= 0) & (quarters & (ends < np.datetime64("2026-09-01")))[:, None]
+    chance = _objection_chance(people.plan.slug, predikat, ends)
     period, person = np.nonzero(rng.random(predikat.shape) < chance)
     size = len(period)
     day = ends[period] + rng.integers(3, 13, size).astype("timedelta64[D]")
@@ -248,13 +251,27 @@ def _objections(people: Population, predikat: np.ndarray) -> tuple[pd.DataFrame,
             "tanggal_putusan": days(np.where(open_now, np.datetime64("NaT"), decided)),
         }
     )
-    truth: dict[str, object] = {"keberatan": size}
-    if people.plan.slug == "kotabumi":
-        truth["finding"] = {
-            "id": "kotabumi_keberatan_naik",
-            "what": "the rate of objections is three times as high in 2026",
-            "table": "keberatan",
-            "ids": [name for name in PERIODS if name.startswith("2026")],
-            "size": {"kali": 3.0},
-        }
-    return table, truth
+    return table, {"keberatan": size} | _objection_truth(people.plan.slug)
+
+
+def _objection_chance(region: str, predikat: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the chance of an objection to each quarterly result of the past."""
+    rise = np.where([name.startswith("2026") for name in PERIODS], 3.0, 1.0)
+    if region != "kotabumi":
+        rise = np.ones(len(PERIODS))
+    chance = np.where(predikat >= 2, 0.03, 0.008) * rise[:, None]
+    quarters = np.array(["TW" in name for name in PERIODS])
+    return chance * ((predikat >= 0) & (quarters & (ends < np.datetime64("2026-09-01")))[:, None])
+
+
+def _objection_truth(region: str) -> dict[str, object]:
+    if region != "kotabumi":
+        return {}
+    finding = {
+        "id": "kotabumi_keberatan_naik",
+        "what": "the rate of objections is three times as high in 2026",
+        "table": "keberatan",
+        "ids": [name for name in PERIODS if name.startswith("2026")],
+        "size": {"kali": 3.0},
+    }
+    return {"finding": finding}

@@ -74,7 +74,7 @@ def invent_staff(plan: RegionPlan, posts: Organisation, rng: np.random.Generator
     left = 4 + draw_codes(rng, (50, 30, 15, 5), len(gone))
     working = np.concatenate([working[order], left])
     birth, since = _lives(plan, posts, post, working, rng)
-    status, appointed = _appointments(plan, posts, post, birth, since, rng)
+    status, appointed = _appointments(plan, posts, post, (birth, since), rng)
     unit = posts.post_unit[post]
     shared = rng.normal(0, 0.5, (2, len(posts.parent)))[:, unit]
     own = rng.normal(0, np.sqrt(0.75), (2, len(post)))
@@ -128,8 +128,7 @@ def _appointments(
     plan: RegionPlan,
     posts: Organisation,
     post: np.ndarray,
-    birth: np.ndarray,
-    since: np.ndarray,
+    life: tuple[np.ndarray, np.ndarray],
     rng: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw status and day of appointment, always the first of a month.
@@ -137,6 +136,7 @@ def _appointments(
     PNS are appointed at 21 to 33 years, PPPK in 2021 to 2025 when at least 20 years old, CPNS in
     the last year. Leaders and people who left are PNS.
     """
+    birth, since = life
     size = len(post)
     age = (_DAY - birth).astype(float) / 365.25
     free = ~posts.jabatan["jenis"].isin(["jpt pratama", "administrator", "pengawas"]).to_numpy()

@@ -16,6 +16,10 @@ SKP_YEARS = ("2025", "2026")
 # Weights in percent of plans with three and with four main results.
 _WEIGHTS = np.array([[40, 30, 30, 0], [50, 25, 25, 0], [30, 30, 20, 20], [40, 20, 20, 20]])
 _ASPECTS = ("kuantitas", "kualitas", "waktu", "biaya")
+_LOG_START = np.datetime64("2026-07-01")
+_MEASURES = tuple(f"{name.capitalize()} hasil kerja" for name in _ASPECTS)
+_FIRST_DAYS = np.array([f"{year}-01-02" for year in SKP_YEARS], dtype="datetime64[D]")
+_LAST_DAYS = np.array([f"{year}-12-31" for year in SKP_YEARS], dtype="datetime64[D]")
 _TARGETS = np.array([12.0, 90.0, 5.0, 95.0])
 
 
@@ -50,15 +54,8 @@ def _plan_table(
     person, year, place, weight = _items(people, rng)
     size = len(person)
     row = np.arange(size)
-    first = np.full((len(SKP_YEARS), len(people.nip) + 1), -1)
-    first[year[place == 0], person[place == 0]] = row[place == 0]
-    above = first[year, people.supervisor[person]]
     codes = number_codes(f"SKP-{people.plan.slug[:3].upper()}-", np.arange(size + 1), 7)
     aspect = np.where(place == 4, 0, draw_codes(rng, (45, 30, 20, 5), size))
-    family = people.jabatan["rumpun"].map({name: k for k, name in enumerate(WORK)}).fillna(0)
-    words = [text for texts in WORK.values() for text in texts]
-    text = family.to_numpy(dtype=int)[people.staff.post[person]] * 4 + place % 4
-    text = np.where(place == 4, len(words) + person % len(ADDITIONAL), text)
     low, high, actual = _values(people, person, year, aspect, rng)
     linked = (rng.random(size) < 0.7) & (place < 4)
     table = pd.DataFrame(
@@ -67,25 +64,40 @@ def _plan_table(
             "nip": people.nips(person),
             "periode": choose(SKP_YEARS, year),
             "jenis_kinerja": choose(("utama", "tambahan"), (place == 4).astype(int)),
-            "rencana_hasil_kerja": choose([*words, *ADDITIONAL], text),
+            "rencana_hasil_kerja": _planned_results(people, person, place),
             "aspek": choose(_ASPECTS, aspect),
-            "indikator": choose(
-                [f"{name.capitalize()} hasil kerja" for name in _ASPECTS],
-                np.where(rng.random(size) < 0.02, -1, aspect),
-            ),
+            "indikator": choose(_MEASURES, np.where(rng.random(size) < 0.02, -1, aspect)),
             "target_bawah": low,
             "target_atas": high,
             "satuan": choose(UNITS_OF_WORK, aspect),
             "realisasi": actual,
             "bobot": pd.Series(weight).where(place < 4),
-            "skp_induk_id": choose(codes, above),
+            "skp_induk_id": choose(codes, _items_above(people, person, year, place)),
             "iku_id": choose(indicators, np.where(linked, row % max(1, len(indicators)), -1)),
-            "mulai": days(np.array(["2025-01-02", "2026-01-02"], dtype="datetime64[D]")[year]),
-            "selesai": days(np.array(["2025-12-31", "2026-12-31"], dtype="datetime64[D]")[year]),
+            "mulai": days(_FIRST_DAYS[year]),
+            "selesai": days(_LAST_DAYS[year]),
             "usul_pegawai": rng.random(size) < 0.2,
         }
     )
     return table, pd.DataFrame({"person": person, "row": row, "code": codes[:-1]})[year == 1]
+
+
+def _items_above(
+    people: Population, person: np.ndarray, year: np.ndarray, place: np.ndarray
+) -> np.ndarray:
+    """Return the row of the first item of the superior in the same year, -1 without one."""
+    first = np.full((len(SKP_YEARS), len(people.nip) + 1), -1)
+    first[year[place == 0], person[place == 0]] = np.flatnonzero(place == 0)
+    return first[year, people.supervisor[person]]
+
+
+def _planned_results(people: Population, person: np.ndarray, place: np.ndarray) -> pd.Series:
+    """Choose the words of each item by family of posts; additional ones have their own."""
+    family = people.jabatan["rumpun"].map({name: k for k, name in enumerate(WORK)}).fillna(0)
+    words = [text for texts in WORK.values() for text in texts]
+    text = family.to_numpy(dtype=int)[people.staff.post[person]] * 4 + place % 4
+    text = np.where(place == 4, len(words) + person % len(ADDITIONAL), text)
+    return choose([*words, *ADDITIONAL], text)
 
 
 def _items(
@@ -133,13 +145,11 @@ def _log_table(
 ) -> tuple[pd.DataFrame, dict[str, object]]:
     """Log the work of July to September 2026."""
     rng = people.random("laporan_kinerja")
-    workers = np.flatnonzero(people.active & (people.staff.appointed < np.datetime64("2026-07-01")))
+    workers = np.flatnonzero(people.active & (people.staff.appointed < _LOG_START))
     silent = rng.random(len(workers)) < 0.12
     person = np.repeat(workers, np.where(silent, 0, rng.poisson(7, len(workers)).clip(1, 20)))
     size = len(person)
-    day = np.datetime64("2026-07-01") + rng.integers(0, 90, size).astype("timedelta64[D]")
-    weekend = (day.astype(int) + 3) % 7
-    day = day - np.where(weekend > 4, weekend - 4, 0).astype("timedelta64[D]")
+    day = _weekday(_LOG_START + rng.integers(0, 90, size).astype("timedelta64[D]"))
     lag = rng.geometric(0.45, size).clip(max=10) - 1
     told = np.minimum(day + lag.astype("timedelta64[D]"), np.datetime64(END, "D"))
     item, unlinked, findings = _linked_items(people, person, items, rng)
@@ -157,12 +167,14 @@ def _log_table(
             "bukti_id": choose(evidence, _some(rng, 0.2, len(evidence), size)),
         }
     )
-    truth = {
-        "tidak_melapor": int(silent.sum()),
-        "tanpa_skp": int(unlinked.sum()),
-        "findings": findings,
-    }
-    return table, truth
+    truth = {"tidak_melapor": int(silent.sum()), "tanpa_skp": int(unlinked.sum())}
+    return table, truth | {"findings": findings}
+
+
+def _weekday(day: np.ndarray) -> np.ndarray:
+    """Move days of a weekend back to the Friday before."""
+    weekday = (day.astype(int) + 3) % 7
+    return day - np.where(weekday > 4, weekday - 4, 0).astype("timedelta64[D]")
 
 
 def _some(rng: np.random.Generator, share: float, count: int, size: int) -> np.ndarray:

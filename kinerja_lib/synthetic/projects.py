@@ -60,8 +60,7 @@ def _projects(people: Population) -> tuple[pd.DataFrame, pd.DataFrame, dict[str,
     """
     rng = people.random("proyek")
     size = np.bincount(people.staff.unit[people.active], minlength=len(people.unit))
-    count = max(6, len(people.nip) // 40)
-    unit = rng.choice(np.flatnonzero(size >= 4), size=count)
+    unit = rng.choice(np.flatnonzero(size >= 4), size=(count := max(6, len(people.nip) // 40)))
     start = np.datetime64("2025-01-06") + rng.integers(0, 500, count).astype("timedelta64[D]")
     planned = start + rng.integers(60, 301, count).astype("timedelta64[D]")
     late = rng.random(count) < 0.25
@@ -73,14 +72,11 @@ def _projects(people: Population) -> tuple[pd.DataFrame, pd.DataFrame, dict[str,
     done = ended <= _LAST
     quality = np.round(rng.normal(np.where(late, 72, 82), 6).clip(40, 100), 0)
     codes = number_codes("PRY-", np.arange(1, count + 1), 5)
+    names = np.array(_NAMES, dtype=object)[np.arange(count) % len(_NAMES)]
     table = pd.DataFrame(
         {
             "proyek_id": codes,
-            "nama": join_text(
-                np.array(_NAMES, dtype=object)[np.arange(count) % len(_NAMES)],
-                people.unit["nama"].to_numpy(dtype=object)[unit],
-                between=" ",
-            ),
+            "nama": join_text(names, people.unit["nama"].to_numpy(dtype=object)[unit], between=" "),
             "unit_id": choose(people.unit["unit_id"], unit),
             "mulai": days(start),
             "rencana_selesai": days(planned),
@@ -90,8 +86,8 @@ def _projects(people: Population) -> tuple[pd.DataFrame, pd.DataFrame, dict[str,
             "mutu": pd.Series(quality).where(done),
         }
     )
-    overdue = late & (planned < _LAST)
-    return table, _members(people, unit, codes), {"proyek_terlambat": codes[overdue].tolist()}
+    overdue = codes[late & (planned < _LAST)].tolist()
+    return table, _members(people, unit, codes), {"proyek_terlambat": overdue}
 
 
 def _members(people: Population, unit: np.ndarray, codes: pd.Series) -> pd.DataFrame:
@@ -134,24 +130,30 @@ def _innovations(people: Population, evidence: list[str]) -> tuple[pd.DataFrame,
         idea = np.append(idea, count + np.arange(8))
     size = len(idea)
     codes = number_codes("INV-", np.arange(1, size + 1), 5)
-    names = np.array(_IDEAS, dtype=object)[idea % len(_IDEAS)]
-    place = people.unit["nama"].to_numpy(dtype=object)[unit]
-    turn = (idea // len(_IDEAS) + 1).astype(str).astype(object)
     table = pd.DataFrame(
         {
             "inovasi_id": codes,
-            "judul": join_text(names, " ", turn, " ", place),
+            "judul": _titles(people, idea, unit),
             "unit_id": choose(people.unit["unit_id"], unit),
             "tahap": choose(_STEPS, step),
             "tanggal": days(np.datetime64("2024-01-08") + rng.integers(0, 980, size)),
             "pemilik_nip": people.nips(owner),
-            "bukti_id": choose(
-                evidence, np.where(proof, rng.integers(0, max(1, len(evidence)), size), -1)
-            ),
+            "bukti_id": choose(evidence, np.where(proof, _draw(rng, evidence, size), -1)),
             "jangkauan": np.where(step > 0, rng.integers(20, 3000, size), 0),
         }
     )
     return table, _innovation_truth(people, codes, claimed)
+
+
+def _draw(rng: np.random.Generator, values: list[str], size: int) -> np.ndarray:
+    return rng.integers(0, max(1, len(values)), size)
+
+
+def _titles(people: Population, idea: np.ndarray, unit: np.ndarray) -> pd.Series:
+    """Name innovations by idea, turn and unit."""
+    names = np.array(_IDEAS, dtype=object)[idea % len(_IDEAS)]
+    turn = (idea // len(_IDEAS) + 1).astype(str).astype(object)
+    return join_text(names, " ", turn, " ", people.unit["nama"].to_numpy(dtype=object)[unit])
 
 
 def _claims(people: Population, rng: np.random.Generator) -> tuple[int, np.ndarray] | None:

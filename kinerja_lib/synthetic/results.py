@@ -69,12 +69,8 @@ def build_results(people: Population) -> Results:
     works, conducts = [], []
     for place in range(len(QUARTERS)):
         inside = np.where(_rated(people, planted, place, rng), units[place], -1)
-        classes = rank_classes(
-            inside, score[place], capaian.classes[place], people.staff.head, lean[place]
-        )
-        classes = planted.raise_unit(classes, inside, score[place], place)
-        pair = ratings_of(classes, lean[place], rng.random(len(inside)))
-        pair = _rate_heads(people, inside, capaian.classes[place], pair)
+        where = (place, inside, capaian.classes[place])
+        pair = _rate_quarter(people, planted, where, (score[place], lean[place]), rng)
         works.append(pair[0])
         conducts.append(pair[1])
     for place in range(len(QUARTERS), len(PERIODS)):
@@ -91,6 +87,22 @@ def build_results(people: Population) -> Results:
     table = _table(people, planted, (units, np.array(works), np.array(conducts), predikat), rng)
     built = Built({"hasil_penilaian": table, "capaian_unit": capaian.table}, truth)
     return Results(built, predikat, units, planted.late)
+
+
+def _rate_quarter(
+    people: Population,
+    planted: Planted,
+    where: tuple[int, np.ndarray, np.ndarray],
+    scores: tuple[np.ndarray, np.ndarray],
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rate a quarter: `where` is the quarter, the unit of those rated, achievement of units."""
+    quarter, inside, capaian = where
+    score, lean = scores
+    classes = rank_classes(inside, score, capaian, people.staff.head, lean)
+    classes = planted.raise_unit(classes, inside, score, quarter)
+    pair = ratings_of(classes, lean, rng.random(len(inside)))
+    return _rate_heads(people, inside, capaian, pair)
 
 
 def _scores(
