@@ -13,6 +13,7 @@ from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.limits import GRADES
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
+HALF = 0.5
 SEVERITY_SHAPES = {"dikarantina": "bad", "bertanda": "warn"}
 
 
@@ -56,7 +57,7 @@ def tabulate_matrix(review: QualityReview) -> Table:
     order = ["D", "C", "B", "A", NOT_COMPUTABLE]
     worst_first = sorted(range(len(review.tables)), key=lambda i: order.index(grades[i]))
     return Table(
-        review.tables.iloc[worst_first],
+        review.tables.iloc[worst_first].replace(NOT_APPLICABLE, None),
         "matriks-mutu",
         _("Mutu tiap tabel menurut lima pemeriksaan"),
         columns,
@@ -95,10 +96,10 @@ def tabulate_shares(review: QualityReview) -> Table:
 
 
 def tabulate_columns(review: QualityReview) -> Table:
-    """Show the columns that are not full or hold faults; the emptiest required ones first."""
-    rows = review.columns[
-        (review.columns["filled"] < review.columns["rows"]) | (review.columns["faulty"] > 0)
-    ]
+    """Show the columns with faults or mostly empty cells; the emptiest required ones first."""
+    filled, whole = review.columns["filled"], review.columns["rows"]
+    short = (filled < whole) & review.columns["required"].astype(bool) | (filled < whole * HALF)
+    rows = review.columns[short | (review.columns["faulty"] > 0)]
     share = rows["filled"] / rows["rows"].where(rows["rows"] > 0)
     titles = review.tables.set_index("table")["judul"]
     rows = rows.assign(
@@ -118,7 +119,7 @@ def tabulate_columns(review: QualityReview) -> Table:
     return Table(
         review.protect(rows, ["rows", "terisi", "faulty"]),
         "kolom",
-        _("Kolom yang tidak terisi penuh atau memuat temuan"),
+        _("Kolom yang memuat temuan, atau yang kurang dari separuh selnya terisi"),
         columns,
         subject="umum",
         fold=True,
@@ -208,7 +209,6 @@ def tabulate_references(review: QualityReview) -> Table:
         _("Kode yang cocok dan tidak cocok antarekspor"),
         {
             "pasangan": Column(_("Rujukan"), "key"),
-            "mutu": _grade(_("Mutu")),
             "induk": Column(_("Tabel induk"), "text"),
             **counts,
         },
