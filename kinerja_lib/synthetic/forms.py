@@ -42,7 +42,7 @@ class Form:
     spellings : bool
         Golongan is written III/a, III.b and IIIc.
     dashes : str
-        Text column in which `, ` becomes a dash, a character beyond ASCII.
+        Text column in which the word `bahwa` becomes a dash, a character beyond ASCII.
     workbook : bool
         XLSX with native dates and numbers.
     """
@@ -172,7 +172,7 @@ def _spell(text: str) -> str:
 
 
 def _dash(text: str) -> str:
-    return text.replace(", ", " \N{EN DASH} ")
+    return text.replace(" bahwa ", " \N{EN DASH} ")
 
 
 def _two_rows(header: list[str], group: str) -> list[list[str]]:

@@ -160,6 +160,13 @@ def test_an_apostrophe_stands_before_every_nip_of_andir(folder):
     assert all(row[place].startswith("'") for row in grid[1:])
 
 
+def test_complaints_of_mamuju_are_in_the_code_page_of_windows(folder):
+    data = (folder("mamuju") / "pengaduan.csv").read_bytes()
+    with pytest.raises(UnicodeDecodeError):
+        data.decode("utf-8")
+    assert "menyampaikan \N{EN DASH} " in data.decode("cp1252")
+
+
 def test_each_region_has_its_own_faults_and_forms_and_jambi_most(folder):
     forms = {slug: {one["form"] for one in _truth(folder(slug))["forms"]} for slug in SLUGS}
     faults = {slug: len(_truth(folder(slug))["faults"]) for slug in SLUGS}
