@@ -17,7 +17,13 @@ from kinerja_lib.config.project import find_project, resolve_source
 from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.findings import list_findings
-from kinerja_lib.sources.judge import Reference, judge_references, judge_rows, judge_sets
+from kinerja_lib.sources.judge import (
+    Reference,
+    accepted_rows,
+    judge_references,
+    judge_rows,
+    judge_sets,
+)
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.staged import StagedTable, stage_table
 from kinerja_lib.sources.summaries import (
@@ -98,7 +104,8 @@ class CheckedSource:
         if staged is None:
             return pd.DataFrame(columns=list(chosen))
         names = ", ".join(identifier(column) for column in chosen)
-        return self.connection.execute(f"SELECT {names} FROM {staged.accepted} ORDER BY _id").df()
+        rows = accepted_rows(self.connection, staged, chosen)
+        return self.connection.execute(f"SELECT {names} FROM {rows} ORDER BY _id").df()
 
 
 def check_source(

@@ -6,7 +6,7 @@ and rules, else the code of the fault. `mark_<table>` holds the same for flags.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -55,11 +55,26 @@ def judge_rows(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> Non
     connection.execute(
         f"CREATE TEMP TABLE {mark} AS SELECT _id, '{OWN}' AS reason FROM judged WHERE NOT _bad"
     )
-    connection.execute(
-        f"CREATE TEMP VIEW {table.accepted} AS SELECT * EXCLUDE (_bad, _flag) FROM {table.view} "
-        f"WHERE _id NOT IN (SELECT _id FROM {out})"
-    )
     _judge_keys(connection, table)
+    _accept(connection, table)
+
+
+def _accept(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
+    """Let the view of accepted rows leave out what is set aside now."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW {table.accepted} AS "
+        f"SELECT * FROM {accepted_rows(connection, table, table.columns)}"
+    )
+
+
+def accepted_rows(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, columns: Sequence[str]
+) -> str:
+    """Write the query of the rows accepted so far, without cost where all are."""
+    out, _ = _reasons(table)
+    if not _one(connection, f"SELECT count(*) FROM {out}"):
+        return table.rows(columns)
+    return f"(SELECT * FROM {table.rows(columns)} WHERE _id NOT IN (SELECT _id FROM {out}))"
 
 
 def _reasons(table: StagedTable) -> tuple[str, str]:
@@ -72,13 +87,17 @@ def _judge_keys(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> No
     content = ", ".join(identifier(column) for column in table.columns)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE doubled AS "
-        f"SELECT hash({key}) AS h FROM {table.accepted} GROUP BY h HAVING count(*) > 1"
+        f"SELECT hash({key}) AS h FROM {accepted_rows(connection, table, table.contract.key)} "
+        "GROUP BY h HAVING count(*) > 1"
     )
+    if not _one(connection, "SELECT count(*) FROM doubled"):
+        return
+    rows = accepted_rows(connection, table, table.columns)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE rivals AS "
         f"SELECT _id, min(_id) OVER w AS first, count(*) OVER w AS n, "
         f"min(content) OVER w <> max(content) OVER w AS differ FROM ("
-        f"SELECT _id, {key}, CAST(row({content}) AS VARCHAR) AS content FROM {table.accepted} "
+        f"SELECT _id, {key}, CAST(row({content}) AS VARCHAR) AS content FROM {rows} "
         f"WHERE hash({key}) IN (SELECT h FROM doubled)) WINDOW w AS (PARTITION BY {key})"
     )
     connection.execute(
@@ -86,8 +105,6 @@ def _judge_keys(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> No
         "ELSE 'duplikat_sama' END, CAST(first AS VARCHAR) FROM rivals "
         "WHERE n > 1 AND (differ OR _id <> first)"
     )
-    connection.execute("DROP TABLE doubled")
-    connection.execute("DROP TABLE rivals")
 
 
 def judge_references(
@@ -103,6 +120,7 @@ def judge_references(
         field = table.contract.field(column)
         if field.references:
             found.append(_judge_reference(connection, table, field, tables))
+    _accept(connection, table)
     return found
 
 
@@ -120,7 +138,7 @@ def _judge_reference(
     orphan = f"{name} IS NOT NULL AND {name} NOT IN (SELECT key FROM {keys})"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE orphans AS SELECT _id, CAST({name} AS VARCHAR) AS value "
-        f"FROM {table.accepted} WHERE {orphan}"
+        f"FROM {accepted_rows(connection, table, [field.name])} WHERE {orphan}"
     )
     unmatched = _one(connection, "SELECT count(*) FROM orphans")
     values = _one(connection, "SELECT count(DISTINCT value) FROM orphans")
@@ -128,7 +146,6 @@ def _judge_reference(
     connection.execute(
         f"INSERT INTO {out} SELECT _id, 'rujukan_tidak_ada', '{field.name}' FROM orphans"
     )
-    connection.execute("DROP TABLE orphans")
     return Reference(table.contract.name, field.name, field.references, True, unmatched, values)
 
 
@@ -136,7 +153,7 @@ def _known_keys(connection: duckdb.DuckDBPyConnection, parent: StagedTable, colu
     relation = f"keys_{parent.contract.name}_{column}"
     connection.execute(
         f"CREATE TEMP TABLE IF NOT EXISTS {relation} AS SELECT DISTINCT {identifier(column)} "
-        f"AS key FROM {parent.view} WHERE {identifier(column)} IS NOT NULL"
+        f"AS key FROM {parent.rows([column])} WHERE {identifier(column)} IS NOT NULL"
     )
     return relation
 
@@ -162,7 +179,7 @@ def count_lost_parents(
             continue
         name, key = identifier(column), identifier(parent_column)
         gone = (
-            f"SELECT DISTINCT {key} FROM {tables[parent].view} WHERE _id IN "
+            f"SELECT DISTINCT {key} FROM {tables[parent].rows([parent_column])} WHERE _id IN "
             f"(SELECT _id FROM out_{parent}) AND {key} IS NOT NULL AND {key} NOT IN "
             f"(SELECT {key} FROM {tables[parent].accepted} WHERE {key} IS NOT NULL)"
         )

@@ -1,7 +1,7 @@
-"""Put the sheets of one table behind one view: values of the contract's types, and which rows fail.
+"""Put the sheets of one table behind one query: values of the contract, and which rows fail.
 
-The view `staged_<table>` has `_id` (unique in the source), `_sheet`, `_row`, one column per column
-of the contract, `_bad` (the row is set aside) and `_flag`. Nothing is copied: the view reads the
+Rows have `_id` (unique in the source), `_sheet`, `_row` and the columns of the contract; the view
+`staged_<table>` adds `_bad` (the row is set aside) and `_flag`. Nothing is copied: queries read the
 raw sheets, so the same SQL serves a hundred rows and fifty million.
 """
 
@@ -44,6 +44,8 @@ class StagedSheet:
     assignment: Assignment
     relation: str  # with `_line`, unique in the sheet
     habits: Mapping[str, Habits]  # by column
+    inner: str  # SELECT of the cells, `n_<column>` each
+    read: Mapping[str, ColumnSql]  # by column
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ class StagedTable:
         """Name the view of accepted rows."""
         return f"accepted_{self.contract.name}"
 
+    def rows(self, columns: Sequence[str]) -> str:
+        """Write the query of all rows with some columns, and no more joins than these need."""
+        selects = [_select(self.contract, sheet, columns, faults=False) for sheet in self.sheets]
+        return f"({' UNION ALL '.join(selects)})"
+
 
 def stage_table(
     connection: duckdb.DuckDBPyConnection,
@@ -80,11 +87,11 @@ def stage_table(
 ) -> StagedTable:
     """Create the view of one table from the sheets that hold it."""
     columns = _columns(contract, [assignment for _, assignment in assignments])
-    sheets, selects = [], []
-    for number, assignment in assignments:
-        sheet, select = _stage_sheet(connection, contract, number, assignment, columns)
-        sheets.append(sheet)
-        selects.append(select)
+    sheets = [
+        _stage_sheet(connection, contract, number, assignment, columns)
+        for number, assignment in assignments
+    ]
+    selects = [_select(contract, sheet, columns, faults=True) for sheet in sheets]
     table = StagedTable(contract, columns, tuple(sheets))
     bad = " OR ".join(
         ["_cell_bad", *(_broken(r.broken_when) for r in contract.rules if r.quarantine)]
@@ -121,7 +128,7 @@ def _stage_sheet(
     number: int,
     assignment: Assignment,
     columns: tuple[str, ...],
-) -> tuple[StagedSheet, str]:
+) -> StagedSheet:
     relation = _number_lines(connection, number, assignment)
     cells = _find_cells(connection, contract, assignment)
     cleaned = ", ".join(
@@ -134,16 +141,29 @@ def _stage_sheet(
         column: _read_column(contract, assignment, column, cells.get(column), spellings.get(column))
         for column in columns
     }
-    values = ", ".join(f"{sql.value} AS {identifier(column)}" for column, sql in read.items())
-    whole_row = ["_surplus IS NOT NULL", "_formula IS NOT NULL", "_footer"]
-    select = (
-        f"SELECT ({number}::BIGINT << {SHEET_BITS}) + _line AS _id, {number} AS _sheet, _row, "
-        f"{values}, ({_any(whole_row + [sql.bad for sql in read.values()])}) AS _cell_bad, "
-        f"({_any([sql.flag for sql in read.values()])}) AS _cell_flag "
-        f"FROM ({inner}) n {' '.join(sql.join for sql in read.values())}"
-    )
-    select = _look_up(contract, assignment, select, columns)
-    return StagedSheet(number, assignment, relation, habits), select
+    return StagedSheet(number, assignment, relation, habits, inner, read)
+
+
+def _select(
+    contract: TableContract, sheet: StagedSheet, columns: Sequence[str], *, faults: bool
+) -> str:
+    """Write the query of one sheet."""
+    looked_up = {c: how for c, how in sheet.assignment.lookups.items() if c in columns}
+    asked = list(dict.fromkeys([*columns, *(by for _, by in looked_up.values())]))
+    read = {column: sheet.read[column] for column in asked}
+    parts = [
+        f"({sheet.number}::BIGINT << {SHEET_BITS}) + _line AS _id",
+        f"{sheet.number} AS _sheet",
+        "_row",
+        *(f"{sql.value} AS {identifier(column)}" for column, sql in read.items()),
+    ]
+    if faults:
+        whole_row = ["_surplus IS NOT NULL", "_formula IS NOT NULL", "_footer"]
+        parts.append(f"({_any(whole_row + [sql.bad for sql in read.values()])}) AS _cell_bad")
+        parts.append(f"({_any([sql.flag for sql in read.values()])}) AS _cell_flag")
+    joins = " ".join(sql.join for sql in read.values())
+    select = f"SELECT {', '.join(parts)} FROM ({sheet.inner}) n {joins}"
+    return _look_up(contract, looked_up, select, faults=faults)
 
 
 def _number_lines(
@@ -160,10 +180,10 @@ def _number_lines(
 
 
 def _look_up(
-    contract: TableContract, assignment: Assignment, select: str, columns: tuple[str, ...]
+    contract: TableContract, lookups: Mapping[str, tuple[str, str]], select: str, *, faults: bool
 ) -> str:
     """Fill columns from another table, found by a column that refers to it."""
-    for place, (column, (wanted, by)) in enumerate(assignment.lookups.items()):
+    for place, (column, (wanted, by)) in enumerate(lookups.items()):
         parent, parent_column = wanted.split(".")
         key = contract.field(by).references.split(".")[1]
         found = (
@@ -171,10 +191,11 @@ def _look_up(
             f"FROM staged_{parent} WHERE {identifier(key)} IS NOT NULL GROUP BY 1"
         )
         value = f"coalesce(s{place}.{identifier(column)}, l{place}.value)"
-        missing = f"{value} IS NULL" if contract.field(column).required else "false"
+        changed = f"{value} AS {identifier(column)}"
+        if faults and contract.field(column).required:
+            changed += f", (_cell_bad OR {value} IS NULL) AS _cell_bad"
         select = (
-            f"SELECT s{place}.* REPLACE ({value} AS {identifier(column)}, "
-            f"(_cell_bad OR {missing}) AS _cell_bad) FROM ({select}) s{place} "
+            f"SELECT s{place}.* REPLACE ({changed}) FROM ({select}) s{place} "
             f"LEFT JOIN ({found}) l{place} ON l{place}.key = s{place}.{identifier(by)}"
         )
     return select

@@ -12,7 +12,7 @@ import pandas as pd
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.digests import digest_file
-from kinerja_lib.sources.judge import Reference
+from kinerja_lib.sources.judge import Reference, accepted_rows
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
 from kinerja_lib.tables.compile import identifier
@@ -75,7 +75,8 @@ def _count_rows(
 ) -> dict[int, dict[str, int]]:
     """Count from the raw sheets, the accepted view and the list of rows set aside, each apart."""
     name, found = table.contract.name, {}
-    accepted = _by_sheet(connection, f"SELECT _sheet, count(*) FROM {table.accepted} GROUP BY 1")
+    rows = accepted_rows(connection, table, ())
+    accepted = _by_sheet(connection, f"SELECT _sheet, count(*) FROM {rows} GROUP BY 1")
     aside = _by_sheet(
         connection, f"SELECT _id >> {SHEET_BITS}, count(DISTINCT _id) FROM out_{name} GROUP BY 1"
     )
@@ -143,13 +144,14 @@ def _range(
     connection: duckdb.DuckDBPyConnection, table: StagedTable, column: str
 ) -> tuple[str | None, str | None]:
     kind, name = table.contract.field(column).kind, identifier(column)
+    rows = accepted_rows(connection, table, [column])
     if kind == "period":
         found = connection.execute(
-            f"SELECT DISTINCT {name} FROM {table.accepted} WHERE {name} IS NOT NULL"
+            f"SELECT DISTINCT {name} FROM {rows} WHERE {name} IS NOT NULL"
         ).fetchall()
         days = sorted(last_day(period).isoformat() for (period,) in found)
         return (days[0], days[-1]) if days else (None, None)
-    row = fetch_row(connection, f"SELECT min({name}), max({name}) FROM {table.accepted}")
+    row = fetch_row(connection, f"SELECT min({name}), max({name}) FROM {rows}")
     if row[0] is None:
         return None, None
     if kind == "year":
@@ -181,11 +183,12 @@ def describe_periods(
     """Count rows and rows set aside per period, where a table has periods, years or dates."""
     frames = []
     for table in tables.values():
-        period = _period_of(table)
-        if period:
+        column, period = _period_of(table)
+        if column:
+            rows = table.rows([column])
             frame = connection.execute(
                 f"SELECT '{table.contract.name}' AS \"table\", {period} AS period, "
-                f"count(*) AS rows_in, count(o._id) AS quarantined FROM {table.view} s LEFT JOIN "
+                f"count(*) AS rows_in, count(o._id) AS quarantined FROM {rows} s LEFT JOIN "
                 f"(SELECT DISTINCT _id FROM out_{table.contract.name}) o USING (_id) "
                 "WHERE period IS NOT NULL GROUP BY 2 ORDER BY 2"
             ).df()
@@ -194,12 +197,13 @@ def describe_periods(
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
 
 
-def _period_of(table: StagedTable) -> str:
+def _period_of(table: StagedTable) -> tuple[str, str]:
+    """Return the column that tells the period, and SQL for the period; empty where none does."""
     kinds = {field.name: field.kind for field in table.contract.fields}
     for kind in ("period", "year"):
         found = next((name for name, k in kinds.items() if k == kind), None)
         if found:
             number = f"CAST(CAST({identifier(found)} AS INTEGER) AS VARCHAR)"
-            return number if kind == "year" else identifier(found)
+            return found, number if kind == "year" else identifier(found)
     column = table.contract.as_of
-    return f"CAST(year({identifier(column)}) AS VARCHAR)" if column else ""
+    return column, f"CAST(year({identifier(column)}) AS VARCHAR)" if column else ""

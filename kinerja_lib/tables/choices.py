@@ -135,18 +135,15 @@ BERAKHLAK = (
     "Kolaboratif",
 )
 RELATIONS = ("diri", "atasan", "rekan", "bawahan", "masyarakat")
+# English words are left out: in one real application "superior" held ratings by subordinates.
 RELATION_VARIANTS = {
     "diri sendiri": "diri",
     "self": "diri",
     "mandiri": "diri",
     "atasan langsung": "atasan",
-    "supervisor": "atasan",
-    "pimpinan": "atasan",
     "rekan kerja": "rekan",
     "rekan sejawat": "rekan",
-    "peer": "rekan",
     "sejawat": "rekan",
-    "subordinate": "bawahan",
     "pengguna layanan": "masyarakat",
     "warga": "masyarakat",
     "publik": "masyarakat",
