@@ -8,7 +8,7 @@ from kinerja_lib.tables.codes import clean_nip, find_nip_fault, read_choice, rea
 from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.dates import DateText, read_date, read_period, read_time
 from kinerja_lib.tables.names import squash
-from kinerja_lib.tables.numbers import NumberText, read_limit, read_number
+from kinerja_lib.tables.numbers import NumberText, is_rupiah_scale, read_limit, read_number
 
 ERRORS = frozenset(
     ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
@@ -80,7 +80,7 @@ def _read_number(field: Field, text: str, habits: Habits) -> Cell:
         found = read_limit(text, field.limit, habits.decimal)
     else:
         found = read_number(text, habits.decimal, whole=field.kind == "whole")
-    if found.value is None:
+    if found.value is None or (field.unit == "Rp" and is_rupiah_scale(found.unit)):
         return Cell(None, "bukan_angka")
     if field.kind == "whole" and found.value != int(found.value):
         return Cell(None, "bukan_bulat")

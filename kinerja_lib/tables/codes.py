@@ -45,7 +45,7 @@ def find_nip_fault(text: str) -> str:
 
 def clean_nip(text: str) -> str:
     """Take out the spaces and the text mark that exports put into employee numbers."""
-    return "".join(text.split()).lstrip("'")
+    return "".join(text.split()).lstrip("'`‘’")
 
 
 def read_choice(field: Field, text: str) -> str | None:

@@ -157,7 +157,9 @@ def compile_typed(field: Field, cell: str, sql_type: str) -> CellSql | None:
     if field.kind == "year" and base in _INTEGERS:
         value = f"CAST({cell} AS DOUBLE)"
         return CellSql("", value, f"NOT ({value} BETWEEN 1900 AND 2100)")
-    if field.kind == "date" and (base == "DATE" or base.startswith("TIMESTAMP")):
+    # The day of a moment with a zone would depend on the machine.
+    zoned = base.endswith("TIME ZONE")
+    if field.kind == "date" and (base == "DATE" or (base.startswith("TIMESTAMP") and not zoned)):
         value = f"CAST({cell} AS DATE)"
         return CellSql("", value, f"NOT (year({value}) BETWEEN 1900 AND 2100)")
     if field.kind == "time" and base in ("DATE", "TIMESTAMP"):

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 _DASHES = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-"})
 _BODY = r"[+-]?[0-9][0-9.,]*"
-_NUMBER = re.compile(rf"(?:Rp\.?\s*)?({_BODY})\s*([^0-9].*)?", re.IGNORECASE | re.DOTALL)
+# What may follow a number: a unit such as `dokumen`, `%`, `km2` or `/bulan`, or a footnote mark.
+# A digit that is not part of a word would be a second number, as in `12 dari 20` or `9,2-9,7`.
+_UNIT = r"[^\W\d_%]|[%‰°/(*]"
+_UNIT_REST = r"(?:[^\d]|(?<=[^\W\d_])\d)*"
+_NUMBER = re.compile(
+    rf"(Rp\.?\s*)?({_BODY})\s*((?:{_UNIT}){_UNIT_REST})?", re.IGNORECASE | re.DOTALL
+)
+_RUPIAH_END = re.compile(r"(?<=[0-9]),\s?[-=]{1,2}(?=\s|$)")  # Rp1.250.000,-
+# `5 juta` is a million times what stands there; whether the column counts in millions is a guess.
+_SCALES = re.compile(
+    r"(?:ratus|ribu|rb|juta|jt|mil(?:iar|yar)|triliun|trilyun|thousand|million|billion)\b",
+    re.IGNORECASE,
+)
+_RUPIAH_SCALES = re.compile(r"(?:k|m|t|b|bn|mn)\b", re.IGNORECASE)
 _AT_MOST = r"<=|≤|<|=<|maks(?:imal|imum)?\.?|paling (?:lama|banyak|tinggi|lambat)|tidak lebih dari"
 _AT_LEAST = r">=|≥|>|=>|min(?:imal|imum)?\.?|paling (?:sedikit|rendah|kurang)|tidak kurang dari"
 _LIMIT = re.compile(rf"(?:({_AT_MOST})|({_AT_LEAST}))\s*(.+)", re.IGNORECASE | re.DOTALL)
@@ -53,14 +66,28 @@ def read_number(text: str, decimal: str = "", *, whole: bool = False) -> NumberT
     Returns
     -------
     NumberText
-        Without a value for anything that is not one number, scientific notation included: it has
-        lost digits.
+        Without a value for anything that is not one number: two numbers, scientific notation (it
+        has lost digits), and words such as `juta` that multiply the number.
     """
-    found = _NUMBER.fullmatch(text.strip().translate(_DASHES))
-    if found is None or re.match(r"[eE][+-]?[0-9]", found[2] or ""):
+    found = _NUMBER.fullmatch(_tidy(text))
+    unit = (found[3] or "").strip() if found else ""
+    if found is None or re.match(r"[eE][+-]?[0-9]", unit) or _SCALES.match(unit):
         return NumberText(None)
-    value, doubtful = _read_body(found[1], decimal, whole)
-    return NumberText(value, (found[2] or "").strip(), doubtful)
+    if found[1] and is_rupiah_scale(unit):
+        return NumberText(None)
+    # No price has three decimals: `Rp5.000` is not doubtful.
+    value, doubtful = _read_body(found[2], decimal, whole or bool(found[1]))
+    return NumberText(value, unit, doubtful)
+
+
+def is_rupiah_scale(unit: str) -> bool:
+    """Tell whether letters behind an amount of money multiply it, such as `M` for miliar."""
+    return _RUPIAH_SCALES.match(unit) is not None
+
+
+def _tidy(text: str) -> str:
+    """Write one kind of dash, and leave out the closing mark of `Rp1.250.000,-`."""
+    return _RUPIAH_END.sub("", text.strip().translate(_DASHES))
 
 
 def _read_body(body: str, decimal: str, whole: bool) -> tuple[float | None, bool]:
@@ -119,12 +146,21 @@ def read_band(text: str, decimal: str = "") -> tuple[NumberText, NumberText]:
 def tell_decimal_mark(texts: list[str]) -> str:
     """Tell which decimal mark the cells of a sheet use: "," or "."; "" where they disagree."""
     comma = point = False
-    for text in texts:
-        found = _NUMBER.fullmatch(text.strip().translate(_DASHES))
-        body = found[1] if found else ""
-        if not body or _PLAIN.fullmatch(body) or _EITHER_WAY.fullmatch(body):
+    for body in (body for text in texts for body in _bodies(text)):
+        if _PLAIN.fullmatch(body) or _EITHER_WAY.fullmatch(body):
             continue
         comma |= bool(_COMMA.fullmatch(body) or _ID_GROUPS.fullmatch(body))
         point |= bool(_EN_GROUPS.fullmatch(body))
         point |= bool(_POINT.fullmatch(body)) and not _ID_GROUPS.fullmatch(body)
     return {(True, False): ",", (False, True): "."}.get((comma, point), "")
+
+
+def _bodies(text: str) -> list[str]:
+    """Return the numbers of a text as they are written, without units: none, one or two."""
+    limit = _LIMIT.fullmatch(text.strip())
+    plain = _tidy(limit[3] if limit else text)
+    band = _BAND.fullmatch(plain)
+    if band is not None:
+        return [band[1], band[3]]
+    found = _NUMBER.fullmatch(plain)
+    return [found[2]] if found else []
