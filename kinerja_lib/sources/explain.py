@@ -10,6 +10,7 @@ import duckdb
 
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.judge import OWN
+from kinerja_lib.sources.row_faults import find_formula, is_foot_text
 from kinerja_lib.sources.staged import SHEET_BITS, StagedSheet, StagedTable
 from kinerja_lib.tables.cells import read_cell
 from kinerja_lib.tables.compile import MISSING, identifier
@@ -19,12 +20,7 @@ from kinerja_lib.tables.numbers import read_band
 
 BATCH = 20_000  # rows
 VALUE_LENGTH = 200  # characters of a value in a finding
-# A row that fails and begins like this is a foot of the table, not a record.
-_FOOT = re.compile(
-    r"(s |σ |sigma )?(nilai|nrr|ikm|jumlah|total|grand total|sub ?total|rata|rerata|rataan|"
-    r"keterangan|catatan|mengetahui|sumber|dibuat|dicetak|\*|ttd|kepala|an\.|a\.n\.|ket\b)",
-    re.IGNORECASE,
-)
+_CELL = re.compile(r"c[0-9]+")  # a cell as the sheet has it
 
 
 @dataclass(frozen=True)
@@ -101,8 +97,14 @@ def _raw_cells(
             f", CAST({expression} AS VARCHAR) AS {identifier('x_' + column)}"
             for column, expression in sheet.assignment.columns.items()
         )
+        # As text in the engine: some types have no counterpart outside it.
+        own = ", ".join(
+            f"CAST(c{n} AS VARCHAR) AS c{n}"
+            for n in range(1, len(sheet.assignment.sheet.headers) + 1)
+        )
         result = connection.execute(
-            f"SELECT *{mapped} FROM {sheet.relation} WHERE _line IN (SELECT unnest(?::BIGINT[]))",
+            f"SELECT * REPLACE ({own}){mapped} FROM {sheet.relation} "
+            "WHERE _line IN (SELECT unnest(?::BIGINT[]))",
             [lines],
         )
         names = [item[0] for item in result.description or ()]
@@ -133,13 +135,13 @@ def _own_findings(
     quarantined: bool,
 ) -> list[tuple[str, str, str]]:
     """List column, value and code of what is wrong inside one row."""
-    first = _first_filled(cells)
-    if quarantined and not sheet.assignment.sheet.typed and _FOOT.match(first):
-        return [("", first, "baris_kaki")]
+    if quarantined and _is_foot(table, sheet, cells):
+        return [("", _first_filled(cells), "baris_kaki")]
     if cells.get("_surplus") is not None:
         return [("", str(cells["_surplus"]), "kolom_lebih")]
-    if cells.get("_formula") is not None:
-        return [(*_formula_cell(table, sheet, cells), "rumus")]
+    formula = _formula_cell(table, sheet, cells)
+    if formula is not None:
+        return [(*formula, "rumus")]
     found = list(
         dict.fromkeys(
             (_written_as(table, sheet, column), value, code)
@@ -156,28 +158,33 @@ def _own_findings(
     return kept or found
 
 
+def _is_foot(table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None]) -> bool:
+    raw = sheet.assignment
+    empty = [
+        cells.get("x_" + c) in (None, *MISSING) for c in table.contract.required if c in raw.columns
+    ]
+    filled = sum(v is not None for k, v in cells.items() if _CELL.fullmatch(k))
+    incomplete = any(empty) or filled < 2
+    return not raw.sheet.typed and is_foot_text(_first_filled(cells), incomplete=incomplete)
+
+
 def _first_filled(cells: dict[str, str | None]) -> str:
-    columns = (v for k, v in cells.items() if re.fullmatch(r"c[0-9]+", k))
+    columns = (v for k, v in cells.items() if _CELL.fullmatch(k))
     return next((v for v in columns if v), "")
 
 
 def _formula_cell(
     table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None]
-) -> tuple[str, str]:
-    letters = str(cells["_formula"])
-    for column, source in sheet.assignment.columns.items():
-        if re.fullmatch(r"c[0-9]+", source) and _letter(int(source[1:])) in letters.split(","):
-            return column, cells.get(source) or letters
-    return "", letters
-
-
-def _letter(number: int) -> str:
-    """Name a spreadsheet column: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+) -> tuple[str, str] | None:
+    """Name column and value of the first formula that is read; None where there is none."""
+    letters = cells.get("_formula")
+    if letters is None:
+        return None
+    place = find_formula(sheet.assignment, letters)
+    named = next((c for c, source in sheet.assignment.columns.items() if source == place), "")
+    if place or not sheet.assignment.sheet.letters:
+        return named, cells.get(place) or letters
+    return None
 
 
 def _cell_faults(

@@ -28,7 +28,7 @@ class Reference:
     table, column, parent : str
         `parent` is `table.column` of the parent.
     present : bool
-        Whether the parent table is in the source; if not, nothing was judged.
+        Whether the parent table and its column are in the source; if not, nothing was judged.
     unmatched, unmatched_values : int
         Rows without parent; distinct values without parent.
     """
@@ -132,7 +132,7 @@ def _judge_reference(
 ) -> Reference:
     parent, parent_column = field.references.split(".")
     name = identifier(field.name)
-    if parent not in tables:
+    if parent not in tables or not _has_column(tables[parent], parent_column):
         return Reference(table.contract.name, field.name, field.references, False, 0, 0)
     keys = _known_keys(connection, tables[parent], parent_column)
     orphan = f"{name} IS NOT NULL AND {name} NOT IN (SELECT key FROM {keys})"
@@ -147,6 +147,11 @@ def _judge_reference(
         f"INSERT INTO {out} SELECT _id, 'rujukan_tidak_ada', '{field.name}' FROM orphans"
     )
     return Reference(table.contract.name, field.name, field.references, True, unmatched, values)
+
+
+def _has_column(parent: StagedTable, column: str) -> bool:
+    """Tell whether some sheet of the parent has the column; else no key is known to judge by."""
+    return any(column not in sheet.assignment.absent for sheet in parent.sheets)
 
 
 def _known_keys(connection: duckdb.DuckDBPyConnection, parent: StagedTable, column: str) -> str:

@@ -137,12 +137,14 @@ def _rows_aside(
     """Give each row set aside once, as its file has it: place, then the cells as JSON."""
     for sheet in table.sheets:
         raw = sheet.assignment.sheet
+        # Where a mapping makes several rows of one, the row of the file is written once.
+        once = "DISTINCT" if sheet.assignment.relation != raw.relation else ""
         names = [f"c{i + 1}" for i in range(len(raw.headers))]
         cells = ", ".join(f"CAST({identifier(name)} AS VARCHAR)" for name in names)
         result = checked.connection.execute(
-            f"SELECT _row, _surplus, {cells} FROM {sheet.relation} WHERE _line IN (SELECT "
+            f"SELECT {once} _row, _surplus, {cells} FROM {sheet.relation} WHERE _line IN (SELECT "
             f"_id & {(1 << SHEET_BITS) - 1} FROM out_{table.contract.name} "
-            f"WHERE _id >> {SHEET_BITS} = {sheet.number}) ORDER BY _line"
+            f"WHERE _id >> {SHEET_BITS} = {sheet.number}) ORDER BY _row"
         )
         while batch := result.fetchmany(BATCH):
             for row, surplus, *values in batch:

@@ -13,27 +13,13 @@ from dataclasses import dataclass
 import duckdb
 
 from kinerja_lib.sources.assign import Assignment
+from kinerja_lib.sources.row_faults import has_formula, is_footer
 from kinerja_lib.sources.spelling import Spelling, list_spellings
 from kinerja_lib.tables.cells import Habits
-from kinerja_lib.tables.compile import (
-    SQL_TYPES,
-    CellSql,
-    compile_text,
-    compile_typed,
-    identifier,
-    literal,
-)
+from kinerja_lib.tables.compile import SQL_TYPES, CellSql, compile_text, compile_typed, identifier
 from kinerja_lib.tables.contract import Field, TableContract
 
 SHEET_BITS = 40  # an id is the number of the sheet, then the row in it
-# First words of rows under the data that are never data, whatever stands beside them.
-FOOTERS = (
-    *("jumlah", "total", "grand total", "sub total", "subtotal", "rata-rata", "rerata", "rataan"),
-    *("nrr/unsur", "nrr per unsur", "nrr tertimbang/unsur", "nrr tertimbang", "s nilai/unsur"),
-    *("σ nilai/unsur", "jumlah nilai", "nilai rata-rata", "ikm", "ikm unit", "nilai ikm", "nrr"),
-    *("jumlah nilai per unsur", "keterangan", "keterangan:", "catatan", "catatan:", "mengetahui"),
-    *("sumber", "sumber:", "mengetahui,", "jumlah total", "total keseluruhan"),
-)
 
 
 @dataclass(frozen=True)
@@ -132,7 +118,7 @@ def _stage_sheet(
     relation = _number_lines(connection, number, assignment)
     cells = _find_cells(connection, contract, assignment)
     cleaned = ", ".join(
-        ["_line", "_row", "_surplus", "_formula", f"({_is_footer(assignment)}) AS _footer"]
+        ["_line", "_row", "_surplus", "_formula", f"({is_footer(assignment)}) AS _footer"]
         + [f"{cell.clean} AS {identifier('n_' + column)}" for column, cell in cells.items()]
     )
     inner = f"SELECT {cleaned} FROM {relation}"
@@ -158,7 +144,7 @@ def _select(
         *(f"{sql.value} AS {identifier(column)}" for column, sql in read.items()),
     ]
     if faults:
-        whole_row = ["_surplus IS NOT NULL", "_formula IS NOT NULL", "_footer"]
+        whole_row = ["_surplus IS NOT NULL", has_formula(sheet.assignment), "_footer"]
         parts.append(f"({_any(whole_row + [sql.bad for sql in read.values()])}) AS _cell_bad")
         parts.append(f"({_any([sql.flag for sql in read.values()])}) AS _cell_flag")
     joins = " ".join(sql.join for sql in read.values())
@@ -235,6 +221,8 @@ def _find_cells(
         sql_type, name = types.get(expression, ""), identifier("n_" + column)
         typed = compile_typed(field, name, sql_type)
         if typed is not None:
+            if sql_type in ("FLOAT", "DOUBLE"):  # missing, as some programs write it
+                expression = f"nullif({expression}, 'nan'::{sql_type})"
             cells[column] = SheetCell(field, expression, typed)
         else:
             text = _as_text(expression, sql_type)
@@ -248,14 +236,6 @@ def _never_plain() -> CellSql:
 
 def _as_text(expression: str, sql_type: str) -> str:
     return expression if sql_type == "VARCHAR" else f"CAST({expression} AS VARCHAR)"
-
-
-def _is_footer(assignment: Assignment) -> str:
-    if assignment.sheet.typed:
-        return "false"
-    first = ", ".join(f"c{i + 1}" for i in range(min(3, len(assignment.sheet.headers))))
-    words = ", ".join(literal(word) for word in FOOTERS)
-    return f"coalesce(lower(coalesce({first}, '')) IN ({words}), false)"
 
 
 @dataclass(frozen=True)

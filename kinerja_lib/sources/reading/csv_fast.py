@@ -9,7 +9,7 @@ import duckdb
 
 from kinerja_lib.sources.reading.sql import identifier, literal, path_literal
 from kinerja_lib.sources.reading.staging import Staged
-from kinerja_lib.sources.reading.text_scan import count_quoted_records
+from kinerja_lib.sources.reading.text_scan import count_quoted_records, has_blank_ends
 
 if TYPE_CHECKING:
     from kinerja_lib.sources.reading.csv_file import TextLayout
@@ -48,7 +48,8 @@ def stage_fast(
         return None
     marks = _suspects(layout.scan.suspects)
     header = layout.header
-    return Staged(name, header.names, layout.width, header.data_start + 1, True, marks)
+    tidy = not quoted_lines and not has_blank_ends(path, layout.scan.bom, layout.separator)
+    return Staged(name, header.names, layout.width, header.data_start + 1, True, marks, tidy)
 
 
 def _count_records(path: Path, layout: TextLayout) -> tuple[int, bool] | None:

@@ -22,7 +22,7 @@ from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.records import Records, open_text, read_lines
 from kinerja_lib.sources.reading.separators import SEPARATORS, choose_separator, name_separator
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.reading.sql import BLANKS
+from kinerja_lib.sources.reading.sql import BLANKS, column_letters
 from kinerja_lib.sources.reading.staging import (
     SURPLUS_JOINER,
     Finished,
@@ -158,10 +158,10 @@ def _describe(path: Path, layout: TextLayout, finished: Finished, unbalanced: in
         headers=finished.headers,
         typed=False,
         rows=finished.rows,
-        decimal=finished.decimal,
         remarks=_remarks(layout, finished, unbalanced),
         formula_rows=finished.formula_rows,
         surplus_rows=finished.surplus_rows,
+        letters=tuple(map(column_letters, finished.places)),
     )
 
 

@@ -28,8 +28,6 @@ class RawSheet:
         an empty cell is NULL.
     rows : int
         Data rows; fully blank rows are not rows.
-    decimal : str
-        Decimal mark "," or "." where the numbers tell, else "".
     remarks : tuple of str
         How the sheet was read, in the language in use.
     merged_cells : int
@@ -38,6 +36,8 @@ class RawSheet:
         Rows with a formula.
     surplus_rows : int
         Rows with cells right of the last header.
+    letters : tuple of str
+        Letters of c1 to cn in the spreadsheet, as `_formula` names them; empty where `typed`.
     """
 
     file: str
@@ -46,11 +46,11 @@ class RawSheet:
     headers: tuple[str, ...]
     typed: bool
     rows: int
-    decimal: str = ""
     remarks: tuple[str, ...] = ()
     merged_cells: int = 0
     formula_rows: int = 0
     surplus_rows: int = 0
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

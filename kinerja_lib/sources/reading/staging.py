@@ -21,8 +21,6 @@ from kinerja_lib.sources.reading.sql import (
 
 # Number of the row, cells, surplus cells joined, letters of formula columns.
 RawRow = tuple[int, list[str | None], str | None, str | None]
-# Rows looked at to learn the decimal mark; spread evenly over the sheet.
-DECIMAL_ROWS = 50_000
 SURPLUS_JOINER = " | "
 
 
@@ -44,6 +42,8 @@ class Staged:
         Whether the table holds nothing but cells.
     suspects : frozenset of str
         Marks that may begin a cell: "'" for apostrophes, "=" for formulas in text.
+    tidy : bool
+        Whether it is known that no cell begins or ends with a blank.
     """
 
     name: str
@@ -52,19 +52,23 @@ class Staged:
     first_row: int = 1
     bare: bool = False
     suspects: frozenset[str] = frozenset()
+    tidy: bool = False
 
 
 @dataclass(frozen=True)
 class Finished:
-    """The relation of a sheet: its name, headers of c1 to cn, and what was counted."""
+    """The relation of a sheet: its name, headers and places of c1 to cn, and what was counted.
+
+    `places` count the columns of the sheet as it was staged, from 1; blank ones were left out.
+    """
 
     relation: str
     headers: tuple[str, ...]
+    places: tuple[int, ...]
     rows: int
     apostrophes: int
     formula_rows: int
     surplus_rows: int
-    decimal: str
 
 
 def stage_rows(
@@ -133,17 +137,19 @@ def finish_sheet(connection: duckdb.DuckDBPyConnection, staged: Staged, relation
     return Finished(
         relation=relation,
         headers=tuple(staged.headers[place - 1] for place in kept),
+        places=tuple(kept),
         rows=counts["rows"] - counts["blank"],
         apostrophes=counts["apostrophes"],
         formula_rows=_count_filled(connection, relation, "_formula") if rewrite else 0,
         surplus_rows=counts["surplus"],
-        decimal=find_decimal(connection, relation, len(kept)),
     )
 
 
 def _tidy_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[str]:
     """Write the expression of each trimmed cell; columns that are tidy already stay plain."""
     cells = [f"c{place}" for place in range(1, staged.width + 1)]
+    if staged.tidy:
+        return cells
     counts = ", ".join(f"count(*) FILTER ({is_untidy(cell)})" for cell in cells)
     found = connection.execute(f"SELECT {counts} FROM {identifier(staged.name)}").fetchall()[0]
     return [trim(cell) if untidy else cell for cell, untidy in zip(cells, found, strict=True)]
@@ -212,35 +218,6 @@ def _count_filled(connection: duckdb.DuckDBPyConnection, relation: str, column: 
     query = f"SELECT count({identifier(column)}) FROM {identifier(relation)}"
     row = connection.execute(query).fetchone()
     return int(row[0]) if row else 0
-
-
-def find_decimal(connection: duckdb.DuckDBPyConnection, relation: str, width: int) -> str:
-    """Tell the decimal mark from numbers that leave no doubt; "" where they differ or are missing.
-
-    `1.234` and `1,234` may be thousands and say nothing; `87,28`, `1.848.000` and `0,5` do. At most
-    some `DECIMAL_ROWS` rows, evenly spread, are looked at.
-    """
-    every = f"(SELECT greatest(1, count(*) // {DECIMAL_ROWS}) FROM {identifier(relation)})"
-    found = connection.execute(
-        f"SELECT {_votes(width, ',', '.')}, {_votes(width, '.', ',')} "
-        f"FROM {identifier(relation)} WHERE _row % {every} = 0"
-    ).fetchone()
-    commas, points = found or (0, 0)
-    return "," if commas and not points else "." if points and not commas else ""
-
-
-def _votes(width: int, decimal: str, thousands: str) -> str:
-    """Write the count of rows with a number that can only be read with this decimal mark."""
-    mark, group = f"[{decimal}]", f"[{thousands}]"
-    shape = (
-        rf"^[-+]?(\d+{mark}(\d{{1,2}}|\d{{4,}})|\d{{1,3}}({group}\d{{3}})+{mark}\d+"
-        rf"|\d{{1,3}}({group}\d{{3}}){{2,}})%?$"
-    )
-    tests = [
-        f"coalesce(regexp_matches(c{place}, {literal(shape)}), false)"
-        for place in range(1, width + 1)
-    ]
-    return f"count(*) FILTER ({' OR '.join(tests) or 'false'})"
 
 
 def drop_relation(connection: duckdb.DuckDBPyConnection, relation: str) -> None:

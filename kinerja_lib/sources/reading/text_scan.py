@@ -29,7 +29,7 @@ _BINARY = (
     b"\xff\xd8\xff",
 )
 _PROBE_BYTES = 4096
-_QUOTE, _LF, _CR = 34, 10, 13
+_QUOTE, _LF, _CR, _SPACE = 34, 10, 13, 32
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class TextScan:
     line_feeds, returns, pairs : int
         LF, CR and CR LF.
     blank_lines : int
-        Empty lines after the first line, 0 only where there is none; 0 for UTF-16.
+        Empty lines after the first line; 0 for UTF-16.
     has_quotes : bool
         Whether a double quote occurs.
     suspects : frozenset of str
@@ -94,16 +94,21 @@ def scan_text(path: Path) -> TextScan:
         raise UnreadableError("berkas_kosong" if size <= _PROBE_BYTES else "berkas_rusak")
     if start.startswith(_BINARY):
         raise UnreadableError("berkas_rusak", _("Isinya bukan teks."))
-    encoding, bom = _guess_encoding(start)
+    scan = scan_bytes(path, *_guess_encoding(start))
+    if scan.nuls * 10 > size:
+        raise UnreadableError("berkas_rusak", _("Isinya bukan teks."))
+    return scan
+
+
+def scan_bytes(path: Path, encoding: str, bom: int) -> TextScan:
+    """Count over a file whose encoding is known; UTF-8 may turn out to be cp1252."""
     counter = _Counter(encoding)
     with path.open("rb") as file:
         file.seek(bom)
         while chunk := file.read(SCAN_BYTES):
             counter.add(chunk)
     counter.finish()
-    if counter.nuls * 10 > size:
-        raise UnreadableError("berkas_rusak", _("Isinya bukan teks."))
-    return counter.result(bom, size)
+    return counter.result(bom, path.stat().st_size)
 
 
 def _guess_encoding(start: bytes) -> tuple[str, int]:
@@ -124,7 +129,8 @@ class _Counter:
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
-        self.nuls = self.line_feeds = self.returns = self.pairs = self.blank_lines = 0
+        self.nuls = 0
+        self.lines = np.zeros(4, dtype=np.int64)
         self.quotes = False
         self.suspects: set[str] = set()
         self._decoder = codecs.getincrementaldecoder("utf-8")() if encoding == "utf-8" else None
@@ -134,13 +140,10 @@ class _Counter:
         if self.encoding.startswith("utf-16"):
             return
         self._decode(chunk, final=False)
+        # What lies over the seam of two chunks is counted with the second chunk, nothing twice.
         seam = self._tail + chunk
-        self.nuls += chunk.count(0)
-        self.line_feeds += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
-        # Pairs over the seam of two chunks are counted with the second chunk, none twice.
-        self.pairs += seam.count(b"\r\n") - self._tail.count(b"\r\n")
-        self.blank_lines += _count_blank(seam) - _count_blank(self._tail)
+        self.lines += _count_lines(seam) - _count_lines(self._tail)
+        self.nuls += chunk.count(0) if b"\x00" in chunk else 0
         self.quotes = self.quotes or b'"' in chunk
         sought = set("'=@(|!") - self.suspects
         self.suspects |= {mark for mark in sought if mark.encode() in chunk}
@@ -150,31 +153,70 @@ class _Counter:
         self._decode(b"", final=True)
 
     def result(self, bom: int, size: int) -> TextScan:
+        line_feeds, returns, pairs, blank_lines = map(int, self.lines)
         return TextScan(
             encoding=self.encoding,
             bom=bom,
             size=size,
             nuls=self.nuls,
-            line_feeds=self.line_feeds,
-            returns=self.returns,
-            pairs=self.pairs,
-            blank_lines=self.blank_lines,
+            line_feeds=line_feeds,
+            returns=returns,
+            pairs=pairs,
+            blank_lines=blank_lines,
             has_quotes=self.quotes,
             suspects=frozenset(self.suspects),
         )
 
     def _decode(self, chunk: bytes, *, final: bool) -> None:
-        if self._decoder is None:
+        decoder = self._decoder
+        if decoder is None or (chunk and chunk.isascii() and not decoder.getstate()[0]):
             return
         try:
-            self._decoder.decode(chunk, final)
+            decoder.decode(chunk, final)
         except UnicodeDecodeError:
             self.encoding, self._decoder = "cp1252", None
 
 
-def _count_blank(data: bytes) -> int:
-    """Count empty lines; 0 exactly where there is none."""
-    return data.count(b"\n\n") + data.count(b"\n\r\n")
+def _count_lines(data: bytes) -> np.ndarray:
+    """Count LF, CR, CR LF and empty lines."""
+    text = np.frombuffer(data, dtype=np.uint8)
+    feeds = text == _LF
+    counts = [np.count_nonzero(feeds), 0, 0, np.count_nonzero(feeds[1:] & feeds[:-1])]
+    if b"\r" in data:
+        returns = text == _CR
+        counts[1] = np.count_nonzero(returns)
+        counts[2] = np.count_nonzero(returns[:-1] & feeds[1:])
+        counts[3] += np.count_nonzero(feeds[:-2] & returns[1:-1] & feeds[2:])
+    return np.array(counts, dtype=np.int64)
+
+
+def has_blank_ends(path: Path, bom: int, separator: str) -> bool:
+    """Say whether a cell of a UTF-8 file may begin or end with a blank; True where in doubt.
+
+    A space counts beside a separator, a quote or a line end; any other blank counts anywhere.
+    """
+    with path.open("rb") as file:
+        file.seek(bom)
+        tail = b"\n"
+        while chunk := file.read(SCAN_BYTES):
+            data = tail + chunk
+            if _is_loose(data, separator):
+                return True
+            tail = data[-3:]
+    return tail.endswith(b" ")
+
+
+def _is_loose(data: bytes, separator: str) -> bool:
+    if not data.isascii() and (b"\xc2\xa0" in data or b"\xef\xbb\xbf" in data):
+        return True
+    if any(mark in data for mark in (b"\t", b"\x0b", b"\x0c") if mark != separator.encode()):
+        return True
+    text = np.frombuffer(data, dtype=np.uint8)
+    spaces, edges = text == _SPACE, text == ord(separator)
+    for mark in (_LF, _CR, _QUOTE):
+        if mark in data:
+            edges |= text == mark
+    return bool((spaces[1:] & edges[:-1]).any() or (spaces[:-1] & edges[1:]).any())
 
 
 def count_quoted_records(path: Path, bom: int, separator: str) -> tuple[int, bool] | None:

@@ -132,7 +132,9 @@ class SheetReader:
         staged = Staged(staging, header.names, len(header.names), suspects=frozenset("'"))
         finished = finish_sheet(self._connection, staged, relation)
         remarks = [*remarks, *_describe_merged(filler.filled), *describe_header(header, finished)]
-        return _make_sheet(place, finished, remarks, filler.filled)
+        sheet_read = _make_sheet(place, finished, remarks, filler.filled)
+        letters = (column_letters(number + self._shift) for number in finished.places)
+        return replace(sheet_read, letters=tuple(letters))
 
     def _rows(self, sheet: CalamineSheet) -> Iterator[tuple[int, Cells]]:
         """Yield index from 0 and texts of each row, error values put back."""
@@ -199,7 +201,6 @@ def _make_sheet(
         headers=finished.headers,
         typed=False,
         rows=finished.rows,
-        decimal=finished.decimal,
         remarks=tuple(remarks),
         merged_cells=merged,
         formula_rows=finished.formula_rows,
