@@ -39,8 +39,15 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-report: $(VENV)/.run
+# A folder that is there is left as it is: it may hold own exports. data/ is not in git.
+REGIONS := andir mamuju jambi kotabumi wanggar
+
+$(REGIONS:%=data/%): data/%: | $(VENV)/.run
+	$(BIN)/kinerja sample --region $* --out $@
+
+report: $(VENV)/.run | $(REGIONS:%=data/%)
 	$(BIN)/kinerja run params/provinsi.yaml
+	for region in $(REGIONS); do $(BIN)/kinerja run params/$$region.yaml || exit $$?; done
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
