@@ -21,7 +21,7 @@ def test_encodings_give_the_same_rows(desk, encoding, mark):
     sheet = desk.read_one("a.csv", mark + TABLE.encode(encoding))
     assert sheet.headers == ("NIP", "Nama", "Nilai")
     assert desk.rows(sheet) == [(2, "1", "Bédu", "9,5"), (3, "2", "Cita", "8,25")]
-    assert sheet.decimal == "," and sheet.rows == 2 and not sheet.typed
+    assert sheet.rows == 2 and not sheet.typed
     assert encoding.upper() in sheet.remarks[0]
     assert any("Windows-1252" in remark for remark in sheet.remarks) == (encoding == "cp1252")
 
@@ -115,24 +115,6 @@ def test_doubled_headers_stay(desk):
 def test_footer_rows_are_rows(desk):
     sheet = desk.read_one("a.csv", "NIP;Nama\n1;A\n\nJumlah;1\nDicetak oleh sistem\n")
     assert [row[0] for row in desk.rows(sheet)] == [2, 4, 5]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "decimal"),
-    [
-        (["87,28"], ","),
-        (["1.848.000"], ","),
-        (["9.5"], "."),
-        (["1.234"], ""),
-        (["9.5", "9,5"], ""),
-        (["02.01.2026"], ""),
-        (["1,234,567"], "."),
-        (["1.234,5"], ","),
-    ],
-)
-def test_decimal_mark(desk, numbers, decimal):
-    rows = "".join(f"1;{number}\n" for number in numbers)
-    assert desk.read_one("a.csv", "NIP;Nilai\n" + rows).decimal == decimal
 
 
 @pytest.mark.parametrize(
