@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kinerja_lib.config.project import find_project, resolve_source
+from kinerja_lib.config.project import find_project
 from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.findings import list_findings
@@ -24,6 +24,7 @@ from kinerja_lib.sources.judge import (
     judge_rows,
     judge_sets,
 )
+from kinerja_lib.sources.reading.listing import locate_source
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.staged import StagedTable, stage_table
 from kinerja_lib.sources.summaries import (
@@ -33,7 +34,7 @@ from kinerja_lib.sources.summaries import (
     describe_periods,
     describe_references,
 )
-from kinerja_lib.tables.compile import identifier
+from kinerja_lib.tables.compile import SQL_TYPES, identifier
 from kinerja_lib.tables.registry import CONTRACTS, parents_first
 
 MOST_FINDINGS = 200_000  # rows explained one by one per table; the others are counted
@@ -79,7 +80,7 @@ class CheckedSource:
         Parameters
         ----------
         table : str
-            Contract name. A table that the source does not have gives no rows.
+            Contract name. A table that the source does not have gives no rows, of the same types.
         columns : sequence of str, optional
             Columns of the contract; all where left out.
 
@@ -96,14 +97,20 @@ class CheckedSource:
         """
         contract = CONTRACTS[table]
         staged = self.tables.get(table)
-        known = staged.columns if staged else tuple(f.name for f in contract.fields)
+        single = (field.name for field in contract.fields if not field.is_family)
+        known = staged.columns if staged else tuple(single)
         chosen = tuple(columns) if columns is not None else known
         unknown = sorted(set(chosen) - set(known))
         if unknown:
             raise ValueError(f"{table} has no columns {unknown}")
-        if staged is None:
-            return pd.DataFrame(columns=list(chosen))
         names = ", ".join(identifier(column) for column in chosen)
+        if staged is None:
+            types = (SQL_TYPES[contract.field(column).kind] for column in chosen)
+            empty = ", ".join(
+                f"NULL::{kind} AS {identifier(column)}"
+                for column, kind in zip(chosen, types, strict=True)
+            )
+            return self.connection.execute(f"SELECT {empty} WHERE false").df()
         rows = accepted_rows(self.connection, staged, chosen)
         return self.connection.execute(f"SELECT {names} FROM {rows} ORDER BY _id").df()
 
@@ -133,9 +140,11 @@ def check_source(
     ------
     ParameterError
         The source is an address or does not exist, or a mapping file is wrong.
+    DataError
+        The source is a link or a device, or cannot be read.
     """
     project = find_project(Path.cwd())
-    path = resolve_source(str(source), project)
+    path = locate_source(source, project)
     mappings = load_mappings(project)
     connection = open_engine(memory_limit)
     read = read_source(connection, path, known_headers(mappings))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from kinerja_lib.i18n import _, format_number
@@ -10,6 +12,8 @@ from kinerja_lib.tables.registry import CONTRACTS
 
 ROWS_NAMED = 5  # row numbers in one line
 GROUPS_NAMED = 60  # lines of findings
+# A number of a person that has slipped into another column: NIP, NIK, telephone.
+_MANY_DIGITS = re.compile(r"[0-9]{9}")
 _WORDS = {"quarantine": _("dikarantina"), "flag": _("ditandai"), "note": _("catatan")}
 
 
@@ -71,6 +75,7 @@ def _group(group: dict[str, str], rows: pd.DataFrame) -> list[str]:
         if part
     )
     value = "" if _is_personal(group) else next((str(v) for v in rows["value"] if v), "")
+    value = "" if _MANY_DIGITS.search(value.replace(" ", "")) else value
     shown = _(" (misalnya '{value}')").format(value=value[:40]) if value else ""
     return [
         f"- {_(_WORDS[group['severity']])}: {place}{shown}: {group['rule']}. [{group['fault']}]",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinerja_lib.config.os_errors import explain_os_error
-from kinerja_lib.config.project import find_project, resolve_source
+from kinerja_lib.config.project import find_project
 from kinerja_lib.config.wording import quote
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
@@ -24,6 +24,7 @@ from kinerja_lib.sources.proposal_text import (
     list_columns,
     write_yaml,
 )
+from kinerja_lib.sources.reading.listing import locate_source
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.sheet_names import find_table, split_words, table_names
@@ -135,7 +136,7 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
     """
     project = find_project(Path.cwd())
     mappings = load_mappings(project)
-    path = resolve_source(source, project)
+    path = locate_source(source, project)
     connection = open_engine()
     read = read_source(connection, path, known_headers(mappings))
     close_files(connection, read.external_paths)

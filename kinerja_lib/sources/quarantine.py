@@ -17,6 +17,7 @@ from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.findings import FINDING_COLUMNS
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
 from kinerja_lib.tables.compile import identifier
+from kinerja_lib.tables.faults import FAULTS
 
 if TYPE_CHECKING:
     from kinerja_lib.sources.check import CheckedSource
@@ -108,6 +109,7 @@ def _write_quarantine(checked: CheckedSource, file: TextIO) -> None:
 
 
 def _unexplained(table: StagedTable, place: tuple[str, str, int]) -> dict[str, object]:
+    """Point to the finding for the whole table, where rows are not explained one by one."""
     return {
         "table": table.contract.name,
         "file": place[0],
@@ -116,7 +118,7 @@ def _unexplained(table: StagedTable, place: tuple[str, str, int]) -> dict[str, o
         "column": "",
         "value": "",
         "rule": _("lihat temuan untuk seluruh tabel"),
-        "what_to_do": "",
+        "what_to_do": FAULTS["baris_lain"].what_to_do,
     }
 
 

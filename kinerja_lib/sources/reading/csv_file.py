@@ -43,7 +43,7 @@ class TextLayout:
     separator: str
     width: int
     header: Header
-    blank_in_head: bool
+    blank_lines: int  # above the data, the first line apart
 
 
 def read_csv(
@@ -105,7 +105,7 @@ def lay_out_text(path: Path, known: frozenset[str]) -> TextLayout:
     header = find_header(Sample(_trimmed(rows), known))
     if header is None:
         raise UnreadableError("tanpa_judul_kolom")
-    blank = not all(rows[: header.data_start])
+    blank = sum(not row for row in rows[1 : header.data_start])
     return TextLayout(scan, separator, max(width, len(header.names)), header, blank)
 
 

@@ -34,8 +34,8 @@ MAX_CELL_LINES = 200
 HEADER_SEARCH_ROWS = 45
 SAMPLE_ROWS = 64
 SAMPLE_CHARACTERS = 4 * 1024**2
-# Below this size the exact reader needs well under a second.
-FAST_FROM_BYTES = 8 * 1024**2
+# Below this size the exact reader needs well under half a second.
+FAST_FROM_BYTES = 1024**2
 # A block that fits the cache of a core is scanned fastest.
 SCAN_BYTES = 512 * 1024
 BATCH_ROWS = 20_000

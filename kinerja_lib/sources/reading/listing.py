@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.config.project import resolve_source
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.reading.limits import MAX_FILES
@@ -20,6 +21,19 @@ MACRO_FORMATS = frozenset({".xlsm", ".xltm", ".xlam"})
 # Written by the kit itself or meant for people; they lie beside the exports.
 SILENT_NAMES = frozenset({"truth.json", "findings.json", "karantina.csv", "thumbs.db"})
 _ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:/{1,2}")
+
+
+def locate_source(source: str | Path, project: Path) -> Path:
+    """Return the path of a source; one that is itself a link stays a link, to be refused.
+
+    Raises
+    ------
+    ParameterError
+        As `resolve_source` does.
+    """
+    path = resolve_source(str(source), project)
+    written = project / source
+    return written if written.is_symlink() else path
 
 
 def list_files(source: Path) -> tuple[list[Path], list[FileProblem]]:

@@ -1,0 +1,61 @@
+"""A folder of small exports that each test invents, and what the check says of them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from kinerja_lib.sources.check import CheckedSource, check_source
+from tests.conftest import PROJECT
+
+
+class Bench:
+    """Writes exports into one folder and checks the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def workbook(self, name: str, **sheets: list[list[object]]) -> Path:
+        """Write a workbook: sheet name -> rows from the top left cell; None stays blank."""
+        path = self.folder / name
+        options = {"default_date_format": "dd-mm-yyyy", "strings_to_formulas": False}
+        with xlsxwriter.Workbook(path, options) as book:
+            for sheet_name, rows in sheets.items():
+                sheet = book.add_worksheet(sheet_name)
+                for index, row in enumerate(rows):
+                    sheet.write_row(index, 0, row)
+        return path
+
+    def check(self, **options: object) -> CheckedSource:
+        checked = check_source(self.folder, **options)
+        loads = checked.loads
+        assert (loads["rows_in"] == loads["accepted"] + loads["quarantined"]).all()
+        assert (loads["flagged"] <= loads["accepted"]).all()
+        assert (checked.findings["rule"] != "").all()
+        assert (checked.findings["what_to_do"] != "").all()
+        return checked
+
+    def faults(self, **options: object) -> list[tuple]:
+        """Check, and give row, column, fault and severity of each finding."""
+        return list_faults(self.check(**options))
+
+
+def list_faults(checked: CheckedSource) -> list[tuple]:
+    findings = checked.findings.assign(row=checked.findings["row"].astype(object))
+    found = findings[["row", "column", "fault", "severity"]].itertuples(index=False, name=None)
+    return [(None if row is not row or row is None else row, *rest) for row, *rest in found]
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setenv("KINERJA_PROJECT", os.fspath(PROJECT))
+    folder = tmp_path / "sumber"
+    folder.mkdir()
+    return Bench(folder)
