@@ -7,161 +7,28 @@ python -m tools.mutate_inputs --replay FOLDER_OR_FILE
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import math
 import multiprocessing
-import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict
 from pathlib import Path
 
-import pandas as pd
-
-from kinerja_lib.errors import KinerjaError
-from kinerja_lib.sources import assign, check
-from kinerja_lib.sources.check_text import describe_check, has_quarantine
-from kinerja_lib.sources.quarantine import write_findings
 from tools.mutation_cases import KINDS, Case, make_case
+from tools.mutation_judge import FINDINGS, REFUSED, WHOLE, Outcome, check_case, run_command
 from tools.mutation_seeds import ROOT, Seeds, build_seeds
 
 SAVED = Path(tempfile.gettempdir()) / "kinerja-mutations"
 COMMANDS = 200  # inputs that also go through the command line
 LIMIT = 60  # seconds for one input
-WHOLE, FINDINGS, REFUSED = "accepted whole", "with findings", "refused with message"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one input; `trace` and `lost` are "" where all is well."""
-
-    number: int
-    kind: str
-    result: str
-    exit_code: int
-    counted: bool
-    rows: int
-    seconds: float
-    trace: str = ""
-    lost: str = ""
-    command: bool = False
-
-
-def check_case(case: Case) -> tuple[str, int, int, str]:
-    """Check one input; give result, exit code, rows in, and what is wrong with the row counts."""
-    with _project(case.project), tempfile.TemporaryDirectory(prefix="kinerja-out-") as name:
-        try:
-            checked = check.check_source(case.source)
-        except KinerjaError as error:
-            return REFUSED, error.exit_code, 0, "" if str(error).strip() else "empty message"
-        list(describe_check(checked))
-        quarantine = write_findings(checked, Path(name) / "findings.json")
-        lost = _find_lost(checked, quarantine, case.expected)
-        checked.connection.close()
-        rows = int(checked.loads["rows_in"].sum())
-        if checked.loads.empty and has_quarantine(checked):
-            return REFUSED, 1, rows, lost
-        result = WHOLE if checked.findings.empty else FINDINGS
-        return result, int(has_quarantine(checked)), rows, lost
-
-
-def _find_lost(checked: check.CheckedSource, quarantine: Path, expected: Mapping[str, int]) -> str:
-    """Say which rows are not accounted for."""
-    loads, wrong = checked.loads, []
-    if (loads["rows_in"] != loads["accepted"] + loads["quarantined"]).any():
-        wrong.append("rows in are not rows accepted plus rows set aside")
-    with quarantine.open(encoding="utf-8", newline="") as file:
-        csv.field_size_limit(1 << 30)
-        lines = pd.DataFrame(list(csv.DictReader(file)), dtype=str)
-    for (table, file, sheet, mapping), part in loads.groupby(["table", "file", "sheet", "mapping"]):
-        aside = int(part["quarantined"].sum())
-        mine = _lines_of(lines, file, sheet)
-        listed = int(mine.loc[mine["baris"] != "", "baris"].nunique()) if len(mine) else 0
-        whole = bool(len(mine)) and bool((mine["baris"] == "").any())
-        complete = listed == aside if table and not _makes_more(mapping) else listed > 0 or whole
-        if aside and not complete:
-            wrong.append(f"{file} {sheet}: {aside} rows set aside, {listed} in karantina.csv")
-    refused = set(checked.findings.loc[checked.findings["row"].isna(), "file"])
-    sums = loads.groupby("file")["rows_in"].sum()
-    for file, rows in expected.items():
-        if file not in sums.index and file not in refused:
-            wrong.append(f"{file}: neither read nor refused")
-        elif file in sums.index and not _is_long(loads, file) and int(sums[file]) != rows:
-            wrong.append(f"{file}: {rows} rows counted, {int(sums[file])} rows in")
-    return "; ".join(wrong)
-
-
-def _lines_of(lines: pd.DataFrame, file: str, sheet: str) -> pd.DataFrame:
-    if lines.empty:
-        return lines
-    same = (lines["berkas"].str.lstrip("'") == file.lstrip("'")) & (
-        lines["lembar"].str.lstrip("'") == sheet.lstrip("'")
-    )
-    return lines[same]
-
-
-@cache
-def _long_mappings() -> frozenset[str]:
-    mappings = assign.load_mappings(ROOT)
-    return frozenset(name for name, mapping in mappings.items() if mapping.unpivot)
-
-
-def _makes_more(mapping: str) -> bool:
-    return mapping in _long_mappings()
-
-
-def _is_long(loads: pd.DataFrame, file: str) -> bool:
-    return any(_makes_more(name) for name in loads.loc[loads["file"] == file, "mapping"])
-
-
-@contextmanager
-def _project(folder: Path) -> Iterator[None]:
-    """Let a project folder hold; mapping files of the kit itself are read once per process."""
-    before = check.load_mappings
-    os.environ["KINERJA_PROJECT"] = str(folder)
-    if folder == ROOT:
-        check.load_mappings = _kit_mappings
-    try:
-        yield
-    finally:
-        check.load_mappings = before
-
-
-@cache
-def _kit_mappings(project: Path) -> Mapping[str, object]:
-    return assign.load_mappings(project)
-
-
-def run_command(case: Case) -> tuple[int, str]:
-    """Check one input by the real command; give exit code and what went wrong."""
-    with tempfile.TemporaryDirectory(prefix="kinerja-out-") as name:
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "kinerja_lib", "check", str(case.source)),
-                *("--json", str(Path(name) / "findings.json")),
-            ],
-            cwd=ROOT,
-            env={**os.environ, "KINERJA_PROJECT": str(case.project)},
-            capture_output=True,
-            text=True,
-            timeout=LIMIT * 5,
-            check=False,
-        )
-    bad = "Traceback" in done.stderr or done.returncode not in (0, 1, 2)
-    return done.returncode, done.stderr if bad else ""
-
-
+TOGETHER = 10 * len(KINDS)  # inputs that one process takes at a time
 _state: dict[str, Seeds] = {}
 
 
@@ -219,35 +86,63 @@ def _work(task: tuple[int, list[int], frozenset[int]]) -> list[Outcome]:
     ]
 
 
-def run_inputs(count: int, seed: int, jobs: int, commands: int = COMMANDS) -> list[Outcome]:
+def run_inputs(
+    count: int, seed: int, jobs: int, *, commands: int = COMMANDS, store: Path | None = None
+) -> list[Outcome]:
     """Run all inputs in `jobs` processes.
+
+    Parameters
+    ----------
+    count, seed, jobs, commands : int
+        Inputs, their seed, processes at once, and how many inputs also go through the command.
+    store : Path, optional
+        Finished inputs are added to this file of JSON lines; those already in it are not run again.
 
     Raises
     ------
     RuntimeError
         A process died; its inputs are named.
     """
-    step = max(1, count // commands) if commands else count + 1
-    while math.gcd(step, len(KINDS)) > 1:  # so that the commands go through all kinds
-        step += 1
-    chosen = frozenset(range(0, count, step)) if commands else frozenset()
-    size = 50 * len(KINDS)
-    tasks = [
-        (seed, list(range(start, min(start + size, count))), chosen)
-        for start in range(0, count, size)
-    ]
+    outcomes = _read_store(store)
+    done = {one.number for one in outcomes}
+    chosen = choose_commands(count, commands)
+    left = [number for number in range(count) if number not in done]
+    tasks = [(seed, left[at : at + TOGETHER], chosen) for at in range(0, len(left), TOGETHER)]
     context = multiprocessing.get_context("spawn")
-    outcomes: list[Outcome] = []
     with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(seed,)) as pool:
         futures = [pool.submit(_work, task) for task in tasks]
-        for future, task in zip(futures, tasks, strict=True):
+        for future, (_seed, numbers, _chosen) in zip(futures, tasks, strict=True):
             try:
-                outcomes += future.result()
+                fresh = future.result()
             except BrokenProcessPool:
-                first, last = task[1][0], task[1][-1]
-                raise RuntimeError(f"a process died at or after inputs {first}-{last}") from None
+                place = f"{numbers[0]}-{numbers[-1]}"
+                raise RuntimeError(f"a process died at or after inputs {place}") from None
+            outcomes += fresh
+            _add_to_store(store, fresh)
             sys.stderr.write(f"{len(outcomes)} of {count}\n")
     return outcomes
+
+
+def choose_commands(count: int, commands: int) -> frozenset[int]:
+    """Choose evenly which inputs also go through the command; all kinds are among them."""
+    if not commands:
+        return frozenset()
+    step = max(1, count // commands)
+    while math.gcd(step, len(KINDS)) > 1:
+        step += 1
+    return frozenset(range(0, count, step))
+
+
+def _read_store(store: Path | None) -> list[Outcome]:
+    if store is None or not store.is_file():
+        return []
+    return [Outcome(**json.loads(line)) for line in store.read_text("utf-8").splitlines()]
+
+
+def _add_to_store(store: Path | None, outcomes: list[Outcome]) -> None:
+    if store is not None:
+        with store.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(asdict(one)) + "\n" for one in outcomes)
 
 
 def make_table(outcomes: list[Outcome], *, timed: bool = True) -> str:
@@ -301,11 +196,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--commands", type=int, default=COMMANDS)
+    parser.add_argument("--store", type=Path, help="finished inputs, to go on after a stop")
     parser.add_argument("--replay", type=Path)
     given = parser.parse_args()
     if given.replay:
         return replay(given.replay)
-    outcomes = run_inputs(given.count, given.seed, given.jobs, given.commands)
+    outcomes = run_inputs(
+        given.count, given.seed, given.jobs, commands=given.commands, store=given.store
+    )
     sys.stdout.write(make_table(outcomes) + "\n")
     bad = [one for one in outcomes if one.trace or one.lost]
     for one in bad[:40]:

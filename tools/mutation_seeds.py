@@ -37,7 +37,7 @@ _TEXTS = (
     ("peserta_pelatihan", "utf-8", ";", 0),
 )
 _EXPORTS = ("siasn_data_utama", "tpp_rekap", "ip_asn", "rekap_asesmen", "skm", "sp4n_lapor")
-_FOLDER = ("unit", "pegawai", "iku", "target_realisasi", "skm")
+_FOLDER = ("unit", "pegawai", "iku", "target_realisasi")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,66 @@
+"""Write docs/validation.md: what was planted and found again, and what damaged inputs do.
+
+Run `python -m tools.write_validation`, or one part with `--section faults`; other sections stay as
+they are. Every number comes from the runs; nothing depends on the day or the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools.mutation_section import write_mutations
+from tools.planted_faults import write_faults
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "validation.md"
+HEAD = """\
+# Validation
+
+What the kit promises, tried on invented data with known truth and on damaged inputs. Written by
+`tools/write_validation.py`, which runs what it reports; do not edit the sections by hand. Run it
+again in parts with `python -m tools.write_validation --section NAME`. Seeds and sizes stand with
+each result, so that anyone gets the same figures.
+"""
+_BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
+
+
+SECTIONS = ("faults", "mutations")
+
+
+def make_document(old: str, fresh: Mapping[str, str]) -> str:
+    """Put fresh sections in the place of old ones; sections of other programs stay."""
+    found = {name: text for name, text in _BLOCK.findall(old)} | dict(fresh)
+    names = [*SECTIONS, *(name for name in found if name not in SECTIONS)]
+    blocks = [
+        f"<!-- begin {name} -->\n{found[name].strip()}\n<!-- end {name} -->\n"
+        for name in names
+        if name in found
+    ]
+    return "\n".join([HEAD, *blocks])
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--section", action="append", choices=SECTIONS)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--count", type=int, default=10_000, help="damaged inputs")
+    parser.add_argument("--seed", type=int, default=7, help="of the damaged inputs")
+    parser.add_argument("--store", type=Path, help="finished damaged inputs, to go on after a stop")
+    given = parser.parse_args()
+    for name in given.section or SECTIONS:
+        if name == "faults":
+            text = write_faults(given.jobs)
+        else:
+            text = write_mutations(given.jobs, given.count, given.seed, given.store)
+        old = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.is_file() else ""
+        DOCUMENT.write_text(make_document(old, {name: text}), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
