@@ -54,10 +54,11 @@ def _subjects(people: Population) -> Iterator[tuple[str, Built]]:
     results = build_results(people)
     goals = build_goals(people)
     competency = build_competency(people)
+    training = build_training(people, competency)
     yield "hasil_penilaian", results.built
-    yield "sasaran", goals
+    yield "sasaran", _name_courses(goals, training)
     yield "kompetensi", competency
-    yield "pelatihan", build_training(people, competency)
+    yield "pelatihan", training
     yield "skp", build_plans(people, goals.tables)
     yield "tahap", build_cycle(people, results.late)
     yield "penilaian", build_ratings(people)
@@ -71,3 +72,11 @@ def _subjects(people: Population) -> Iterator[tuple[str, Built]]:
     yield "layanan", build_service(people)
     yield "pengaduan", build_complaints(people)
     yield "sektor", build_sectors(people)
+
+
+def _name_courses(goals: Built, training: Built) -> Built:
+    """Name the course that each policy asks for, in the table of policies."""
+    courses = {str(p["kebijakan_id"]): p["pelatihan_id"] for p in training.truth["policies"]}
+    policies = goals.tables["kebijakan"]
+    named = policies.assign(pelatihan_id=policies["kebijakan_id"].map(courses))
+    return Built(goals.tables | {"kebijakan": named}, goals.truth)
