@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
@@ -48,9 +49,10 @@ class Bench:
 
 
 def list_faults(checked: CheckedSource) -> list[tuple]:
-    findings = checked.findings.assign(row=checked.findings["row"].astype(object))
-    found = findings[["row", "column", "fault", "severity"]].itertuples(index=False, name=None)
-    return [(None if row is not row or row is None else row, *rest) for row, *rest in found]
+    """Give row (None for a whole file or table), column, fault and severity of each finding."""
+    rows = [None if row is pd.NA else int(row) for row in checked.findings["row"]]
+    names = ("column", "fault", "severity")
+    return list(zip(rows, *(checked.findings[name] for name in names), strict=True))
 
 
 @pytest.fixture
