@@ -42,6 +42,8 @@ def explain_rows(
     Sheets without a required column are left out: every row of them is set aside for that.
     """
     whole = ", ".join(str(s.number) for s in table.sheets if s.assignment.absent) or "-1"
+    long = {s.number for s in table.sheets if s.assignment.relation != s.assignment.sheet.relation}
+    told: set[RowFinding] = set()  # of rows that became several: one cell is told once
     for kind in ("out", "mark"):
         relation = f"{kind}_{table.contract.name}"
         about = "about" if kind == "out" else "NULL AS about"
@@ -50,7 +52,12 @@ def explain_rows(
             f"NOT IN ({whole}) ORDER BY ALL LIMIT {limit}"
         ).fetchall()
         for start in range(0, len(ids), BATCH):
-            yield from _explain_batch(connection, table, ids[start : start + BATCH], kind == "out")
+            batch = ids[start : start + BATCH]
+            for found in _explain_batch(connection, table, batch, kind == "out"):
+                if found not in told:
+                    yield found
+                if found.sheet in long:
+                    told.add(found)
 
 
 def _explain_batch(
