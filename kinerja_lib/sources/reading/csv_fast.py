@@ -39,9 +39,9 @@ def stage_records(
     """Stage a clean file of even records; None where it is not clean enough.
 
     The file must be UTF-8 without NUL, with one kind of line end, no blank line among the data,
-    and every quote where RFC 4180 wants it. The number of records must then equal the line ends outside quotes,
-    which are counted on their own. Row numbers come from the order of loading, so that order is
-    kept while loading.
+    and every quote where RFC 4180 wants it. The number of records must then equal the line ends
+    outside quotes, which are counted on their own. Row numbers come from the order of loading, so
+    that order is kept while loading.
     """
     expected = _count_records(path, layout)
     if expected is None:

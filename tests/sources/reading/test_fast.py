@@ -2,17 +2,20 @@
 
 import csv
 import io
+import stat
 
 import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kinerja_lib.sources.reading.csv_fast import stage_fast
+from kinerja_lib.sources.reading.csv_fast import stage_fast, stage_records
 from kinerja_lib.sources.reading.csv_file import lay_out_text, read_csv
+from kinerja_lib.sources.reading.csv_lines import stage_lines
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.records import Records
 from kinerja_lib.sources.reading.staging import drop_relation
+from kinerja_lib.sources.reading.transcode import open_utf8
 
 KNOWN = frozenset({"nip", "nama", "nilai"})
 CONNECTION = duckdb.connect()
@@ -35,9 +38,16 @@ def compare(path):
     assert read(path, 0) == read(path, 10**15)
 
 
-def is_fast(path):
+def stages(stage, path):
     with duckdb.connect() as connection:
-        return stage_fast(connection, path, lay_out_text(path, KNOWN), "x") is not None
+        done = stage(connection, path, lay_out_text(path, KNOWN), "x") is not None
+        (tables,) = connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone()
+        assert tables == done
+        return done
+
+
+def is_fast(path):
+    return stages(stage_fast, path)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,8 @@ def is_fast(path):
         "NIP;Nama;Nilai;\n1;A;9;\n2;B;8;x\n",
         'NIP;"Nama\npegawai";Nilai\n1;A;9\n',
         "NIP;;Nama\n1;;A\n2;;B\n",
+        "JUDUL\n\n" + HEAD + '1;"A;B";9\n2;B;8\n',
+        "\n\nJUDUL\n\n\n" + HEAD + "1;A;9\n2;B;8\n",
     ],
 )
 def test_clean_files_take_the_fast_path_with_the_same_result(tmp_path, text):
@@ -68,16 +80,59 @@ def test_clean_files_take_the_fast_path_with_the_same_result(tmp_path, text):
 @pytest.mark.parametrize(
     "text",
     [
-        HEAD + "1;A;9\n\n2;B;8\n",
+        HEAD + "1;A;9\n2;B;8\n3;C;7;4;5\n",
+        HEAD + "1;A;9;;x; y ;\n2\n0;B;8\n3;C;7;4;5",
+        (HEAD + "1;A;9\n\n2;B;8;;\u00a0z\n;;;;\n\n").replace("\n", "\r\n"),
+        "\n" + HEAD + "1;A;9\n\n\n2;B;8\n",
+        "\ufeffJUDUL\n\n" + HEAD + "0;B;8\n 1;'A;=1+2;@x\n",
+        HEAD + ";;;\n1;A;9\n2;B;8\n;;; \n",
+    ],
+)
+def test_uneven_lines_without_quotes_are_cut_with_the_same_result(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode())
+    assert not stages(stage_records, path) and stages(stage_lines, path)
+    compare(path)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("more", ["", "2;B;8;x\n", '3;"B\nC";8\n'])
+def test_other_encodings_are_fast_too_and_still_named(tmp_path, encoding, more):
+    path = tmp_path / "a.csv"
+    path.write_bytes((HEAD + "1;\u00c9;9\n" + more).encode(encoding))
+    assert is_fast(path)
+    compare(path)
+    sheet, rows = read(path, 0)
+    name = {"utf-16": "UTF-16-LE"}.get(encoding, encoding.upper())
+    assert name in sheet.remarks[0] and rows[0][4] == "\u00c9"
+
+
+def test_a_copy_in_utf8_is_private_and_gone_afterwards(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    path = tmp_path / "a.csv"
+    path.write_bytes((HEAD + "1;\u00c9;9\n").encode("utf-16"))
+    with open_utf8(path, lay_out_text(path, KNOWN)) as (copy, layout):
+        assert copy.read_text(encoding="utf-8") == HEAD + "1;\u00c9;9\n"
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600 and layout.scan.encoding == "utf-8"
+        assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    assert not list((tmp_path / "temp").iterdir())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         HEAD + "1;A;9\r\n2;B;8\n",
         HEAD + '1;"A;9\n2;B;8\n',
         HEAD + '1;"A"x;9\n',
         HEAD + '1;A"B;9\n',
         HEAD + "1;A\x00;9\n",
-        HEAD + "1;A;9\n2;B;8\n3;C;7;4;5\n",
+        HEAD + "1;A\x01;9;8\n2;B;7\n",
         HEAD + '1;"A\nB"\n',
-        (HEAD + "1;\u00c9;9\n").encode("cp1252"),
-        (HEAD + "1;\u00c9;9\n").encode("utf-16"),
+        HEAD + '1;"A\n\nB";9\n',
+        HEAD + '1;"A";9\n\n2;B;8\n',
+        '"NIP\n\n";"Nama";Nilai\n1;A;9\n',
+        (HEAD + "1;\u00c9\x00;9\n").encode("utf-16"),
     ],
 )
 def test_other_files_are_read_exactly(tmp_path, text):
