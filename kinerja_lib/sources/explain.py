@@ -168,7 +168,9 @@ def _own_findings(
 def _is_foot(table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None]) -> bool:
     raw = sheet.assignment
     empty = [
-        cells.get("x_" + c) in (None, *MISSING) for c in table.contract.required if c in raw.columns
+        cells.get("x_" + field.name) in (None, *MISSING)
+        for field in table.contract.fields
+        if field.required and field.name in raw.columns
     ]
     filled = sum(v is not None for k, v in cells.items() if _CELL.fullmatch(k))
     incomplete = any(empty) or filled < 2
@@ -201,7 +203,7 @@ def _cell_faults(
     written = _written_as(table, sheet, column)
     text = cells.get("x_" + written)
     if text is None or text == "" or text in MISSING:
-        if field.required:
+        if field.required and (written in sheet.assignment.columns or not field.may_be_absent):
             yield text or "", "kosong_wajib"
         return
     if written != column:  # one limit of a band

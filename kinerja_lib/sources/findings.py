@@ -86,6 +86,10 @@ def _column_rows(table: StagedTable) -> Iterator[dict[str, object]]:
         raw, place = sheet.assignment, (sheet.assignment.sheet.file, sheet.assignment.sheet.sheet)
         for column in raw.absent:
             yield _whole_table(table.contract, "kolom_wajib_tidak_ada", place, column, "")
+        for field in table.contract.fields:
+            there = field.name in raw.columns or field.name in raw.lookups
+            if field.may_be_absent and not there:
+                yield _whole_table(table.contract, "kolom_tidak_ada", place, field.name, "")
         for header in raw.unknown:
             text = clean_text(header, 80)
             yield _whole_table(table.contract, "kolom_tidak_dikenal", place, "", text)

@@ -47,10 +47,10 @@ def list_spellings(
     """
     texts = _distinct_texts(connection, inner, cells)
     decimal = _tell_decimal(connection, inner, cells, texts)
+    orders = _tell_orders(cells, texts)
     spellings, habits = {}, {}
     for column, cell in cells.items():
-        order = tell_day_order(texts.get(column, [])) if cell.field.kind in ("date", "time") else ""
-        habits[column] = Habits(decimal, order)
+        habits[column] = Habits(decimal, orders.get(column, ""))
         if not texts.get(column):
             continue
         relation = f"{prefix}_{column}"
@@ -60,6 +60,13 @@ def list_spellings(
         _write(connection, relation, texts[column], answers, SQL_TYPES[cell.field.kind])
         spellings[column] = Spelling(relation)
     return spellings, habits
+
+
+def _tell_orders(cells: Mapping[str, SheetCell], texts: Mapping[str, list[str]]) -> dict[str, str]:
+    """Tell the order of day and month per column; one that does not show it follows the others."""
+    dates = [c for c, cell in cells.items() if cell.field.kind in ("date", "time") and c in texts]
+    whole = tell_day_order([text for column in dates for text in texts[column]])
+    return {column: tell_day_order(texts[column]) or whole for column in dates}
 
 
 def _distinct_texts(

@@ -258,7 +258,8 @@ def _read_column(
     field = contract.field(column)
     needed = field.required and column not in assignment.lookups
     if cell is None:
-        return ColumnSql(f"NULL::{SQL_TYPES[field.kind]}", "true" if needed else "false")
+        lost = "true" if needed and not field.may_be_absent else "false"
+        return ColumnSql(f"NULL::{SQL_TYPES[field.kind]}", lost)
     name = identifier("n_" + column)
     if spelling is None:
         limits = "false" if cell.sql.bad == "false" else f"coalesce({cell.sql.bad}, false)"

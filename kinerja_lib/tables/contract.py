@@ -36,6 +36,9 @@ class Field:
         What the column holds, in Indonesian, for templates and docs.
     required : bool
         Whether an empty cell sets the row aside.
+    may_be_absent : bool
+        Whether a file may lack a required column as a whole, as a survey of one office does; the
+        rows are then accepted without it, and a note says so.
     unit : str
         Unit of a number, such as `hari kerja` or `%`; a number followed by it is accepted.
     low, high : float or None
@@ -58,6 +61,7 @@ class Field:
     kind: str
     meaning: str
     required: bool = False
+    may_be_absent: bool = False
     unit: str = ""
     low: float | None = None
     high: float | None = None
@@ -182,5 +186,5 @@ class TableContract:
 
     @property
     def required(self) -> tuple[str, ...]:
-        """Name the columns that may not be empty."""
-        return tuple(item.name for item in self.fields if item.required)
+        """Name the columns that a file must have."""
+        return tuple(f.name for f in self.fields if f.required and not f.may_be_absent)

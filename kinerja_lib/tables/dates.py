@@ -61,8 +61,8 @@ def read_date(text: str, order: str = "") -> DateText:
     text : str
         One cell; a time of day behind the date is left out.
     order : str
-        "dmy" or "mdy" where other cells of the column tell; else day first, doubtful where both
-        numbers could be a month.
+        "dmy" or "mdy" where other cells tell; else day first, doubtful where both numbers could be
+        a month.
 
     Returns
     -------
@@ -122,10 +122,11 @@ def _ordered(first: int, second: int, year: int, order: str) -> DateText:
     both = first <= 12 and second <= 12
     if order == "mdy" and first <= 12:
         return _day(year, first, second)
-    if not order and not both and first <= 12 < second:
+    open_order = order in ("", "both")
+    if open_order and not both and first <= 12 < second:
         return _day(year, first, second)
     found = _day(year, second, first)
-    return DateText(found.value, both and first != second and not order)
+    return DateText(found.value, both and first != second and open_order)
 
 
 def _day(year: int, month: int, day: int) -> DateText:
@@ -138,14 +139,15 @@ def _day(year: int, month: int, day: int) -> DateText:
 
 
 def tell_day_order(texts: list[str]) -> str:
-    """Tell whether a column writes day or month first: "dmy" or "mdy"; "" where it does not."""
+    """Tell whether a column writes day or month first: "dmy", "mdy", "both"; "" where none shows."""
     day_first = month_first = False
     for text in texts:
         found = _YEAR_LAST.match(text.strip())
         if found is not None:
             day_first |= int(found[1]) > 12 >= int(found[2])
             month_first |= int(found[2]) > 12 >= int(found[1])
-    return {(True, False): "dmy", (False, True): "mdy"}.get((day_first, month_first), "")
+    shown = {(True, False): "dmy", (False, True): "mdy", (True, True): "both"}
+    return shown.get((day_first, month_first), "")
 
 
 _PERIOD_SHAPES = (

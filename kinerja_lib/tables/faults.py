@@ -156,7 +156,19 @@ _FAULTS = (
         "kolom_wajib_tidak_ada",
         "quarantine",
         _("semua kolom wajib ada pada berkas"),
-        _("Ekspor ulang dengan kolom itu, atau petakan dengan 'kinerja check --map'."),
+        _(
+            "Ekspor ulang dengan kolom itu, atau buat pemetaan dengan 'kinerja check --map'. Isi "
+            "yang sama untuk semua baris ditulis pada 'constants'."
+        ),
+    ),
+    Fault(
+        "kolom_tidak_ada",
+        "note",
+        _("berkas memuat kolom yang diperlukan untuk hasil per unit"),
+        _(
+            "Barisnya diterima, tetapi tidak dihitung per unit. Tulis kode unitnya pada "
+            "'constants' di params/mappings, atau tambahkan kolomnya."
+        ),
     ),
     Fault(
         "kolom_tidak_dikenal",

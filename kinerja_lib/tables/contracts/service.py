@@ -25,7 +25,14 @@ SATISFACTION = TableContract(
     row="satu kuesioner satu responden",
     fields=(
         Field("resp_id", "code", "Nomor responden", required=True),
-        Field("unit_id", "code", "Kode unit layanan", required=True, references="unit.unit_id"),
+        Field(
+            "unit_id",
+            "code",
+            "Kode unit layanan",
+            required=True,
+            may_be_absent=True,
+            references="unit.unit_id",
+        ),
         Field("layanan", "text", "Jenis layanan"),
         Field("loket", "text", "Loket atau tempat mengisi"),
         Field("tanggal", "date", "Tanggal mengisi"),
@@ -68,7 +75,14 @@ SERVICE_LOG = TableContract(
     row="satu permohonan satu layanan",
     fields=(
         Field("permohonan_id", "code", "Nomor permohonan", required=True),
-        Field("unit_id", "code", "Kode unit layanan", required=True, references="unit.unit_id"),
+        Field(
+            "unit_id",
+            "code",
+            "Kode unit layanan",
+            required=True,
+            may_be_absent=True,
+            references="unit.unit_id",
+        ),
         Field("layanan", "text", "Jenis layanan", required=True),
         Field(
             "kanal",
