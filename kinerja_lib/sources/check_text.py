@@ -11,6 +11,7 @@ from kinerja_lib.sources.check import CheckedSource
 from kinerja_lib.tables.registry import CONTRACTS
 
 ROWS_NAMED = 5  # row numbers in one line
+HEADERS_NAMED = 12  # unknown headers in one line
 GROUPS_NAMED = 60  # lines of findings
 # A number of a person that has slipped into another column: NIP, NIK, telephone.
 _MANY_DIGITS = re.compile(r"[0-9]{9}")
@@ -23,8 +24,8 @@ def describe_check(checked: CheckedSource) -> list[str]:
 
 
 def has_quarantine(checked: CheckedSource) -> bool:
-    """Tell whether a row was set aside or a file was not read."""
-    return bool((checked.findings["severity"] == "quarantine").any())
+    """Tell whether a row was set aside, a file was not read, or there was nothing to read."""
+    return checked.loads.empty or bool((checked.findings["severity"] == "quarantine").any())
 
 
 def _loads(loads: pd.DataFrame) -> list[str]:
@@ -74,13 +75,22 @@ def _group(group: dict[str, str], rows: pd.DataFrame) -> list[str]:
         )
         if part
     )
-    value = "" if _is_personal(group) else next((str(v) for v in rows["value"] if v), "")
-    value = "" if _MANY_DIGITS.search(value.replace(" ", "")) else value
-    shown = _(" (misalnya '{value}')").format(value=value[:40]) if value else ""
     return [
-        f"- {_(_WORDS[group['severity']])}: {place}{shown}: {group['rule']}. [{group['fault']}]",
+        f"- {_(_WORDS[group['severity']])}: {place}{_show_values(group, rows)}: "
+        f"{group['rule'].rstrip('.')}. [{group['fault']}]",
         f"  {group['what_to_do']}",
     ]
+
+
+def _show_values(group: dict[str, str], rows: pd.DataFrame) -> str:
+    """Show one value as an example, or all headers that nobody knows; never one of a person."""
+    values = [str(value) for value in rows["value"] if value]
+    if group["fault"] == "kolom_tidak_dikenal":
+        more = ", …" if len(values) > HEADERS_NAMED else ""
+        return " (" + ", ".join(f"'{value[:40]}'" for value in values[:HEADERS_NAMED]) + more + ")"
+    if _is_personal(group) or not values or _MANY_DIGITS.search(values[0].replace(" ", "")):
+        return ""
+    return _(" (misalnya '{value}')").format(value=values[0][:40])
 
 
 def _is_personal(group: dict[str, str]) -> bool:
