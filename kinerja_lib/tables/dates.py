@@ -139,7 +139,7 @@ def _day(year: int, month: int, day: int) -> DateText:
 
 
 def tell_day_order(texts: list[str]) -> str:
-    """Tell whether a column writes day or month first: "dmy", "mdy", "both"; "" where none shows."""
+    """Tell what a column writes first: "dmy" the day, "mdy" the month, "both"; "" shows neither."""
     day_first = month_first = False
     for text in texts:
         found = _YEAR_LAST.match(text.strip())

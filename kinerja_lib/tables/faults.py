@@ -155,7 +155,7 @@ _FAULTS = (
     Fault(
         "kolom_wajib_tidak_ada",
         "quarantine",
-        _("semua kolom wajib ada pada berkas"),
+        _("setiap kolom wajib tersedia pada berkas"),
         _(
             "Ekspor ulang dengan kolom itu, atau buat pemetaan dengan 'kinerja check --map'. Isi "
             "yang sama untuk semua baris ditulis pada 'constants'."

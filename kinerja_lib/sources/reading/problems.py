@@ -41,7 +41,8 @@ def describe_faults() -> dict[str, Fault]:
 def make_problem(file: str, sheet: str, error: UnreadableError) -> FileProblem:
     """Put a fault into words for one file or sheet."""
     fault = describe_faults()[error.fault]
-    name = clean_text(f"{file}, lembar {sheet}" if sheet else file, 120)
+    place = _("{file}, lembar {sheet}").format(file=file, sheet=sheet) if sheet else file
+    name = clean_text(place, 120)
     message = fault.message.format(name=name, detail=error.detail)
     return FileProblem(file, sheet, error.fault, " ".join(message.split()), fault.what_to_do)
 

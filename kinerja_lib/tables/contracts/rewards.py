@@ -156,7 +156,7 @@ PROJECT_MEMBER = TableContract(
             ("bagian",),
             "SELECT _id FROM (SELECT _id, sum(bagian) OVER (PARTITION BY proyek_id) AS s FROM {t}) "
             "WHERE s > 100.5",
-            _("bagian pekerjaan satu proyek paling banyak 100%"),
+            _("bagian pekerjaan satu proyek berjumlah paling banyak 100%"),
             _("Bagi ulang pekerjaan anggota proyek itu."),
         ),
     ),

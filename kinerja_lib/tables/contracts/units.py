@@ -101,7 +101,7 @@ UNIT_HISTORY = TableContract(
             "riwayat_unit_sama",
             ("unit_baru",),
             "unit_lama = unit_baru AND jenis <> 'ganti nama'",
-            _("unit lama dan unit baru tidak boleh sama"),
+            _("unit lama dan unit baru berbeda, kecuali pada ganti nama"),
             _("Isi kode unit sesudah perubahan."),
         ),
     ),
