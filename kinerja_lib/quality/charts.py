@@ -56,7 +56,7 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
                 (LEFT, _("0% baris masuk"), "left"),
                 (LEFT + STRIP, "100%", "right"),
                 (556, _("Dikarantina"), "right"),
-                (634, _("Ditandai"), "right"),
+                (634, _("Dengan tanda"), "right"),
                 (WIDE, _("Mutu"), "right"),
             ],
         )
@@ -102,7 +102,7 @@ def _row_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
     mark(axes, NARROW - 22, top + 14, kind, 9)
     write(axes, NARROW, top + 18, grade, align="right", bold=True, color=kind)
     if shares[0]:
-        text = _("dikarantina {aside}, ditandai {flagged}").format(
+        text = _("dikarantina {aside}, dengan tanda {flagged}").format(
             aside=shares[0], flagged=shares[1]
         )
         write(axes, 0, top + 55, text, **QUIET)

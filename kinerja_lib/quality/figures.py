@@ -22,7 +22,7 @@ from kinerja_lib.quality.words import (
 )
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
-LINES, FEWEST = 15, 5
+LINES, FEWEST = 10, 5
 GRADE_KEYS = (
     ("ok", _("mutu A atau B")),
     ("warn", _("mutu C")),
@@ -91,8 +91,8 @@ def chart_rows(review: QualityReview) -> Figure:
         keys=(("zone", _("diterima")), *GRADE_KEYS),
         caption=_("Pembagian baris masuk per tabel"),
         subtitle=_(
-            "Satuan: % dari baris masuk. Terang: diterima; jingga: bertanda; merah tua: "
-            "dikarantina. Paling banyak 15 tabel, yang terbanyak dikarantina di atas."
+            "Satuan: % dari baris masuk. Terang: diterima; jingga: diterima dengan tanda; merah "
+            "tua: dikarantina. Paling banyak sepuluh tabel, yang terbanyak dikarantina di atas."
         ),
         subject="umum",
         source=SOURCE,
@@ -121,7 +121,8 @@ _AGE_COLUMNS = {
 
 def chart_ages(review: QualityReview) -> Figure:
     """Show how old each table with a schedule is, the latest first."""
-    rows = review.ages[review.ages["ketepatan_waktu"] != NOT_APPLICABLE].head(LINES)
+    rows = review.ages[review.ages["ketepatan_waktu"] != NOT_APPLICABLE]
+    rows = _cut(rows, rows["terlambat"] > 0)
     dated = review.ages.dropna(subset="terlambat")
     late = dated[dated["terlambat"] > 0]
     values: dict[str, object] = {
@@ -190,8 +191,8 @@ def chart_matches(review: QualityReview) -> Figure:
         keys=(("zone", _("mutu A")), ("edge", _("batas mutu A")), *GRADE_KEYS),
         caption=_("Kode yang cocok per rujukan antartabel"),
         subtitle=_(
-            "Satuan: % dari baris yang kodenya terisi. Sumbu dapat mulai di atas nol. Paling "
-            "banyak 15 rujukan, yang terendah di atas."
+            "Tiap titik: bagian kode yang ada pada tabel induknya, % dari baris terisi. Sumbu "
+            "dapat mulai di atas nol. Paling banyak sepuluh rujukan, yang terendah di atas."
         ),
         options={"low": float(low), "limit": float(review.limits.shares[0])},
         subject="umum",
@@ -222,13 +223,18 @@ def name_pairs(review: QualityReview) -> pd.DataFrame:
 
 TREND_TITLE = {
     "naik": _(
-        "Pada triwulan terakhir {share} baris dikarantina, lebih banyak daripada setahun lalu"
+        "{aside} dari {rows} baris triwulan terakhir dikarantina; bagiannya naik dari setahun lalu"
     ),
     "turun": _(
-        "Pada triwulan terakhir {share} baris dikarantina, lebih sedikit daripada setahun lalu"
+        "{aside} dari {rows} baris triwulan terakhir dikarantina; bagiannya turun dari setahun lalu"
     ),
-    "tetap": _("Pada triwulan terakhir {share} baris dikarantina, sama dengan setahun lalu"),
-    "satu": _("Pada triwulan terakhir {share} baris dikarantina; tahun lalu tidak ada data"),
+    "tetap": _(
+        "{aside} dari {rows} baris triwulan terakhir dikarantina; bagiannya tidak berubah secara "
+        "berarti dari setahun lalu"
+    ),
+    "satu": _(
+        "{aside} dari {rows} baris triwulan terakhir dikarantina; setahun lalu tidak ada data"
+    ),
     CANNOT: _("Bagian baris yang dikarantina per triwulan tidak dapat dihitung"),
 }
 
@@ -250,7 +256,7 @@ def chart_quarters(review: QualityReview) -> Figure:
         plot_quarters,
         rows,
         "triwulan",
-        _title_quarters(rows),
+        _title_quarters(rows, review.limits.trend_margin),
         _QUARTER_COLUMNS,
         kind=_("Grafik deret waktu"),
         value="persen",
@@ -271,15 +277,20 @@ def chart_quarters(review: QualityReview) -> Figure:
     )
 
 
-def _title_quarters(rows: pd.DataFrame) -> Finding:
-    share = rows.set_index("urutan")["persen"]
-    last = share.index.max() if len(share) else None
-    if last is None or pd.isna(share[last]):
+def _title_quarters(rows: pd.DataFrame, margin: float) -> Finding:
+    known = rows.set_index("urutan")
+    last = known.index.max() if len(known) else None
+    if last is None or pd.isna(known.loc[last, "persen"]):
         return make_finding("triwulan-gambar", CANNOT, TREND_TITLE, {}, place="title")
-    now, before = float(share[last]), share.get(last - 4)
-    values = {"share": Quantity(now, "%", 1)}
+    now, before = known.loc[last], known["persen"].get(last - 4)
+    aside = int(now["quarantined"])
+    values = {
+        "aside": count_quantity(aside) if aside else _("tidak satu pun"),
+        "rows": Quantity(int(now["rows_in"])),
+    }
     if before is None or pd.isna(before):
         outcome = "satu"
     else:
-        outcome = "naik" if now > before else "turun" if now < before else "tetap"
+        step = float(now["persen"] - before)
+        outcome = "tetap" if abs(step) <= margin else "naik" if step > 0 else "turun"
     return make_finding("triwulan-gambar", outcome, TREND_TITLE, values, place="title")

@@ -123,7 +123,7 @@ class QualityReview:
     @cached_property
     def repairs(self) -> pd.DataFrame:
         """Repairs by effect, from `rank_repairs`."""
-        return rank_repairs(self.findings, self.tables)
+        return rank_repairs(self.findings, self.tables, self.limits.focus)
 
     @cached_property
     def places(self) -> pd.DataFrame:

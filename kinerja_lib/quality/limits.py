@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.tables.registry import CONTRACTS
 
 GRADES = ("A", "B", "C", "D")
 
@@ -30,6 +31,8 @@ class Limits:
         Smallest target step, in multiples of the usual yearly up and down.
     trend_margin : float
         Change of the quarantined share, in percentage points, that matters.
+    focus : tuple of str
+        Tables that the region's work rests on; their repairs come first.
     """
 
     shares: tuple[float, ...] = (99.0, 95.0, 90.0)
@@ -39,6 +42,7 @@ class Limits:
     baseline_years: int = 3
     step_factor: float = 1.0
     trend_margin: float = 0.5
+    focus: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         falling = tuple(sorted(self.shares, reverse=True)) == tuple(self.shares)
@@ -60,4 +64,12 @@ class Limits:
                     "Batas hari terlambat harus tiga angka menaik mulai dari 0, "
                     "misalnya [0, 30, 90]."
                 )
+            )
+        unknown = [name for name in self.focus if name not in CONTRACTS]
+        if unknown:
+            raise ParameterError(
+                _(
+                    "Tabel perhatian '{name}' tidak dikenal. Tulis nama tabel seperti pada "
+                    "'kinerja check --contract', misalnya [pegawai, hasil_penilaian]."
+                ).format(name=clean_text(str(unknown[0]), 60))
             )

@@ -13,7 +13,9 @@ from kinerja_lib.quality.uses import find_office, uses_of
 from kinerja_lib.tables.registry import CONTRACTS
 
 SHOWN_ROWS = 12
+WHOLE_ROW = _("seluruh baris")
 SHOWN_COLUMNS = 3
+SHOWN_FILES = 2
 _GROUP = ["table", "fault", "severity", "rule", "what_to_do", "dimensi"]
 COLUMNS = [
     *_GROUP,
@@ -23,7 +25,9 @@ COLUMNS = [
 _PLAIN_KINDS = frozenset({"whole", "number", "date", "time", "year", "period", "choice", "flag"})
 
 
-def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
+def rank_repairs(
+    findings: pd.DataFrame, tables: pd.DataFrame, focus: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Group the findings by fault and order them by what they cost.
 
     Parameters
@@ -34,15 +38,18 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
         out.
     tables : DataFrame
         From `score_tables`.
+    focus : tuple of str
+        Tables whose repairs come before those of others.
 
     Returns
     -------
     DataFrame
         One row per table and fault, columns `COLUMNS`. `column` joins the columns it was found
-        in; `baris` counts distinct rows, all rows of a sheet where a finding speaks of the whole
-        sheet; `hasil` counts the capability rows that use the table or one that refers to it;
-        `pengaruh` is the share of the table's rows times `hasil`, 0 for foot lines and identical
-        copies. Quarantined rows come before flagged ones.
+        in, "seluruh baris" where it names none; `baris` counts distinct rows, all rows of a sheet
+        where a finding speaks of the whole sheet; `hasil` counts the capability rows that use the
+        table or one that refers to it; `pengaruh` is the share of the table's rows times `hasil`,
+        0 for foot lines and identical copies. Quarantined rows come before flagged ones, `focus`
+        before other tables, and what changes no result last.
     """
     real = findings[findings["severity"].isin(["quarantine", "flag"])]
     real = real[real["fault"] != MORE_ROWS]
@@ -58,12 +65,13 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
         hasil=[len(uses_of(name)) for name in groups["table"]],
         penanggung_jawab=[find_office(name) for name in groups["table"]],
         flagged=groups["severity"] == "flag",
+        other=~groups["table"].isin(focus),
     )
     share = groups["baris"] / rows_in.where(rows_in > 0, groups["baris"])
     lost = share.clip(upper=1).mask(groups["fault"].isin(HARMLESS), 0.0)
-    groups = groups.assign(pengaruh=lost * groups["hasil"])
-    order = ["flagged", "pengaruh", "baris", "table", "column", "fault"]
-    ascending = [True, False, False, True, True, True]
+    groups = groups.assign(pengaruh=lost * groups["hasil"], idle=lost == 0)
+    order = ["flagged", "idle", "other", "pengaruh", "baris", "table", "column", "fault"]
+    ascending = [True, True, True, False, False, True, True, True]
     ranked = groups.sort_values(order, ascending=ascending, ignore_index=True)
     return ranked.assign(urutan=range(1, len(ranked) + 1))[COLUMNS]
 
@@ -71,7 +79,7 @@ def rank_repairs(findings: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:
 def _write_columns(columns: pd.Series) -> str:
     names = sorted({name for name in columns if name})
     more = [_("dan lain-lain")] if len(names) > SHOWN_COLUMNS else []
-    return ", ".join([*names[:SHOWN_COLUMNS], *more])
+    return ", ".join([*names[:SHOWN_COLUMNS], *more]) or WHOLE_ROW
 
 
 def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFrame:
@@ -98,13 +106,29 @@ def locate_repairs(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFram
                 "urutan": urutan,
                 "file": file,
                 "sheet": sheet,
-                "column": column,
+                "column": column or WHOLE_ROW,
                 "nomor_baris": text,
                 "baris_lain": others,
                 "contoh": _example(table, column, part["value"]),
             }
         )
     return pd.DataFrame(rows, columns=columns)
+
+
+def name_places(findings: pd.DataFrame, repairs: pd.DataFrame) -> pd.Series:
+    """Write file, sheet and rows of each repair in one text, by `urutan`; internal only.
+
+    Files beyond `SHOWN_FILES` and rows beyond `SHOWN_ROWS` parts are cut off with "…".
+    """
+    keyed = findings.merge(repairs[[*_GROUP, "urutan"]], on=_GROUP, how="inner")
+    texts: dict[int, list[str]] = {}
+    for (urutan, file, sheet), part in keyed.groupby(["urutan", "file", "sheet"], sort=True):
+        numbers, others = write_rows(part["row"].dropna())
+        name = f"{file}, {sheet}" if sheet else str(file)
+        text = f"{name}: {numbers}" if numbers else name
+        texts.setdefault(urutan, []).append(f"{text} …" if others else text)
+    cut = {n: [*t[:SHOWN_FILES], "…"] if len(t) > SHOWN_FILES else t for n, t in texts.items()}
+    return pd.Series({urutan: "; ".join(parts) for urutan, parts in cut.items()}, dtype=object)
 
 
 def write_rows(rows: Iterable[float]) -> tuple[str, int]:

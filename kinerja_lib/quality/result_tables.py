@@ -6,7 +6,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
-from kinerja_lib.quality.costs import COST_SHAPES
+from kinerja_lib.quality.costs import COST_SHAPES, FULL
 from kinerja_lib.quality.feasibility import FEASIBLE_SHAPES
 from kinerja_lib.quality.figures import GRADE_KEYS
 from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
@@ -16,8 +16,18 @@ from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 NONE_MISSING = _("tidak ada")
 
 
-def tabulate_results(review: QualityReview) -> Table:
-    """Show of each result whether the tables it needs allow it."""
+def tabulate_results(review: QualityReview) -> list[Table]:
+    """Show the results that are not fully there, and folded all of them."""
+    rows = review.results
+    weak = rows[rows["kesimpulan"] != FULL]
+    whole = _result_table(rows, "akibat", _("Semua hasil menurut tabel yang diperlukan"), fold=True)
+    if weak.empty:
+        return [whole]
+    caption = _("Hasil yang tidak atau hanya sebagian dapat dihitung, atau dengan catatan")
+    return [_result_table(weak, "akibat-lemah", caption), whole]
+
+
+def _result_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = False) -> Table:
     columns = {
         "hasil": Column(_("Hasil"), "key"),
         "kesimpulan": Column(_("Dapat dihitung"), "verdict", kinds=COST_SHAPES),
@@ -27,12 +37,15 @@ def tabulate_results(review: QualityReview) -> Table:
         "kurang": Column(_("Tabel yang tidak ada"), "text", missing=NONE_MISSING),
         "hilang": Column(_("Baris dikarantina"), "count"),
     }
+    # A column in which no row says anything is left out.
+    empty = [name for name in ("terlemah", "kurang") if rows[name].isna().all()]
     return Table(
-        review.results,
-        "akibat",
-        _("Hasil yang dapat dan tidak dapat dihitung dari tabel yang ada"),
-        columns,
+        rows,
+        id,
+        caption,
+        {name: column for name, column in columns.items() if name not in empty},
         subject="umum",
+        fold=fold,
         note=_(
             "Dapat: semua tabel yang diperlukan mempunyai baris yang diterima. Sebagian: hanya "
             "bagian hasil yang tabelnya lengkap. Dengan catatan: ada tabel bermutu C atau D. "
@@ -41,27 +54,45 @@ def tabulate_results(review: QualityReview) -> Table:
     )
 
 
-def tabulate_missing(review: QualityReview) -> Table:
-    """List the tables that gave no accepted row."""
+def tabulate_missing(review: QualityReview) -> list[Table]:
+    """List the tables that gave no accepted row; nothing when every table has rows."""
+    if review.missing.empty:
+        return []
     columns = {
         "judul": Column(_("Tabel"), "key"),
         "sebab": Column(_("Sebab"), "text"),
         "hasil": Column(_("Hasil yang memerlukan"), "count"),
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
     }
-    return Table(
-        review.missing,
-        "tabel-kosong",
-        _("Tabel tanpa baris yang diterima"),
-        columns,
-        subject="umum",
-        fold=True,
-        note=_("Tabel yang tidak ada bukan kesalahan bila daerah memang tidak memakainya."),
-    )
+    return [
+        Table(
+            review.missing,
+            "tabel-kosong",
+            _("Tabel tanpa baris yang diterima"),
+            columns,
+            subject="umum",
+            fold=True,
+            note=_("Tabel yang tidak ada bukan kesalahan bila daerah memang tidak memakainya."),
+        )
+    ]
 
 
-def tabulate_figures(review: QualityReview) -> Table:
-    """Show the grade of each indicator and the figures that cannot be computed."""
+def tabulate_figures(review: QualityReview) -> list[Table]:
+    """Show the indicators that are not of grade A or B, and folded all of them."""
+    rows = review.indicators
+    whole = _figure_table(rows, "mutu-indikator", _("Mutu semua indikator"), fold=True)
+    weak = rows[~rows["mutu"].isin(["A", "B"]) | (rows["kelayakan"] == NOT_COMPUTABLE)]
+    if weak.empty:
+        return [whole]
+    share = pd.to_numeric(weak["dapat"] / weak["angka"].where(weak["angka"] > 0)).fillna(-1.0)
+    weak = weak.assign(bagian=share).sort_values("bagian", kind="stable")
+    caption = _("Indikator yang tidak bermutu A atau B, atau yang kartunya tidak lengkap")
+    return [_figure_table(weak, "indikator-lemah", caption), whole]
+
+
+def _figure_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = False) -> Table:
+    last = {"terakhir": Column(_("Periode terakhir"), "text")}
+    fit = {"kelayakan": Column(_("Kelayakan"), "verdict", kinds=FEASIBLE_SHAPES)}
     columns = {
         "nama": Column(_("Indikator"), "key"),
         "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
@@ -69,15 +100,16 @@ def tabulate_figures(review: QualityReview) -> Table:
         "tanpa_baris": Column(_("Tanpa baris"), "count"),
         "tanpa_realisasi": Column(_("Tanpa realisasi"), "count"),
         "tanpa_target": Column(_("Tanpa target"), "count"),
-        "terakhir": Column(_("Periode terakhir"), "text"),
+        **(last if fold else fit),
     }
     return Table(
-        review.indicators,
-        "mutu-indikator",
-        _("Mutu tiap indikator dan angka yang tidak dapat dihitung"),
+        rows,
+        id,
+        caption,
         columns,
         subject="umum",
         keys=GRADE_KEYS,
+        fold=fold,
         note=_(
             "Angka diharapkan = unit yang melaporkan indikator × periode yang pernah dilaporkan, "
             "sampai periode laporan. Tidak ada angka yang diisi perkiraan."
@@ -124,6 +156,7 @@ def tabulate_feasibility(review: QualityReview) -> Table:
         _("Kelayakan indikator untuk dinilai terhadap target"),
         columns,
         subject="umum",
+        fold=True,
         values={
             "tahun": str(review.limits.baseline_years),
             "kali": f"{review.limits.step_factor:g}".replace(".", ","),
@@ -151,6 +184,7 @@ def tabulate_years(review: QualityReview) -> Table:
         _("Bagian baris yang dikarantina per tabel dan tahun, %"),
         {"judul": Column(_("Tabel"), "key"), "tahun": Column(_("Tahun"), "year"), **counts},
         subject="umum",
+        fold=True,
         across="tahun",
         cell="persen",
         note=_(

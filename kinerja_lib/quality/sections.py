@@ -7,20 +7,17 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.quality.faults import DIMENSIONS
-from kinerja_lib.quality.findings import count_good
+from kinerja_lib.quality.headline import count_good, count_lost
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.words import (
     ALL,
     CANNOT,
     NONE,
     SOME,
-    VERSION,
     count_quantity,
     make_finding,
     name_share,
 )
-from kinerja_lib.stats.outcomes import Change
-from kinerja_lib.tables.columns import NOT_COMPUTABLE
 
 RESULT_HEADING = {
     ALL: _("Semua {figures} hasil dapat dihitung dari tabel yang ada"),
@@ -31,11 +28,11 @@ RESULT_HEADING = {
 ROWS_LEAD = {
     "karantina": _(
         "{rows} baris masuk dari {files} berkas atau lembar: {accepted} diterima, {flagged} di "
-        "antaranya bertanda, dan {aside} dikarantina."
+        "antaranya dengan tanda, dan {aside} dikarantina."
     ),
     "tanda": _(
-        "{rows} baris masuk dari {files} berkas atau lembar dan semuanya diterima; {flagged} "
-        "bertanda."
+        "{rows} baris masuk dari {files} berkas atau lembar dan semuanya diterima, {flagged} di "
+        "antaranya dengan tanda."
     ),
     "bersih": _("{rows} baris masuk dari {files} berkas atau lembar dan semuanya diterima."),
     CANNOT: _("Tidak ada baris yang dibaca dari {files} berkas atau lembar."),
@@ -44,9 +41,9 @@ ROWS_LEAD = {
 
 def find_results(review: QualityReview) -> list[Finding]:
     """Head the first section: results that the data allow, and rows in and accepted."""
-    results, aside = review.results, review.total("quarantined")
-    whole, able = int(results["angka"].sum()), int(results["dapat"].sum())
-    values = {"figures": count_quantity(whole), "lost": count_quantity(whole - able)}
+    aside = review.total("quarantined")
+    lost, whole = count_lost(review)
+    values = {"figures": count_quantity(whole), "lost": count_quantity(lost)}
     counts = {
         "rows": Quantity(review.total("rows_in")),
         "files": count_quantity(len(review.loads)),
@@ -56,7 +53,7 @@ def find_results(review: QualityReview) -> list[Finding]:
     }
     lead = "karantina" if aside else "tanda" if review.total("flagged") else "bersih"
     lead = lead if review.total("rows_in") else CANNOT
-    outcome = name_share(able, whole)
+    outcome = name_share(whole - lost, whole)
     return [
         make_finding("hasil-judul", outcome, RESULT_HEADING, values, place="heading"),
         make_finding("hasil-ringkas", lead, ROWS_LEAD, counts, place="lead"),
@@ -99,15 +96,15 @@ def find_tables(review: QualityReview) -> list[Finding]:
 
 REPAIR_HEADING = {
     "utama": _("{first} dari {all} jenis perbaikan mengubah hasil; mulai dari {table}"),
-    "tanda": _("Tidak ada baris yang hilang; {all} jenis tanda perlu dipastikan"),
+    "tanda": _("Tidak ada baris yang dikarantina; {all} jenis tanda perlu dipastikan"),
     "ringan": _("{all} jenis temuan, tidak satu pun mengubah hasil"),
     NONE: _("Tidak ada baris yang perlu diperbaiki"),
     CANNOT: _("Perbaikan tidak dapat ditentukan karena tidak ada baris yang dibaca"),
 }
 
 
-def find_repairs(review: QualityReview) -> Finding:
-    """Head the section on repairs."""
+def find_repairs(review: QualityReview) -> list[Finding]:
+    """Head the section on repairs, and name the office that holds most of them."""
     repairs = review.repairs
     losing = repairs[(repairs["severity"] == "quarantine") & (repairs["pengaruh"] > 0)]
     named = review.named_repairs
@@ -119,7 +116,30 @@ def find_repairs(review: QualityReview) -> Finding:
     values = {"first": count_quantity(len(losing)), "all": count_quantity(len(repairs))}
     if len(named):
         values["table"] = named["judul"].iloc[0]
-    return make_finding("perbaikan-judul", outcome, REPAIR_HEADING, values, place="heading")
+    heading = make_finding("perbaikan-judul", outcome, REPAIR_HEADING, values, place="heading")
+    return [heading] if repairs.empty else [heading, _name_offices(repairs)]
+
+
+ONE, SEVERAL = "satu", "beberapa"
+WHO = {
+    ONE: _("**{office} memegang semua perbaikan:** {count} jenis."),
+    SEVERAL: _(
+        "**{office} memegang perbaikan terbanyak:** {count} dari {all} jenis; sisanya ada pada "
+        "{others} pengelola lain."
+    ),
+}
+
+
+def _name_offices(repairs: pd.DataFrame) -> Finding:
+    offices = repairs["penanggung_jawab"].value_counts(sort=True)
+    values = {
+        "office": str(offices.index[0]),
+        "count": count_quantity(int(offices.iloc[0])),
+        "all": count_quantity(int(offices.sum())),
+        "others": count_quantity(len(offices) - 1),
+    }
+    outcome = ONE if len(offices) == 1 else SEVERAL
+    return make_finding("perbaikan-siapa", outcome, WHO, values, place="lead")
 
 
 MATCH_HEADING = {
@@ -167,51 +187,3 @@ def find_indicators(review: QualityReview) -> list[Finding]:
             "indikator-layak", name_share(fit, len(rows)), FEASIBLE_LEAD, cards, place="lead"
         ),
     ]
-
-
-TREND_HEADING = {
-    "naik": _("Bagian baris yang dikarantina naik"),
-    "turun": _("Bagian baris yang dikarantina turun"),
-    "tetap": _("Bagian baris yang dikarantina tidak berubah secara berarti"),
-    CANNOT: _("Perkembangan antarperiode tidak dapat dihitung"),
-}
-_DIRECTIONS = {"naik": "naik", "turun": "turun", str(NOT_COMPUTABLE): CANNOT}
-
-
-def compare_quarters(review: QualityReview) -> Change:
-    """Compare the quarantined share of the last quarter with the same quarter a year before.
-
-    Periods of whole years have no quarter and are not in it.
-    """
-    together = review.quarters[review.quarters["table"] == ""].set_index("urutan")
-    if together.empty:
-        return Change(None, None)
-    last = int(together.index.max())
-    share = together["persen"]
-    after = share.get(last)
-    before = share.get(last - 4)
-    if before is None or pd.isna(before) or pd.isna(after):
-        return Change(before, after)
-    step = float(after - before)
-    n = int(together.loc[[last, last - 4], "rows_in"].sum())
-    margin = review.limits.trend_margin
-    return Change(float(before), float(after), low=step, high=step, margin=margin, n=n)
-
-
-def find_trend(review: QualityReview) -> list[Finding]:
-    """Say whether more or fewer rows are quarantined than a year before."""
-    change = compare_quarters(review)
-    heading = _DIRECTIONS.get(str(change.outcome), "tetap")
-    what = _("Bagian baris yang dikarantina dibanding triwulan yang sama setahun lalu")
-    sentence = Finding.of_change(
-        change,
-        id="tren-ringkas",
-        what=what,
-        unit="%",
-        decimals=1,
-        reason=_("triwulan terakhir atau triwulan yang sama setahun lalu tidak mempunyai baris"),
-        place="lead",
-        subject="umum",
-        rule=VERSION,
-    )
-    return [make_finding("tren-judul", heading, TREND_HEADING, {}, place="heading"), sentence]

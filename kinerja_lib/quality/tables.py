@@ -14,7 +14,6 @@ from kinerja_lib.quality.limits import GRADES
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 HALF = 0.5
-SEVERITY_SHAPES = {"dikarantina": "bad", "bertanda": "warn"}
 
 
 def _grade(label: str, short: str = "") -> Column:
@@ -46,23 +45,37 @@ def tabulate_glance(review: QualityReview) -> Table:
     )
 
 
-def tabulate_matrix(review: QualityReview) -> Table:
-    """Show the five checks of every table, the weakest first."""
+def tabulate_matrix(review: QualityReview) -> list[Table]:
+    """Show the five checks: tables that are not A in each of them, and folded all tables."""
     grades = list(review.tables["mutu"])
+    order = ["D", "C", "B", "A", NOT_COMPUTABLE]
+    worst_first = sorted(range(len(review.tables)), key=lambda i: order.index(grades[i]))
+    rows = review.tables.iloc[worst_first].replace(NOT_APPLICABLE, None)
+    checks = rows[["mutu", *DIMENSIONS]]
+    weak = rows[((checks != "A") & checks.notna()).any(axis=1)]
+    whole = _matrix(rows, "matriks-lengkap", _("Semua tabel menurut lima pemeriksaan"), fold=True)
+    if weak.empty:
+        return [whole]
+    caption = _("Tabel yang tidak bermutu A pada semua pemeriksaan")
+    if len(weak) == len(rows):
+        return [_matrix(rows, "matriks-mutu", caption)]
+    return [_matrix(weak, "matriks-mutu", caption), whole]
+
+
+def _matrix(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = False) -> Table:
     columns = {
         "judul": Column(_("Tabel"), "key"),
         "mutu": _grade(_("Mutu")),
         **{name: _grade(label) for name, label in DIMENSIONS.items()},
     }
-    order = ["D", "C", "B", "A", NOT_COMPUTABLE]
-    worst_first = sorted(range(len(review.tables)), key=lambda i: order.index(grades[i]))
     return Table(
-        review.tables.iloc[worst_first].replace(NOT_APPLICABLE, None),
-        "matriks-mutu",
-        _("Mutu tiap tabel menurut lima pemeriksaan"),
+        rows,
+        id,
+        caption,
         columns,
         subject="umum",
         keys=GRADE_KEYS,
+        fold=fold,
         note=_(
             "Mutu tabel adalah yang terburuk dari kelima pemeriksaan dan dari bagian baris yang "
             "diterima. Tidak berlaku: tabel tanpa kolom tanggal atau tanpa jadwal."
@@ -123,75 +136,6 @@ def tabulate_columns(review: QualityReview) -> Table:
         columns,
         subject="umum",
         fold=True,
-    )
-
-
-def tabulate_repairs(review: QualityReview) -> Table:
-    """List what to repair, in order of effect; no file, row or value."""
-    words = {"quarantine": "dikarantina", "flag": "bertanda"}
-    rows = review.repairs.assign(akibat=review.repairs["severity"].map(words))
-    columns = {
-        "urutan": Column(_("Urutan"), "key"),
-        "akibat": Column(_("Barisnya"), "verdict", kinds=SEVERITY_SHAPES),
-        "judul": Column(_("Tabel"), "text"),
-        "column": Column(_("Kolom"), "text"),
-        "baris": Column(_("Jumlah baris"), "count"),
-        "hasil": Column(_("Hasil yang memakai"), "count"),
-        "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
-    }
-    return Table(
-        review.protect(rows, ["baris"]),
-        "perbaikan",
-        _("Yang perlu diperbaiki, menurut pengaruhnya pada hasil"),
-        columns,
-        subject="umum",
-        note=_(
-            "Pengaruh = bagian baris tabel yang terkena × jumlah hasil yang memakai tabel itu "
-            "atau tabel yang merujuknya. Baris yang dikarantina didahulukan."
-        ),
-    )
-
-
-def tabulate_rules(review: QualityReview) -> Table:
-    """Say of each repair which rule is broken and what to do; may name files, so internal only."""
-    columns = {
-        "urutan": Column(_("Urutan"), "key"),
-        "rule": Column(_("Yang seharusnya"), "text"),
-        "what_to_do": Column(_("Yang harus dilakukan"), "text"),
-    }
-    return Table(
-        review.repairs,
-        "cara-perbaikan",
-        _("Aturan dan cara memperbaiki, nomor urut seperti tabel sebelumnya"),
-        columns,
-        subject="umum",
-        editions=("internal",),
-    )
-
-
-def tabulate_places(review: QualityReview) -> Table:
-    """Say where each repair is needed, with file and row numbers; internal edition only."""
-    columns = {
-        "urutan": Column(_("Urutan"), "key"),
-        "file": Column(_("Berkas dan lembar"), "text"),
-        "column": Column(_("Kolom"), "text"),
-        "nomor_baris": Column(_("Nomor baris"), "text"),
-        "baris_lain": Column(_("Baris lain"), "count"),
-        "contoh": Column(_("Contoh isi"), "text", missing=NOT_APPLICABLE),
-    }
-    pairs = zip(review.places["file"], review.places["sheet"], strict=True)
-    places = review.places.assign(file=[f"{f}, {s}" if s else f for f, s in pairs])
-    return Table(
-        places,
-        "tempat-perbaikan",
-        _("Berkas, lembar, dan nomor baris tiap perbaikan"),
-        columns,
-        subject="umum",
-        editions=("internal",),
-        note=_(
-            "Nomor baris seperti pada lembar kerja, baris judul ikut dihitung. Daftar lengkap "
-            "ada di karantina.csv. Isi kolom perorangan tidak pernah ditampilkan."
-        ),
     )
 
 

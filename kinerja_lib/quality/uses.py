@@ -34,15 +34,15 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
     _("Bukti dan keberatan"): ("J11", "K2"),
 }
 
-STAFF_OFFICE = _("Pengelola data SIASN")
-PLAN_OFFICE = _("Pengelola indikator kinerja")
-CYCLE_OFFICE = _("Pengelola e-Kinerja")
-SURVEY_OFFICE = _("Pengelola survei kepuasan dan layanan")
-COMPLAINT_OFFICE = _("Pengelola SP4N-LAPOR!")
-SECTOR_OFFICE = _("Pengelola data kesehatan dan pendidikan")
-TRAINING_OFFICE = _("Pengelola pengembangan kompetensi")
-CLIMATE_OFFICE = _("Pengelola survei pegawai")
-REWARD_OFFICE = _("Pengelola tambahan penghasilan dan penghargaan")
+STAFF_OFFICE = _("pengelola data SIASN")
+PLAN_OFFICE = _("pengelola indikator kinerja")
+CYCLE_OFFICE = _("pengelola e-Kinerja")
+SURVEY_OFFICE = _("pengelola survei kepuasan dan layanan")
+COMPLAINT_OFFICE = _("pengelola SP4N-LAPOR!")
+SECTOR_OFFICE = _("pengelola data kesehatan dan pendidikan")
+TRAINING_OFFICE = _("pengelola pengembangan kompetensi")
+CLIMATE_OFFICE = _("pengelola survei pegawai")
+REWARD_OFFICE = _("pengelola tambahan penghasilan dan penghargaan")
 
 _OFFICES = {
     STAFF_OFFICE: (

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinerja_lib.quality import figures, findings, sections
+from kinerja_lib.quality import asks, figures, findings, focus, headline, sections, trend_words
+from kinerja_lib.quality.limits import Limits
 from kinerja_lib.quality.uses import RESULTS, tables_of
 
 NAN = np.nan
@@ -30,38 +31,128 @@ def by_id(objects):
     return {item.id: item for item in objects}
 
 
-@pytest.mark.parametrize(
-    ("loads", "outcome", "words"),
-    [
-        (EVERY_TABLE, "semua lengkap", "semua 86 hasil dapat dihitung"),
-        (CLEAN, "semua", "hasil tidak dapat dihitung"),
-        ([*EVERY_TABLE, ("skm", 100, 50, 0, 50)], "sebagian lengkap", "hasil dapat dihitung"),
-        ([*CLEAN, ("tpp", 100, 50, 0, 50)], "sebagian", "Satu dari dua tabel"),
-        (SET_ASIDE, "tidak satu pun", "Tidak satu pun dari satu tabel"),
-        ([], "tidak dapat dihitung", "tidak ada baris yang dibaca"),
-    ],
-)
-def test_the_headline(make_review, loads, outcome, words):
-    headline = findings.find_headline(make_review(loads=loads))
-    assert headline.outcome == outcome and words in headline.sentence()
+WEAK = [("skm" if n == "skm" else n, 100, 50, 0, 50) for n, *_r in EVERY_TABLE]
+CARD = {"iku_id": "I1", "nama": "IKM", "satuan": "indeks", "rumus": "a", "sumber": "BPS"}
+CARD |= {"arah": "naik", "frekuensi": "tahunan", "putus_seri": NAN}
+GOOD = [("I1", "U1", str(y), 70.0 + y % 3, 90.0, NAN) for y in range(2021, 2026)]
+POOR = [*GOOD[:4], ("I1", "U1", "2025", NAN, 90.0, NAN)]
 
 
-def test_the_headline_of_weak_tables_that_allow_every_result(make_review):
-    loads = [(name, 100, 50, 0, 50) for name, *_rest in EVERY_TABLE]
-    assert findings.find_headline(make_review(loads=loads)).outcome == "tidak satu pun lengkap"
+def with_figures(rows, loads):
+    """Loads with one indicator card, and its figures."""
+    names = ["iku_id", "unit_id", "periode", "realisasi", "target_bawah", "target_atas"]
+    accepted = {"iku": pd.DataFrame([CARD]), "target_realisasi": pd.DataFrame(rows, columns=names)}
+    return {"loads": loads, "accepted": accepted}
+
+
+def change(loads, name):
+    return [(n, 100, 50, 0, 50) if n == name else (n, *rest) for n, *rest in loads]
+
+
+FEW = [("iku", 1, 1, 0, 0), ("target_realisasi", 5, 5, 0, 0)]
 
 
 @pytest.mark.parametrize(
     ("rows", "outcome", "words"),
     [
-        ({"loads": SET_ASIDE, "findings": aside(40)}, "ada karantina", "kolom tanggal: 40 baris"),
+        (
+            with_figures(GOOD, EVERY_TABLE),
+            "baik",
+            "tabel dan satu indikator bermutu A atau B; tidak ada baris dikarantina",
+        ),
+        (
+            with_figures(GOOD, change(EVERY_TABLE, "skm")),
+            "tabel",
+            "Satu dari 49 tabel tidak bermutu A atau B, sedangkan semua satu indikator",
+        ),
+        (
+            with_figures(POOR, EVERY_TABLE),
+            "indikator",
+            "Satu dari satu indikator tidak bermutu A atau B, sedangkan semua 49 tabel",
+        ),
+        (
+            with_figures(POOR, change(EVERY_TABLE, "skm")),
+            "tabel dan indikator",
+            "Satu dari 49 tabel dan satu dari satu indikator tidak bermutu A atau B; 50 baris",
+        ),
+        ({"loads": EVERY_TABLE}, "baik, indikator tanpa angka", "Indikator tidak dapat dinilai"),
+        ({"loads": WEAK}, "tabel, indikator tanpa angka", "indikator tidak dapat dinilai"),
+        (with_figures(GOOD, FEW), "baik, hasil hilang", "meskipun dua tabel yang ada"),
+        (
+            with_figures(GOOD, [*FEW, ("skm", 100, 50, 0, 50)]),
+            "tabel, hasil hilang",
+            "hasil tidak dapat dihitung; satu dari tiga tabel tidak",
+        ),
+        (with_figures(POOR, FEW), "indikator, hasil hilang", "satu dari satu indikator tidak"),
+        (
+            with_figures(POOR, [*FEW, ("skm", 100, 50, 0, 50)]),
+            "tabel dan indikator, hasil hilang",
+            "satu dari tiga tabel dan satu dari satu indikator tidak bermutu",
+        ),
+        (
+            {"loads": CLEAN},
+            "baik, indikator tanpa angka, hasil hilang",
+            "hasil dan semua indikator tidak dapat dihitung, meskipun satu tabel",
+        ),
+        (
+            {"loads": SET_ASIDE},
+            "tabel, indikator tanpa angka, hasil hilang",
+            "semua indikator tidak dapat dihitung; satu dari satu tabel",
+        ),
+        ({}, "tidak dapat dihitung", "tidak ada baris yang dibaca"),
+    ],
+)
+def test_the_headline(make_review, rows, outcome, words):
+    said = headline.find_headline(make_review(**rows))
+    assert said.outcome == outcome and words in said.sentence()
+
+
+def test_the_headline_never_comforts_wrongly(make_review):
+    """Whatever is not of grade A or B, lost or quarantined is in the headline or an answer."""
+    for rows in ({"loads": WEAK}, with_figures(POOR, change(EVERY_TABLE, "skm"))):
+        review = make_review(**rows)
+        said = headline.find_headline(review).sentence()
+        assert "tidak bermutu A atau B" in said and "Semua" not in said
+        assert "dikarantina" in said + findings.find_answers(review)[0].sentence()
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "words"),
+    [
+        (with_figures(GOOD, EVERY_TABLE), "semua", "Semua 86 hasil dan lima angka indikator"),
+        (
+            with_figures(POOR, EVERY_TABLE),
+            "semua dan angka",
+            "Satu dari lima angka indikator tidak dapat dihitung. Layak dinilai terhadap target: "
+            "satu dari satu indikator.",
+        ),
+        (with_figures([], EVERY_TABLE), "semua tanpa angka", "Tidak ada angka indikator"),
+        (with_figures(GOOD, FEW), "tidak satu pun", "Semua lima angka indikator dapat dihitung"),
+        (
+            with_figures(POOR, FEW),
+            "tidak satu pun dan angka",
+            "hasil dan satu dari lima angka indikator tidak dapat dihitung",
+        ),
+        ({"loads": CLEAN}, "tidak satu pun tanpa angka", "tidak satu pun angka indikator"),
+        ({}, "tidak dapat dihitung", "belum dapat ditentukan"),
+    ],
+)
+def test_what_the_defects_cost(make_review, rows, outcome, words):
+    answer = findings.find_answers(make_review(**rows))[1]
+    assert answer.outcome == outcome and words in answer.sentence()
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "words"),
+    [
+        ({"loads": SET_ASIDE, "findings": aside(40)}, "ada karantina", "(tanggal): 40 baris"),
         (
             {
                 "loads": [("skm", 100, 100, 1, 0)],
                 "findings": [find(2, severity="flag", fault="tanggal_rancu")],
             },
             "hanya tanda",
-            "1 di antaranya bertanda",
+            "1 di antaranya dengan tanda",
         ),
         ({"loads": CLEAN}, "bersih", "tanpa tanda"),
         ({}, "tidak dapat dihitung", "Tidak ada baris yang dibaca"),
@@ -76,7 +167,7 @@ def test_a_small_table_about_people_is_not_named_on_the_first_screen(make_review
     review = make_review(loads=[("disiplin", 3, 2, 0, 1)], findings=[find(2, "disiplin")])
     texts = [f.sentence() for f in findings.find_answers(review)]
     assert texts[0] == "Sebanyak 1 dari 3 baris masuk dikarantina."
-    assert not any("disiplin" in f.sentence() for f in findings.find_requests(review)[:1])
+    assert not any("disiplin" in f.sentence() for f in asks.find_requests(review)[:1])
 
 
 @pytest.mark.parametrize(
@@ -90,12 +181,11 @@ def test_a_small_table_about_people_is_not_named_on_the_first_screen(make_review
             },
             "beberapa",
         ),
-        ({"loads": CLEAN}, "tidak ada"),
-        ({}, "tidak dapat dihitung"),
     ],
 )
 def test_who(make_review, rows, outcome):
-    assert findings.find_answers(make_review(**rows))[1].outcome == outcome
+    said = sections.find_repairs(make_review(**rows))
+    assert said[1].outcome == outcome and said[1].sentence().startswith("Pengelola ")
 
 
 @pytest.mark.parametrize(
@@ -121,12 +211,12 @@ def test_at_most_three_requests_each_with_an_office(make_review):
     loads = [*SET_ASIDE, ("tpp", 50, 30, 0, 20), ("pengaduan", 9, 9, 0, 0), ("", 4, 0, 0, 4)]
     rows = [*aside(40), *aside(20, "tpp"), find(None, "", fault="tabel_tidak_dikenal", column="")]
     review = make_review(loads=loads, findings=rows, freshness=STALE)
-    requests = findings.find_requests(review)
+    requests = asks.find_requests(review)
     assert [r.outcome for r in requests] == ["karantina", "terlambat", "kosong"]
-    assert all("Pengelola" in r.sentence() for r in requests)
+    assert all("Minta pengelola" in r.sentence() for r in requests)
     flags = [find(i, severity="flag", fault="tanggal_rancu") for i in (2, 3)]
     few = make_review(loads=[*EVERY_TABLE, ("", 4, 0, 0, 4)], findings=[*flags, rows[-1]])
-    assert {r.outcome for r in findings.find_requests(few)} >= {"tanda", "berkas"}
+    assert {r.outcome for r in asks.find_requests(few)} >= {"tanda", "berkas"}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +270,7 @@ def test_the_section_on_tables(make_review, rows, heading, lead):
     ],
 )
 def test_the_section_on_repairs(make_review, rows, outcome):
-    assert sections.find_repairs(make_review(**rows)).outcome == outcome
+    assert sections.find_repairs(make_review(**rows))[0].outcome == outcome
 
 
 MATCHED = ("skm", "unit_id", "unit.unit_id", 100, 100, 0)
@@ -202,16 +292,9 @@ def test_the_section_on_reconciliation(make_review, references, outcome):
     assert figures.chart_matches(review).title.outcome == outcome
 
 
-def with_indicators(make_review, rows, card=None):
-    names = ["iku_id", "unit_id", "periode", "realisasi", "target_bawah", "target_atas"]
-    cards = {"iku_id": "I1", "nama": "IKM", "satuan": "indeks", "rumus": "a", "sumber": "BPS"}
-    cards |= {"arah": "naik", "frekuensi": "tahunan", "putus_seri": NAN} | (card or {})
-    accepted = {"iku": pd.DataFrame([cards]), "target_realisasi": pd.DataFrame(rows, columns=names)}
+def with_indicators(make_review, rows):
     loads = [("iku", 1, 1, 0, 0), ("target_realisasi", max(len(rows), 1), max(len(rows), 1), 0, 0)]
-    return make_review(loads=loads, accepted=accepted)
-
-
-GOOD = [("I1", "U1", str(y), 70.0 + y % 3, 90.0, NAN) for y in range(2021, 2026)]
+    return make_review(**with_figures(rows, loads))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +323,7 @@ def test_the_section_on_indicators_without_cards(make_review):
         (10, 50, "naik", "naik"),
         (50, 10, "turun", "turun"),
         (30, 30, "tetap", "tetap"),
-        (10, 14, "tetap", "naik"),  # of 1000 rows: 0,4 points, inside the margin of 0,5
+        (10, 14, "tetap", "tetap"),  # of 1000 rows: 0,4 points, inside the margin of 0,5
         (None, 3, "tidak dapat dihitung", "satu"),
         (None, None, "tidak dapat dihitung", "tidak dapat dihitung"),
     ],
@@ -252,7 +335,7 @@ def test_the_section_on_the_trend(make_review, before, after, heading, title):
         if count is not None
     ]
     review = make_review(loads=CLEAN, periods=rows)
-    assert by_id(sections.find_trend(review))["tren-judul"].outcome == heading
+    assert by_id(trend_words.find_trend(review))["tren-judul"].outcome == heading
     assert figures.chart_quarters(review).title.outcome == title
 
 
@@ -292,12 +375,46 @@ def test_every_message_can_be_written(make_review):
         with_indicators(make_review, GOOD),
     ]
     for review in reviews:
-        said = [findings.find_headline(review), *findings.find_answers(review)]
-        said += [*findings.find_requests(review), *sections.find_results(review)]
-        said += [*sections.find_tables(review), sections.find_repairs(review)]
+        said = [headline.find_headline(review), *findings.find_answers(review)]
+        said += [*asks.find_requests(review), *sections.find_results(review)]
+        said += [*sections.find_tables(review), *sections.find_repairs(review)]
         said += [sections.find_references(review), *sections.find_indicators(review)]
-        said += sections.find_trend(review)
+        said += trend_words.find_trend(review)
         for finding in said:
             text = finding.sentence()
             assert "{" not in text and "nan" not in text.split() and text[0].isupper()
             assert finding.subject == "umum" and finding.rule == "mutu data 1"
+
+
+@pytest.mark.parametrize(
+    ("loads", "tables", "outcome", "words"),
+    [
+        (CLEAN, ("skm",), "semua", "Semua satu tabel perhatian daerah bermutu A atau B: Survei"),
+        (CLEAN, ("skm", "tpp"), "sebagian", "Satu dari dua tabel perhatian daerah tidak"),
+        (SET_ASIDE, ("skm",), "tidak satu pun", "Tidak satu pun dari satu tabel"),
+    ],
+)
+def test_the_focus_of_a_region(make_review, loads, tables, outcome, words):
+    said = focus.find_focus(make_review(loads=loads, limits=Limits(focus=tables)))[0]
+    assert said.outcome == outcome and words in said.sentence()
+
+
+def test_without_a_focus_nothing_is_said_of_it(make_review):
+    review = make_review(loads=CLEAN)
+    assert focus.find_focus(review) == [] and focus.tabulate_focus(review) == []
+
+
+def test_repairs_of_the_focus_come_first(make_review):
+    loads = [*SET_ASIDE, ("tpp", 50, 49, 0, 1)]
+    rows = {"loads": loads, "findings": [*aside(40), find(2, "tpp")]}
+    assert list(make_review(**rows).repairs["table"]) == ["skm", "tpp"]
+    assert list(make_review(**rows, limits=Limits(focus=("tpp",))).repairs["table"]) == [
+        "tpp",
+        "skm",
+    ]
+
+
+def test_the_incomplete_indicator_is_asked_for(make_review):
+    requests = asks.find_requests(make_review(**with_figures(POOR, EVERY_TABLE)))
+    assert [r.outcome for r in requests] == ["angka"]
+    assert "melengkapi satu angka indikator IKM" in requests[0].sentence()

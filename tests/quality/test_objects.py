@@ -6,30 +6,46 @@ import pandas as pd
 import pytest
 
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_block
-from kinerja_lib.quality import figures, findings, result_tables, sections, tables
+from kinerja_lib.quality import (
+    asks,
+    drawn,
+    figures,
+    findings,
+    focus,
+    headline,
+    repair_tables,
+    result_tables,
+    sections,
+    tables,
+    trend_words,
+)
+from kinerja_lib.quality.limits import Limits
 
 NIP, NAME = "199001012015011001", "Budi Rekaan"
-SHOWN_TABLES = (
-    *("tabulate_glance", "tabulate_matrix", "tabulate_shares", "tabulate_columns"),
-    *("tabulate_repairs", "tabulate_rules", "tabulate_places", "tabulate_references"),
-    "tabulate_people",
-)
-RESULT_TABLES = (
-    *("tabulate_results", "tabulate_missing", "tabulate_figures", "tabulate_sources"),
-    *("tabulate_feasibility", "tabulate_years", "tabulate_limits", "tabulate_files"),
-)
-CHARTS = ("chart_rows", "chart_ages", "chart_matches", "chart_quarters")
+FOCUS = Limits(focus=("pegawai", "disiplin", "tpp"))
 
 
 def all_objects(review):
-    shown = [getattr(tables, name)(review) for name in SHOWN_TABLES]
-    shown += [getattr(result_tables, name)(review) for name in RESULT_TABLES]
-    shown += [getattr(figures, name)(review) for name in CHARTS]
-    shown += [findings.find_headline(review), *findings.find_answers(review)]
-    shown += [*findings.find_requests(review), *sections.find_results(review)]
-    shown += [*sections.find_tables(review), sections.find_repairs(review)]
-    shown += [sections.find_references(review), *sections.find_indicators(review)]
-    return [*shown, *sections.find_trend(review)]
+    """Everything that the notebook shows, in its order."""
+    return [
+        *(headline.find_headline(review), *findings.find_answers(review)),
+        *(*asks.find_requests(review), tables.tabulate_glance(review)),
+        *(result_tables.tabulate_files(review), *sections.find_results(review)),
+        *(*focus.find_focus(review), *focus.tabulate_focus(review), *drawn.draw_rows(review)),
+        *result_tables.tabulate_results(review),
+        *result_tables.tabulate_missing(review),
+        *(*sections.find_tables(review), *tables.tabulate_matrix(review)),
+        *(*drawn.draw_ages(review), tables.tabulate_shares(review)),
+        *(tables.tabulate_columns(review), *sections.find_repairs(review)),
+        *(*repair_tables.tabulate_repairs(review), sections.find_references(review)),
+        *(*drawn.draw_matches(review), tables.tabulate_references(review)),
+        *(tables.tabulate_people(review), *sections.find_indicators(review)),
+        *result_tables.tabulate_figures(review),
+        result_tables.tabulate_feasibility(review),
+        *(result_tables.tabulate_sources(review), *trend_words.find_trend(review)),
+        *(figures.chart_quarters(review), result_tables.tabulate_years(review)),
+        result_tables.tabulate_limits(review),
+    ]
 
 
 @pytest.fixture
@@ -46,6 +62,7 @@ def hostile(make_review):
     rows += [("skm", 5, "u1", NIP, "di_luar_rentang", "quarantine")]
     staff = pd.DataFrame({"nip": [f"{NIP[:-2]}{i:02d}" for i in range(40)]})
     return make_review(
+        limits=FOCUS,
         loads=[
             ("pegawai", 68, 40, 0, 28),
             ("disiplin", 3, 2, 0, 1),
@@ -75,10 +92,10 @@ def test_no_name_and_no_nip_in_any_edition(hostile, edition):
 def test_the_public_edition_names_no_file_and_no_row(hostile):
     public = [withhold_block(item.to_json(), "public") for item in all_objects(hostile)]
     kept = [block for block in public if block is not None]
-    assert not {"tempat-perbaikan", "cara-perbaikan", "berkas"} & {b["id"] for b in kept}
+    assert not {"tempat-perbaikan", "perbaikan-utama", "berkas"} & {b["id"] for b in kept}
     assert "a.xlsx" not in json.dumps(kept)
     internal = {item.id for item in all_objects(hostile)}
-    assert {"tempat-perbaikan", "cara-perbaikan", "berkas"} <= internal
+    assert {"tempat-perbaikan", "perbaikan-utama", "berkas"} <= internal
 
 
 def cells(table, key, column):
@@ -87,17 +104,22 @@ def cells(table, key, column):
     return [row[names.index(column)] for row in data["rows"] if key in row]
 
 
+def by_id(review, id):
+    return next(item for item in all_objects(review) if item.id == id)
+
+
 def test_how_many_were_punished_is_not_shown_through_row_counts(hostile):
     title = "Hukuman disiplin"
     assert cells(tables.tabulate_shares(hostile), title, "rows_in") == [WITHHELD]
     assert cells(tables.tabulate_shares(hostile), title, "diterima_persen") == [WITHHELD]
-    assert cells(tables.tabulate_repairs(hostile), title, "baris") == [WITHHELD]
+    assert cells(by_id(hostile, "perbaikan-ringkas"), title, "baris") == [WITHHELD]
     assert cells(tables.tabulate_references(hostile), f"{title}: nip", "unmatched") == [WITHHELD]
     assert cells(tables.tabulate_columns(hostile), f"{title}: tingkat", "rows") == [WITHHELD]
     assert cells(result_tables.tabulate_years(hostile), title, "persen") == [WITHHELD]
+    assert cells(by_id(hostile, "perhatian-daerah"), title, "rows_in") == [WITHHELD]
     assert cells(figures.chart_rows(hostile).table, title, "dikarantina") == [WITHHELD]
     assert cells(figures.chart_matches(hostile).table, f"{title}: nip", "persen") == [WITHHELD]
-    assert cells(tables.tabulate_matrix(hostile), title, "mutu") == ["D"]  # of the source
+    assert cells(by_id(hostile, "matriks-mutu"), title, "mutu") == ["D"]  # of the source
 
 
 def test_few_people_without_a_row_are_withheld_by_the_edition(hostile):
@@ -117,10 +139,49 @@ def test_an_empty_source_still_gives_every_object(make_review):
     assert len(ids) == len(set(ids))
 
 
-def test_the_matrix_puts_the_weakest_table_first(make_review):
+def test_the_matrix_shows_what_is_not_a_and_folds_the_rest(make_review):
     loads = [("pegawai", 100, 100, 0, 0), ("skm", 100, 50, 0, 50), ("tpp", 0, 0, 0, 0)]
-    rows = tables.tabulate_matrix(make_review(loads=loads)).to_json()["rows"]
-    assert [row[1] for row in rows] == ["D", "A", "tidak dapat dihitung"]
+    weak, whole = tables.tabulate_matrix(make_review(loads=loads))
+    assert [row[1] for row in weak.to_json()["rows"]] == ["D", "tidak dapat dihitung"]
+    assert [row[1] for row in whole.to_json()["rows"]] == ["D", "A", "tidak dapat dihitung"]
+    assert whole.fold and not weak.fold
+
+
+def test_a_clean_source_shows_no_long_table(make_review):
+    review = make_review(
+        loads=[("skm", 100, 100, 0, 0)],
+        freshness=[("skm", "tanggal", "2026-01-01", "2026-09-20")],
+        references=[("skm", "unit_id", "unit.unit_id", 100, 100, 0)],
+    )
+    assert drawn.draw_rows(review) == [] and drawn.draw_matches(review) == []
+    said, table = drawn.draw_ages(review)
+    assert "masih mutakhir" in said.sentence() and table.fold
+    assert repair_tables.tabulate_repairs(review) == []
+    assert [table.fold for table in tables.tabulate_matrix(review)] == [True]
+
+
+def test_the_first_repairs_name_place_and_office_and_the_rest_folds(make_review):
+    rows = [("skm", i, f"u{i}", "9", "di_luar_rentang", "quarantine") for i in range(1, 10)]
+    rows += [("skm", 20 + i, "tanggal", "x", f"salah_{i}", "quarantine") for i in range(9)]
+    rows += [("skm", 40, "", "", "baris_rusak", "quarantine")]
+    review = make_review(loads=[("skm", 100, 80, 0, 20)], findings=rows)
+    shown = {item.id: item for item in repair_tables.tabulate_repairs(review)}
+    assert list(shown) == [
+        *("perbaikan-utama", "perbaikan-ringkas", "perbaikan", "tempat-perbaikan")
+    ]
+    first = shown["perbaikan-utama"].frame
+    assert len(first) == repair_tables.FIRST and len(shown["perbaikan-utama"].columns) <= 7
+    assert first["tempat"].str.startswith("a.xlsx, Data: ").all()
+    assert "a.xlsx, Data: 1–9" in set(first["tempat"])  # rows of every column of one fault
+    assert (shown["perbaikan"].frame["column"] != "").all()
+    assert "seluruh baris" in set(shown["perbaikan"].frame["column"])
+
+
+def test_no_table_on_the_page_is_wider_than_seven_columns(hostile):
+    for item in all_objects(hostile):
+        data = item.to_json()
+        if data["kind"] == "table" and not data["across"]:
+            assert len(data["columns"]) <= 7, item.id
 
 
 def test_the_limits_on_the_page_are_those_of_the_review(make_review):

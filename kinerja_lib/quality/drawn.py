@@ -1,0 +1,31 @@
+"""Which figures are drawn: one that has nothing to show says so in a sentence instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kinerja_lib.publish import Figure, Finding, Table
+from kinerja_lib.quality.figures import chart_ages, chart_matches, chart_rows
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.words import ALL, CANNOT
+
+
+def draw_rows(review: QualityReview) -> list[Figure | Finding | Table]:
+    """Draw how rows split where any was quarantined or flagged; else the lead has said it."""
+    figure = chart_rows(review)
+    telling = review.total("quarantined") + review.total("flagged") > 0
+    return [figure] if telling and figure.title.outcome != CANNOT else []
+
+
+def draw_ages(review: QualityReview) -> list[Figure | Finding | Table]:
+    """Draw the ages where a table is late; otherwise one sentence and the folded table."""
+    figure = chart_ages(review)
+    if figure.title.outcome not in (ALL, CANNOT):
+        return [figure]
+    return [replace(figure.title, place="text"), figure.table]
+
+
+def draw_matches(review: QualityReview) -> list[Figure | Finding | Table]:
+    """Draw the references where a key has no parent; otherwise the heading has said it."""
+    figure = chart_matches(review)
+    return [] if figure.title.outcome in (ALL, CANNOT) else [figure]
