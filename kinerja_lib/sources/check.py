@@ -34,6 +34,7 @@ from kinerja_lib.sources.summaries import (
     describe_periods,
     describe_references,
 )
+from kinerja_lib.sources.tallies import tally_rows
 from kinerja_lib.tables.compile import SQL_TYPES, identifier
 from kinerja_lib.tables.registry import CONTRACTS, parents_first
 
@@ -155,15 +156,16 @@ def check_source(
     tables = _stage(connection, assignments)
     references = _judge(connection, tables)
     findings = list_findings(connection, tables, (*read.problems, *problems), MOST_FINDINGS)
-    loads = describe_loads(connection, path, tables, read.sheets)
-    columns = describe_columns(connection, tables, findings)
+    tallies = {name: tally_rows(connection, table) for name, table in tables.items()}
+    loads = describe_loads(connection, path, tables, tallies, read.sheets)
+    columns = describe_columns(tables, tallies, findings)
     return CheckedSource(
         loads=loads,
         findings=findings,
         columns=columns,
-        freshness=describe_freshness(connection, tables),
+        freshness=describe_freshness(tables, tallies),
         references=describe_references(references, columns),
-        periods=describe_periods(connection, tables),
+        periods=describe_periods(tables, tallies),
         tables=tables,
         connection=connection,
     )

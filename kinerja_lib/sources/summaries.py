@@ -12,12 +12,13 @@ import pandas as pd
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.digests import digest_file
-from kinerja_lib.sources.judge import Reference, accepted_rows
+from kinerja_lib.sources.judge import Reference
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
-from kinerja_lib.tables.compile import identifier
+from kinerja_lib.sources.tallies import Tally
 from kinerja_lib.tables.dates import last_day
 
+Tallies = Mapping[str, Sequence[Tally]]
 LOAD_COLUMNS = (
     *("table", "file", "sheet", "mapping", "rows_in", "accepted", "flagged", "quarantined"),
     *("digest", "remarks"),
@@ -28,6 +29,7 @@ def describe_loads(
     connection: duckdb.DuckDBPyConnection,
     source: Path,
     tables: Mapping[str, StagedTable],
+    tallies: Tallies,
     sheets: Sequence[RawSheet],
 ) -> pd.DataFrame:
     """Count rows per sheet; sheets of no known table are set aside whole.
@@ -39,7 +41,7 @@ def describe_loads(
     """
     rows, placed = [], set()
     for table in tables.values():
-        counts = _count_rows(connection, table)
+        counts = _count_rows(connection, table, tallies[table.contract.name])
         for sheet in table.sheets:
             raw = sheet.assignment.sheet
             placed.add(raw.relation)
@@ -71,12 +73,13 @@ def _load_row(source: Path, raw: RawSheet) -> dict[str, object]:
 
 
 def _count_rows(
-    connection: duckdb.DuckDBPyConnection, table: StagedTable
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, tallies: Sequence[Tally]
 ) -> dict[int, dict[str, int]]:
     """Count from the raw sheets, the accepted view and the list of rows set aside, each apart."""
     name, found = table.contract.name, {}
-    rows = accepted_rows(connection, table, ())
-    accepted = _by_sheet(connection, f"SELECT _sheet, count(*) FROM {rows} GROUP BY 1")
+    accepted = {s.number: 0 for s in table.sheets}
+    for tally in tallies:
+        accepted[tally.sheet] += 0 if tally.aside else tally.rows
     aside = _by_sheet(
         connection, f"SELECT _id >> {SHEET_BITS}, count(DISTINCT _id) FROM out_{name} GROUP BY 1"
     )
@@ -89,7 +92,7 @@ def _count_rows(
         (rows,) = fetch_row(connection, f"SELECT count(*) FROM {sheet.relation}")
         found[sheet.number] = {
             "rows_in": int(rows),
-            "accepted": accepted.get(sheet.number, 0),
+            "accepted": accepted[sheet.number],
             "flagged": flagged.get(sheet.number, 0),
             "quarantined": aside.get(sheet.number, 0),
         }
@@ -101,23 +104,24 @@ def _by_sheet(connection: duckdb.DuckDBPyConnection, query: str) -> dict[int, in
 
 
 def describe_columns(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable], findings: pd.DataFrame
+    tables: Mapping[str, StagedTable], tallies: Tallies, findings: pd.DataFrame
 ) -> pd.DataFrame:
     """Count the filled cells of accepted rows, and the findings, per column."""
     faulty = findings.dropna(subset="row").groupby(["table", "column"]).size()
     rows = []
     for table in tables.values():
-        counts = ", ".join(f"count({identifier(c)})" for c in table.columns)
-        query = f"SELECT count(*), {counts} FROM {table.accepted}"
-        total, *filled = fetch_row(connection, query)
+        accepted = [tally for tally in tallies[table.contract.name] if not tally.aside]
+        total = sum(tally.rows for tally in accepted)
+        none = [0] * len(table.columns)
+        filled = map(sum, zip(none, *(tally.filled for tally in accepted), strict=True))
         for column, count in zip(table.columns, filled, strict=True):
             rows.append(
                 {
                     "table": table.contract.name,
                     "column": column,
                     "required": table.contract.field(column).required,
-                    "rows": int(total),
-                    "filled": int(count),
+                    "rows": total,
+                    "filled": count,
                     "faulty": int(faulty.get((table.contract.name, column), 0)),
                 }
             )
@@ -125,14 +129,12 @@ def describe_columns(
     return pd.DataFrame(rows, columns=names)
 
 
-def describe_freshness(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]
-) -> pd.DataFrame:
+def describe_freshness(tables: Mapping[str, StagedTable], tallies: Tallies) -> pd.DataFrame:
     """Give the first and last day each table speaks of; a period counts by its last day."""
     rows = []
     for table in tables.values():
         column = table.contract.as_of
-        first, last = _range(connection, table, column) if column else (None, None)
+        first, last = _range(table, tallies[table.contract.name]) if column else (None, None)
         rows.append(
             {"table": table.contract.name, "column": column, "earliest": first, "latest": last}
         )
@@ -140,23 +142,16 @@ def describe_freshness(
     return pd.DataFrame(rows, columns=names, dtype="str")
 
 
-def _range(
-    connection: duckdb.DuckDBPyConnection, table: StagedTable, column: str
-) -> tuple[str | None, str | None]:
-    kind, name = table.contract.field(column).kind, identifier(column)
-    rows = accepted_rows(connection, table, [column])
+def _range(table: StagedTable, tallies: Sequence[Tally]) -> tuple[str | None, str | None]:
+    kind = table.contract.field(table.contract.as_of).kind
+    accepted = [tally for tally in tallies if not tally.aside]
     if kind == "period":
-        found = connection.execute(
-            f"SELECT DISTINCT {name} FROM {rows} WHERE {name} IS NOT NULL"
-        ).fetchall()
-        days = sorted(last_day(period).isoformat() for (period,) in found)
-        return (days[0], days[-1]) if days else (None, None)
-    row = fetch_row(connection, f"SELECT min({name}), max({name}) FROM {rows}")
-    if row[0] is None:
-        return None, None
-    if kind == "year":
-        return f"{int(row[0])}-12-31", f"{int(row[1])}-12-31"
-    return str(row[0])[:10], str(row[1])[:10]
+        days = sorted(last_day(tally.period).isoformat() for tally in accepted if tally.period)
+    else:
+        limits = (day for tally in accepted for day in (tally.first, tally.last))
+        rest = "-12-31" if kind == "year" else ""
+        days = sorted(day[: 4 if rest else 10] + rest for day in limits if day is not None)
+    return (days[0], days[-1]) if days else (None, None)
 
 
 def describe_references(references: Sequence[Reference], columns: pd.DataFrame) -> pd.DataFrame:
@@ -177,33 +172,15 @@ def describe_references(references: Sequence[Reference], columns: pd.DataFrame) 
     return pd.DataFrame(rows, columns=names)
 
 
-def describe_periods(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]
-) -> pd.DataFrame:
+def describe_periods(tables: Mapping[str, StagedTable], tallies: Tallies) -> pd.DataFrame:
     """Count rows and rows set aside per period, where a table has periods, years or dates."""
-    frames = []
-    for table in tables.values():
-        column, period = _period_of(table)
-        if column:
-            rows = table.rows([column])
-            frame = connection.execute(
-                f"SELECT '{table.contract.name}' AS \"table\", {period} AS period, "
-                f"count(*) AS rows_in, count(o._id) AS quarantined FROM {rows} s LEFT JOIN "
-                f"(SELECT DISTINCT _id FROM out_{table.contract.name}) o USING (_id) "
-                "WHERE period IS NOT NULL GROUP BY 2 ORDER BY 2"
-            ).df()
-            frames.append(frame)
-    names = ["table", "period", "rows_in", "quarantined"]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
-
-
-def _period_of(table: StagedTable) -> tuple[str, str]:
-    """Return the column that tells the period, and SQL for the period; empty where none does."""
-    kinds = {field.name: field.kind for field in table.contract.fields}
-    for kind in ("period", "year"):
-        found = next((name for name, k in kinds.items() if k == kind), None)
-        if found:
-            number = f"CAST(CAST({identifier(found)} AS INTEGER) AS VARCHAR)"
-            return found, number if kind == "year" else identifier(found)
-    column = table.contract.as_of
-    return column, f"CAST(year({identifier(column)}) AS VARCHAR)" if column else ""
+    rows = []
+    for name in tables:
+        counts: dict[str, list[int]] = {}
+        for tally in tallies[name]:
+            if tally.period is not None:
+                count = counts.setdefault(tally.period, [0, 0])
+                count[0] += tally.rows
+                count[1] += tally.rows if tally.aside else 0
+        rows += [(name, period, *count) for period, count in sorted(counts.items())]
+    return pd.DataFrame(rows, columns=["table", "period", "rows_in", "quarantined"])
