@@ -21,6 +21,7 @@ from kinerja_lib.tables.numbers import read_band
 BATCH = 20_000  # rows
 VALUE_LENGTH = 200  # characters of a value in a finding
 _CELL = re.compile(r"c[0-9]+")  # a cell as the sheet has it
+_IN_SQL = re.compile(r"\bc[0-9]+\b")
 
 
 @dataclass(frozen=True)
@@ -170,11 +171,17 @@ def _is_foot(table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None
     empty = [
         cells.get("x_" + field.name) in (None, *MISSING)
         for field in table.contract.fields
-        if field.required and field.name in raw.columns
+        # A text that is the same for all rows tells nothing of this one.
+        if field.required and _IN_SQL.search(raw.columns.get(field.name, ""))
     ]
     filled = sum(v is not None for k, v in cells.items() if _CELL.fullmatch(k))
+    if raw.sheet.typed:
+        return False
+    # Place, date and name below the table: a cell or two, and nothing that a record needs.
+    if empty and all(empty) and filled <= 2 and len(raw.sheet.headers) >= 4:
+        return True
     incomplete = any(empty) or filled < 2
-    return not raw.sheet.typed and is_foot_text(_first_filled(cells), incomplete=incomplete)
+    return is_foot_text(_first_filled(cells), incomplete=incomplete)
 
 
 def _first_filled(cells: dict[str, str | None]) -> str:

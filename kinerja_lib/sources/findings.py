@@ -11,9 +11,10 @@ from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.sources.assign import SheetProblem
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.explain import explain_rows
-from kinerja_lib.sources.judge import count_lost_parents
+from kinerja_lib.sources.judge import accepted_rows, count_lost_parents
 from kinerja_lib.sources.reading.sheet import FileProblem
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
+from kinerja_lib.tables.compile import identifier
 from kinerja_lib.tables.contract import TableContract
 from kinerja_lib.tables.faults import find_fault
 
@@ -41,6 +42,7 @@ def list_findings(
     rows = [_problem_row(problem) for problem in problems]
     for table in tables.values():
         rows += _column_rows(table)
+        rows += _shares(connection, table)
         rows += _lost_parents(connection, table, tables)
         rows += _row_rows(connection, table, limit)
         rows += _uncounted(connection, table, limit)
@@ -93,6 +95,25 @@ def _column_rows(table: StagedTable) -> Iterator[dict[str, object]]:
         for header in raw.unknown:
             text = clean_text(header, 80)
             yield _whole_table(table.contract, "kolom_tidak_dikenal", place, "", text)
+
+
+def _shares(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable
+) -> Iterator[dict[str, object]]:
+    """Note columns of percent in which every value is 1 or less, and not a whole number.
+
+    A spreadsheet shows 95% and keeps 0,95; the number alone does not tell.
+    """
+    fields = [f for f in table.contract.fields if f.unit == "%" and f.name in table.columns]
+    for field in fields:
+        name = identifier(field.name)
+        highest, parts = fetch_row(
+            connection,
+            f"SELECT max({name}), count_if({name} <> floor({name})) "
+            f"FROM {accepted_rows(connection, table, [field.name])}",
+        )
+        if parts and highest <= 1:
+            yield _whole_table(table.contract, "persen_pecahan", ("", ""), field.name, "")
 
 
 def _lost_parents(

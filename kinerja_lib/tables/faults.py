@@ -177,6 +177,12 @@ _FAULTS = (
         _("Tidak dipakai. Bila perlu, petakan dengan 'kinerja check --map'."),
     ),
     Fault(
+        "persen_pecahan",
+        "note",
+        _("kolom persen berisi 95 untuk 95%, bukan 0,95"),
+        _("Semua nilainya paling besar 1. Bila itu pecahan, kalikan 100 di sumber, lalu ekspor."),
+    ),
+    Fault(
         "baris_lain",
         "note",
         _("temuan di atas batas tidak dirinci satu per satu"),

@@ -334,3 +334,69 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(bench):
         ("tautan.csv", "tautan_simbolik"),
     }
     assert len(checked.frame("unit")) == 1
+
+
+TPP = "NO;NIP;NAMA PEGAWAI;JABATAN;HADIR;TERLAMBAT;POTONGAN (%);CAPAIAN TPP (%)"
+
+
+def test_a_recap_with_title_sums_and_signature(bench):
+    lines = (
+        "REKAPITULASI TPP;;;;;;;",
+        "Bulan September 2026;;;;;;;",
+        TPP,
+        f"1;'{NIP};A, S.E.;Analis;20;2;5,5%;94,5%",
+        f"2;'{OTHER};B;Analis;20 hari;0;0,00;100,00",
+        f"3;'{THIRD};C;Analis;-;-;-;-",
+        "JUMLAH;;;;40;2;;",
+        ";;;;;;Kota Rekaan, 1 Oktober 2026;",
+        ";;;;;;Kepala BKPSDM,;",
+        ";;;;;;FULAN, M.Si.;",
+        ";;;;;;NIP. 197001011995031001;",
+    )
+    bench.write("TPP September 2026.csv", "\n".join(lines) + "\n")
+    checked = bench.check()
+    assert [(row, fault) for row, _, fault, _ in list_faults(checked)] == [
+        (row, "baris_kaki") for row in range(7, 12)
+    ]
+    frame = checked.frame("tpp", ["nip", "periode", "hadir", "potongan", "capaian"])
+    assert frame["nip"].tolist() == [NIP, OTHER, THIRD]
+    assert set(frame["periode"]) == {"2026-09"}
+    assert frame[["hadir", "potongan", "capaian"]].to_numpy().tolist()[:2] == [
+        *([20, 5.5, 94.5], [20, 0, 100])
+    ]
+    assert frame.loc[2, ["hadir", "potongan", "capaian"]].isna().all()  # never 0
+
+
+def test_a_record_that_lost_its_key_is_no_foot(bench):
+    row = ";;Pegawai Rekaan;III/c;U-1"
+    bench.write("pegawai.csv", f"nip;status;nama;golongan;unit_id\n{row}\n")
+    assert bench.faults() == [(2, "nip", "kosong_wajib", "quarantine")]
+
+
+@pytest.mark.parametrize(
+    ("shares", "noted"),
+    [(["0,95", "1", "0,5"], True), (["95", "1", "0,5"], False), (["1", "0", "1"], False)],
+)
+def test_percent_kept_as_a_share_is_noted(bench, shares, noted):
+    nips = (NIP, OTHER, THIRD)
+    rows = "".join(f"{n};2026-09;{share}\n" for n, share in zip(nips, shares, strict=True))
+    bench.write("tpp.csv", "nip;periode;capaian\n" + rows)
+    expected = [(None, "capaian", "persen_pecahan", "note")] if noted else []
+    assert bench.faults() == expected
+
+
+def test_headers_that_say_their_scale_are_known(bench):
+    headers = "NIP,kualifikasi 0-5,diklat pim 0/1,diklat fungsional 0/1,diklat 20JP 0/1,seminar 0/1"
+    rows = f'{NIP},5,1,0,1,0,"87,5",\n{OTHER},3,0,0,1,1,90,R\n'
+    bench.write("ip_asn_2025.csv", f"{headers},nilai kinerja,hukuman R/S/B\n{rows}")
+    checked = bench.check()
+    assert checked.findings.empty
+    read = checked.frame("ip_asn", ["tahun", "kualifikasi", "diklat_pim", "nilai_kinerja"])
+    assert read.to_numpy().tolist() == [[2025, 5, True, 87.5], [2025, 3, False, 90]]
+
+
+def test_a_survey_without_its_unit_is_accepted_and_noted(bench):
+    bench.write("skm.csv", "resp_id;u1\nR1;4\nR2;3\n")
+    checked = bench.check()
+    assert list_faults(checked) == [(None, "unit_id", "kolom_tidak_ada", "note")]
+    assert load_of(checked, "skm.csv")["accepted"] == 2
