@@ -177,6 +177,9 @@ def _is_foot(table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None
     filled = sum(v is not None for k, v in cells.items() if _CELL.fullmatch(k))
     if raw.sheet.typed:
         return False
+    headers = [(cells.get(f"c{n}"), h) for n, h in enumerate(raw.sheet.headers, start=1) if h][:2]
+    if len(headers) == 2 and all(cell == header for cell, header in headers):
+        return True  # the headers again, as at the top of a printed page
     # Place, date and name below the table: a cell or two, and nothing that a record needs.
     if empty and all(empty) and filled <= 2 and len(raw.sheet.headers) >= 4:
         return True

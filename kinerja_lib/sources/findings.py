@@ -23,7 +23,10 @@ FINDING_COLUMNS = (
     *("fault", "severity", "rule", "what_to_do"),
 )
 # Problems of a file that cost no row; every other one leaves rows unread or set aside.
-_NOTES = ("berkas_tidak_dikenal", "kolom_ganda", "kode_tanpa_arti", "tampilan_basis_data")
+_NOTES = (
+    *("berkas_tidak_dikenal", "lembar_tanpa_tabel", "tampilan_basis_data"),
+    *("kolom_ganda", "kode_tanpa_arti"),
+)
 
 
 def list_findings(

@@ -35,7 +35,16 @@ def is_footer(assignment: Assignment) -> str:
     first = ", ".join(f"c{i + 1}" for i in range(min(3, len(assignment.sheet.headers))))
     words = ", ".join(literal(word) for word in FOOTERS)
     text = f"rtrim(replace(lower(coalesce({first}, '')), ' ', ''), ':.,=')"
-    return f"({text} IN ({words}))"
+    return f"({text} IN ({words}) OR {_is_header(assignment)})"
+
+
+def _is_header(assignment: Assignment) -> str:
+    """Write the condition that a row repeats the headers, as at the top of a printed page."""
+    named = [(n, header) for n, header in enumerate(assignment.sheet.headers, start=1) if header]
+    if len(named) < 2:
+        return "false"
+    same = " AND ".join(f"c{n} = {literal(header)}" for n, header in named[:2])
+    return f"coalesce({same}, false)"
 
 
 def has_formula(assignment: Assignment) -> str:

@@ -145,6 +145,11 @@ def _out_of_range(field: Field, value: str) -> str:
     return f"({' OR '.join(parts)})" if parts else "false"
 
 
+def _out_of_calendar(value: str) -> str:
+    """Write the condition that a typed day is far off; the year of infinity is missing."""
+    return f"(NOT isfinite({value}) OR NOT (year({value}) BETWEEN 1900 AND 2100))"
+
+
 def compile_typed(field: Field, cell: str, sql_type: str) -> CellSql | None:
     """Compile a column of a typed source; None where its type says less than its text would."""
     base = sql_type.split("(")[0]
@@ -161,10 +166,10 @@ def compile_typed(field: Field, cell: str, sql_type: str) -> CellSql | None:
     zoned = base.endswith("TIME ZONE")
     if field.kind == "date" and (base == "DATE" or (base.startswith("TIMESTAMP") and not zoned)):
         value = f"CAST({cell} AS DATE)"
-        return CellSql("", value, f"NOT (year({value}) BETWEEN 1900 AND 2100)")
+        return CellSql("", value, _out_of_calendar(value))
     if field.kind == "time" and base in ("DATE", "TIMESTAMP"):
         value = f"CAST({cell} AS TIMESTAMP)"
-        return CellSql("", value, f"NOT (year({value}) BETWEEN 1900 AND 2100)")
+        return CellSql("", value, _out_of_calendar(value))
     if field.kind == "flag" and base == "BOOLEAN":
         return CellSql("", cell, "false")
     return None

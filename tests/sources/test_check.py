@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -400,3 +401,31 @@ def test_a_survey_without_its_unit_is_accepted_and_noted(bench):
     checked = bench.check()
     assert list_faults(checked) == [(None, "unit_id", "kolom_tidak_ada", "note")]
     assert load_of(checked, "skm.csv")["accepted"] == 2
+
+
+def test_headers_repeated_at_a_page_break_are_no_records(bench):
+    bench.write("unit.csv", "unit_id;nama;jenis\nU-1;A;dinas\nunit_id;nama;jenis\nU-2;B;\n")
+    bench.write("jabatan.csv", "jabatan_id;nama\nJ;A\njabatan_id;nama\n")
+    checked = bench.check()
+    found = checked.findings[["file", "row", "fault"]].itertuples(index=False, name=None)
+    assert sorted(found) == [("jabatan.csv", 3, "baris_kaki"), ("unit.csv", 3, "baris_kaki")]
+    assert checked.frame("unit", ["unit_id"])["unit_id"].tolist() == ["U-1", "U-2"]
+
+
+def test_a_sheet_of_instructions_is_a_note(bench):
+    tables = {"Petunjuk": [["Isi sesuai contoh"]], "unit": [["unit_id", "nama"], ["U-1", "Dinas"]]}
+    bench.workbook("isian.xlsx", **tables)
+    assert bench.faults() == [(None, "", "lembar_tanpa_tabel", "note")]
+
+
+def test_days_far_off_in_a_database_are_set_aside(bench):
+    with duckdb.connect(str(bench.folder / "semua.duckdb")) as connection:
+        days = "('0044-03-15 (BC)'), ('infinity'), ('9999-12-31'), ('1985-03-30'), (NULL)"
+        connection.execute(
+            "CREATE TABLE pegawai AS SELECT 'U-1' AS unit_id, day::DATE AS tanggal_lahir, "
+            "concat('1985033020100110', 11 + row_number() OVER ()) AS nip "
+            f"FROM (VALUES {days}) AS days(day)"
+        )
+    checked = bench.check()
+    assert set(checked.findings["fault"]) == {"bukan_tanggal"}
+    assert len(checked.findings) == 3 and len(checked.frame("pegawai")) == 2
