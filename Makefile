@@ -66,7 +66,7 @@ messages: $(VENV)/.dev
 lab: $(VENV)/.run
 	$(BIN)/jupyter lab notebooks
 
-gallery: $(VENV)/.dev
+gallery: $(VENV)/.dev | $(REGIONS:%=data/%)
 	$(BIN)/python docs/gallery/take_pictures.py
 
 # Wheels for this system and this Python only; the other computer must have the same.

@@ -1,7 +1,8 @@
 """Take the pictures of docs/gallery with Chromium: `make gallery`.
 
-Runs the real provincial figures into a folder of its own, opens report and catalogue with the
-network cut, and writes PNG pictures at 1280 and 390 pixels, light and dark, and of the A4 pages.
+Runs the real provincial figures and the five invented regions of data/ into a folder of its own,
+opens reports and catalogue with the network cut, and writes PNG pictures at 1280 and 390 pixels,
+light and dark, and of the A4 pages. Of the other regions it takes the first screen.
 """
 
 import shutil
@@ -15,7 +16,14 @@ from playwright.sync_api import Browser, sync_playwright
 GALLERY = Path(__file__).resolve().parent
 PROJECT = GALLERY.parents[1]
 REPORT = Path("internal", "lima-provinsi", "2021", "performance_review", "index.html")
-PAGES = {"performance_review": REPORT, "catalogue": Path("internal", "index.html")}
+QUALITY = "internal/{region}/2026-TW3/data_quality/index.html"
+PAGES = {
+    "performance_review": REPORT,
+    "data_quality": Path(QUALITY.format(region="jambi")),
+    "catalogue": Path("internal", "index.html"),
+}
+OTHERS = ("andir", "mamuju", "kotabumi", "wanggar")
+PARAMS = ("provinsi", "jambi", *OTHERS)
 VIEWS = {"1280": (1280, 900, "light"), "390": (390, 844, "light"), "dark": (1280, 900, "dark")}
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 LONGEST = 5200  # pixels of a whole page kept in a picture
@@ -30,11 +38,18 @@ def main() -> None:
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         out = Path(folder) / "reports"
-        command = [sys.executable, "-m", "kinerja_lib", "run", "params/provinsi.yaml", "--out", out]
-        subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+        for name in PARAMS:
+            command = [sys.executable, "-m", "kinerja_lib", "run", f"params/{name}.yaml"]
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run([*command, "--out", out], cwd=PROJECT, check=True, **quiet)
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         for name, page in PAGES.items():
             photograph(browser, out / page, name)
+        for region in OTHERS:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto((out / QUALITY.format(region=region)).as_uri())
+            page.screenshot(path=GALLERY / f"data_quality-{region}.png")
+            page.close()
         browser.close()
     print("\n".join(str(p.relative_to(PROJECT)) for p in sorted(GALLERY.glob("*.png"))))
 
