@@ -55,8 +55,8 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
                 (0, _("Tabel"), "left"),
                 (LEFT, _("0% baris masuk"), "left"),
                 (LEFT + STRIP, "100%", "right"),
-                (556, _("Dikarantina"), "right"),
-                (634, _("Dengan tanda"), "right"),
+                (544, _("Dikarantina"), "right"),
+                (640, _("Dengan tanda"), "right"),
                 (WIDE, _("Mutu"), "right"),
             ],
         )
@@ -94,8 +94,8 @@ def _row_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
         share_text(value) if is_number(value) else "" for value in (row.dikarantina, row.ditandai)
     ]
     if wide:
-        write(axes, 556, top + 21, shares[0], align="right", bold=True)
-        write(axes, 634, top + 21, shares[1], align="right")
+        write(axes, 544, top + 21, shares[0], align="right", bold=True)
+        write(axes, 640, top + 21, shares[1], align="right")
         mark(axes, WIDE - 24, top + 17, kind, 9)
         write(axes, WIDE, top + 21, grade, align="right", bold=True, color=kind)
         return

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Table
 from kinerja_lib.quality.figures import chart_ages, chart_matches, chart_rows
 from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import ALL, CANNOT
+from kinerja_lib.quality.words import ALL, CANNOT, make_finding
+
+FRESH = {
+    ALL: _("Semua {dated} tabel berjadwal masih mutakhir."),
+    CANNOT: _("Umur data tidak dapat dihitung karena tidak ada tabel berjadwal yang bertanggal."),
+}
 
 
 def draw_rows(review: QualityReview) -> list[Figure | Finding | Table]:
@@ -22,7 +26,11 @@ def draw_ages(review: QualityReview) -> list[Figure | Finding | Table]:
     figure = chart_ages(review)
     if figure.title.outcome not in (ALL, CANNOT):
         return [figure]
-    return [replace(figure.title, place="text"), figure.table]
+    values = figure.title.values
+    return [
+        make_finding("umur-kalimat", figure.title.outcome, FRESH, values, place="text"),
+        figure.table,
+    ]
 
 
 def draw_matches(review: QualityReview) -> list[Figure | Finding | Table]:

@@ -10,7 +10,7 @@ from kinerja_lib.quality.grades import SHAPES
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.words import ALL, NONE, SOME, count_quantity, make_finding, name_share
-from kinerja_lib.tables.columns import NO_DATA, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 FOCUS = {
     ALL: _("Semua {all} tabel perhatian daerah bermutu A atau B: {names}."),
@@ -66,7 +66,7 @@ def tabulate_focus(review: QualityReview) -> list[Table]:
         "judul": Column(_("Tabel"), "key"),
         "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
         **counts,
-        "terlambat": Column(_("Terlambat"), unit=_("hari"), missing=NO_DATA),
+        "terlambat": Column(_("Terlambat"), unit=_("hari"), missing=NOT_APPLICABLE),
     }
     return [
         Table(
@@ -76,8 +76,8 @@ def tabulate_focus(review: QualityReview) -> list[Table]:
             columns,
             subject="umum",
             note=_(
-                "Daftar ini pilihan daerah pada berkas params; perbaikannya didahulukan. Tidak ada "
-                "data: tabel tidak dikirim, tanpa tanggal, atau tanpa jadwal."
+                "Daftar ini pilihan daerah pada berkas params; perbaikannya didahulukan. Tidak "
+                "berlaku: tabel tidak dikirim, tanpa tanggal, atau tanpa jadwal."
             ),
         )
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kinerja_lib.chart_style import Axes, Scale, box, line, write
 from kinerja_lib.i18n import _, format_number
-from kinerja_lib.quality.chart_rows import QUIET
+from kinerja_lib.quality.chart_rows import QUIET, share_text
 
 
 def draw_axis(axes: Axes, ends: tuple[float, float], y: Scale, limit: float, top: float) -> None:
@@ -36,6 +36,6 @@ def label_quarters(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale, lower: fl
     known = rows.dropna(subset="persen")
     if len(known):
         end = known.iloc[-1]
-        text = format_number(end["persen"], 1) + "%"
+        text = share_text(end["persen"])
         place = (x(end["urutan"]), y(end["persen"]) - 10)
         write(axes, *place, text, align="center", bold=True, halo=True)

@@ -46,6 +46,13 @@ def _first_places(review: QualityReview) -> Table:
         "what_to_do": Column(_("Yang harus dilakukan"), "text"),
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
     }
+    note = _("Nomor baris seperti pada lembar kerja, baris judul ikut dihitung.")
+    if (rows["severity"] == "quarantine").all():  # a column that says one thing only is left out
+        del columns["akibat"]
+        note = _(
+            "Semua baris ini dikarantina. Nomor baris seperti pada lembar kerja, baris judul ikut "
+            "dihitung. Daftar lengkap ada di karantina.csv."
+        )
     return Table(
         rows.assign(tempat=rows["urutan"].map(places)),
         "perbaikan-utama",
@@ -53,10 +60,7 @@ def _first_places(review: QualityReview) -> Table:
         columns,
         subject="umum",
         editions=("internal",),
-        note=_(
-            "Nomor baris seperti pada lembar kerja, baris judul ikut dihitung. Semua baris ada di "
-            "karantina.csv."
-        ),
+        note=note,
     )
 
 

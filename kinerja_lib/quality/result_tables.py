@@ -198,11 +198,17 @@ def tabulate_limits(review: QualityReview) -> Table:
     """Print the limits that the grades rest on."""
     limits = review.limits
     rows = [
-        {"ukuran": _("Bagian yang baik, paling sedikit"), "satuan": "%", "batas": limits.shares},
+        {
+            "ukuran": _("Bagian yang baik, paling sedikit"),
+            "satuan": "%",
+            "batas": limits.shares,
+            "desimal": 1,
+        },
         {
             "ukuran": _("Hari sesudah tenggat, paling banyak"),
             "satuan": _("hari"),
             "batas": limits.late_days,
+            "desimal": 0,
         },
     ]
     frame = pd.DataFrame(rows)
@@ -211,7 +217,7 @@ def tabulate_limits(review: QualityReview) -> Table:
     columns = {
         "ukuran": Column(_("Ukuran"), "key"),
         "satuan": Column(_("Satuan"), "text"),
-        **{grade: Column(GRADE_NAMES[grade]) for grade in "ABC"},
+        **{grade: Column(GRADE_NAMES[grade], decimals_from="desimal") for grade in "ABC"},
     }
     return Table(
         frame,
