@@ -200,7 +200,7 @@ def test_every_fault_of_a_cell_or_row_has_a_case():
         *("kolom_tidak_dikenal", "kolom_tidak_ada", "baris_lain", "induk_dikarantina"),
         "persen_pecahan",
     }
-    assert set(FAULTS) == (shown | elsewhere) & set(FAULTS)
+    assert set(FAULTS) <= shown | elsewhere
 
 
 def csv_of(*rows: str, separator: str = ";", end: str = "\n") -> str:
