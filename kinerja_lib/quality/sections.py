@@ -62,8 +62,8 @@ def find_results(review: QualityReview) -> list[Finding]:
 
 TABLE_HEADING = {
     ALL: _("Semua {graded} tabel bermutu A atau B"),
-    SOME: _("{weak} dari {graded} tabel bermutu C atau D"),
-    NONE: _("Semua {graded} tabel bermutu C atau D"),
+    SOME: _("{weak} dari {graded} tabel bermutu C atau D: {weakest}"),
+    NONE: _("Semua {graded} tabel bermutu C atau D: {weakest}"),
     CANNOT: _("Mutu tabel tidak dapat dihitung"),
 }
 WEAKEST = {
@@ -79,7 +79,11 @@ WEAKEST = {
 def find_tables(review: QualityReview) -> list[Finding]:
     """Head the section on tables, and name the check that fails most often."""
     graded, good = count_good(review)
-    values = {"graded": count_quantity(graded), "weak": count_quantity(graded - good)}
+    values: dict[str, object] = {
+        "graded": count_quantity(graded),
+        "weak": count_quantity(graded - good),
+        "weakest": _name_weakest(review),
+    }
     bad = {name: int(review.tables[name].isin(["C", "D"]).sum()) for name in DIMENSIONS}
     most = max(bad.values(), default=0)
     names = [str(DIMENSIONS[name]).lower() for name, count in bad.items() if count == most]
@@ -92,6 +96,16 @@ def find_tables(review: QualityReview) -> list[Finding]:
         ),
         make_finding("tabel-terlemah", outcome, WEAKEST, weakest, place="lead"),
     ]
+
+
+NAMED = 3
+
+
+def _name_weakest(review: QualityReview) -> list[str]:
+    """Name the tables of grade C or D, D first; from the fourth on they are "yang lain"."""
+    weak = review.tables[review.tables["mutu"].isin(["C", "D"])]
+    names = list(weak.sort_values("mutu", ascending=False, kind="stable")["judul"])
+    return names if len(names) <= NAMED else [*names[:NAMED], _("yang lain")]
 
 
 REPAIR_HEADING = {

@@ -418,3 +418,12 @@ def test_the_incomplete_indicator_is_asked_for(make_review):
     requests = asks.find_requests(make_review(**with_figures(POOR, EVERY_TABLE)))
     assert [r.outcome for r in requests] == ["angka"]
     assert "melengkapi satu angka indikator IKM" in requests[0].sentence()
+
+
+def test_weak_tables_are_named_the_weakest_first_and_at_most_three(make_review):
+    loads = [("tpp", 100, 94, 0, 6), ("skm", 100, 50, 0, 50), ("pengaduan", 9, 9, 0, 0)]
+    said = sections.find_tables(make_review(loads=loads))[0].sentence()
+    names = "Survei kepuasan masyarakat dan Tambahan penghasilan pegawai"
+    assert said == f"Dua dari tiga tabel bermutu C atau D: {names}"
+    many = sections.find_tables(make_review(loads=WEAK))[0].sentence()
+    assert many.count(", ") == 3 and many.endswith(", dan yang lain")
