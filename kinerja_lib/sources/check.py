@@ -6,7 +6,8 @@ aside holds for every sheet, or the check stops.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import duckdb
 import pandas as pd
 
 from kinerja_lib.config.project import find_project
+from kinerja_lib.errors import DataError
+from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.findings import list_findings
@@ -25,6 +28,7 @@ from kinerja_lib.sources.judge import (
     judge_sets,
 )
 from kinerja_lib.sources.reading.listing import locate_source
+from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.staged import StagedTable, stage_table
 from kinerja_lib.sources.summaries import (
@@ -62,6 +66,8 @@ class CheckedSource:
         table, period, rows_in, quarantined.
     tables : mapping
         The staged tables by name.
+    unplaced : tuple of RawSheet
+        Sheets of no known table; all their rows are set aside.
     connection : DuckDBPyConnection
         Reads no file and no address any more, large Parquet files of the source apart.
     """
@@ -73,6 +79,7 @@ class CheckedSource:
     references: pd.DataFrame
     periods: pd.DataFrame
     tables: Mapping[str, StagedTable]
+    unplaced: tuple[RawSheet, ...]
     connection: duckdb.DuckDBPyConnection
 
     def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -150,25 +157,43 @@ def check_source(
     connection = open_engine(memory_limit)
     read = read_source(connection, path, known_headers(mappings))
     close_files(connection, read.external_paths)
-    assignments, problems = assign_sheets(
-        connection, read.sheets, mappings, given=given, region=region
-    )
-    tables = _stage(connection, assignments)
-    references = _judge(connection, tables)
-    findings = list_findings(connection, tables, (*read.problems, *problems), MOST_FINDINGS)
-    tallies = {name: tally_rows(connection, table) for name, table in tables.items()}
-    loads = describe_loads(connection, path, tables, tallies, read.sheets)
-    columns = describe_columns(tables, tallies, findings)
-    return CheckedSource(
-        loads=loads,
-        findings=findings,
-        columns=columns,
-        freshness=describe_freshness(tables, tallies),
-        references=describe_references(references, columns),
-        periods=describe_periods(tables, tallies),
-        tables=tables,
-        connection=connection,
-    )
+    with _damage_told(path, external=read.external):
+        assignments, problems = assign_sheets(
+            connection, read.sheets, mappings, given=given, region=region
+        )
+        tables = _stage(connection, assignments)
+        references = _judge(connection, tables)
+        findings = list_findings(connection, tables, (*read.problems, *problems), MOST_FINDINGS)
+        tallies = {name: tally_rows(connection, table) for name, table in tables.items()}
+        loads = describe_loads(connection, path, tables, tallies, read.sheets)
+        columns = describe_columns(tables, tallies, findings)
+        return CheckedSource(
+            loads=loads,
+            findings=findings,
+            columns=columns,
+            freshness=describe_freshness(tables, tallies),
+            references=describe_references(references, columns),
+            periods=describe_periods(tables, tallies),
+            tables=tables,
+            unplaced=tuple(s for s in read.sheets if all(a.sheet is not s for a in assignments)),
+            connection=connection,
+        )
+
+
+@contextmanager
+def _damage_told(path: Path, *, external: bool) -> Iterator[None]:
+    """Say that a large file is damaged, which shows only while its rows are read."""
+    try:
+        yield
+    except duckdb.Error:
+        if not external:
+            raise
+        raise DataError(
+            _(
+                "{source}: berkas besar tidak dapat dibaca sampai selesai; isinya rusak. "
+                "Ekspor ulang, lalu jalankan lagi."
+            ).format(source=clean_text(path.name, 80))
+        ) from None
 
 
 def _stage(

@@ -15,6 +15,7 @@ from kinerja_lib.config.os_errors import explain_os_error
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.findings import FINDING_COLUMNS
+from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
 from kinerja_lib.tables.compile import identifier
 from kinerja_lib.tables.faults import FAULTS
@@ -104,14 +105,19 @@ def _write_quarantine(checked: CheckedSource, file: TextIO) -> None:
         by_row.setdefault(place, []).append(finding)
     for table in checked.tables.values():
         for place, row in _rows_aside(checked, table):
-            for finding in by_row.get((table.contract.name, *place), [_unexplained(table, place)]):
+            name = table.contract.name
+            for finding in by_row.get((name, *place), [_unexplained(name, place)]):
                 writer.writerow(_line(finding, str(place[2]), row))
+    for sheet in checked.unplaced:
+        query = f"SELECT {_columns(sheet)} FROM {identifier(sheet.relation)} ORDER BY _row"
+        for place, row in _fetch(checked, sheet, query):
+            writer.writerow(_line(_unexplained("", place), str(place[2]), row))
 
 
-def _unexplained(table: StagedTable, place: tuple[str, str, int]) -> dict[str, object]:
+def _unexplained(table: str, place: tuple[str, str, int]) -> dict[str, object]:
     """Point to the finding for the whole table, where rows are not explained one by one."""
     return {
-        "table": table.contract.name,
+        "table": table,
         "file": place[0],
         "sheet": place[1],
         "fault": "baris_lain",
@@ -141,16 +147,27 @@ def _rows_aside(
         raw = sheet.assignment.sheet
         # Where a mapping makes several rows of one, the row of the file is written once.
         once = "DISTINCT" if sheet.assignment.relation != raw.relation else ""
-        names = [f"c{i + 1}" for i in range(len(raw.headers))]
-        cells = ", ".join(f"CAST({identifier(name)} AS VARCHAR)" for name in names)
-        result = checked.connection.execute(
-            f"SELECT {once} _row, _surplus, {cells} FROM {sheet.relation} WHERE _line IN (SELECT "
+        yield from _fetch(
+            checked,
+            raw,
+            f"SELECT {once} {_columns(raw)} FROM {sheet.relation} WHERE _line IN (SELECT "
             f"_id & {(1 << SHEET_BITS) - 1} FROM out_{table.contract.name} "
-            f"WHERE _id >> {SHEET_BITS} = {sheet.number}) ORDER BY _row"
+            f"WHERE _id >> {SHEET_BITS} = {sheet.number}) ORDER BY _row",
         )
-        while batch := result.fetchmany(BATCH):
-            for row, surplus, *values in batch:
-                whole = [[h, v] for h, v in zip(raw.headers, values, strict=True)]
-                whole += [["", surplus]] if surplus is not None else []
-                place = (clean_text(raw.file, 200), clean_text(raw.sheet, 100), int(row))
-                yield place, json.dumps(whole, ensure_ascii=False)
+
+
+def _columns(raw: RawSheet) -> str:
+    names = [f"c{i + 1}" for i in range(len(raw.headers))]
+    return ", ".join(["_row", "_surplus", *(f"CAST({name} AS VARCHAR)" for name in names)])
+
+
+def _fetch(
+    checked: CheckedSource, raw: RawSheet, query: str
+) -> Iterator[tuple[tuple[str, str, int], str]]:
+    result = checked.connection.execute(query)
+    while batch := result.fetchmany(BATCH):
+        for row, surplus, *values in batch:
+            whole = [[h, v] for h, v in zip(raw.headers, values, strict=True)]
+            whole += [["", surplus]] if surplus is not None else []
+            place = (clean_text(raw.file, 200), clean_text(raw.sheet, 100), int(row))
+            yield place, json.dumps(whole, ensure_ascii=False)

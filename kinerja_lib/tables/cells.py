@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kinerja_lib.tables.codes import clean_nip, find_nip_fault, read_choice, read_flag, spellings
@@ -10,6 +11,8 @@ from kinerja_lib.tables.dates import DateText, read_date, read_period, read_time
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.numbers import NumberText, is_rupiah_scale, read_limit, read_number
 
+# What a spreadsheet makes of a month typed as 2026-03 or Mar-26.
+_FIRST_OF_MONTH = re.compile(r"((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))-01(?: 00:00:00)?")
 ERRORS = frozenset(
     ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
@@ -65,6 +68,9 @@ def _read_word(field: Field, text: str) -> Cell:
         answer = read_flag(text)
         return Cell(answer) if answer is not None else Cell(None, "bukan_ya_tidak")
     if field.kind == "period":
+        month = _FIRST_OF_MONTH.fullmatch(text)
+        if month is not None:
+            return Cell(month[1], flag="periode_tanggal")
         period = read_period(text)
         return Cell(period) if period is not None else Cell(None, "bukan_periode")
     if field.kind == "year":

@@ -40,6 +40,24 @@ GOLONGAN_VARIANTS = {
     for units, step in enumerate("abcde", start=1)
     if f"{rank}/{step}" in GOLONGAN_PNS
 }
+# Names of ranks, which exports write before or without the golongan.
+_RANKS = {
+    "I": ("Juru Muda", "Juru Muda Tingkat I", "Juru", "Juru Tingkat I"),
+    "II": ("Pengatur Muda", "Pengatur Muda Tingkat I", "Pengatur", "Pengatur Tingkat I"),
+    "III": ("Penata Muda", "Penata Muda Tingkat I", "Penata", "Penata Tingkat I"),
+    "IV": (
+        *("Pembina", "Pembina Tingkat I", "Pembina Utama Muda", "Pembina Utama Madya"),
+        "Pembina Utama",
+    ),
+}
+GOLONGAN_VARIANTS |= {
+    written: f"{rank}/{step}"
+    for rank, names in _RANKS.items()
+    for step, name in zip("abcde", names, strict=False)
+    for title in {name: None, name.replace("Tingkat I", "Tk. I"): None}
+    for written in (title, f"{title} ({rank}/{step})", f"{rank}/{step} {title}")
+}
+GOLONGAN_VARIANTS |= {f"Golongan {grade}": grade for grade in GOLONGAN_PPPK}
 SEX = ("L", "P")
 SEX_VARIANTS = {
     "Laki-laki": "L",

@@ -153,6 +153,12 @@ _FAULTS = (
         _("Dibaca hari lebih dahulu. Pastikan, lalu ekspor sebagai 2026-12-31."),
     ),
     Fault(
+        "periode_tanggal",
+        "flag",
+        _("periode bulanan ditulis 2026-03, bukan tanggal 1 bulan itu"),
+        _("Dibaca sebagai bulan. Pastikan, lalu beri kolomnya format teks di lembar kerja."),
+    ),
+    Fault(
         "kolom_wajib_tidak_ada",
         "quarantine",
         _("setiap kolom wajib tersedia pada berkas"),

@@ -69,6 +69,9 @@ CASES = {
     "time beyond 24:00": Case(
         "layanan_log", LOG, "P;U;L;2026-03-01 24:30;;", "bukan_waktu", "mulai"
     ),
+    "month that a spreadsheet made a date": Case(
+        "hasil_penilaian", RESULT, f"{NIP};2026-03-01;;;", "periode_tanggal", "periode", "flag"
+    ),
     "time without a day": Case("layanan_log", LOG, "P;U;L;08:30;;", "bukan_waktu", "mulai"),
     "end before the beginning": Case(
         "layanan_log",

@@ -17,7 +17,7 @@ from kinerja_lib.sources.reading.limits import (
 )
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.reading.sql import identifier, path_literal
+from kinerja_lib.sources.reading.sql import identifier, is_untidy, path_literal
 from kinerja_lib.sources.reading.typed_columns import describe_nested, select_typed
 
 
@@ -54,8 +54,9 @@ def read_parquet(
     rows = int(counted[0]) if counted else 0
     _check_size(rows, len(columns))
     external = size > copy_up_to or rows > COPY_UP_TO_ROWS
-    body = select_typed(columns, "file_row_number + 1", numbered)
     try:
+        tidy = _find_tidy(connection, columns, scan) if external else frozenset()
+        body = select_typed(columns, "file_row_number + 1", numbered, tidy)
         kind = "VIEW" if external else "TABLE"
         connection.execute(f"CREATE {kind} {identifier(relation)} AS {body}")
     except duckdb.Error:
@@ -63,6 +64,18 @@ def read_parquet(
     headers = tuple(tidy_header(name) for name, _kind in columns)
     remarks = describe_nested(columns)
     return RawSheet(path.name, "", relation, headers, True, rows, remarks=remarks), external
+
+
+def _find_tidy(
+    connection: duckdb.DuckDBPyConnection, columns: list[tuple[str, str]], scan: str
+) -> frozenset[str]:
+    """Find the text columns without a blank at the ends of a cell, so that no query trims them."""
+    texts = [name for name, kind in columns if kind.upper() == "VARCHAR"]
+    if not texts:
+        return frozenset()
+    tests = ", ".join(f"bool_or({is_untidy(identifier(name))})" for name in texts)
+    found = connection.execute(f"SELECT {tests} FROM {scan}").fetchall()[0]
+    return frozenset(name for name, untidy in zip(texts, found, strict=True) if not untidy)
 
 
 def _check_size(rows: int, columns: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.sources.reading.sql import identifier, trim
@@ -14,7 +14,9 @@ _NESTED = re.compile(r"^(STRUCT|MAP|UNION|LIST|VARIANT|JSON|ENUM|BLOB|BIT|GEOMET
 _FIXED = "NULL::VARCHAR AS _surplus, NULL::VARCHAR AS _formula"
 
 
-def select_typed(columns: Sequence[tuple[str, str]], row: str, relation: str) -> str:
+def select_typed(
+    columns: Sequence[tuple[str, str]], row: str, relation: str, tidy: Collection[str] = ()
+) -> str:
     """Write the query that gives `_row`, `_surplus`, `_formula` and c1 to cn.
 
     Text is trimmed and empty text is missing, as in all raw sheets; nested values, enumerations
@@ -28,13 +30,16 @@ def select_typed(columns: Sequence[tuple[str, str]], row: str, relation: str) ->
         Expression of the row number.
     relation : str
         What to read from.
+    tidy : collection of str
+        Names of text columns that are known to need no trimming.
     """
     cells = []
     for number, (name, kind) in enumerate(columns, start=1):
         cell = identifier(name)
         if _NESTED.search(kind.upper()):
             cell = f"{cell}::VARCHAR"
-        if kind.upper() == "VARCHAR" or cell.endswith("::VARCHAR"):
+        text = kind.upper() == "VARCHAR" and name not in tidy
+        if text or cell.endswith("::VARCHAR"):
             cell = trim(cell)
         cells.append(f"{cell} AS c{number}")
     return f"SELECT {', '.join([f'{row} AS _row', _FIXED, *cells])} FROM {relation}"

@@ -158,7 +158,8 @@ RESULT = TableContract(
             example="Baik",
         ),
         Field("nilai", "number", "Nilai angka, bila aplikasi memberikannya", low=0, high=120),
-        Field("penilai_nip", "nip", "NIP pejabat penilai", references="pegawai.nip", personal=True),
+        # A superior need not be in the list of employees, nor a civil servant at all.
+        Field("penilai_nip", "code", "NIP atau kode pejabat penilai", personal=True),
         Field(
             "status",
             "choice",

@@ -115,3 +115,18 @@ def test_damaged_parquet(desk):
     assert desk.fault("b.parquet", content[:-20]) == "berkas_rusak"
     assert desk.fault("c.parquet", b"PAR1" + b"\xff" * 300 + b"PAR1") == "berkas_rusak"
     assert desk.fault("d.parquet", b"") == "berkas_kosong"
+
+
+def test_a_large_parquet_file_is_trimmed_only_where_a_cell_needs_it(desk):
+    path = desk.write("a.parquet", "")
+    values = "('1', ' A', ''), ('2', 'B', 'x'), (NULL, 'C\u00a0', NULL)"
+    desk.connection.execute(
+        f"COPY (SELECT * FROM (VALUES {values}) t(nip, nama, unit)) TO '{path}' (FORMAT parquet)"
+    )
+    sheet, external = read_parquet(desk.connection, path, "raw_1", copy_up_to=10)
+    assert external
+    assert desk.rows(sheet) == [(1, "1", "A", None), (2, "2", "B", "x"), (3, None, "C", None)]
+    (view,) = desk.connection.execute(
+        "SELECT sql FROM duckdb_views() WHERE NOT internal"
+    ).fetchone()
+    assert view.count("trim(") == 2
