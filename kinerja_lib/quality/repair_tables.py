@@ -51,7 +51,7 @@ def _first_places(review: QualityReview) -> Table:
         del columns["akibat"]
         note = _(
             "Semua baris ini dikarantina. Nomor baris seperti pada lembar kerja, baris judul ikut "
-            "dihitung. Daftar lengkap ada di karantina.csv."
+            "dihitung. Daftar lengkap ditulis 'kinerja check' dengan --json ke karantina.csv."
         )
     return Table(
         rows.assign(tempat=rows["urutan"].map(places)),
