@@ -125,21 +125,13 @@ def chart_ages(review: QualityReview) -> Figure:
     rows = _cut(rows, rows["terlambat"] > 0)
     dated = review.ages.dropna(subset="terlambat")
     late = dated[dated["terlambat"] > 0]
-    values: dict[str, object] = {
-        "dated": count_quantity(len(dated)),
-        "late": count_quantity(len(late)),
-    }
-    if len(late):
-        values |= {
-            "table": late["judul"].iloc[0],
-            "days": Quantity(float(late["terlambat"].iloc[0]), _("hari")),
-        }
+    values = {"dated": count_quantity(len(dated)), "late": count_quantity(len(late))}
     outcome = name_share(len(dated) - len(late), len(dated))
     return Figure(
         plot_ages,
         rows.astype({"umur": float, "tenggat_hari": float, "terlambat": float}),
         "umur",
-        make_finding("umur-gambar", outcome, AGE_TITLE, values, place="title"),
+        make_finding("umur-gambar", outcome, AGE_TITLE, values | _latest(late), place="title"),
         _AGE_COLUMNS,
         kind=_("Grafik umur data"),
         value="umur",
@@ -152,6 +144,14 @@ def chart_ages(review: QualityReview) -> Figure:
         subject="umum",
         source=SOURCE,
     )
+
+
+def _latest(late: pd.DataFrame) -> dict[str, object]:
+    """Name the table that is latest, and by how many days; nothing where none is late."""
+    if late.empty:
+        return {}
+    days = Quantity(float(late["terlambat"].iloc[0]), _("hari"))
+    return {"table": late["judul"].iloc[0], "days": days}
 
 
 MATCH_TITLE = {

@@ -11,6 +11,7 @@ from kinerja_lib.quality.feasibility import FEASIBLE_SHAPES
 from kinerja_lib.quality.figures import GRADE_KEYS
 from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
 from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.limits import Limits
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 NONE_MISSING = _("tidak ada")
@@ -197,23 +198,7 @@ def tabulate_years(review: QualityReview) -> Table:
 def tabulate_limits(review: QualityReview) -> Table:
     """Print the limits that the grades rest on."""
     limits = review.limits
-    rows = [
-        {
-            "ukuran": _("Bagian yang baik, paling sedikit"),
-            "satuan": "%",
-            "batas": limits.shares,
-            "desimal": 1,
-        },
-        {
-            "ukuran": _("Hari sesudah tenggat, paling banyak"),
-            "satuan": _("hari"),
-            "batas": limits.late_days,
-            "desimal": 0,
-        },
-    ]
-    frame = pd.DataFrame(rows)
-    for number, grade in enumerate("ABC"):
-        frame[grade] = [float(row["batas"][number]) for row in rows]
+    frame = _limit_rows(limits)
     columns = {
         "ukuran": Column(_("Ukuran"), "key"),
         "satuan": Column(_("Satuan"), "text"),
@@ -231,6 +216,20 @@ def tabulate_limits(review: QualityReview) -> Table:
             "satu irama tabel (bulanan 31, triwulanan 92, semesteran 184, tahunan 366 hari) "
             "ditambah kelonggaran {kelonggaran} hari."
         ),
+    )
+
+
+def _limit_rows(limits: Limits) -> pd.DataFrame:
+    kinds = (
+        (_("Bagian yang baik, paling sedikit"), "%", 1, limits.shares),
+        (_("Hari sesudah tenggat, paling banyak"), _("hari"), 0, limits.late_days),
+    )
+    return pd.DataFrame(
+        [
+            {"ukuran": name, "satuan": unit, "desimal": decimals}
+            | dict(zip("ABC", map(float, bounds), strict=True))
+            for name, unit, decimals, bounds in kinds
+        ]
     )
 
 

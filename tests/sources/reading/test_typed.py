@@ -129,4 +129,4 @@ def test_a_large_parquet_file_is_trimmed_only_where_a_cell_needs_it(desk):
     (view,) = desk.connection.execute(
         "SELECT sql FROM duckdb_views() WHERE NOT internal"
     ).fetchone()
-    assert view.count("\"trim\"(") == 2
+    assert view.count('"trim"(') == 2
