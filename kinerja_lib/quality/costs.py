@@ -18,13 +18,15 @@ COST_SHAPES = {FULL: "ok", NOTES: "warn", PART: "warn", NOT_COMPUTABLE: "bad"}
 EVERYONE = ("skp", "hasil_penilaian", "penilaian", "kompetensi", "ip_asn", "tpp")
 
 
-def cost_results(tables: pd.DataFrame) -> pd.DataFrame:
+def cost_results(tables: pd.DataFrame, hidden: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Tell of each result whether the tables it needs allow it.
 
     Parameters
     ----------
     tables : DataFrame
         From `score_tables`.
+    hidden : frozenset of str
+        Tables whose number of rows may not be worked out.
 
     Returns
     -------
@@ -32,12 +34,14 @@ def cost_results(tables: pd.DataFrame) -> pd.DataFrame:
         Columns hasil, kesimpulan, dapat and angka (how many of its capability rows have accepted
         rows in all their tables, and how many there are), mutu (worst grade of the tables that
         have rows), terlemah (the table of that grade), kurang (tables without an accepted row,
-        joined), kurang_n and hilang (rows quarantined in its tables).
+        joined), kurang_n, hilang (rows quarantined in its tables) and tertutup (whether one of
+        its tables is `hidden`).
     """
     have = tables.set_index("table")
     filled = set(have.index[have["accepted"] > 0])
     rows = [_cost_row(name, codes, have, filled) for name, codes in RESULTS.items()]
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    return frame.assign(tertutup=[not hidden.isdisjoint(names) for names in frame.pop("tabel")])
 
 
 def _cost_row(
@@ -61,6 +65,7 @@ def _cost_row(
         "kurang": ", ".join(missing) or None,
         "kurang_n": len(missing),
         "hilang": int(loaded["quarantined"].sum()),
+        "tabel": used,
     }
 
 

@@ -6,6 +6,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Table
 from kinerja_lib.quality.figures import chart_ages, chart_matches, chart_rows
 from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.trend_figure import chart_quarters
 from kinerja_lib.quality.words import ALL, CANNOT, make_finding
 
 FRESH = {
@@ -34,6 +35,20 @@ def draw_ages(review: QualityReview) -> list[Figure | Finding | Table]:
 
 
 def draw_matches(review: QualityReview) -> list[Figure | Finding | Table]:
-    """Draw the references where a key has no parent; otherwise the heading has said it."""
-    figure = chart_matches(review)
-    return [] if figure.title.outcome in (ALL, CANNOT) else [figure]
+    """Draw the references where a key has no parent, for each edition what it may show.
+
+    Where every key has one, the heading has said it.
+    """
+    figures = [chart_matches(review, edition) for edition in ("internal", "public")]
+    return [figure for figure in figures if figure.title.outcome not in (ALL, CANNOT)]
+
+
+def draw_quarters(review: QualityReview) -> list[Figure | Finding | Table]:
+    """Draw the quarters where the last one has rows; otherwise the lead has said it."""
+    figure = chart_quarters(review)
+    return [] if figure.title.outcome == CANNOT else [figure]
+
+
+def drop_empty(*tables: Table) -> list[Table]:
+    """Leave out the tables without a row; what heads their section says that there is nothing."""
+    return [table for table in tables if len(table.frame)]

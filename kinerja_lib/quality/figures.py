@@ -8,9 +8,10 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Quantity
-from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_quarters, plot_rows
+from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_rows
 from kinerja_lib.quality.grades import SHAPES, percent
 from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.persons import is_few, open_columns, withhold
 from kinerja_lib.quality.words import (
     ALL,
     CANNOT,
@@ -171,19 +172,26 @@ _MATCH_COLUMNS = {
 }
 
 
-def chart_matches(review: QualityReview) -> Figure:
-    """Show the matched share of each reference, the lowest first."""
+def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
+    """Show the matched share of each reference, the lowest first.
+
+    The public edition leaves personal columns out, and withholds small counts of persons.
+    """
     rows = name_pairs(review)
-    rows = rows.assign(small=rows["table"].isin(review.small))
+    hidden = rows["table"].isin(review.small)
+    if edition == "public":
+        rows = open_columns(rows)
+        hidden = hidden | is_few(rows["table"], rows["unmatched"])
+    rows = rows.assign(small=hidden[rows.index].to_numpy())
     rows = rows.sort_values(["small", "persen"], kind="stable", ignore_index=True)
-    shown = review.protect(rows, ["persen", "filled", "matched", "unmatched"])
+    shown = withhold(rows, rows["small"], ["persen", "filled", "matched", "unmatched"])
     known = rows.loc[~rows["small"], "persen"]
     lowest = float(known.min()) if len(known) else 100.0
     low = max(min(math.floor((lowest - 2) / 10) * 10, 90), 0)
     return Figure(
         plot_matches,
         _cut(shown, rows["unmatched"] > 0),
-        "cocok",
+        "cocok-publik" if edition == "public" else "cocok",
         _title_matches(rows),
         _MATCH_COLUMNS,
         kind=_("Grafik titik"),
@@ -197,6 +205,7 @@ def chart_matches(review: QualityReview) -> Figure:
         options={"low": float(low), "limit": float(review.limits.shares[0])},
         subject="umum",
         source=SOURCE,
+        editions=(edition,),
     )
 
 
@@ -219,78 +228,3 @@ def name_pairs(review: QualityReview) -> pd.DataFrame:
     rows = review.references
     names = [f"{t}: {c}" for t, c in zip(rows["judul"], rows["column"], strict=True)]
     return rows.assign(pasangan=names)
-
-
-TREND_TITLE = {
-    "naik": _(
-        "{aside} dari {rows} baris triwulan terakhir dikarantina; bagiannya naik dari setahun lalu"
-    ),
-    "turun": _(
-        "{aside} dari {rows} baris triwulan terakhir dikarantina; bagiannya turun dari setahun lalu"
-    ),
-    "tetap": _(
-        "{aside} dari {rows} baris triwulan terakhir dikarantina; bagiannya tidak berubah secara "
-        "berarti dari setahun lalu"
-    ),
-    "satu": _(
-        "{aside} dari {rows} baris triwulan terakhir dikarantina; setahun lalu tidak ada data"
-    ),
-    CANNOT: _("Bagian baris yang dikarantina per triwulan tidak dapat dihitung"),
-}
-
-
-_QUARTER_COLUMNS = {
-    "judul": Column(_("Sumber"), "key"),
-    "triwulan": Column(_("Triwulan"), "key"),
-    "persen": Column(_("Dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
-    "rows_in": Column(_("Baris masuk"), "count"),
-    "quarantined": Column(_("Baris dikarantina"), "count"),
-    "urutan": Column(_("Urutan triwulan"), "text"),
-}
-
-
-def chart_quarters(review: QualityReview) -> Figure:
-    """Show the quarantined share of all rows per quarter."""
-    rows = review.quarters[review.quarters["table"] == ""]
-    return Figure(
-        plot_quarters,
-        rows,
-        "triwulan",
-        _title_quarters(rows, review.limits.trend_margin),
-        _QUARTER_COLUMNS,
-        kind=_("Grafik deret waktu"),
-        value="persen",
-        keys=(
-            ("zone", _("mutu A")),
-            ("edge", _("batas mutu A")),
-            ("ok", _("di dalam batas")),
-            ("bad", _("di luar batas")),
-        ),
-        caption=_("Baris yang dikarantina per triwulan, semua tabel bersama"),
-        subtitle=_(
-            "Satuan: % dari baris masuk. Tiap baris masuk ke triwulan tempat periodenya berakhir; "
-            "baris yang periodenya setahun penuh hanya ada pada tabel tahunan."
-        ),
-        options={"limit": 100.0 - float(review.limits.shares[0])},
-        subject="umum",
-        source=SOURCE,
-    )
-
-
-def _title_quarters(rows: pd.DataFrame, margin: float) -> Finding:
-    known = rows.set_index("urutan")
-    last = known.index.max() if len(known) else None
-    if last is None or pd.isna(known.loc[last, "persen"]):
-        return make_finding("triwulan-gambar", CANNOT, TREND_TITLE, {}, place="title")
-    now, before = known.loc[last], known["persen"].get(last - 4)
-    aside = int(now["quarantined"])
-    values = {
-        "aside": count_quantity(aside) if aside else _("tidak satu pun"),
-        "rows": Quantity(int(now["rows_in"])),
-    }
-    if before is None or pd.isna(before):
-        outcome = "satu"
-    else:
-        step = float(now["persen"] - before)
-        outcome = "tetap" if abs(step) <= margin else "naik" if step > 0 else "turun"
-    return make_finding("triwulan-gambar", outcome, TREND_TITLE, values, place="title")

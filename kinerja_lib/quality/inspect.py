@@ -12,7 +12,6 @@ import pandas as pd
 
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
-from kinerja_lib.privacy.withholding import MINIMUM, WITHHELD
 from kinerja_lib.quality.costs import (
     EVERYONE,
     cost_results,
@@ -26,10 +25,10 @@ from kinerja_lib.quality.feasibility import judge_feasibility
 from kinerja_lib.quality.grades import grade_share, percent
 from kinerja_lib.quality.indicators import FIGURE_TABLE, grade_indicators
 from kinerja_lib.quality.limits import Limits
+from kinerja_lib.quality.persons import find_small, is_few, open_columns, withhold
 from kinerja_lib.quality.repairs import locate_repairs, rank_repairs
 from kinerja_lib.quality.scorecard import score_tables, title_of
 from kinerja_lib.quality.trend import follow_quarters, follow_years
-from kinerja_lib.tables.registry import CONTRACTS
 
 FRAMES = {
     "loads": [
@@ -113,7 +112,7 @@ class QualityReview:
     @cached_property
     def results(self) -> pd.DataFrame:
         """Results and whether they can be computed, from `cost_results`."""
-        return cost_results(self.tables)
+        return cost_results(self.tables, self.small)
 
     @cached_property
     def missing(self) -> pd.DataFrame:
@@ -141,21 +140,14 @@ class QualityReview:
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """Tables about people with so few rows that the number itself would tell of them."""
-        minimum = MINIMUM["public"]["kinerja"]
-        sizes = self.tables.set_index("table")["rows_in"]
-        about_people = {
-            name
-            for name, contract in CONTRACTS.items()
-            if any(field.personal and field.required for field in contract.fields)
-        }
-        about_people.add("survei_asn")
-        return frozenset(name for name in about_people if 0 < sizes.get(name, 0) < minimum)
+        """Tables whose number of rows is on no page, from `find_small`."""
+        return find_small(self.tables.set_index("table")["rows_in"].to_dict())
 
     @property
     def named_repairs(self) -> pd.DataFrame:
         """Repairs of known tables that every edition may name with their count."""
-        return self.repairs[~self.repairs["table"].isin([*self.small, ""])]
+        known = self.repairs[~self.repairs["table"].isin([*self.small, ""])]
+        return open_columns(known[~is_few(known["table"], known["baris"])])
 
     @property
     def unread(self) -> int:
@@ -169,9 +161,7 @@ class QualityReview:
 
         `frame` has a column table.
         """
-        hide = frame["table"].isin(self.small)
-        hidden = {name: frame[name].astype(object).mask(hide, WITHHELD) for name in names}
-        return frame.assign(**hidden)
+        return withhold(frame, frame["table"].isin(self.small), list(names))
 
 
 def inspect_quality(

@@ -7,6 +7,7 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.persons import FEWEST, is_few, open_columns, withhold
 from kinerja_lib.quality.repairs import name_places
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
@@ -17,25 +18,59 @@ _ORDER = Column(_("Urutan"), "key", short=_("No."))
 _VERDICT = Column(_("Barisnya"), "verdict", kinds=SEVERITY_SHAPES)
 
 
+_NOTE = _(
+    "Urutan menurut pengaruh: bagian baris tabel yang terkena × jumlah hasil yang memakai "
+    "tabel itu atau tabel yang merujuknya. Baris yang dikarantina didahulukan."
+)
+_PUBLIC_NOTE = _(
+    "Urutan menurut pengaruh: bagian baris tabel yang terkena × jumlah hasil yang memakai "
+    "tabel itu atau tabel yang merujuknya. Kolom perorangan hanya dimuat pada edisi internal; "
+    "jumlah di bawah {fewest} pada tabel tentang pegawai tidak ditampilkan."
+)
+
+
 def tabulate_repairs(review: QualityReview) -> list[Table]:
     """List the first repairs as each edition may show them, and folded all of them.
 
-    The internal edition names file and rows; the public one table, column and count.
+    The internal edition names file and rows; the public one table, column and count, without
+    personal columns and without the small counts of tables about persons.
     """
     if review.repairs.empty:
         return []
-    tables = [_first_places(review), _list_repairs(review, first=True)]
-    if len(review.repairs) > FIRST:
-        tables.append(_list_repairs(review, first=False))
+    every, shown = _words(review.repairs), _show_public(review)
+    tables = [_first_places(review), *_list_public(review, shown)]
+    if len(every) > FIRST:
+        title = _("Semua perbaikan dan jumlah barisnya")
+        rows = review.protect(every, ["baris"])
+        tables.append(_list_repairs(rows, "perbaikan", title, edition="internal"))
     return [*tables, tabulate_places(review)]
 
 
-def _words(review: QualityReview) -> pd.DataFrame:
-    return review.repairs.assign(akibat=review.repairs["severity"].map(SEVERITY))
+def _words(repairs: pd.DataFrame) -> pd.DataFrame:
+    return repairs.assign(akibat=repairs["severity"].map(SEVERITY))
+
+
+def _show_public(review: QualityReview) -> pd.DataFrame:
+    """Give the repairs that the public edition lists, small counts of persons withheld."""
+    rows = open_columns(_words(review.repairs))
+    few = is_few(rows["table"], rows["baris"]) | rows["table"].isin(review.small)
+    return withhold(rows, few, ["baris"])
+
+
+def _list_public(review: QualityReview, rows: pd.DataFrame) -> list[Table]:
+    """List the first repairs for the public edition, and folded all; nothing without any."""
+    if rows.empty:
+        return []
+    first = _("Perbaikan yang didahulukan")
+    tables = [_list_repairs(rows.head(FIRST), "perbaikan-ringkas", first, edition="public")]
+    if len(rows) > FIRST:
+        title = _("Semua perbaikan dan jumlah barisnya")
+        tables.append(_list_repairs(rows, "perbaikan-publik", title, edition="public"))
+    return tables
 
 
 def _first_places(review: QualityReview) -> Table:
-    rows = _words(review).head(FIRST)
+    rows = _words(review.repairs).head(FIRST)
     places = name_places(review.findings, review.repairs)
     columns = {
         "urutan": _ORDER,
@@ -64,9 +99,9 @@ def _first_places(review: QualityReview) -> Table:
     )
 
 
-def _list_repairs(review: QualityReview, *, first: bool) -> Table:
-    """List repairs without file, row or value; the first ones only where no place may be named."""
-    rows = _words(review)
+def _list_repairs(rows: pd.DataFrame, id: str, caption: str, *, edition: str) -> Table:
+    """List repairs without file, row or value, for one edition."""
+    public = edition == "public"
     columns = {
         "urutan": _ORDER,
         "akibat": _VERDICT,
@@ -77,17 +112,15 @@ def _list_repairs(review: QualityReview, *, first: bool) -> Table:
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
     }
     return Table(
-        review.protect(rows.head(FIRST) if first else rows, ["baris"]),
-        "perbaikan-ringkas" if first else "perbaikan",
-        _("Perbaikan yang didahulukan") if first else _("Semua perbaikan dan jumlah barisnya"),
+        rows,
+        id,
+        caption,
         columns,
         subject="umum",
-        editions=("public",) if first else (),
-        fold=not first,
-        note=_(
-            "Urutan menurut pengaruh: bagian baris tabel yang terkena × jumlah hasil yang memakai "
-            "tabel itu atau tabel yang merujuknya. Baris yang dikarantina didahulukan."
-        ),
+        editions=(edition,),
+        fold=id != "perbaikan-ringkas",
+        values={"fewest": str(FEWEST)} if public else {},
+        note=_PUBLIC_NOTE if public else _NOTE,
     )
 
 

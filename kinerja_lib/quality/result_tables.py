@@ -12,6 +12,7 @@ from kinerja_lib.quality.figures import GRADE_KEYS
 from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.limits import Limits
+from kinerja_lib.quality.persons import withhold
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 NONE_MISSING = _("tidak ada")
@@ -41,7 +42,7 @@ def _result_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = Fal
     # A column in which no row says anything is left out.
     empty = [name for name in ("terlemah", "kurang") if rows[name].isna().all()]
     return Table(
-        rows,
+        withhold(rows, rows["tertutup"], ["hilang"]),
         id,
         caption,
         {name: column for name, column in columns.items() if name not in empty},

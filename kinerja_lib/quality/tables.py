@@ -11,6 +11,7 @@ from kinerja_lib.quality.figures import GRADE_KEYS, name_pairs
 from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.limits import GRADES
+from kinerja_lib.quality.persons import FEWEST, is_few, open_columns, withhold
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 HALF = 0.5
@@ -102,14 +103,16 @@ def tabulate_shares(review: QualityReview) -> Table:
         subject="umum",
         fold=True,
         note=_(
-            "Baris kaki dan salinan yang sama tidak mengurangi bagian yang diterima. Tabel tentang "
-            "pegawai dengan kurang dari 10 baris tidak ditampilkan angkanya."
+            "Diterima: baris diterima dibagi baris masuk. Baris kaki dan salinan yang sama hanya "
+            "dikesampingkan pada mutunya. Tabel tentang pegawai dengan kurang dari {fewest} baris "
+            "tidak ditampilkan angkanya, bersama satu tabel pendamping."
         ),
+        values={"fewest": str(FEWEST)},
     )
 
 
 def tabulate_columns(review: QualityReview) -> Table:
-    """Show the columns with faults or mostly empty cells; the emptiest required ones first."""
+    """Show the columns with faults or mostly empty cells, internal only; required ones first."""
     filled, whole = review.columns["filled"], review.columns["rows"]
     short = (filled < whole) & review.columns["required"].astype(bool) | (filled < whole * HALF)
     rows = review.columns[short | (review.columns["faulty"] > 0)]
@@ -135,12 +138,28 @@ def tabulate_columns(review: QualityReview) -> Table:
         _("Kolom yang memuat temuan, atau yang kurang dari separuh selnya terisi"),
         columns,
         subject="umum",
+        editions=("internal",),  # filled cells of a sensitive column count persons
         fold=True,
     )
 
 
-def tabulate_references(review: QualityReview) -> Table:
-    """Show matched and unmatched keys of every reference between tables."""
+def tabulate_references(review: QualityReview) -> list[Table]:
+    """Show matched and unmatched keys of every reference; personal columns internal only."""
+    if review.references.empty:
+        return []
+    pairs = name_pairs(review)
+    public = open_columns(pairs)
+    public = withhold(public, is_few(public["table"], public["unmatched"]), MATCHES)
+    return [
+        _reference_table(review.protect(pairs, MATCHES), "rujukan", "internal"),
+        _reference_table(review.protect(public, MATCHES), "rujukan-publik", "public"),
+    ]
+
+
+MATCHES = ["filled", "matched", "unmatched", "unmatched_values"]
+
+
+def _reference_table(pairs: pd.DataFrame, id: str, edition: str) -> Table:
     counts = {
         "filled": Column(_("Baris terisi"), "n"),
         "matched": Column(_("Cocok"), "count"),
@@ -148,8 +167,8 @@ def tabulate_references(review: QualityReview) -> Table:
         "unmatched_values": Column(_("Kode berbeda yang tidak cocok"), "count"),
     }
     return Table(
-        review.protect(name_pairs(review), counts),
-        "rujukan",
+        pairs,
+        id,
         _("Kode yang cocok dan tidak cocok antarekspor"),
         {
             "pasangan": Column(_("Rujukan"), "key"),
@@ -157,6 +176,7 @@ def tabulate_references(review: QualityReview) -> Table:
             **counts,
         },
         subject="umum",
+        editions=(edition,),
         fold=True,
     )
 

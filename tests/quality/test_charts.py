@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from kinerja_lib.chart_style import NARROW, TOKENS, WIDE, to_svg
 from kinerja_lib.publish.figure import draw
 from kinerja_lib.publish.svg import inline_svg
-from kinerja_lib.quality import figures
+from kinerja_lib.quality import figures, trend_figure
 from kinerja_lib.quality.chart_rows import LEFT, STRIP
 from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_quarters, plot_rows
 from kinerja_lib.tables.registry import CONTRACTS
@@ -165,7 +165,7 @@ def test_every_figure_draws_one_table_and_all_of_them(make_review, count, wide):
         figures.chart_rows,
         figures.chart_ages,
         figures.chart_matches,
-        figures.chart_quarters,
+        trend_figure.chart_quarters,
     ):
         axes = draw(make(review).to_json(), wide=wide)
         svg = inline_svg(to_svg(axes), label="x", css_class="fw" if wide else "fn")

@@ -4,7 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinerja_lib.quality import asks, figures, findings, focus, headline, sections, trend_words
+from kinerja_lib.quality import (
+    asks,
+    figures,
+    findings,
+    focus,
+    headline,
+    sections,
+    trend_figure,
+    trend_words,
+)
 from kinerja_lib.quality.limits import Limits
 from kinerja_lib.quality.uses import RESULTS, tables_of
 
@@ -336,7 +345,7 @@ def test_the_section_on_the_trend(make_review, before, after, heading, title):
     ]
     review = make_review(loads=CLEAN, periods=rows)
     assert by_id(trend_words.find_trend(review))["tren-judul"].outcome == heading
-    assert figures.chart_quarters(review).title.outcome == title
+    assert trend_figure.chart_quarters(review).title.outcome == title
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,12 @@ def all_objects(review):
         *(*drawn.draw_ages(review), tables.tabulate_shares(review)),
         *(tables.tabulate_columns(review), *sections.find_repairs(review)),
         *(*repair_tables.tabulate_repairs(review), sections.find_references(review)),
-        *(*drawn.draw_matches(review), tables.tabulate_references(review)),
+        *(*drawn.draw_matches(review), *tables.tabulate_references(review)),
         *(tables.tabulate_people(review), *sections.find_indicators(review)),
         *result_tables.tabulate_figures(review),
         result_tables.tabulate_feasibility(review),
         *(result_tables.tabulate_sources(review), *trend_words.find_trend(review)),
-        *(figures.chart_quarters(review), result_tables.tabulate_years(review)),
+        *(*drawn.draw_quarters(review), result_tables.tabulate_years(review)),
         result_tables.tabulate_limits(review),
     ]
 
@@ -112,14 +112,79 @@ def test_how_many_were_punished_is_not_shown_through_row_counts(hostile):
     title = "Hukuman disiplin"
     assert cells(tables.tabulate_shares(hostile), title, "rows_in") == [WITHHELD]
     assert cells(tables.tabulate_shares(hostile), title, "diterima_persen") == [WITHHELD]
-    assert cells(by_id(hostile, "perbaikan-ringkas"), title, "baris") == [WITHHELD]
-    assert cells(tables.tabulate_references(hostile), f"{title}: nip", "unmatched") == [WITHHELD]
+    assert not cells(by_id(hostile, "perbaikan-ringkas"), title, "baris")  # of a personal column
+    pairs = tables.tabulate_references(hostile)[0]
+    assert cells(pairs, f"{title}: nip", "unmatched") == [WITHHELD]
     assert cells(tables.tabulate_columns(hostile), f"{title}: tingkat", "rows") == [WITHHELD]
     assert cells(result_tables.tabulate_years(hostile), title, "persen") == [WITHHELD]
     assert cells(by_id(hostile, "perhatian-daerah"), title, "rows_in") == [WITHHELD]
     assert cells(figures.chart_rows(hostile).table, title, "dikarantina") == [WITHHELD]
     assert cells(figures.chart_matches(hostile).table, f"{title}: nip", "persen") == [WITHHELD]
     assert cells(by_id(hostile, "matriks-mutu"), title, "mutu") == ["D"]  # of the source
+
+
+def public_text(review):
+    """All that the public edition says, as one text per object."""
+    blocks = [withhold_block(item.to_json(), "public") for item in all_objects(review)]
+    return {b["id"]: json.dumps(b, ensure_ascii=False) for b in blocks if b is not None}
+
+
+@pytest.fixture
+def punished(make_review):
+    """Eight punishments: the filled cells of one column, the rows of another table."""
+    loads = [("ip_asn", 2251, 2251, 0, 0), ("pegawai", 2103, 2100, 0, 3), ("disiplin", 8, 7, 0, 1)]
+    loads += [("penghargaan", 43, 41, 0, 2), ("skm", 900, 895, 0, 5)]
+    found = [("pegawai", 2, "tanggal_lahir", "x", "bukan_tanggal", "quarantine")]
+    found += [("pegawai", i, "nip", "x", "nip_panjang", "quarantine") for i in (3, 4)]
+    found += [("pegawai", i, "status", "x", "bukan_pilihan", "flag") for i in (5, 6)]
+    found += [("skm", i, "tanggal", "x", "bukan_tanggal", "quarantine") for i in range(2, 7)]
+    references = [("ip_asn", "nip", "pegawai.nip", 2251, 2248, 3)]
+    references += [("pegawai", "unit_id", "unit.unit_id", 2100, 2098, 2)]
+    references += [("skm", "unit_id", "unit.unit_id", 900, 895, 5)]
+    columns = [("ip_asn", "hukuman", False, 2251, 8, 0), ("ip_asn", "nip", True, 2251, 2251, 0)]
+    return make_review(loads=loads, findings=found, references=references, columns=columns)
+
+
+def test_filled_cells_of_a_sensitive_column_are_in_no_public_object(punished):
+    said = public_text(punished)
+    assert "kolom" not in said  # the table of columns is internal
+    for id, text in said.items():
+        assert "hukuman" not in text and "0.3553" not in text, id
+    internal = tables.tabulate_columns(punished)
+    assert cells(internal, "Indeks profesionalitas: hukuman", "rows") == [2251]
+
+
+def test_the_rows_of_a_small_table_cannot_be_worked_out_from_the_total(punished):
+    assert punished.small == {"disiplin", "penghargaan"}  # the second one is its companion
+    shown = tables.tabulate_shares(punished).frame.set_index("table")["rows_in"]
+    assert list(shown[["disiplin", "penghargaan"]]) == [WITHHELD] * 2
+    hidden = punished.total("rows_in") - sum(n for n in shown if n != WITHHELD)
+    assert hidden == 8 + 43
+    lost = punished.results.loc[punished.results["tertutup"], "hasil"]
+    shown = result_tables.tabulate_results(punished)[-1]
+    assert len(lost) and all(cells(shown, name, "hilang") == [WITHHELD] for name in lost)
+
+
+def test_public_repairs_name_no_personal_column_and_no_few_persons(punished):
+    shown = [t for t in repair_tables.tabulate_repairs(punished) if t.editions == ("public",)]
+    (table,) = shown
+    rows = {(r["table"], r["column"]): r["baris"] for _i, r in table.frame.iterrows()}
+    assert rows == {("pegawai", "status"): WITHHELD, ("skm", "tanggal"): 5}
+    everything = " ".join(public_text(punished).values())
+    assert "tanggal_lahir" not in everything and "(nip)" not in everything
+    inside = [t for t in repair_tables.tabulate_repairs(punished) if t.id == "tempat-perbaikan"]
+    assert {"nip", "tanggal_lahir"} <= set(inside[0].frame["column"])
+
+
+def test_public_references_leave_personal_columns_out(punished):
+    internal, public = tables.tabulate_references(punished)
+    assert set(internal.frame["column"]) == {"nip", "unit_id"}
+    assert cells(public, "Pegawai: unit_id", "unmatched") == [WITHHELD]
+    assert cells(public, "Survei kepuasan masyarakat: unit_id", "unmatched") == [5]
+    assert not cells(public, "Indeks profesionalitas: nip", "unmatched")
+    inside, outside = drawn.draw_matches(punished)
+    assert (inside.editions, outside.editions) == (("internal",), ("public",))
+    assert cells(outside.table, "Pegawai: unit_id", "persen") == [WITHHELD]
 
 
 def test_few_people_without_a_row_are_withheld_by_the_edition(hostile):
@@ -167,7 +232,8 @@ def test_the_first_repairs_name_place_and_office_and_the_rest_folds(make_review)
     review = make_review(loads=[("skm", 100, 80, 0, 20)], findings=rows)
     shown = {item.id: item for item in repair_tables.tabulate_repairs(review)}
     assert list(shown) == [
-        *("perbaikan-utama", "perbaikan-ringkas", "perbaikan", "tempat-perbaikan")
+        *("perbaikan-utama", "perbaikan-ringkas", "perbaikan-publik", "perbaikan"),
+        "tempat-perbaikan",
     ]
     first = shown["perbaikan-utama"].frame
     assert len(first) == repair_tables.FIRST and len(shown["perbaikan-utama"].columns) <= 7
