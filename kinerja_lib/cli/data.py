@@ -83,7 +83,8 @@ def _find_source(source: str | None, params: Path | None) -> tuple[str, str]:
             raise ParameterError(
                 _("Sebutkan SUMBER, misalnya: kinerja check data/jambi, atau pakai --params.")
             )
-        return source, ""
+        here = Path(source)
+        return str(here.absolute()) if here.exists() else source, ""
     from kinerja_lib.config.params_file import read_params
 
     known = read_params(params)
@@ -97,11 +98,26 @@ def _propose(source: str, folder: Path | None) -> None:
         click.echo(line)
 
 
+def _refuse_published(path: Path) -> None:
+    """Keep personal findings out of the folders that are published."""
+    if {"public", "internal", "individual"}.intersection(path.resolve().parts[:-1]) and (
+        "reports" in path.resolve().parts
+    ):
+        raise ParameterError(
+            _(
+                "Temuan memuat data pribadi dan tidak ditulis ke folder laporan. Pilih folder "
+                "lain, misalnya data."
+            )
+        )
+
+
 def _check(source: str, region: str, json_path: Path | None) -> None:
     from kinerja_lib.sources.check import check_source
     from kinerja_lib.sources.check_text import describe_check, has_quarantine
     from kinerja_lib.sources.quarantine import write_findings
 
+    if json_path is not None:
+        _refuse_published(json_path)
     checked = check_source(source, region=region)
     for line in describe_check(checked):
         click.echo(line)

@@ -11,6 +11,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.sources.column_sql import (
     as_text,
     make_code,
+    make_content_code,
     make_period,
     quote_name,
     quote_text,
@@ -107,12 +108,21 @@ def build_assignment(
                 if squash(header) and place not in read | spare
             ),
             relation=relation,
-            absent=tuple(name for name in plan.contract.required if name not in filled),
+            absent=_absent(plan, filled),
             lookups=dict(plan.lookups),
             notes=_notes(plan),
         ),
         [*_doubled_problems(sheet, plan), *_wordless_problems(sheet, plan, wordless)],
     )
+
+
+def _absent(plan: Plan, filled: set[str]) -> tuple[str, ...]:
+    """Name the required columns that nothing fills; of a group that needs one, the first."""
+    absent = [name for name in plan.contract.required if name not in filled]
+    group = plan.contract.any_of
+    if group and not filled.intersection(group):
+        absent.append(group[0])
+    return tuple(absent)
 
 
 def _first(plan: Plan, column: str, wordless: Mapping[str, frozenset[int]]) -> int | None:
@@ -143,6 +153,14 @@ def _wordless(
     return found
 
 
+def _without_codes(expression: str, labels: Mapping[str, str]) -> str:
+    """Leave number codes without a stated meaning empty; words and known codes stay."""
+    listed = ", ".join(quote_text(squash(label)) for label in labels) or "NULL"
+    code = f"regexp_full_match({as_text(expression)}, '[0-9]+([.,]0+)?')"
+    known = f"coalesce({squash_sql(expression)} IN ({listed}), false)"
+    return f"CASE WHEN {code} AND NOT {known} THEN NULL ELSE CAST({expression} AS VARCHAR) END"
+
+
 def _expressions(
     sheet: RawSheet, plan: Plan, wordless: Mapping[str, frozenset[int]]
 ) -> dict[str, str]:
@@ -153,14 +171,18 @@ def _expressions(
         if place is None:
             continue
         columns[column] = f"c{place + 1}"
-        if mapping and column in mapping.values:
-            columns[column] = translate(columns[column], mapping.values[column])
+        labels = mapping.values.get(column, {}) if mapping else {}
+        if mapping and column in mapping.words:
+            columns[column] = f"({_without_codes(columns[column], labels)})"
+        if labels:
+            columns[column] = translate(columns[column], labels)
         if mapping and column in mapping.qualify:
             columns[column] = make_code(sheet.file, sheet.sheet, columns[column])
     for column, parts in plan.periods.items():
         columns[column] = make_period(*(f"c{place + 1}" for place in parts))
     columns |= {column: quote_text(text) for column, text in plan.texts.items()}
-    return columns | {column: make_code(sheet.file, sheet.sheet) for column in plan.coded}
+    code = make_content_code(len(sheet.headers))
+    return columns | {column: code for column in plan.coded}
 
 
 def _read_wide(

@@ -19,6 +19,7 @@ from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.connection import close_files, open_engine
+from kinerja_lib.sources.copies import find_copies
 from kinerja_lib.sources.findings import list_findings
 from kinerja_lib.sources.judge import (
     Reference,
@@ -158,12 +159,16 @@ def check_source(
     read = read_source(connection, path, known_headers(mappings))
     close_files(connection, read.external_paths)
     with _damage_told(path, external=read.external):
+        copies = find_copies(path, read.sheets)
+        originals = [sheet for sheet in read.sheets if sheet.file not in copies]
         assignments, problems = assign_sheets(
-            connection, read.sheets, mappings, given=given, region=region
+            connection, originals, mappings, given=given, region=region
         )
         tables = _stage(connection, assignments)
         references = _judge(connection, tables)
-        findings = list_findings(connection, tables, (*read.problems, *problems), MOST_FINDINGS)
+        findings = list_findings(
+            connection, tables, (*read.problems, *copies.values(), *problems), MOST_FINDINGS
+        )
         tallies = {name: tally_rows(connection, table) for name, table in tables.items()}
         loads = describe_loads(connection, path, tables, tallies, read.sheets)
         columns = describe_columns(tables, tallies, findings)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.sources.check import CheckedSource
+from kinerja_lib.tables.faults import FAULTS
 from kinerja_lib.tables.registry import CONTRACTS
 
 ROWS_NAMED = 5  # row numbers in one line
@@ -76,10 +77,19 @@ def _group(group: dict[str, str], rows: pd.DataFrame) -> list[str]:
         if part
     )
     return [
-        f"- {_(_WORDS[group['severity']])}: {place}{_show_values(group, rows)}: "
-        f"{group['rule'].rstrip('.')}. [{group['fault']}]",
+        f"- {_(_WORDS[group['severity']])}: {place}{_show_values(group, rows)}. "
+        f"{_say_rule(group)} [{group['fault']}]",
         f"  {group['what_to_do']}",
     ]
+
+
+def _say_rule(group: dict[str, str]) -> str:
+    """Say what must hold, as a rule; the message of a file says itself what happened."""
+    rule = group["rule"].rstrip(".")
+    if group["fault"] not in FAULTS and group["table"] not in CONTRACTS:
+        return rule + "."
+    known = group["fault"] in FAULTS or group["column"] or group["severity"] != "quarantine"
+    return _("Aturannya: {rule}.").format(rule=rule) if known else rule + "."
 
 
 def _show_values(group: dict[str, str], rows: pd.DataFrame) -> str:
@@ -88,6 +98,8 @@ def _show_values(group: dict[str, str], rows: pd.DataFrame) -> str:
     if group["fault"] == "kolom_tidak_dikenal":
         more = ", …" if len(values) > HEADERS_NAMED else ""
         return " (" + ", ".join(f"'{value[:40]}'" for value in values[:HEADERS_NAMED]) + more + ")"
+    if group["severity"] == "note" and values and group["fault"] in FAULTS:
+        return f" ({values[0][:80]})"
     if _is_personal(group) or not values or _MANY_DIGITS.search(values[0].replace(" ", "")):
         return ""
     return _(" (misalnya '{value}')").format(value=values[0][:40])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.column_sql import as_text, quote_name
-from kinerja_lib.sources.header_words import plain_words
+from kinerja_lib.sources.header_words import PRIVATE_WORDS, plain_words
+from kinerja_lib.tables.cells import Habits, read_cell
+from kinerja_lib.tables.codes import NO, YES
 from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.names import squash
 
@@ -19,43 +22,39 @@ if TYPE_CHECKING:
 SAMPLE_ROWS = 1000
 _MOST = 0.8  # share of values from which content counts
 EXAMPLE_LENGTH = 40
-_DATE = r"(\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}-\d{2}-\d{2}.*)"
-_PERIOD = r"20\d\d-(TW[1-4]|S[12]|0[1-9]|1[0-2])"
-_NUMBER = r"-?[0-9][0-9.,]*( ?[%A-Za-z]+)?"
-_PRIVATE = {"nama", "nip", "nik", "email", "alamat", "hp", "telepon", "telp", "wa", "rekening"}
-_HIDDEN = "\N{BULLET}" * 3
+_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}( .*)?|\d{4}-\d{2}-\d{2}.*")
+_NUMBER = re.compile(r"-?[0-9][0-9.,]*( ?[%A-Za-z]+)?")
+_CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9]+([-./_][A-Za-z0-9]+)*")
+_FIGURE = re.compile(r"[-0-9.,%<>= ]+")
+_MOST_DIGITS = 9  # more could be a telephone, identity or account number
+_READ = ("nip", "date", "time", "year", "period")  # kinds that have one form in all tables
+_PLAIN_KINDS = ("choice", "number", "whole", "date", "year", "period", "flag", "code")
+_MARKS = frozenset(" .,;:/-_()@%&+'#*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """First values of one column that are not empty, as text."""
 
     values: tuple[str, ...]
 
-    def share(self, pattern: str) -> float:
+    def share(self, pattern: re.Pattern[str]) -> float:
         """Return the share of values that match a pattern whole, 0 where there are none."""
-        if not self.values:
-            return 0.0
-        return sum(bool(re.fullmatch(pattern, v)) for v in self.values) / len(self.values)
+        return sum(bool(pattern.fullmatch(v)) for v in self.values) / max(len(self.values), 1)
 
     def fit(self, field: Field) -> float | None:
         """Return the share of values that look like those of a field, None: cannot be told."""
         if not self.values:
             return None
         if field.kind == "choice":
-            return self.share_in({squash(c) for c in (*field.choices, *field.variants)})
+            return self.share_in(_accepted(field.choices, tuple(field.variants)))
+        if field.kind == "flag":
+            return self.share_in(YES | NO)
         if field.kind == "whole" and field.low is not None and field.high is not None:
             return self._within(int(field.low), int(field.high))
-        patterns = {
-            "nip": r"[0-9 ]{18,24}",
-            "date": _DATE,
-            "time": _DATE,
-            "year": r"[12]\d{3}",
-            "period": rf"{_PERIOD}|20\d\d",
-            "number": _NUMBER,
-            "whole": _NUMBER,
-        }
-        return self.share(patterns[field.kind]) if field.kind in patterns else None
+        if field.kind in ("number", "whole"):
+            return _share_of_numbers(self)
+        return _share_of_kind(self, field.kind) if field.kind in _READ else None
 
     def fits(self, field: Field) -> bool:
         """Say whether most values look like those of a field."""
@@ -63,15 +62,50 @@ class Content:
 
     def contradicts(self, field: Field) -> bool:
         """Say whether no value looks like those of a field; labels of a list may be new ones."""
-        return field.kind != "choice" and self.fit(field) == 0.0
+        return field.kind not in ("choice", "flag") and self.fit(field) == 0.0
 
-    def share_in(self, accepted: set[str]) -> float:
+    def share_in(self, accepted: frozenset[str]) -> float:
         """Return the share of values in a list, letter case and marks aside."""
-        return sum(squash(value) in accepted for value in self.values) / max(len(self.values), 1)
+        return sum(mark in accepted for mark in self._marks) / max(len(self.values), 1)
+
+    @property
+    def is_nip(self) -> bool:
+        """Say whether most values are valid employee numbers."""
+        return _share_of_kind(self, "nip") >= _MOST
+
+    @property
+    def repeats(self) -> bool:
+        """Say whether values stand in several rows, so that they cannot name a row."""
+        return len(set(self.values)) < _MOST * len(self.values)
+
+    @cached_property
+    def _marks(self) -> tuple[str, ...]:
+        return tuple(map(squash, self.values))
 
     def _within(self, low: int, high: int) -> float:
         whole = [int(v) for v in self.values if re.fullmatch(r"[0-9]{1,6}", v)]
         return sum(low <= value <= high for value in whole) / len(self.values)
+
+
+@lru_cache(maxsize=512)
+def _accepted(choices: tuple[str, ...], variants: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(squash, (*choices, *variants)))
+
+
+@lru_cache(maxsize=2048)
+def _share_of_numbers(content: Content) -> float:
+    return content.share(_NUMBER)
+
+
+@lru_cache(maxsize=2048)
+def _share_of_kind(content: Content, kind: str) -> float:
+    field, habits = Field("", kind, ""), Habits()
+    dates = _DATE if kind in ("date", "time") else None
+    good = sum(
+        bool(dates and dates.fullmatch(value)) or not read_cell(field, value, habits).fault
+        for value in content.values
+    )
+    return good / max(len(content.values), 1)
 
 
 def read_contents(
@@ -89,17 +123,38 @@ def read_contents(
     return contents, tuple(value or "" for value in rows[0]) if rows else ("",) * width
 
 
-def show_example(value: str, header: str, field: Field | None) -> str:
-    """Show a value of the first row: cleaned, cut, and hidden where it may tell who someone is.
+def show_example(value: str, header: str, field: Field | None, content: Content) -> str:
+    """Show a value of the first row where it tells nothing about a person, else its shape.
 
-    NIP, other long numbers and names keep their last two characters.
+    Shown are values of lists, numbers, days, years, periods and codes, in a column whose content
+    fits and whose header does not speak of people; sex is shown, though it is personal.
     """
-    text, whole = clean_text(value, EXAMPLE_LENGTH), clean_text(value)
-    private = bool(field and field.personal) or _speaks_of_people(plain_words(header), field)
-    if private and text:
-        return _HIDDEN + (whole[-2:] if len(whole) > 2 else "")
-    return re.sub(r"[0-9][0-9 .'-]{12,}[0-9]", lambda m: _HIDDEN + m[0][-2:], text)
+    text = clean_text(value, EXAMPLE_LENGTH)
+    if field is None or PRIVATE_WORDS.intersection(plain_words(header)):
+        return show_shape(text)
+    personal = field.personal and field.name != "jenis_kelamin"
+    plain = field.kind in _PLAIN_KINDS and not personal and _tells_nobody(text, field)
+    return text if plain and (field.kind == "code" or content.fits(field)) else show_shape(text)
 
 
-def _speaks_of_people(words: Sequence[str], field: Field | None) -> bool:
-    return field is None and bool(_PRIVATE.intersection(words))
+def show_shape(text: str) -> str:
+    """Show only what kinds of marks a text has: letters as a or A, digits as 9."""
+    return "".join(map(_shape, clean_text(text, EXAMPLE_LENGTH)))
+
+
+def _shape(mark: str) -> str:
+    if mark.isalpha():
+        return "A" if mark.isupper() else "a"
+    if mark.isdigit():
+        return "9"
+    return mark if mark in _MARKS or mark == "…" else "?"
+
+
+def _tells_nobody(text: str, field: Field) -> bool:
+    if field.kind != "choice" and sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        return field.kind == "date" and bool(_DATE.fullmatch(text))
+    if field.kind == "code":
+        return bool(_CODE.fullmatch(text))
+    if field.kind in ("number", "whole") and not _FIGURE.fullmatch(text):
+        return False
+    return not read_cell(field, text, Habits()).fault

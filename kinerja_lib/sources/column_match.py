@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from kinerja_lib.i18n import _
 from kinerja_lib.sources.column_content import Content
 from kinerja_lib.sources.header_words import likeness
-from kinerja_lib.sources.table_plan import RUNNING_NUMBERS
+from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.sheet_names import find_period
+from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, names_of
 from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
 
 _ALIKE = 0.62  # likeness from which a header is proposed
+_CERTAIN = 0.9
+_ENOUGH = 5  # columns that make a table likely, or half of the headers
 DIRECTIONS = ("hubungan", "arah")  # columns whose labels can be read two ways
 
 
@@ -27,34 +34,30 @@ def _first_headers(headers: Sequence[str]) -> list[tuple[int, str]]:
     return [(place, headers[place]) for mark, place in names.items() if mark]
 
 
-def best_pairs(headers: Sequence[str], contract: TableContract) -> list[tuple[float, int, str]]:
-    """Pair headers and columns that are most alike, each used once; best pairs first."""
+def _match_words(
+    headers: Sequence[str], contract: TableContract, contents: Sequence[Content]
+) -> Iterator[tuple[int, str]]:
+    """Pair headers and columns that are most alike, each used once; best pairs first.
+
+    A pair is dropped where no value looks like the column. Of headers that are alike enough for a
+    column with a list, the one whose values fit the list best wins.
+    """
     pairs = sorted(
-        (-alike, place, name)
+        (-alike - (contents[place].fit(field) or 0.0) * (field.kind == "choice"), place, name)
         for place, header in _first_headers(headers)
-        for name in _names(contract)
-        if (alike := likeness(header, name)) >= _ALIKE
+        for field in contract.fields
+        if not field.is_family
+        and (alike := likeness(header, name := field.name, contract.name)) >= _ALIKE
+        and (alike == 1 or name in DIRECTIONS or not contents[place].contradicts(field))
     )
-    taken, found = set(), []
-    for alike, place, name in pairs:
+    taken: set[int | str] = set()
+    for _rank, place, name in pairs:
         if place not in taken and name not in taken:
             taken |= {place, name}
-            found.append((-alike, place, name))
-    return found
+            yield place, name
 
 
-def match_words(
-    headers: Sequence[str], contract: TableContract, contents: Sequence[Content]
-) -> dict[int, str]:
-    """Give columns by likeness of words, unless no value looks like the column."""
-    return {
-        place: name
-        for alike, place, name in best_pairs(headers, contract)
-        if alike == 1 or name in DIRECTIONS or not contents[place].contradicts(contract.field(name))
-    }
-
-
-def match_content(
+def _match_content(
     headers: Sequence[str],
     contract: TableContract,
     contents: Sequence[Content],
@@ -74,9 +77,126 @@ def match_content(
                 yield fitting[0], name
     points = [name for name in open_names if _is_points(contract.field(name))]
     fitting = [p for p in places if points and contents[p].fits(contract.field(points[0]))]
+    if len(points) > 1:
+        fitting = _numbered([(p, headers[p]) for p in fitting], len(points)) or fitting
     if len(fitting) == len(points) > 1:
         yield from zip(fitting, points, strict=True)
 
 
+def _numbered(places: Sequence[tuple[int, str]], count: int) -> list[int]:
+    """Give the places of headers that are one word and 1 to `count`, in order of the numbers."""
+    groups: dict[str, dict[int, int]] = {}
+    for place, header in places:
+        match = re.fullmatch(r"(.*?)0*([1-9][0-9]?)", squash(header))
+        if match:
+            groups.setdefault(match[1], {})[int(match[2])] = place
+    whole = [g for g in groups.values() if sorted(g) == list(range(1, count + 1))]
+    return [whole[0][number] for number in sorted(whole[0])] if len(whole) == 1 else []
+
+
 def _is_points(field: Field) -> bool:
     return field.kind == "whole" and field.low == 1 and field.high in (4, 5)
+
+
+@dataclass(frozen=True)
+class Match:
+    """How the headers of a sheet fill one table.
+
+    Parameters
+    ----------
+    by_words, by_content : mapping
+        Place of a header (0 is c1) -> contract column.
+    from_name, number : tuple of str
+        Required columns read in the name of the file, and made from row numbers.
+    missing : tuple of str
+        Required columns that nothing fills.
+    fault : str
+        Why the table cannot be meant; empty: nothing speaks against it.
+    score : float
+        Likeness of all columns; the table with the most is proposed.
+    """
+
+    contract: TableContract
+    by_words: Mapping[int, str]
+    by_content: Mapping[int, str]
+    from_name: tuple[str, ...]
+    number: tuple[str, ...]
+    missing: tuple[str, ...]
+    fault: str
+    score: float
+
+    @property
+    def columns(self) -> dict[int, str]:
+        """Contract columns by place, however found."""
+        return {**self.by_words, **self.by_content}
+
+    @property
+    def ordered(self) -> bool:
+        """Say whether points were taken in the order of the headers alone."""
+        return any(_is_points(self.contract.field(name)) for name in self.by_content.values())
+
+
+def match_table(sheet: RawSheet, contract: TableContract, contents: Sequence[Content]) -> Match:
+    """Match all headers of a sheet with a table, and say what is missing."""
+    words = dict(_match_words(sheet.headers, contract, contents))
+    content = dict(_match_content(sheet.headers, contract, contents, words))
+    found = {*words.values(), *content.values()}
+    found |= {limit for name, pair in contract.splits.items() if name in found for limit in pair}
+    open_names = [name for name in contract.required if name not in found]
+    named = tuple(name for name in open_names if _is_named(sheet, contract.field(name)))
+    points = [name for name in content.values() if _is_points(contract.field(name))]
+    number = tuple(n for n in open_names if points and (n,) == contract.key)
+    alike = sum(likeness(sheet.headers[p], name, contract.name) for p, name in words.items())
+    covered = 1 - len(open_names) / max(len(contract.required), 1)
+    return Match(
+        contract,
+        words,
+        content,
+        named,
+        number,
+        tuple(name for name in open_names if name not in (*named, *number)),
+        _find_fault(sheet, contract, contents, words | content),
+        alike + len(content) * _ALIKE + (covered if words or content else 0),
+    )
+
+
+def _is_named(sheet: RawSheet, field: Field) -> bool:
+    """Say whether a period or year stands in the name of the sheet or file."""
+    year_only = field.kind == "year"
+    return field.kind in ("period", "year") and any(
+        find_period(name, year_only=year_only) for name in names_of(sheet)
+    )
+
+
+def _find_fault(
+    sheet: RawSheet,
+    contract: TableContract,
+    contents: Sequence[Content],
+    matched: Mapping[int, str],
+) -> str:
+    """Say what in the content speaks against a table, empty where nothing does."""
+    central = {*contract.key, *contract.required}
+    people = [place for place, content in enumerate(contents) if content.is_nip]
+    if people and not any(_is_person(matched.get(p), central, sheet.headers[p]) for p in people):
+        return _("kolom NIP pada berkas tidak mempunyai tempat")
+    for place, name in matched.items():
+        if (name,) == contract.key and contents[place].repeats:
+            return _("{column} berulang, padahal satu baris untuk tiap {column}").format(
+                column=name
+            )
+    headers = len(_first_headers(sheet.headers))
+    if len(matched) < min(_ENOUGH, headers / 2):
+        return _("hanya {count} dari {all} kolom yang cocok").format(
+            count=len(matched), all=headers
+        )
+    return ""
+
+
+def _is_person(name: str | None, central: set[str], header: str) -> bool:
+    """Say whether a table has a place for a column of employee numbers.
+
+    A table about something else may name an owner: its header must then say so.
+    """
+    if name is None:
+        return False
+    return name in central or ("nip" in name and likeness(header, name) >= _CERTAIN)

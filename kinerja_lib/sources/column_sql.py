@@ -52,7 +52,9 @@ def make_period(year: str, first: str, last: str) -> str:
     months = _month(first) if first == last else f"{_month(first)} * 100 + {_month(last)}"
     if first == last:
         months = f"{months} * 101"
-    return f"nullif({whole}, '') || CASE {months} {cases} END"
+    period = f"nullif({whole}, '') || CASE {months} {cases} END"
+    parts = f"{as_text(year)} || ' bulan ' || {as_text(first)} || '-' || {as_text(last)}"
+    return f"coalesce({period}, {parts})"
 
 
 def _month(expression: str) -> str:
@@ -63,6 +65,12 @@ def _month(expression: str) -> str:
     )
     digits = f"regexp_extract({as_text(expression)}, '^0?([0-9]{{1,2}})([.,]0+)?$', 1)"
     return f"coalesce(TRY_CAST({digits} AS INTEGER), CASE lower({as_text(expression)}) {cases} END)"
+
+
+def make_content_code(width: int) -> str:
+    """Make a code from all cells of a row, so that a copy of a row gets the same code."""
+    cells = ", ".join(f"coalesce(CAST(c{n} AS VARCHAR), chr(30))" for n in range(1, width + 1))
+    return f"substr(md5(concat_ws(chr(31), {cells})), 1, 16)"
 
 
 def make_code(file: str, sheet: str, expression: str = "_row") -> str:

@@ -35,6 +35,35 @@ class RowFinding:
     fault: str
 
 
+class _Feet:
+    """Tell which faulty rows stand below the foot of their table: signatures, places, notes.
+
+    They come after a foot line, and no accepted row follows.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
+        self._connection, self._table = connection, table
+        self._first: dict[int, int] = {}
+        self._records: dict[int, int] | None = None
+
+    def covers(self, sheet: StagedSheet, row: int, *, foot: bool) -> bool:
+        """Take note of a foot line; say whether the row is one or stands below the last one."""
+        if foot:
+            self._first.setdefault(sheet.number, row)
+            return True
+        if self._first.get(sheet.number, row) >= row:
+            return False
+        return row > self._last_records().get(sheet.number, 0)
+
+    def _last_records(self) -> dict[int, int]:
+        if self._records is None:
+            found = self._connection.execute(
+                f"SELECT _sheet, max(_row) FROM {self._table.accepted} GROUP BY 1"
+            ).fetchall()
+            self._records = dict(found)
+        return self._records
+
+
 def explain_rows(
     connection: duckdb.DuckDBPyConnection, table: StagedTable, limit: int
 ) -> Iterator[RowFinding]:
@@ -45,6 +74,7 @@ def explain_rows(
     whole = ", ".join(str(s.number) for s in table.sheets if s.assignment.absent) or "-1"
     long = {s.number for s in table.sheets if s.assignment.relation != s.assignment.sheet.relation}
     told: set[RowFinding] = set()  # of rows that became several: one cell is told once
+    feet = _Feet(connection, table)
     for kind in ("out", "mark"):
         relation = f"{kind}_{table.contract.name}"
         about = "about" if kind == "out" else "NULL AS about"
@@ -54,7 +84,7 @@ def explain_rows(
         ).fetchall()
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
-            for found in _explain_batch(connection, table, batch, kind == "out"):
+            for found in _explain_batch(connection, table, batch, feet if kind == "out" else None):
                 if found not in told:
                     yield found
                 if found.sheet in long:
@@ -65,7 +95,7 @@ def _explain_batch(
     connection: duckdb.DuckDBPyConnection,
     table: StagedTable,
     ids: Sequence[tuple[int, str, str | None]],
-    quarantined: bool,
+    feet: _Feet | None,
 ) -> Iterator[RowFinding]:
     raw = _raw_cells(connection, table, [row[0] for row in ids])
     broken = _broken_rules(connection, table, [i for i, reason, _ in ids if reason == OWN])
@@ -75,7 +105,10 @@ def _explain_batch(
         cells = raw[row_id]
         row = int(cells["_row"] or 0)
         if reason == OWN:
-            found = _own_findings(table, sheet, cells, broken.get(row_id, []), quarantined)
+            rules = broken.get(row_id, [])
+            found = _own_findings(table, sheet, cells, rules, quarantined=feet is not None)
+            if feet is not None and feet.covers(sheet, row, foot=found[0][2] == "baris_kaki"):
+                found = [("", _first_filled(cells), "baris_kaki")]
         else:
             column = _column_of(table, reason, about)
             found = [(column, _first_value(table, sheet, cells, column), reason)]
@@ -140,6 +173,7 @@ def _own_findings(
     sheet: StagedSheet,
     cells: dict[str, str | None],
     broken: list[RowRule],
+    *,
     quarantined: bool,
 ) -> list[tuple[str, str, str]]:
     """List column, value and code of what is wrong inside one row."""

@@ -47,6 +47,7 @@ def list_findings(
         rows += _column_rows(table)
         rows += _shares(connection, table)
         rows += _lost_parents(connection, table, tables)
+        rows += _unchecked(table, tables, problems)
         rows += _row_rows(connection, table, limit)
         rows += _uncounted(connection, table, limit)
     return pd.DataFrame(rows, columns=list(FINDING_COLUMNS)).astype({"row": "Int64"})
@@ -127,6 +128,21 @@ def _lost_parents(
             rows=format_number(rows), keys=format_number(keys), parent=parent
         )
         yield _whole_table(table.contract, "induk_dikarantina", ("", ""), column, value)
+
+
+def _unchecked(
+    table: StagedTable,
+    tables: Mapping[str, StagedTable],
+    problems: Sequence[FileProblem | SheetProblem],
+) -> Iterator[dict[str, object]]:
+    """Say which references were not checked, where a file that was not read may hold the parent."""
+    unread = [p for p in problems if p.fault not in _NOTES]
+    filled = {c for sheet in table.sheets for c in sheet.assignment.columns}
+    for field in table.contract.fields if unread else ():
+        parent = field.references.split(".")[0]
+        if parent and parent not in tables and field.name in filled:
+            place = ("", "")
+            yield _whole_table(table.contract, "rujukan_tidak_diperiksa", place, field.name, parent)
 
 
 def _row_rows(

@@ -21,8 +21,11 @@ SYNONYMS = {
     "jabatan": ("posisi", "formasi jabatan"),
     "jenis kelamin": ("kelamin", "jk", "gender", "sex"),
     "pendidikan": ("ijazah", "tingkat pendidikan", "jenjang pendidikan"),
-    "nama": ("nama lengkap", "name"),
+    "nama": ("nama lengkap", "name", "judul"),
     "tanggal": ("tgl", "date", "timestamp", "stempel waktu"),
+    "usia": ("umur", "age"),
+    "sebelum": ("pre test", "pretest"),
+    "sesudah": ("post test", "posttest"),
     "lahir": ("kelahiran", "birth"),
     "tahun": ("thn", "year"),
     "periode": ("bulan", "triwulan", "semester", "masa penilaian"),
@@ -64,6 +67,20 @@ _PHRASES = sorted(
     ((written.split(), word.split()) for word, many in SYNONYMS.items() for written in many),
     key=lambda pair: -len(pair[0]),
 )
+# Table and column -> headers that mean it in this table only.
+_TABLE_WORDS = {
+    ("pengaduan", "masuk"): ("tanggal terima", "tanggal diterima", "tanggal masuk"),
+    ("layanan_log", "mulai"): ("tanggal terima", "tanggal diterima", "tanggal masuk"),
+    ("layanan_log", "selesai"): ("tanggal serah", "tanggal penyerahan"),
+}
+# A header with one of these is about a person; a column without it is something else.
+PRIVATE_WORDS = frozenset(
+    (
+        *("nama", "nip", "nik", "ktp", "npwp", "email", "surel", "alamat", "hp", "telepon", "telp"),
+        *("wa", "whatsapp", "kontak", "rekening", "lahir", "ttl", "dob", "pelapor", "username"),
+    )
+)
+_NO_NAME = frozenset(("gelar", "resmi"))  # may stand beside nama; other words make it another name
 _NO_MEANING = frozenset(("yang", "dan", "di", "ke", "pada", "untuk", "dari", "nya", "the", "of"))
 
 
@@ -85,12 +102,28 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def likeness(header: str, column: str) -> float:
-    """Measure how alike a header and a column name are, 0 to 1; 1 only for the same name."""
+def likeness(header: str, column: str, table: str = "") -> float:
+    """Measure how alike a header and a column name are, 0 to 1; 1 only for the same name.
+
+    Parameters
+    ----------
+    table : str
+        Where it is given, its own words need not be said: `Nama Diklat` is the nama of pelatihan.
+    """
     if squash(header) == squash(column):
         return 1.0
     ours, theirs = plain_words(header), plain_words(column.replace("_", " "))
+    own = set(plain_words(table.replace("_", " ")))
+    if _same_in_table(ours, theirs, own) or " ".join(ours) in _TABLE_WORDS.get((table, column), ()):
+        return 0.99
+    foreign = set(ours) - set(theirs) - own
+    if (theirs == ("nama",) and foreign - _NO_NAME) or foreign & PRIVATE_WORDS - {"nama", "nip"}:
+        return 0.0
     shared = len(set(ours) & set(theirs))
     by_words = 2 * shared / max(len(set(ours)) + len(set(theirs)), 1)
     by_letters = SequenceMatcher(None, "".join(ours), "".join(theirs)).ratio()
     return min(0.99, max(by_words, by_letters if by_letters > 0.8 else 0.0))
+
+
+def _same_in_table(ours: tuple[str, ...], theirs: tuple[str, ...], own: set[str]) -> bool:
+    return set(ours) == set(theirs) or (len(ours) > 1 and set(ours) - own == set(theirs))

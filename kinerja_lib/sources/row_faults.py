@@ -17,6 +17,8 @@ FOOTERS = (
     *("jumlahnilai", "jumlahnilaiperunsur", "nilai/unsur", "nilaiperunsur"),
     *("nrr", "nrr/unsur", "nrrperunsur", "nrrtertimbang", "nrrtertimbang/unsur"),
     *("nrrtertimbangperunsur", "nrrtertbg", "nrrtertbg/unsur", "nrrtertbgperunsur"),
+    *("nilaiterendah", "nilaitertinggi", "nilaiminimum", "nilaimaksimum", "modus", "median"),
+    *("minimum", "maksimum", "simpanganbaku", "standardeviasi", "mutupelayanan", "mutulayanan"),
     *("ikm", "ikmunit", "ikmunitpelayanan", "nilaiikm", "nilaiskm", "ikmunitlayanan"),
 )
 # A row that lacks a required value and begins like this is a foot of the table, not a record.

@@ -63,10 +63,14 @@ def list_spellings(
 
 
 def _tell_orders(cells: Mapping[str, SheetCell], texts: Mapping[str, list[str]]) -> dict[str, str]:
-    """Tell the order of day and month per column; one that does not show it follows the others."""
+    """Tell the order of day and month per column; one that does not show it follows the others.
+
+    Only the order of this country, day first, passes from one column to another.
+    """
     dates = [c for c, cell in cells.items() if cell.field.kind in ("date", "time") and c in texts]
     whole = tell_day_order([text for column in dates for text in texts[column]])
-    return {column: tell_day_order(texts[column]) or whole for column in dates}
+    other = whole if whole == "dmy" else ""
+    return {column: tell_day_order(texts[column]) or other for column in dates}
 
 
 def _distinct_texts(

@@ -19,6 +19,7 @@ from kinerja_lib.tables.cells import Habits
 from kinerja_lib.tables.compile import SQL_TYPES, CellSql, compile_text, compile_typed, identifier
 from kinerja_lib.tables.contract import Field, TableContract
 
+_UNIT = "[0-9]\\s*([^0-9.,;\\s<>=≤≥–-][^0-9]*)$"  # what stands behind the last number
 SHEET_BITS = 40  # an id is the number of the sheet, then the row in it
 
 
@@ -210,7 +211,7 @@ def _find_cells(
     described = connection.execute(f"DESCRIBE {identifier(assignment.relation)}").fetchall()
     types = {str(row[0]): str(row[1]) for row in described}
     cells = {}
-    for column, expression in assignment.columns.items():
+    for column, expression in _with_units(contract, assignment).items():
         if column in contract.splits:
             for half, limit in enumerate(contract.splits[column]):
                 field = contract.field(limit)
@@ -228,6 +229,18 @@ def _find_cells(
             text = _as_text(expression, sql_type)
             cells[column] = SheetCell(field, text, compile_text(field, name))
     return cells
+
+
+def _with_units(contract: TableContract, assignment: Assignment) -> dict[str, str]:
+    """Fill the unit from the text of a band where its own cell is empty: `12 dokumen`."""
+    columns = dict(assignment.columns)
+    band = next((written for written in contract.splits if written in columns), None)
+    if band is not None and any(field.name == "satuan" for field in contract.fields):
+        text = f"CAST({columns[band]} AS VARCHAR)"
+        unit = f"nullif(trim(regexp_extract({text}, '{_UNIT}', 1)), '')"
+        own = f"CAST({columns['satuan']} AS VARCHAR)" if "satuan" in columns else "NULL"
+        columns["satuan"] = f"coalesce({own}, {unit})"
+    return columns
 
 
 def _never_plain() -> CellSql:

@@ -61,5 +61,5 @@ def spellings(field: Field) -> dict[str, str]:
 
 def read_flag(text: str) -> bool | None:
     """Read yes or no; None for anything else."""
-    word = squash(text)
+    word = squash(re.sub(r"[.,]0+$", "", text))
     return True if word in YES else False if word in NO else None

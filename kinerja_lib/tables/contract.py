@@ -147,6 +147,8 @@ class TableContract:
         Columns that name a row; two rows with one key contradict each other.
     rules, set_rules : tuple
         Rules over columns of a row, and over rows of the table.
+    any_of : tuple of str
+        Columns of which a file must have at least one, such as the elements of a survey.
     splits : mapping
         Column that exports write as one text, such as `5 sampai 7` -> the two limits it becomes.
     as_of : str
@@ -164,6 +166,7 @@ class TableContract:
     key: tuple[str, ...]
     rules: tuple[RowRule, ...] = ()
     set_rules: tuple[SetRule, ...] = ()
+    any_of: tuple[str, ...] = ()
     splits: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     as_of: str = ""
     used_by: tuple[str, ...] = ()

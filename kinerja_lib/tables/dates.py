@@ -43,6 +43,7 @@ _CLOCK = re.compile(
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 7306, 73050  # 1 January 1920 and 31 December 2099 as Excel counts
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+FOREIGN_CELLS = 3  # different cells with the month first before the others are read so
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def read_date(text: str, order: str = "") -> DateText:
     text : str
         One cell; a time of day behind the date is left out.
     order : str
-        "dmy" or "mdy" where other cells tell; else day first, doubtful where both numbers could be
-        a month.
+        "dmy" or "mdy" where other cells tell; else day first. Where both numbers could be a month
+        it is doubtful, unless the cells write the day first.
 
     Returns
     -------
@@ -120,13 +121,9 @@ def _read_day(text: str, order: str) -> DateText:
 
 def _ordered(first: int, second: int, year: int, order: str) -> DateText:
     both = first <= 12 and second <= 12
-    if order == "mdy" and first <= 12:
-        return _day(year, first, second)
-    open_order = order in ("", "both")
-    if open_order and not both and first <= 12 < second:
-        return _day(year, first, second)
-    found = _day(year, second, first)
-    return DateText(found.value, both and first != second and open_order)
+    month_first = first <= 12 < second or (order == "mdy" and both)
+    found = _day(year, first, second) if month_first else _day(year, second, first)
+    return DateText(found.value, both and first != second and order != "dmy")
 
 
 def _day(year: int, month: int, day: int) -> DateText:
@@ -139,15 +136,20 @@ def _day(year: int, month: int, day: int) -> DateText:
 
 
 def tell_day_order(texts: list[str]) -> str:
-    """Tell what a column writes first: "dmy" the day, "mdy" the month, "both"; "" shows neither."""
-    day_first = month_first = False
-    for text in texts:
+    """Tell what the cells write first: "dmy" the day, "mdy" the month, "both"; "" unclear.
+
+    The month first, which is foreign here, is believed from `FOREIGN_CELLS` different cells on, so
+    that one mistyped date does not turn the others; a date of each kind leaves it open.
+    """
+    day_first = month_first = 0
+    for text in set(texts):
         found = _YEAR_LAST.match(text.strip())
         if found is not None:
-            day_first |= int(found[1]) > 12 >= int(found[2])
-            month_first |= int(found[2]) > 12 >= int(found[1])
-    shown = {(True, False): "dmy", (False, True): "mdy", (True, True): "both"}
-    return shown.get((day_first, month_first), "")
+            day_first += int(found[1]) > 12 >= int(found[2])
+            month_first += int(found[2]) > 12 >= int(found[1])
+    if day_first and month_first:
+        return "both"
+    return "dmy" if day_first else "mdy" if month_first >= FOREIGN_CELLS else ""
 
 
 _PERIOD_SHAPES = (

@@ -149,8 +149,8 @@ _FAULTS = (
     Fault(
         "tanggal_rancu",
         "flag",
-        _("hari dan bulan pada tanggal tidak dapat tertukar"),
-        _("Dibaca hari lebih dahulu. Pastikan, lalu ekspor sebagai 2026-12-31."),
+        _("urutan hari dan bulan pada tanggal dapat dipastikan"),
+        _("Pastikan tanggal yang terbaca; ekspor sebagai 2026-12-31 supaya tidak tertukar."),
     ),
     Fault(
         "periode_tanggal",
@@ -193,6 +193,12 @@ _FAULTS = (
         "note",
         _("temuan di atas batas tidak dirinci satu per satu"),
         _("Perbaiki sebab yang sudah dirinci, ekspor ulang, lalu periksa lagi."),
+    ),
+    Fault(
+        "rujukan_tidak_diperiksa",
+        "note",
+        _("tabel induk terbaca, sehingga kodenya dapat dicocokkan"),
+        _("Perbaiki berkas yang tidak terbaca, lalu periksa lagi."),
     ),
     Fault(
         "induk_dikarantina",

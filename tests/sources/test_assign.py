@@ -304,8 +304,8 @@ def test_known_headers_hold_contract_and_mapping_names():
         (("'2026", "Juli", "DESEMBER"), "2026-S2"),
         (("2026", "01", "12"), "2026"),
         (("2026", "5", "5"), "2026-05"),
-        (("2026", "2", "4"), None),
-        (("26", "1", "3"), None),
+        (("2026", "2", "4"), "2026 bulan 2-4"),  # refused as a period, with what was written
+        (("26", "1", "3"), "26 bulan 1-3"),
         (("2026", None, "3"), None),
     ],
 )

@@ -8,6 +8,8 @@ from functools import singledispatch
 
 # A spreadsheet keeps 15 significant digits; longer numbers have lost their last digits for ever.
 EXACT_BELOW = 1e15
+# A computed share of 0.95 may be stored as 0.9499999999999999.
+_PERCENT_DIGITS = 12
 
 
 @singledispatch
@@ -72,6 +74,15 @@ def _(value: dt.timedelta) -> str:
     seconds = round(value.total_seconds())
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def write_percent(value: float) -> str | None:
+    """Write a number with a percent format as its reader sees it: 0.05 is `5%`.
+
+    The number times 100 keeps 12 significant digits, also where the format shows fewer.
+    """
+    text = write_cell(float(f"{value * 100:.{_PERCENT_DIGITS}g}"))
+    return None if text is None else f"{text}%"
 
 
 def _scientific(value: float) -> str:

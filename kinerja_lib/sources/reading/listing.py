@@ -127,7 +127,7 @@ def _refuse(path: Path) -> tuple[str, str]:
     if kind == "other":
         return "tautan_simbolik", ""
     if kind == "folder":
-        return "berkas_tidak_dikenal", _("Isi subfolder tidak dibaca.")
+        return "subfolder", ""
     if suffix in OLD_FORMATS:
         return "format_lama", suffix
     if suffix in MACRO_FORMATS:

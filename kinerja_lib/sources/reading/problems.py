@@ -53,6 +53,10 @@ def _file_faults() -> dict[str, Fault]:
             _("{name} tidak dibaca: bukan CSV, XLSX, Parquet, atau DuckDB. {detail}"),
             _("Pindahkan dari folder sumber, atau ekspor ulang sebagai CSV atau XLSX."),
         ),
+        "subfolder": Fault(
+            _("Isi subfolder {name} tidak dibaca."),
+            _("Pindahkan berkasnya ke folder sumber, atau periksa subfolder itu sendiri."),
+        ),
         "tautan_simbolik": Fault(
             _("{name} tidak dibaca: berupa tautan atau berkas khusus sistem."),
             _("Salin berkas aslinya ke folder sumber."),

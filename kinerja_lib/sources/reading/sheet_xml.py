@@ -1,4 +1,4 @@
-"""Read the XML of a worksheet as a stream: its extent, its formulas, its error values."""
+"""Read the XML of a worksheet as a stream: extent, formulas, error values, percentages."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kinerja_lib.sources.reading.limits import (
     SPARSE_CELLS,
     SPARSE_FACTOR,
 )
+from kinerja_lib.sources.reading.percents import PercentCells
 from kinerja_lib.sources.reading.problems import UnreadableError
 
 _TAG = rb"<(?:\w+:)?"
@@ -62,6 +63,8 @@ class SheetScan:
         Columns with a formula, by row.
     errors : dict of (row, column) to str
         Error values as they are shown, such as #REF!, which calamine leaves empty.
+    percents : PercentCells
+        Places of the numbers with a percent format, which calamine gives as shares.
     """
 
     cells: int = 0
@@ -71,6 +74,7 @@ class SheetScan:
     high_column: int = 0
     formulas: dict[int, list[int]] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    percents: PercentCells = field(default_factory=PercentCells)
 
     def widen(self, rows: set[int], columns: set[int]) -> None:
         """Take rows and columns into the extent."""
@@ -98,8 +102,8 @@ def refuse_entities(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def scan_sheet(pieces: Iterator[bytes]) -> SheetScan:
-    """Read the XML of a worksheet once, row by row.
+def scan_sheet(pieces: Iterator[bytes], percent_styles: frozenset[int] = frozenset()) -> SheetScan:
+    """Read the XML of a worksheet once, row by row; cells of `percent_styles` are percentages.
 
     Raises
     ------
@@ -107,7 +111,7 @@ def scan_sheet(pieces: Iterator[bytes]) -> SheetScan:
         A reference lies outside what a spreadsheet can hold, or the sheet is too wide, too large,
         or nearly empty over a very large extent.
     """
-    scan = SheetScan()
+    scan = SheetScan(percents=PercentCells(percent_styles))
     rest = b""
     for piece in pieces:
         rest += piece
@@ -144,6 +148,8 @@ def _scan_block(scan: SheetScan, block: bytes) -> None:
         for letters, digits, text in _ERROR.findall(block):
             place = int(digits), column_number(letters)
             scan.errors[place] = text.decode("ascii", "replace")
+    for letters, digits in scan.percents.find(block):
+        scan.percents.add(int(digits), column_number(letters))
 
 
 def _count_cells(block: bytes) -> int:

@@ -25,6 +25,7 @@ from kinerja_lib.sources.reading.header import Header, Sample, find_header
 from kinerja_lib.sources.reading.header_cells import count_filled
 from kinerja_lib.sources.reading.limits import MAX_SHEETS, SAMPLE_ROWS
 from kinerja_lib.sources.reading.merges import Block, Cells, MergeFiller, clip_blocks
+from kinerja_lib.sources.reading.percents import PercentWriter
 from kinerja_lib.sources.reading.problems import UnreadableError, make_problem
 from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet
 from kinerja_lib.sources.reading.sheet_xml import SheetScan
@@ -122,7 +123,8 @@ class SheetReader:
         with _calamine_errors():
             ranges = sheet.merged_cell_ranges or []
         blocks = clip_blocks(ranges, self._shift, ((sheet.end or start)[0] + 1, sheet.width))
-        rows = self._rows(sheet)
+        percents = PercentWriter(self._scan.percents, self._shift)
+        rows = self._rows(sheet, percents)
         head = list(islice(rows, max(SAMPLE_ROWS, start[0] + SAMPLE_ROWS)))
         header = self._find_header([cells for _index, cells in head], blocks)
         filler = MergeFiller(blocks, header.data_start)
@@ -131,13 +133,14 @@ class SheetReader:
         stage_rows(self._connection, staging, len(header.names), self._raw_rows(filled, header))
         staged = Staged(staging, header.names, len(header.names), suspects=frozenset("'"))
         finished = finish_sheet(self._connection, staged, relation)
-        remarks = [*remarks, *_describe_merged(filler.filled), *describe_header(header, finished)]
+        counted = _describe_percents(percents.count) + _describe_merged(filler.filled)
+        remarks = [*remarks, *counted, *describe_header(header, finished)]
         sheet_read = _make_sheet(place, finished, remarks, filler.filled)
         letters = (column_letters(number + self._shift) for number in finished.places)
         return replace(sheet_read, letters=tuple(letters))
 
-    def _rows(self, sheet: CalamineSheet) -> Iterator[tuple[int, Cells]]:
-        """Yield index from 0 and texts of each row, error values put back."""
+    def _rows(self, sheet: CalamineSheet, percents: PercentWriter) -> Iterator[tuple[int, Cells]]:
+        """Yield index from 0 and texts of each row, with error values and percentages as seen."""
         values = sheet.iter_rows()
         errors = self._errors_by_row(sheet.width)
         index = 0
@@ -150,6 +153,7 @@ class SheetReader:
             cells = [(v or None) if type(v) is str else write_cell(v) for v in row]
             for place, text in errors.pop(index + 1, ()):
                 cells[place] = text
+            percents.write(index + 1, row, cells)
             yield index, cells
             index += 1
 
@@ -182,6 +186,14 @@ class SheetReader:
             formulas = self._scan.formulas.get(index + 1)
             letters = ",".join(map(column_letters, sorted(formulas))) if formulas else None
             yield index + 1, cells[:width], surplus, letters
+
+
+def _describe_percents(count: int) -> list[str]:
+    if not count:
+        return []
+    return [
+        _("{count} sel berformat persen dibaca sebagai persen").format(count=format_number(count))
+    ]
 
 
 def _describe_merged(filled: int) -> list[str]:

@@ -14,10 +14,12 @@ import numpy as np
 
 from kinerja_lib.sources.reading.archive import Archive, open_archive, stream_part
 from kinerja_lib.sources.reading.limits import MAX_INDEX_BYTES, MAX_SHEET_TEXT_BYTES
+from kinerja_lib.sources.reading.number_formats import read_percent_styles
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.sheet_xml import SheetScan, refuse_entities, scan_sheet
 
 _STRINGS = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
 
@@ -44,11 +46,12 @@ def inspect_workbook(path: Path) -> WorkbookParts:
     archive = open_archive(path)
     sheets = _find_sheets(archive)
     lengths = _string_lengths(archive)
+    percents = _find_percent_styles(archive)
     scanned: dict[str, SheetScan] = {}
     for name in archive.entries:
         pieces = stream_part(archive, name)
         if name in sheets.values() or name.startswith("xl/worksheets/sheet"):
-            scanned[name] = scan_sheet(refuse_entities(pieces))
+            scanned[name] = scan_sheet(refuse_entities(pieces), percents)
             _check_text(archive, name, scanned[name], lengths)
         else:
             deque(refuse_entities(pieces) if _is_xml(name) else pieces, maxlen=0)
@@ -62,12 +65,7 @@ def _is_xml(name: str) -> bool:
 
 def _find_sheets(archive: Archive) -> dict[str, str]:
     """Give the part of each sheet by its name; two sheets of one name are refused."""
-    stored = {name.lower(): name for name in archive.entries}
-    targets = {}
-    for element in _parse_index(archive, _RELATIONS).iter():
-        if element.tag.endswith("}Relationship"):
-            part = posixpath.normpath(posixpath.join("/xl", element.get("Target", "")))
-            targets[element.get("Id", "")] = stored.get(part.lstrip("/").lower(), "")
+    targets = {element.get("Id", ""): part for element, part in _list_relations(archive)}
     sheets: dict[str, str] = {}
     for element in _parse_index(archive, "xl/workbook.xml").iter():
         if element.tag.endswith("}sheet"):
@@ -77,6 +75,24 @@ def _find_sheets(archive: Archive) -> dict[str, str]:
             relation = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             sheets[name] = targets.get(relation, "")
     return sheets
+
+
+def _list_relations(archive: Archive) -> Iterator[tuple[ElementTree.Element, str]]:
+    """Yield each link of the workbook with the part it leads to, "" where there is none."""
+    stored = {name.lower(): name for name in archive.entries}
+    for element in _parse_index(archive, _RELATIONS).iter():
+        if element.tag.endswith("}Relationship"):
+            part = posixpath.normpath(posixpath.join("/xl", element.get("Target", "")))
+            yield element, stored.get(part.lstrip("/").lower(), "")
+
+
+def _find_percent_styles(archive: Archive) -> frozenset[int]:
+    """Give the cell styles that show percentages; none in a workbook without styles."""
+    linked = (p for e, p in _list_relations(archive) if e.get("Type", "").endswith("/styles"))
+    part = next(linked, "") or _STYLES
+    if part not in archive.entries:
+        return frozenset()
+    return read_percent_styles(refuse_entities(stream_part(archive, part)))
 
 
 def _parse_index(archive: Archive, name: str) -> ElementTree.Element:

@@ -87,7 +87,9 @@ RATING = TableContract(
             variants={name: name for name in choices.BERAKHLAK},
             example="Kolaboratif",
         ),
-        Field("nilai", "number", "Nilai", required=True, low=0, high=100, example="82"),
+        Field(
+            "nilai", "number", "Nilai", required=True, low=0, high=100, example="82", personal=True
+        ),
         Field("periode", "period", "Periode penilaian", required=True),
         Field("tanggal", "date", "Tanggal menilai"),
     ),
@@ -112,9 +114,9 @@ RATING = TableContract(
         SetRule(
             "skala_berbeda",
             ("nilai",),
-            "SELECT _id FROM (SELECT _id, nilai, median(nilai) OVER (PARTITION BY periode) AS m, "
-            "max(nilai) OVER (PARTITION BY penilai, periode) AS tertinggi FROM {t}) "
-            "WHERE m > 20 AND tertinggi <= 5",
+            "SELECT _id FROM {t} JOIN (SELECT penilai, periode FROM {t} GROUP BY ALL "
+            "HAVING max(nilai) <= 5) USING (penilai, periode) "
+            "JOIN (SELECT periode FROM {t} GROUP BY ALL HAVING median(nilai) > 20) USING (periode)",
             _("semua nilai pada satu periode memakai skala yang sama, 0 sampai 100"),
             _("Penilai ini tampaknya memakai skala 1–5. Pastikan, lalu ubah di aplikasinya."),
             quarantine=True,
@@ -140,6 +142,7 @@ RESULT = TableContract(
             choices=choices.EXPECTATION,
             variants=choices.EXPECTATION_VARIANTS,
             example="sesuai ekspektasi",
+            personal=True,
         ),
         Field(
             "perilaku",
@@ -148,6 +151,7 @@ RESULT = TableContract(
             choices=choices.EXPECTATION,
             variants=choices.EXPECTATION_VARIANTS,
             example="di atas ekspektasi",
+            personal=True,
         ),
         Field(
             "predikat",
@@ -156,8 +160,16 @@ RESULT = TableContract(
             choices=choices.PREDIKAT,
             variants=choices.PREDIKAT_VARIANTS,
             example="Baik",
+            personal=True,
         ),
-        Field("nilai", "number", "Nilai angka, bila aplikasi memberikannya", low=0, high=120),
+        Field(
+            "nilai",
+            "number",
+            "Nilai angka, bila aplikasi memberikannya",
+            low=0,
+            high=120,
+            personal=True,
+        ),
         # A superior need not be in the list of employees, nor a civil servant at all.
         Field("penilai_nip", "code", "NIP atau kode pejabat penilai", personal=True),
         Field(

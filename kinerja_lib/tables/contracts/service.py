@@ -55,6 +55,7 @@ SATISFACTION = TableContract(
         Field("saran", "text", "Saran tertulis", personal=True),
     ),
     key=("resp_id",),
+    any_of=tuple(f"u{i}" for i in range(1, 10)),
     rules=(
         RowRule(
             "unsur_kosong_semua",
@@ -155,13 +156,41 @@ COMPLAINT = TableContract(
     key=("pengaduan_id",),
     rules=(
         RowRule(
-            "respons_sebelum_masuk", ("respons", "masuk"), "respons < masuk", LAST_DATE_RULE, ORDER
+            "respons_sebelum_masuk",
+            ("respons", "masuk"),
+            "respons < masuk",
+            _("tanggapan pertama tidak boleh sebelum laporan masuk"),
+            ORDER,
+        ),
+        RowRule(
+            "diteruskan_sebelum_masuk",
+            ("diteruskan", "masuk"),
+            "diteruskan < masuk",
+            _("laporan diteruskan pada atau sesudah saat masuknya"),
+            ORDER,
+        ),
+        RowRule(
+            "urutan_pengaduan",
+            ("selesai", "respons", "diteruskan"),
+            "selesai < respons OR selesai < diteruskan OR respons < diteruskan",
+            _("laporan diteruskan, ditanggapi, lalu ditutup"),
+            ORDER,
+            quarantine=False,
+        ),
+        RowRule(
+            "tertutup_belum_selesai",
+            ("status", "selesai"),
+            "selesai IS NOT NULL AND NOT coalesce(dibuka_kembali, false) AND status IN "
+            "('belum terverifikasi', 'belum ditindaklanjuti', 'proses')",
+            _("laporan yang masih berjalan belum mempunyai saat selesai"),
+            _("Cocokkan keadaan dan saat selesai pada riwayat di SP4N-LAPOR!."),
+            quarantine=False,
         ),
         RowRule(
             "pengaduan_selesai_sebelum_masuk",
             ("selesai", "masuk"),
             "selesai < masuk",
-            LAST_DATE_RULE,
+            _("laporan ditutup pada atau sesudah saat masuknya"),
             ORDER,
         ),
         RowRule(

@@ -117,7 +117,14 @@ COMPETENCY = TableContract(
             example="Kerja sama",
         ),
         Field(
-            "tingkat", "whole", "Tingkat yang dicapai", required=True, low=1, high=5, example="3"
+            "tingkat",
+            "whole",
+            "Tingkat yang dicapai",
+            required=True,
+            low=1,
+            high=5,
+            example="3",
+            personal=True,
         ),
         Field("tanggal", "date", "Tanggal penilaian"),
         Field(
@@ -163,7 +170,7 @@ POTENTIAL = TableContract(
     row="satu nilai potensi seorang pegawai menurut satu asesmen",
     fields=(
         Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
-        Field("nilai", "number", "Nilai potensi", required=True, low=0, high=100),
+        Field("nilai", "number", "Nilai potensi", required=True, low=0, high=100, personal=True),
         Field("tanggal", "date", "Tanggal asesmen", required=True),
         Field("sumber", "text", "Lembaga atau alat ukur"),
     ),

@@ -53,10 +53,10 @@ PLAN = TableContract(
         SetRule(
             "bobot_tidak_seratus",
             ("bobot",),
-            "SELECT _id FROM (SELECT _id, sum(bobot) OVER w AS s, count(bobot) OVER w AS n "
-            "FROM {t} "
-            "WHERE coalesce(jenis_kinerja, 'utama') = 'utama' "
-            "WINDOW w AS (PARTITION BY nip, periode)) WHERE n > 0 AND abs(s - 100) > 0.5",
+            "SELECT _id FROM {t} JOIN (SELECT nip, periode FROM {t} "
+            "WHERE coalesce(jenis_kinerja, 'utama') = 'utama' GROUP BY ALL "
+            "HAVING count(bobot) > 0 AND abs(sum(bobot) - 100) > 0.5) USING (nip, periode) "
+            "WHERE coalesce(jenis_kinerja, 'utama') = 'utama'",
             _("bobot kinerja utama seorang pegawai pada satu periode berjumlah 100%"),
             _("Kembalikan rencana kepada pegawai untuk membagi bobot sampai 100%."),
         ),
