@@ -9,13 +9,14 @@ from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.quality.indicators import FIGURE_TABLE
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.scorecard import title_of
-from kinerja_lib.quality.uses import find_office
+from kinerja_lib.quality.uses import SENDER, find_office
 from kinerja_lib.quality.words import count_quantity, make_finding
 
 ASK = {
-    "berkas": _(
-        "Minta pengirim {files} berkas atau lembar yang tidak terbaca mengirimkannya lagi dengan "
-        "nama tabelnya."
+    "berkas": _("Minta {office} menangani {files} berkas atau lembar yang tidak terbaca. {remedy}"),
+    "beberapa berkas": _(
+        "Minta {office} menangani {files} berkas atau lembar yang tidak terbaca, masing-masing "
+        "menurut petunjuk pada tabel perbaikan."
     ),
     "karantina": _("Minta {office} memperbaiki {rows} baris tabel {table} ({column})."),
     "tanda": _(
@@ -44,13 +45,25 @@ def find_requests(review: QualityReview) -> list[Finding]:
     if len(review.missing):
         others.append(_ask_missing(review.missing.iloc[0]))
     if review.unread:
-        values = {"files": count_quantity(review.unread)}
-        others.append(make_finding("minta-berkas", "berkas", ASK, values, place="ask"))
+        others.append(_ask_files(review))
     blank = review.indicators["angka"] - review.indicators["dapat"]
     if blank.sum() > 0:
         row = review.indicators.loc[blank.astype(int).idxmax()]
         others.append(_ask_numbers(row, int(blank.max())))
     return [*asks[: max(3 - len(others), 1)], *others][:3]
+
+
+def _ask_files(review: QualityReview) -> Finding:
+    """Ask for the files that were not read, each by the remedy of its own fault."""
+    found = review.repairs[review.repairs["table"] == ""]
+    remedies = list(found["what_to_do"].unique())
+    values = {
+        "office": SENDER,
+        "files": count_quantity(review.unread),
+        "remedy": remedies[0] if len(remedies) == 1 else "",
+    }
+    outcome = "berkas" if values["remedy"] else "beberapa berkas"
+    return make_finding("minta-berkas", outcome, ASK, values, place="ask")
 
 
 def _ask_late(row: pd.Series) -> Finding:

@@ -12,7 +12,7 @@ from kinerja_lib.quality.uses import RESULTS, find_office, tables_of
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 from kinerja_lib.tables.registry import CONTRACTS
 
-FULL, PART, NOTES = "dapat", "sebagian", "dengan catatan"
+FULL, PART, NOTES = "tersedia", "sebagian", "dengan catatan"
 COST_SHAPES = {FULL: "ok", NOTES: "warn", PART: "warn", NOT_COMPUTABLE: "bad"}
 # Tables in which every employee is expected to stand.
 EVERYONE = ("skp", "hasil_penilaian", "penilaian", "kompetensi", "ip_asn", "tpp")

@@ -44,15 +44,15 @@ COST = {
     ),
     ALL + BLANK: _(
         "**{blank} dari {numbers} angka indikator tidak dapat dihitung.** Layak dinilai terhadap "
-        "target: {fit} dari {cards} indikator. Tabel untuk semua {figures} hasil ada."
+        "target: {fit} dari {cards} indikator. Tabel untuk semua {figures} hasil tersedia."
     ),
     ALL: _(
-        "**Semua {figures} hasil dan {numbers} angka indikator dapat dihitung.** Layak dinilai "
-        "terhadap target: {fit} dari {cards} indikator."
+        "**Tabel untuk semua {figures} hasil tersedia, dan semua {numbers} angka indikator dapat "
+        "dihitung.** Layak dinilai terhadap target: {fit} dari {cards} indikator."
     ),
     ALL + UNKNOWN: _(
         "**Tidak ada angka indikator sampai periode laporan.** Tabel untuk semua {figures} hasil "
-        "ada."
+        "tersedia."
     ),
     CANNOT: _("**Akibat bagi hasil belum dapat ditentukan** karena tidak ada baris yang dibaca."),
 }

@@ -9,7 +9,7 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.quality.faults import HARMLESS, MORE_ROWS
 from kinerja_lib.quality.scorecard import title_of
-from kinerja_lib.quality.uses import find_office, uses_of
+from kinerja_lib.quality.uses import SENDER, find_office, uses_of
 from kinerja_lib.tables.registry import CONTRACTS
 
 SHOWN_ROWS = 12
@@ -34,8 +34,8 @@ def rank_repairs(
     ----------
     findings : DataFrame
         Columns table, file, sheet, row, column, fault, severity, rule, what_to_do, dimensi,
-        baris_lembar. Missing texts are "". Notes ask for no repair and are left
-        out.
+        baris_lembar. Missing texts are "". Notes, foot lines and identical copies ask for no
+        repair and are left out.
     tables : DataFrame
         From `score_tables`.
     focus : tuple of str
@@ -47,12 +47,12 @@ def rank_repairs(
         One row per table and fault, columns `COLUMNS`. `column` joins the columns it was found
         in, "seluruh baris" where it names none; `baris` counts distinct rows, all rows of a sheet
         where a finding speaks of the whole sheet; `hasil` counts the capability rows that use the
-        table or one that refers to it; `pengaruh` is the share of the table's rows times `hasil`,
-        0 for foot lines and identical copies. Quarantined rows come before flagged ones, `focus`
-        before other tables, and what changes no result last.
+        table or one that refers to it; `pengaruh` is the share of the table's rows times `hasil`.
+        A file that no table was read from belongs to its sender. Quarantined rows come before
+        flagged ones, `focus` before other tables, and what changes no result last.
     """
     real = findings[findings["severity"].isin(["quarantine", "flag"])]
-    real = real[real["fault"] != MORE_ROWS]
+    real = real[~real["fault"].isin([*HARMLESS, MORE_ROWS])]
     if real.empty:
         return pd.DataFrame(columns=COLUMNS)
     distinct = real.drop_duplicates([*_GROUP, "file", "sheet", "row"])
@@ -63,12 +63,12 @@ def rank_repairs(
     groups = groups.assign(
         judul=[title_of(name) for name in groups["table"]],
         hasil=[len(uses_of(name)) for name in groups["table"]],
-        penanggung_jawab=[find_office(name) for name in groups["table"]],
+        penanggung_jawab=[find_office(name) if name else SENDER for name in groups["table"]],
         flagged=groups["severity"] == "flag",
         other=~groups["table"].isin(focus),
     )
     share = groups["baris"] / rows_in.where(rows_in > 0, groups["baris"])
-    lost = share.clip(upper=1).mask(groups["fault"].isin(HARMLESS), 0.0)
+    lost = share.fillna(0.0).clip(upper=1)
     groups = groups.assign(pengaruh=lost * groups["hasil"], idle=lost == 0)
     order = ["flagged", "idle", "other", "pengaruh", "baris", "table", "column", "fault"]
     ascending = [True, True, True, False, False, True, True, True]

@@ -25,15 +25,15 @@ def tabulate_results(review: QualityReview) -> list[Table]:
     whole = _result_table(rows, "akibat", _("Semua hasil menurut tabel yang diperlukan"), fold=True)
     if weak.empty:
         return [whole]
-    caption = _("Hasil yang tidak atau hanya sebagian dapat dihitung, atau dengan catatan")
+    caption = _("Hasil yang tabelnya tidak atau hanya sebagian tersedia, atau dengan catatan")
     return [_result_table(weak, "akibat-lemah", caption), whole]
 
 
 def _result_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = False) -> Table:
     columns = {
         "hasil": Column(_("Hasil"), "key"),
-        "kesimpulan": Column(_("Dapat dihitung"), "verdict", kinds=COST_SHAPES),
-        "dapat": Column(_("Bagian hasil"), "count", total_from="angka"),
+        "kesimpulan": Column(_("Tabelnya"), "verdict", kinds=COST_SHAPES),
+        "dapat": Column(_("Bagian yang tabelnya tersedia"), "count", total_from="angka"),
         "mutu": Column(_("Mutu terlemah"), "verdict", kinds=SHAPES, missing=NOT_APPLICABLE),
         "terlemah": Column(_("Tabel terlemah"), "text", missing=NONE_MISSING),
         "kurang": Column(_("Tabel yang tidak ada"), "text", missing=NONE_MISSING),
@@ -49,9 +49,10 @@ def _result_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = Fal
         subject="umum",
         fold=fold,
         note=_(
-            "Dapat: semua tabel yang diperlukan mempunyai baris yang diterima. Sebagian: hanya "
-            "bagian hasil yang tabelnya lengkap. Dengan catatan: ada tabel bermutu C atau D. "
-            "Tidak berlaku: tidak satu pun tabelnya ada."
+            "Tersedia: semua tabel yang diperlukan mempunyai baris yang diterima; apakah isinya "
+            "cukup, disebut pada laporan hasil itu. Sebagian: hanya bagian hasil yang tabelnya "
+            "lengkap. Dengan catatan: ada tabel bermutu C atau D. Tidak berlaku: tidak satu pun "
+            "tabelnya ada."
         ),
     )
 
@@ -190,8 +191,9 @@ def tabulate_years(review: QualityReview) -> Table:
         across="tahun",
         cell="persen",
         note=_(
-            "Tahun menurut periode baris; tahun terakhir dapat baru berjalan sebagian. Tabel tanpa "
-            "baris yang dikarantina tidak dimuat."
+            "Baris dikarantina dibagi baris masuk, menurut tahun periodenya; tahun terakhir dapat "
+            "baru berjalan sebagian. Baris tanpa periode yang terbaca dan tabel tanpa baris yang "
+            "dikarantina tidak dimuat."
         ),
     )
 

@@ -73,8 +73,9 @@ def score_tables(
     DataFrame
         One row per loaded table: the columns of `sum_loads`; per check the grade, and
         `<check>_persen` (share of good rows, required cells or rows and keys; NaN where there are
-        no rows); `diterima_persen`; `mutu`, the worst of the checks and of the accepted share.
-        A table without rows has no grade.
+        no rows); `diterima_persen` (accepted of rows in); `dimaafkan` (rows that are foot lines or
+        identical copies); `mutu`, the worst of the checks and of the accepted share without the
+        forgiven rows. A table without rows has no grade.
     """
     table = sum_loads(loads)
     rows, names = table["rows_in"], table["table"]
@@ -83,7 +84,7 @@ def score_tables(
         VALID: _share_valid(table, findings),
         CONSISTENT: _share_consistent(names, rows, findings, references),
         UNIQUE: _share_without(names, rows, findings, UNIQUE),
-        "diterima": _share_accepted(table, findings),
+        "diterima": [percent(a, n) for a, n in zip(table["accepted"], rows, strict=True)],
     }
     table = table.assign(**{f"{name}_persen": values for name, values in shares.items()})
     for name in (COMPLETE, VALID, CONSISTENT, UNIQUE):
@@ -91,7 +92,8 @@ def score_tables(
     timely = ages.drop_duplicates("table").set_index("table")["ketepatan_waktu"]
     table[TIMELY] = [timely.get(name, NOT_APPLICABLE) for name in names]
     table.loc[rows == 0, TIMELY] = NOT_COMPUTABLE
-    accepted = [grade_share(share, limits) for share in table["diterima_persen"]]
+    table["dimaafkan"] = names.map(count_harmless(findings)).fillna(0).astype(int)
+    accepted = [grade_share(share, limits) for share in _share_forgiven(table)]
     grades = zip(*(table[name] for name in DIMENSIONS), accepted, strict=True)
     table["mutu"] = [worst_grade(row) for row in grades]
     table.loc[rows == 0, "mutu"] = NOT_COMPUTABLE
@@ -120,13 +122,14 @@ def _share_valid(table: pd.DataFrame, findings: pd.DataFrame) -> list[float]:
     return [percent(n - min(f, n), n) for n, f in zip(rows, faulty, strict=True)]
 
 
-def _share_accepted(table: pd.DataFrame, findings: pd.DataFrame) -> list[float]:
-    """Give the share of rows accepted, in per cent; foot lines and identical copies are no rows.
+def _share_forgiven(table: pd.DataFrame) -> list[float]:
+    """Give the share of rows accepted for the grade alone, in per cent, without `dimaafkan`.
 
-    A table of nothing but such rows has no share.
+    A table of nothing but forgiven rows has no share.
     """
-    harmless = table["table"].map(count_harmless(findings)).fillna(0)
-    whole = (table["rows_in"] - harmless).where(lambda n: n >= table["accepted"], table["accepted"])
+    whole = (table["rows_in"] - table["dimaafkan"]).where(
+        lambda n: n >= table["accepted"], table["accepted"]
+    )
     return [percent(a, n) for a, n in zip(table["accepted"], whole, strict=True)]
 
 

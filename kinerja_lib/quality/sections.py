@@ -20,7 +20,7 @@ from kinerja_lib.quality.words import (
 )
 
 RESULT_HEADING = {
-    ALL: _("Semua {figures} hasil dapat dihitung dari tabel yang ada"),
+    ALL: _("Tabel untuk semua {figures} hasil tersedia"),
     SOME: _("{lost} dari {figures} hasil tidak dapat dihitung dari tabel yang ada"),
     NONE: _("Tidak satu pun dari {figures} hasil dapat dihitung dari tabel yang ada"),
     CANNOT: _("Akibat bagi hasil tidak dapat dihitung"),

@@ -13,6 +13,7 @@ from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.limits import GRADES
 from kinerja_lib.quality.persons import FEWEST, is_few, open_columns, withhold
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.registry import CONTRACTS
 
 HALF = 0.5
 
@@ -23,17 +24,16 @@ def _grade(label: str, short: str = "") -> Column:
 
 def tabulate_glance(review: QualityReview) -> Table:
     """Count tables and indicators per grade, for the first screen."""
-    rows = []
-    for name, grades in (
-        (_("Tabel"), review.tables["mutu"]),
-        (_("Indikator"), review.indicators["mutu"]),
-    ):
-        counts = {grade: int((grades == grade).sum()) for grade in GRADES}
-        rows.append({"sumber": name, **counts, "tanpa": int((grades == NOT_COMPUTABLE).sum())})
+    absent = sum(name not in set(review.tables["table"]) for name in CONTRACTS)
+    rows = [
+        _count_grades(_("Tabel"), review.tables["mutu"], absent),
+        _count_grades(_("Indikator"), review.indicators["mutu"], None),
+    ]
     columns = {
         "sumber": Column(_("Yang dinilai"), "key"),
         **{grade: Column(GRADE_NAMES[grade], "count") for grade in GRADES},
         "tanpa": Column(_("Tidak dapat dihitung"), "count"),
+        "tidak_ada": Column(_("Tidak ada"), "count", missing=NOT_APPLICABLE),
     }
     return Table(
         pd.DataFrame(rows),
@@ -44,6 +44,15 @@ def tabulate_glance(review: QualityReview) -> Table:
         place="glance",
         note=_("A paling baik, D paling lemah. Mutu adalah mutu sumber data, bukan mutu orang."),
     )
+
+
+def _count_grades(name: str, grades: pd.Series, absent: int | None) -> dict[str, object]:
+    """Count the grades of one kind of source; of nothing graded there are no counts."""
+    names = {**{grade: grade for grade in GRADES}, "tanpa": NOT_COMPUTABLE}
+    counts = {
+        key: int((grades == text).sum()) if len(grades) else None for key, text in names.items()
+    }
+    return {"sumber": name, **counts, "tidak_ada": absent}
 
 
 def tabulate_matrix(review: QualityReview) -> list[Table]:
@@ -88,6 +97,7 @@ def tabulate_shares(review: QualityReview) -> Table:
     """Show the numbers behind the grades of every table."""
     names = {
         "rows_in": Column(_("Baris masuk"), "n"),
+        "dimaafkan": Column(_("Baris kaki dan salinan yang sama"), "count", short=_("Dimaafkan")),
         "diterima_persen": Column(_("Diterima"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
         **{
             f"{name}_persen": Column(label, unit="%", decimals=1, missing=NOT_COMPUTABLE)
@@ -104,7 +114,7 @@ def tabulate_shares(review: QualityReview) -> Table:
         fold=True,
         note=_(
             "Diterima: baris diterima dibagi baris masuk. Baris kaki dan salinan yang sama hanya "
-            "dikesampingkan pada mutunya. Tabel tentang pegawai dengan kurang dari {fewest} baris "
+            "tidak mengurangi mutunya. Tabel tentang pegawai dengan kurang dari {fewest} baris "
             "tidak ditampilkan angkanya, bersama satu tabel pendamping."
         ),
         values={"fewest": str(FEWEST)},

@@ -42,6 +42,7 @@ COMPLAINT_OFFICE = _("pengelola SP4N-LAPOR!")
 SECTOR_OFFICE = _("pengelola data kesehatan dan pendidikan")
 TRAINING_OFFICE = _("pengelola pengembangan kompetensi")
 CLIMATE_OFFICE = _("pengelola survei pegawai")
+SENDER = _("pengirim berkas")  # of a file that no table was read from
 REWARD_OFFICE = _("pengelola tambahan penghasilan dan penghargaan")
 
 _OFFICES = {

@@ -41,7 +41,7 @@ def test_a_result_needs_all_its_tables(make_review):
 @pytest.mark.parametrize(
     ("loads", "verdict"),
     [
-        ([("layanan_log", 10, 10, 0, 0), ("hari_libur", 9, 9, 0, 0)], "dapat"),
+        ([("layanan_log", 10, 10, 0, 0), ("hari_libur", 9, 9, 0, 0)], "tersedia"),
         ([("layanan_log", 10, 5, 0, 5), ("hari_libur", 9, 9, 0, 0)], "dengan catatan"),
         ([("layanan_log", 10, 10, 0, 0)], "sebagian"),
         ([("layanan_log", 10, 0, 0, 10), ("hari_libur", 9, 9, 0, 0)], "tidak dapat dihitung"),
@@ -85,11 +85,20 @@ def test_repairs_are_ordered_by_what_they_cost(make_review):
     assert repairs["urutan"].tolist() == [1, 2, 3]
 
 
-def test_what_changes_no_result_comes_after_what_does(make_review):
+def test_foot_lines_and_identical_copies_are_no_repairs(make_review):
     findings = [find("skm", i, fault="duplikat_sama") for i in range(2, 8)] + [find("skm", 9)]
-    repairs = make_review(loads=[("skm", 20, 13, 0, 7)], findings=findings).repairs
-    assert repairs["fault"].tolist() == ["bukan_tanggal", "duplikat_sama"]
-    assert repairs["pengaruh"].tolist() == pytest.approx([7 / 20, 0])
+    findings += [find("skm", 30, "", fault="baris_kaki")]
+    review = make_review(loads=[("skm", 20, 12, 0, 8)], findings=findings)
+    assert review.repairs["fault"].tolist() == ["bukan_tanggal"]
+    assert review.repairs["pengaruh"].tolist() == pytest.approx([7 / 20])
+    assert review.places["nomor_baris"].tolist() == ["9"]
+
+
+def test_a_file_that_was_not_read_belongs_to_its_sender(make_review):
+    findings = [find("", None, "", fault) for fault in ("berkas_rusak", "format_lama")]
+    repairs = make_review(loads=[("skm", 20, 20, 0, 0)], findings=findings).repairs
+    assert repairs["penanggung_jawab"].tolist() == ["pengirim berkas"] * 2
+    assert repairs["baris"].tolist() == [0, 0] and repairs["pengaruh"].tolist() == [0, 0]
 
 
 def test_one_fault_in_many_columns_is_one_repair(make_review):

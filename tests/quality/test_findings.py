@@ -128,7 +128,7 @@ def test_the_headline_never_comforts_wrongly(make_review):
 @pytest.mark.parametrize(
     ("rows", "outcome", "words"),
     [
-        (with_figures(GOOD, EVERY_TABLE), "semua", "Semua 86 hasil dan lima angka indikator"),
+        (with_figures(GOOD, EVERY_TABLE), "semua", "Tabel untuk semua 86 hasil tersedia"),
         (
             with_figures(POOR, EVERY_TABLE),
             "semua dan angka",
@@ -273,7 +273,11 @@ def test_the_section_on_tables(make_review, rows, heading, lead):
             },
             "tanda",
         ),
-        ({"loads": [("skm", 9, 8, 0, 1)], "findings": [find(2, fault="duplikat_sama")]}, "ringan"),
+        ({"loads": CLEAN, "findings": [find(None, "", fault="berkas_rusak", column="")]}, "ringan"),
+        (
+            {"loads": [("skm", 9, 8, 0, 1)], "findings": [find(2, fault="duplikat_sama")]},
+            "tidak satu pun",
+        ),
         ({"loads": CLEAN}, "tidak satu pun"),
         ({}, "tidak dapat dihitung"),
     ],

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kinerja_lib.quality.figures import chart_rows
+
 NONE = "tidak dapat dihitung"
 
 
@@ -71,14 +73,27 @@ def test_uniqueness_counts_copies_and_keys_with_two_contents(make_review):
     findings = [find(2, fault="duplikat_sama"), find(3, fault="kunci_bentrok")]
     table = only(make_review(loads=[("skm", 40, 38, 0, 2)], findings=findings))
     assert table["keunikan_persen"] == pytest.approx(95) and table["keunikan"] == "B"
-    # the copy cost nothing: 38 of 39 rows accepted
-    assert table["diterima_persen"] == pytest.approx(100 * 38 / 39)
+    assert table["diterima_persen"] == pytest.approx(100 * 38 / 40) and table["dimaafkan"] == 1
+
+
+def test_copies_are_forgiven_in_the_grade_and_not_in_the_share(make_review):
+    findings = [find(i, fault="duplikat_sama", table="pegawai") for i in (5, 6, 7)]
+    loads = [("pegawai", 2103, 2100, 0, 3)]
+    review = make_review(loads=loads, findings=findings)
+    table = only(review)
+    assert table["diterima_persen"] == pytest.approx(100 * 2100 / 2103)
+    assert table["dimaafkan"] == 3 and table["mutu"] == "A"
+    few = only(make_review(loads=[("skm", 10, 9, 0, 1)], findings=[find(2, "", "baris_kaki")]))
+    assert few["mutu"] == "A" and few["diterima_persen"] == 90
+    drawn = chart_rows(review).frame.iloc[0]  # the share of figure 1 is the same
+    assert 100 - drawn["dikarantina"] == pytest.approx(table["diterima_persen"])
 
 
 def test_foot_lines_lower_no_check(make_review):
     findings = [find(i, "", "baris_kaki") for i in (12, 13, 14, 15)]
     table = only(make_review(loads=[("skm", 14, 10, 0, 4)], findings=findings))
-    assert table["diterima_persen"] == table["keabsahan_persen"] == 100 and table["mutu"] == "A"
+    assert table["keabsahan_persen"] == 100 and table["mutu"] == "A"
+    assert table["diterima_persen"] == pytest.approx(100 * 10 / 14) and table["dimaafkan"] == 4
 
 
 def test_rows_that_no_finding_explains_count_as_wrong(make_review):
