@@ -44,7 +44,7 @@ def test_what_is_not_read_is_named(desk):
         "e.xlsb": "format_lama",
         "link.csv": "tautan_simbolik",
         "pipe.csv": "tautan_simbolik",
-        "sub": "berkas_tidak_dikenal",
+        "sub": "subfolder",
     }
 
 
