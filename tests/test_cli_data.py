@@ -196,7 +196,7 @@ def test_a_mapping_is_proposed_without_showing_a_person(call, folder, tmp_path):
     assert code == 0 and "pegawai" in out and "NIP BARU KARYAWAN" in out
     assert NIP not in out and "Rahasia" not in out
     code, out, _ = call("check", folder, "--map", "--save", tmp_path / "usulan")
-    assert code == 0 and len(list((tmp_path / "usulan").glob("*.yaml"))) == 1
+    assert code == 0 and len(list((tmp_path / "usulan").glob("*.yaml.usulan"))) == 1
 
 
 @pytest.mark.parametrize("command", ["check", "sample"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kinerja_lib.i18n import _
 from kinerja_lib.sources.column_content import Content
-from kinerja_lib.sources.header_words import likeness
+from kinerja_lib.sources.header_words import PRIVATE_WORDS, likeness, plain_words
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.sheet_names import find_period
 from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, names_of
@@ -17,7 +17,8 @@ from kinerja_lib.tables.names import squash
 
 _ALIKE = 0.62  # likeness from which a header is proposed
 _CERTAIN = 0.9
-_ENOUGH = 5  # columns that make a table likely, or half of the headers
+_OPPOSITES = frozenset(("mulai", "selesai", "sebelum", "sesudah"))
+_ENOUGH = 5  # columns that make a table likely, or more than half of the headers
 DIRECTIONS = ("hubungan", "arah")  # columns whose labels can be read two ways
 
 
@@ -69,7 +70,11 @@ def _match_content(
     for kind in ("nip", "choice", "period", "date", "time"):
         names = [name for name in open_names if contract.field(name).kind == kind]
         for name in names:
-            fitting = [p for p in places if contents[p].fits(contract.field(name))]
+            fitting = [
+                p
+                for p in places
+                if contents[p].fits(contract.field(name)) and _may_be(headers[p], name, kind)
+            ]
             rivals = [n for n in names if fitting and contents[fitting[0]].fits(contract.field(n))]
             if len(fitting) == 1 and (len(rivals) == 1 or contract.field(name).required):
                 places.remove(fitting[0])
@@ -81,6 +86,12 @@ def _match_content(
         fitting = _numbered([(p, headers[p]) for p in fitting], len(points)) or fitting
     if len(fitting) == len(points) > 1:
         yield from zip(fitting, points, strict=True)
+
+
+def _may_be(header: str, name: str, kind: str) -> bool:
+    """Say whether a header lets its content be a column: a day of birth is no other day."""
+    other = set(plain_words(header)) - set(plain_words(name.replace("_", " ")))
+    return kind == "nip" or not other & (_OPPOSITES | PRIVATE_WORDS - {"nip"})
 
 
 def _numbered(places: Sequence[tuple[int, str]], count: int) -> list[int]:
@@ -185,7 +196,7 @@ def _find_fault(
                 column=name
             )
     headers = len(_first_headers(sheet.headers))
-    if len(matched) < min(_ENOUGH, headers / 2):
+    if len(matched) < min(_ENOUGH, headers // 2 + 1):
         return _("hanya {count} dari {all} kolom yang cocok").format(
             count=len(matched), all=headers
         )

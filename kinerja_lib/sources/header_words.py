@@ -80,7 +80,8 @@ PRIVATE_WORDS = frozenset(
         *("wa", "whatsapp", "kontak", "rekening", "lahir", "ttl", "dob", "pelapor", "username"),
     )
 )
-_NO_NAME = frozenset(("gelar", "resmi"))  # may stand beside nama; other words make it another name
+_BARE = (("nama",), ("jenis",))  # of another thing when other words stand beside them
+_NO_NAME = frozenset(("gelar", "resmi"))
 _NO_MEANING = frozenset(("yang", "dan", "di", "ke", "pada", "untuk", "dari", "nya", "the", "of"))
 
 
@@ -117,7 +118,7 @@ def likeness(header: str, column: str, table: str = "") -> float:
     if _same_in_table(ours, theirs, own) or " ".join(ours) in _TABLE_WORDS.get((table, column), ()):
         return 0.99
     foreign = set(ours) - set(theirs) - own
-    if (theirs == ("nama",) and foreign - _NO_NAME) or foreign & PRIVATE_WORDS - {"nama", "nip"}:
+    if (theirs in _BARE and foreign - _NO_NAME) or foreign & PRIVATE_WORDS - {"nama", "nip"}:
         return 0.0
     shared = len(set(ours) & set(theirs))
     by_words = 2 * shared / max(len(set(ours)) + len(set(theirs)), 1)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from kinerja_lib.config.wording import quote
 from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.sources.column_match import Match
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.tables.contract import TableContract
 
 _LONGEST_HEADER = 300  # as mapping files accept
+_MOST_NEAR = 3
+_MOST_HEADERS = 40
 _MOST_MARKS = 5  # headers that identify the export
 
 
@@ -28,7 +30,7 @@ class ProposedColumn:
     confidence : str
         `sama persis`, `mirip`, `dari isi` or `tidak tahu`, in the language in use.
     example : str
-        Cell of the first row, hidden where it may tell who someone is.
+        Cell of the first row, or its shape where it may tell who someone is.
     warning : str
         What a person must decide first; the column is then proposed as a comment only.
     sentence : str
@@ -51,13 +53,38 @@ def describe_place(sheet: RawSheet) -> str:
     return clean_text(" / ".join(part for part in (sheet.file, sheet.sheet) if part), 200)
 
 
-def list_columns(
-    sheet: RawSheet, contract: TableContract, columns: Sequence[ProposedColumn]
-) -> Iterator[str]:
+def describe_unknown(sheet: RawSheet, ranked: Sequence[Match]) -> Iterator[str]:
+    """Say that a sheet is no known table, which columns it has, and what comes near and why not."""
+    near = [match for match in ranked if match.columns]
+    near = sorted(near, key=lambda m: (not m.fault, m.score), reverse=True)[:_MOST_NEAR]
+    headers = [quote(header) for header in sheet.headers if header.strip()]
+    shown = ", ".join(headers[:_MOST_HEADERS]) + (", …" if len(headers) > _MOST_HEADERS else "")
+    yield _(
+        "{place}: belum dapat dikenali; kolom yang ada: {headers}; paling dekat: {tables}."
+    ).format(
+        place=describe_place(sheet),
+        headers=shown or _("tidak ada"),
+        tables="; ".join(map(_explain, near)) or _("tidak ada"),
+    )
+    if near:
+        yield "  " + _(
+            "Lengkapi kolomnya, atau beri berkas atau lembar nama tabelnya, lalu jalankan lagi."
+        )
+
+
+def _explain(match: Match) -> str:
+    reasons = [match.fault] if match.fault else []
+    if match.missing:
+        reasons.insert(0, _("belum ada: {names}").format(names=", ".join(match.missing)))
+    return f"{match.contract.name} ({'; '.join(reasons)})"
+
+
+def list_columns(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn]) -> Iterator[str]:
     """Give the lines of a proposal for the terminal."""
-    place = describe_place(sheet)
     yield _("{place}: kemungkinan tabel {table} ({title})").format(
-        place=place, table=contract.name, title=_(contract.title).lower()
+        place=describe_place(sheet),
+        table=match.contract.name,
+        title=_(match.contract.title).lower(),
     )
     for column in columns:
         target = column.column or "?"
@@ -67,23 +94,36 @@ def list_columns(
         remark = "; ".join(part for part in (column.sentence, column.warning) if part)
         if remark:
             yield f"      {remark}"
-    found = {column.column for column in columns}
-    missing = [name for name in contract.required if name not in found]
-    if missing:
+    yield from (f"  {remark}" for remark in _remarks(match))
+
+
+def _remarks(match: Match) -> Iterator[str]:
+    if match.ordered and match.contract.name == "skm":
+        yield _(
+            "Urutan unsur harus dicocokkan dengan kuesionernya: u8 penanganan pengaduan, u9 sarana "
+            "dan prasarana; pada sebagian aplikasi keduanya tertukar."
+        )
+    elif match.ordered:
+        yield _("Urutan butir harus dicocokkan dengan kuesionernya.")
+    if match.missing:
         words = _("Kolom wajib yang belum ditemukan: {names}.")
-        yield "  " + words.format(names=", ".join(missing))
+        yield words.format(names=", ".join(match.missing))
 
 
-def write_yaml(sheet: RawSheet, contract: TableContract, columns: Sequence[ProposedColumn]) -> str:
+def write_yaml(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn]) -> str:
     """Write a proposal as a mapping file; what a person must decide first stands as a comment."""
+    contract = match.contract
     usable = [c for c in columns if len(c.header) <= _LONGEST_HEADER]
     sure = [c for c in usable if c.column and not c.warning]
     marks = sorted(sure, key=lambda c: c.column not in contract.required)[:_MOST_MARKS]
     lines = [
         "# " + _("Usulan pemetaan kolom. Periksa setiap baris sebelum dipakai."),
+        *(f"# {remark}" for remark in _remarks(match)),
         f"table: {contract.name}",
         f"source: {_quoted(describe_place(sheet))}",
         f"signature: [{', '.join(_quoted(c.header) for c in marks)}]" if marks else "",
+        f"from_name: [{', '.join(match.from_name)}]" if match.from_name else "",
+        f"number: [{', '.join(match.number)}]" if match.number else "",
         "columns:" + ("" if sure else " {}"),
         *(f"  {c.column}: {_quoted(c.header)}  # {c.confidence}" for c in sure),
     ]
@@ -92,8 +132,11 @@ def write_yaml(sheet: RawSheet, contract: TableContract, columns: Sequence[Propo
             lines += _directed(column)
     rest = [c for c in usable if not c.column]
     if rest:
-        lines.append("# " + _("Belum dikenal; pindahkan ke 'columns', atau buka sebagai 'ignore':"))
-        lines.append(f"# ignore: [{', '.join(_quoted(c.header) for c in rest)}]")
+        lines += [
+            "# " + _("Belum dikenal. Yang dipakai: pindahkan ke 'columns'."),
+            "# " + _("Yang tidak dipakai: hapus tanda # di awal baris berikut."),
+            f"#ignore: [{', '.join(_quoted(c.header) for c in rest)}]",
+        ]
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -107,9 +150,10 @@ def _directed(column: ProposedColumn) -> list[str]:
     return [
         f"  # {column.sentence}",
         f"  # {column.warning}",
-        f"  # {column.column}: {_quoted(column.header)}",
-        "# " + _("Setelah arahnya pasti, buka baris di atas, dan tulis arti tiap label:"),
-        "# values:",
-        f"#   {column.column}:",
-        *(f"#     {_quoted(label)}: ..." for label in column.labels),
+        "  # " + _("Setelah artinya pasti, hapus tanda # di awal baris-baris berikut,"),
+        "  # " + _("dan tulis arti tiap label pada tempat titik-titik."),
+        f"  #{column.column}: {_quoted(column.header)}",
+        "#values:",
+        f"#  {column.column}:",
+        *(f"#    {_quoted(label)}: ..." for label in column.labels),
     ]

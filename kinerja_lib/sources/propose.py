@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,14 @@ from kinerja_lib.config.wording import quote
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.assign import assign_sheets, known_headers, load_mappings
-from kinerja_lib.sources.column_content import Content, read_contents, show_example
-from kinerja_lib.sources.column_match import DIRECTIONS, best_pairs, match_content, match_words
+from kinerja_lib.sources.column_content import Content, read_contents, show_example, show_shape
+from kinerja_lib.sources.column_match import DIRECTIONS, Match, match_table
 from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.header_words import likeness
 from kinerja_lib.sources.proposal_text import (
     ProposedColumn,
     describe_place,
+    describe_unknown,
     list_columns,
     write_yaml,
 )
@@ -29,13 +31,13 @@ from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.sheet_names import find_table, split_words, table_names
 from kinerja_lib.sources.table_plan import names_of
-from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS, find_contract
 
 if TYPE_CHECKING:
     import duckdb
 
+PROPOSED = ".usulan"  # ending of a proposal, which is not read as a mapping file
 _MOST_LABELS = 12
 _LONGEST_NAME = 60  # characters of a file name
 # Labels whose direction is clear; all others need a person, whatever the contract accepts.
@@ -46,6 +48,19 @@ _CLEAR_RELATIONS = frozenset(
         *("rekan sejawat", "bawahan", "masyarakat", "pengguna layanan", "warga"),
     )
 )
+# Words of labels that are shown at their first appearance; others only where they come often.
+_LABEL_WORDS = frozenset(
+    (
+        *("diri", "sendiri", "self", "atasan", "langsung", "tidak", "pimpinan", "superior", "boss"),
+        *("supervisor", "manager", "rekan", "kerja", "sejawat", "setingkat", "peer", "peers"),
+        *("bawahan", "subordinate", "staf", "masyarakat", "pengguna", "layanan", "warga"),
+        *("publik", "pejabat", "penilai", "dinilai", "oleh", "naik", "turun", "rentang", "stabil"),
+        *("maksimum", "minimum", "maksimal", "minimal", "maximize", "minimize", "positif"),
+        *("negatif", "positive", "negative", "up", "down", "higher", "lower", "is", "better"),
+        *("semakin", "makin", "tinggi", "rendah", "baik", "besar", "kecil", "nilai"),
+    )
+)
+_OFTEN = 3  # rows
 
 
 @dataclass(frozen=True)
@@ -77,46 +92,60 @@ def propose_mapping(
     ParameterError
         The named table does not exist.
     """
-    contract = find_contract(table) if table else _likely_table(sheet)
-    if contract is None and table:
+    contents, first = read_contents(connection, sheet.relation, len(sheet.headers))
+    named = find_contract(table) if table else None
+    if table and named is None:
         raise ParameterError(_("Tabel {name} tidak dikenal.").format(name=quote(table)))
-    if contract is None:
-        words = _("{place}: tidak ada judul kolom yang mirip dengan kolom tabel mana pun.")
-        return Proposal(sheet, "", (), "", (words.format(place=describe_place(sheet)),))
-    columns = _propose_columns(connection, sheet, contract)
-    listing = tuple(list_columns(sheet, contract, columns))
-    return Proposal(sheet, contract.name, columns, write_yaml(sheet, contract, columns), listing)
+    if named:
+        match = match_table(sheet, named, contents)
+    else:
+        ranked = _rank_tables(sheet, contents)
+        match = ranked[0]
+        if match.missing or match.fault or not match.columns:
+            return Proposal(sheet, "", (), "", tuple(describe_unknown(sheet, ranked)))
+    columns = tuple(_propose_columns(sheet, match, contents, first))
+    return Proposal(
+        sheet,
+        match.contract.name,
+        columns,
+        write_yaml(sheet, match, columns),
+        tuple(list_columns(sheet, match, columns)),
+    )
+
+
+def _rank_tables(sheet: RawSheet, contents: Sequence[Content]) -> list[Match]:
+    """Rank tables: those that can be meant first, then by likeness; a name counts double."""
+    known = table_names(CONTRACTS, {})
+    named = {found[0] for name in names_of(sheet) if (found := find_table(name, known))}
+    matches = [match_table(sheet, contract, contents) for contract in CONTRACTS.values()]
+
+    def rank(match: Match) -> tuple[bool, float]:
+        twice = match.contract.name in named
+        possible = bool(match.columns) and not match.missing and not match.fault
+        return possible, match.score * (2 if twice else 1)
+
+    return sorted(matches, key=rank, reverse=True)
 
 
 def _propose_columns(
-    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, contract: TableContract
-) -> tuple[ProposedColumn, ...]:
-    headers = sheet.headers
-    contents, first = read_contents(connection, sheet.relation, len(headers))
-    matched = match_words(headers, contract, contents)
-    confidence = {
-        place: _("sama persis") if likeness(headers[place], name) == 1 else _("mirip")
-        for place, name in matched.items()
-    }
-    for place, name in list(match_content(headers, contract, contents, matched)):
-        matched[place] = name
-        confidence[place] = _("dari isi")
-    examples = {
-        place: show_example(first[place], header, _field(contract, matched.get(place)))
-        for place, header in enumerate(headers)
-    }
-    directed = dict(_directions(matched, contents, examples))
-    return tuple(
-        ProposedColumn(
-            header,
-            matched.get(place, ""),
-            confidence.get(place, _("tidak tahu")),
-            examples[place],
-            **directed.get(place, {}),
-        )
-        for place, header in enumerate(headers)
-        if squash(header)
-    )
+    sheet: RawSheet, match: Match, contents: Sequence[Content], first: Sequence[str]
+) -> Iterator[ProposedColumn]:
+    directed = dict(_directions(match.columns, contents, sheet.headers))
+    for place, header in enumerate(sheet.headers):
+        if not squash(header):
+            continue
+        name = match.columns.get(place, "")
+        field = match.contract.field(name) if name else None
+        sure = _("mirip")
+        if not name:
+            sure = _("tidak tahu")
+        elif place in match.by_content:
+            sure = _("dari isi")
+            field = None if field and field.kind == "date" else field  # any day, also of birth
+        elif likeness(header, name) == 1:
+            sure = _("sama persis")
+        example = show_example(first[place], header, field, contents[place])
+        yield ProposedColumn(header, name, sure, example, **directed.get(place, {}))
 
 
 def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
@@ -144,15 +173,23 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
     found = {assignment.sheet.relation: assignment for assignment in assignments}
     for problem in read.problems:
         yield f"{clean_text(problem.file, 200)}: {problem.message} {problem.what_to_do}"
+    understood = 0
     for sheet in read.sheets:
         assignment = found.get(sheet.relation)
         if assignment and not assignment.unknown and not assignment.absent:
+            understood += 1
             yield _("{place}: dikenal sebagai tabel {table}; tidak perlu pemetaan baru.").format(
                 place=describe_place(sheet), table=assignment.table
             )
             continue
         table = assignment.table if assignment else ""
         yield from _offer(propose_mapping(connection, sheet, table), folder)
+    if not read.sheets:
+        yield _("Tidak ada berkas atau lembar berisi tabel yang terbaca di {source}.").format(
+            source=clean_text(source, 200)
+        )
+    elif understood == len(read.sheets):
+        yield _("Semua judul kolom sudah dikenal; tidak ada yang perlu dipetakan.")
 
 
 def _offer(proposal: Proposal, folder: Path | None) -> Iterator[str]:
@@ -163,53 +200,44 @@ def _offer(proposal: Proposal, folder: Path | None) -> Iterator[str]:
         sheet, stem = names_of(proposal.sheet)
         name = "_".join(split_words(f"{stem} {sheet}"))[:_LONGEST_NAME] or "usulan"
         path = folder / f"{name}.yaml"
-        write_proposal(proposal.yaml, path)
-        yield "  " + _("Usulan disimpan di {path}. Periksa sebelum dipakai.").format(path=path)
+        saved = write_proposal(proposal.yaml, path)
+        words = _(
+            "Usulan disimpan di {path} dan belum dipakai. "
+            "Periksa, lalu ubah namanya menjadi {name}."
+        )
+        yield "  " + words.format(path=saved, name=path.name)
 
 
-def write_proposal(text: str, path: Path) -> None:
-    """Save a proposal as a new mapping file.
+def write_proposal(text: str, path: Path) -> Path:
+    """Save a proposal beside the mapping file it may become, and return where.
+
+    Its name ends in `.usulan`, so that no check reads it before a person has renamed it.
 
     Raises
     ------
     ParameterError
         The file is there already, or cannot be written.
     """
+    proposed = path.with_name(f"{path.name}{PROPOSED}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
+        if os.path.lexists(path):
+            raise FileExistsError
+        with proposed.open("x", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
+        path = path if os.path.lexists(path) else proposed
         if isinstance(error, FileExistsError) and os.path.lexists(path):
             problem = _("{file} sudah ada dan tidak ditimpa. Pilih nama lain untuk pemetaan ini.")
         else:
             problem = _("{file} tidak dapat ditulis ({reason}). Pilih tempat lain.")
         reason = explain_os_error(error)
         raise ParameterError(problem.format(file=quote(path.name, 80), reason=reason)) from None
-
-
-def _field(contract: TableContract, name: str | None) -> Field | None:
-    return contract.field(name) if name else None
-
-
-def _likely_table(sheet: RawSheet) -> TableContract | None:
-    """Return the table with columns most alike, None where none is; its name counts double."""
-    known = table_names(CONTRACTS, {})
-    named = {found[0] for name in names_of(sheet) if (found := find_table(name, known))}
-
-    def score(contract: TableContract) -> float:
-        pairs = best_pairs(sheet.headers, contract)
-        found = {name for _score, _place, name in pairs}
-        required = len(found.intersection(contract.required)) / max(len(contract.required), 1)
-        total = sum(alike for alike, _place, _name in pairs) + required
-        return total * (2 if contract.name in named else 1) + (contract.name in named)
-
-    best = max(CONTRACTS.values(), key=score)
-    return best if score(best) else None
+    return proposed
 
 
 def _directions(
-    matched: dict[int, str], contents: Sequence[Content], examples: dict[int, str]
+    matched: Mapping[int, str], contents: Sequence[Content], headers: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, object]]]:
     """Give, for each column with a direction, its first row in words, labels and a warning."""
     where = {column: place for place, column in matched.items()}
@@ -217,9 +245,9 @@ def _directions(
         if name not in where or not contents[where[name]].values:
             continue
         content = contents[where[name]]
-        labels = tuple(clean_text(label, 40) for label in dict.fromkeys(content.values))
+        labels = tuple(_show_labels(content))
         people = {
-            who: examples[where[column]] if column in where else "…"
+            who: quote(headers[where[column]]) if column in where else "…"
             for who, column in (("rater", "penilai"), ("ratee", "dinilai"))
         }
         told = {"sentence": _sentence(name).format(label=labels[0], **people)}
@@ -228,10 +256,24 @@ def _directions(
         yield where[name], {**told, "labels": labels[:_MOST_LABELS]}
 
 
+def _show_labels(content: Content) -> Iterator[str]:
+    """Give the different labels; the shape of those that could be names of people."""
+    counts = Counter(content.values)
+    few = len(counts) <= _MOST_LABELS
+    for label, count in counts.items():
+        words = set(split_words(label))
+        plain = words <= _LABEL_WORDS or (
+            few and count >= _OFTEN and not any(map(str.isdigit, label))
+        )
+        yield clean_text(label, 40) if plain else show_shape(label)
+
+
 def _sentence(name: str) -> str:
     if name == "arah":
         return _("baris pertama: arah yang lebih baik untuk indikator ini adalah '{label}'")
-    return _("baris pertama: penilai {rater} menilai {ratee} sebagai '{label}'")
+    return _(
+        "baris pertama: orang pada kolom {rater} menilai orang pada kolom {ratee} sebagai '{label}'"
+    )
 
 
 def _question(name: str) -> str:
@@ -240,8 +282,8 @@ def _question(name: str) -> str:
     return _("pastikan apakah penilai itu atasan, bawahan, atau rekan bagi yang dinilai")
 
 
-def _clear_labels(name: str) -> set[str]:
+def _clear_labels(name: str) -> frozenset[str]:
     if name == "hubungan":
-        return set(_CLEAR_RELATIONS)
+        return _CLEAR_RELATIONS
     field = CONTRACTS["iku"].field(name)
-    return {squash(label) for label in (*field.choices, *field.variants)}
+    return frozenset(map(squash, (*field.choices, *field.variants)))

@@ -69,7 +69,8 @@ def test_words_of_hr_lead_to_the_columns():
 def test_the_first_row_is_shown_without_telling_who_it_is():
     _connection, proposal = _propose(STAFF, *STAFF_ROWS)
     shown = "\n".join(proposal.listing)
-    assert "•••01" in shown and "•••an" in shown and "III/c" in shown
+    assert "999999999999999999" in shown and "Aaaa Aaaaaa" in shown
+    assert "III/c" in shown and "contoh: L" in shown
     for secret in (NIP, "198503", "Budi", "Rekaan", "30-03-1985"):
         assert secret not in shown and secret not in proposal.yaml
 
@@ -78,9 +79,9 @@ def test_examples_are_cut_and_cleaned():
     _connection, proposal = _propose(
         ["unit_id", "nama", "Ket"], ["U-1", "Dinas", "x" * 60 + "\u202e\n"], table="unit"
     )
-    assert proposal.columns[2].example == "x" * 39 + "…"
+    assert proposal.columns[2].example == "a" * 39 + "…"
     _connection, proposal = _propose(["a", "Nama Orang"], [f"no {NIP} ya", "Budi"], table="tpp")
-    assert [c.example for c in proposal.columns] == ["no •••01 ya", "•••di"]
+    assert [c.example for c in proposal.columns] == ["aa 999999999999999999 aa", "Aaaa"]
 
 
 def test_content_decides_where_words_do_not():
@@ -115,10 +116,13 @@ def test_labels_that_can_be_read_two_ways_are_never_mapped_silently(label):
     row = [NIP, OTHER, label, "Akuntabel", "80", "2026"]
     _connection, proposal = _propose(RATERS, row, file="penilaian_360.csv")
     column = next(c for c in proposal.columns if c.column == "hubungan")
-    assert column.sentence == f"baris pertama: penilai •••02 menilai •••01 sebagai '{label}'"
+    assert column.sentence == (
+        'baris pertama: orang pada kolom "NIP RATER" menilai orang pada kolom "NIP RATEE" '
+        f"sebagai '{label}'"
+    )
     assert "pastikan apakah penilai itu atasan, bawahan" in column.warning
-    assert f'#     "{label}": ...' in proposal.yaml
-    assert '\n  # hubungan: "ASSESSMENT TYPE"' in proposal.yaml
+    assert f'#    "{label}": ...' in proposal.yaml
+    assert '\n  #hubungan: "ASSESSMENT TYPE"' in proposal.yaml
     assert "\n  hubungan:" not in proposal.yaml
     assert any("pastikan" in line for line in proposal.listing)
 
@@ -142,22 +146,25 @@ def test_a_proposal_can_be_saved_and_used_as_it_is(tmp_path):
     headers = [*STAFF, "a: 'b' # \"c\"", "OPD"]
     connection, proposal = _propose(headers, *([*row, "q", "U-9"] for row in STAFF_ROWS))
     path = tmp_path / "mappings" / "usulan.yaml"
-    write_proposal(proposal.yaml, path)
-    mapping = read_mapping(path, CONTRACTS, squash)
+    saved = write_proposal(proposal.yaml, path)
+    assert saved.name == "usulan.yaml.usulan"
+    mapping = read_mapping(saved, CONTRACTS, squash)
     assert mapping.columns["unit_id"] == ("OPD",) and mapping.table == "pegawai"
     assignments, _problems = assign_sheets(connection, [proposal.sheet], {"usulan": mapping})
-    assert assignments[0].mapping == "usulan" and assignments[0].columns["nip"] == "c2"
+    assert assignments[0].mapping == "usulan.yaml" and assignments[0].columns["nip"] == "c2"
     with pytest.raises(ParameterError, match="tidak ditimpa"):
         write_proposal(proposal.yaml, path)
     with pytest.raises(ParameterError, match="tidak dapat ditulis"):
-        write_proposal(proposal.yaml, path / "di_bawah_berkas.yaml")
+        write_proposal(proposal.yaml, saved / "di_bawah_berkas.yaml")
+    saved.rename(path)
+    with pytest.raises(ParameterError, match="tidak ditimpa"):
+        write_proposal(proposal.yaml, path)
 
 
 def test_headers_from_hostile_files_cannot_leave_their_place_in_the_yaml(tmp_path):
     headers = ["nip\n  unit_id: [x]\n", "periode: &a !!python/name:os", '"}\u2028evil: 1']
     _connection, proposal = _propose(headers, [NIP, "2026", "x"], table="tpp")
-    path = tmp_path / "a.yaml"
-    write_proposal(proposal.yaml, path)
+    path = write_proposal(proposal.yaml, tmp_path / "a.yaml")
     if "nip" in {c.column for c in proposal.columns}:
         assert set(read_mapping(path, CONTRACTS, squash).columns) <= {"nip", "periode"}
     assert "\nevil" not in proposal.yaml and "\n  unit_id" not in proposal.yaml
@@ -165,9 +172,146 @@ def test_headers_from_hostile_files_cannot_leave_their_place_in_the_yaml(tmp_pat
 
 def test_nothing_is_proposed_for_a_sheet_that_is_like_nothing():
     _connection, proposal = _propose(["qqq", "zzz"], ["1", "2"])
-    assert (proposal.table, proposal.yaml) == ("", "") and "tidak ada judul" in proposal.listing[0]
+    assert (proposal.table, proposal.yaml) == ("", "")
+    assert "belum dapat dikenali" in proposal.listing[0] and '"qqq", "zzz"' in proposal.listing[0]
     with pytest.raises(ParameterError, match="tidak dikenal"):
         _propose(["qqq"], ["1"], table="pegawe")
+
+
+def _shown(headers, *rows, **options):
+    return {c.header: c.example for c in _propose(headers, *rows, **options)[1].columns}
+
+
+def test_values_of_unknown_or_personal_columns_are_shown_by_their_shape_alone():
+    headers = ["NIP", "Nama Pegawai", "Unit Kerja", "Golongan", "JK", "TMT Pegawai", "Pelapor"]
+    row = [NIP, "Siti Rahmawati", "U-01", "III/a", "P", "01-03-2010", "Siti Rahmawati 081234567810"]
+    assert list(_shown(headers, row).values()) == [
+        "9" * 18,
+        "Aaaa Aaaaaaaaa",
+        "U-01",
+        "III/a",
+        "P",
+        "01-03-2010",
+        "Aaaa Aaaaaaaaa 999999999999",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("unit_id", "Siti Rahmawati"),
+        ("unit_id", "081234567810"),
+        ("golongan", "Siti Rahmawati"),
+        ("sejak", "Siti Rahmawati"),
+        ("Tgl Lahir", "30-03-1985"),
+        ("tanggal_lahir", "30-03-1985"),
+        ("No HP", "081234567810"),
+        ("pendidikan", "Ñandú ①😀"),
+    ],
+)
+def test_a_column_guessed_wrongly_shows_no_value(header, value):
+    shown = _shown([header], [value], table="pegawai")[header]
+    assert shown and not set(shown) - set("Aa9?- ")
+
+
+def test_labels_that_could_be_names_are_shown_by_their_shape():
+    row = [NIP, OTHER, "Siti Rahmawati", "Akuntabel", "80", "2026"]
+    _connection, proposal = _propose(RATERS, row, file="penilaian.csv")
+    assert "Siti" not in "".join([proposal.yaml, *proposal.listing])
+
+
+TRAINING = ["No", "NIP/NRP", "Nama Pegawai", "{}", "JP", "Tgl Mulai", "Pre-Test", "Post-Test"]
+
+
+def _training(header, value):
+    people = enumerate((NIP, OTHER), start=1)
+    rows = [[str(n), nip, "Budi", value, "20", "01-02-2026", "60", "8"] for n, nip in people]
+    return _propose([name.format(header) for name in TRAINING], *rows)[1]
+
+
+def test_a_list_of_people_is_a_table_of_people_or_none():
+    proposal = _training("Kode Diklat", "D-1")
+    assert proposal.table == "peserta_pelatihan"
+    assert [c.column for c in proposal.columns] == [
+        *("", "nip", "", "pelatihan_id", "jp", "", "nilai_sebelum", "nilai_sesudah")
+    ]
+    proposal = _training("Nama Diklat", "Pelayanan Prima")
+    assert (proposal.table, proposal.yaml) == ("", "")
+    assert "paling dekat: peserta_pelatihan (belum ada: pelatihan_id)" in proposal.listing[0]
+
+
+def test_a_list_in_which_people_come_back_is_no_list_of_staff():
+    headers = ["NIP", "Nama", "Unit Kerja", "Jenis Cuti", "Tgl Mulai", "Tgl Selesai"]
+    rows = [[NIP, "Budi", "U-1", "Tahunan", f"0{n}-02-2026", f"1{n}-02-2026"] for n in (1, 2, 3)]
+    _connection, proposal = _propose(headers, *rows)
+    assert proposal.table == "" and "nip berulang" in proposal.listing[0]
+
+
+@pytest.mark.parametrize(
+    ("step", "chosen"), [("III/a", "Gol. Ruang"), ("9", "Pangkat Terakhir"), ("", "Gol. Ruang")]
+)
+def test_of_two_like_headers_the_one_whose_values_are_in_the_list_wins(step, chosen):
+    headers = ["NIP", "Unit Kerja", "Pangkat Terakhir", "Gol. Ruang"]
+    rank = "Penata Muda" if step else ""
+    _connection, proposal = _propose(headers, [NIP, "U-1", rank or None, step or None])
+    assert [c.header for c in proposal.columns if c.column == "golongan"] == [chosen]
+
+
+@pytest.mark.parametrize("letter", ["P", "Q", "Pertanyaan "])
+def test_nine_numbered_columns_of_points_are_a_survey_to_be_checked(letter, tmp_path):
+    order = (9, 1, 2, 3, 4, 5, 6, 7, 8)
+    headers = ["No", "Umur", "Loket", *(f"{letter}{n}" for n in order)]
+    rows = [["1", "34", "3", *"123412341"], ["2", "45", "2", *"444433332"]]
+    _connection, proposal = _propose(headers, *rows)
+    assert proposal.table == "skm"
+    assert [c.column for c in proposal.columns] == ["", "usia", "loket", *(f"u{n}" for n in order)]
+    assert any("keduanya tertukar" in line for line in proposal.listing)
+    assert "keduanya tertukar" in proposal.yaml
+    mapping = read_mapping(write_proposal(proposal.yaml, tmp_path / "a.yaml"), CONTRACTS, squash)
+    assert mapping.number == ("resp_id",)
+
+
+@pytest.mark.parametrize(
+    ("header", "table", "column"),
+    [
+        ("Umur", "skm", "usia"),
+        ("Tgl Terima", "pengaduan", "masuk"),
+        ("Tgl Terima", "layanan_log", "mulai"),
+        ("Tgl Terima", "tahap", "tanggal"),
+        ("NIP/NRP", "tpp", "nip"),
+        ("Pre-Test", "peserta_pelatihan", "nilai_sebelum"),
+        ("Nilai Post Test", "peserta_pelatihan", "nilai_sesudah"),
+        ("Nama Diklat", "pelatihan", "nama"),
+        ("Judul Pelatihan", "pelatihan", "nama"),
+        ("Nama Pegawai", "pegawai", "nama"),
+        ("Nama Pegawai", "unit", ""),
+        ("Nama Diklat", "pegawai", ""),
+        ("Tgl Lahir", "hari_libur", ""),
+    ],
+)
+def test_one_header_means_what_its_table_makes_of_it(header, table, column):
+    _connection, proposal = _propose([header], table=table)
+    assert [c.column for c in proposal.columns] == [column]
+
+
+def test_a_period_may_stand_in_the_name_of_the_file():
+    headers = ["NIP", "Hadir", "Terlambat", "Alpa"]
+    _connection, proposal = _propose(headers, [NIP, "20", "1", "0"], file="tpp 2026-03.csv")
+    assert proposal.table == "tpp" and "from_name: [periode]" in proposal.yaml
+
+
+def test_a_comment_becomes_a_line_when_its_mark_is_taken_away(tmp_path):
+    headers = [*RATERS, "Lain"]
+    row = [NIP, OTHER, "SUPERIOR", "Akuntabel", "80", "2026", "x"]
+    _connection, proposal = _propose(headers, row, file="penilaian.csv")
+    text = proposal.yaml.replace("...", "bawahan")
+    for mark in ("#hubungan", "#values", "#  hubungan", "#    ", "#ignore"):
+        assert mark in text
+        text = text.replace(mark, mark[1:])
+    (tmp_path / "a.yaml").write_text(text)
+    mapping = read_mapping(tmp_path / "a.yaml", CONTRACTS, squash)
+    assert mapping.values == {"hubungan": {"SUPERIOR": "bawahan"}}
+    assert mapping.ignore == ("Lain",) and mapping.columns["hubungan"] == ("ASSESSMENT TYPE",)
 
 
 def test_an_empty_sheet_is_proposed_by_its_headers_alone():
@@ -199,14 +343,24 @@ def test_a_source_is_proposed_sheet_by_sheet(tmp_path, monkeypatch):
     assert lines[0].startswith("ekspor.csv: kemungkinan tabel penilaian")
     assert "table: penilaian" in lines
     assert lines[-1] == "unit.csv: dikenal sebagai tabel unit; tidak perlu pemetaan baru."
+    assert "sudah dikenal" in list(propose_source("data/unit.csv"))[-1]
     saved = project / "params" / "mappings"
-    assert any("ekspor.yaml" in line for line in propose_source("data/ekspor.csv", saved))
-    mapping = read_mapping(saved / "ekspor.yaml", CONTRACTS, squash)
+    told = list(propose_source("data/ekspor.csv", saved))
+    assert "ekspor.yaml.usulan" in told[-1] and "ubah namanya menjadi ekspor.yaml." in told[-1]
+    mapping = read_mapping(saved / "ekspor.yaml.usulan", CONTRACTS, squash)
     assert mapping.columns["dinilai"] == ("NIP RATEE",) and "hubungan" not in mapping.columns
-    (project / "params" / "mappings" / "ekspor.yaml").rename(saved / "lama.yaml")
+    assert next(iter(propose_source("data/ekspor.csv"))) == told[0]  # not in use yet
+    (project / "params" / "mappings" / "ekspor.yaml.usulan").rename(saved / "lama.yaml")
     again = list(propose_source("data/ekspor.csv"))
     assert again[0].startswith("ekspor.csv: kemungkinan tabel penilaian")  # hubungan is missing
     assert not any(NIP in line or OTHER in line for line in [*lines, *again])
+
+
+def test_a_folder_without_tables_is_said_to_have_none(tmp_path, monkeypatch):
+    project = _project(tmp_path, monkeypatch)
+    (project / "data" / "kosong").mkdir()
+    (line,) = propose_source("data/kosong")
+    assert line == "Tidak ada berkas atau lembar berisi tabel yang terbaca di data/kosong."
 
 
 WORDS = ["NIP", "Tgl Lahir", "Satker", "hubungan", "Polaritas", "Skor", "Nama", "u1", "No", "Kode"]
