@@ -70,13 +70,50 @@ def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date] | None:
     return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
+def fill_dates(
+    freshness: pd.DataFrame, periods: pd.DataFrame, reference_date: dt.date
+) -> pd.DataFrame:
+    """Take the last period of a table where its column of dates is empty.
+
+    Parameters
+    ----------
+    freshness : DataFrame
+        Columns table, latest; missing where no date was read.
+    periods : DataFrame
+        Columns table, period, rows_in, quarantined.
+    reference_date : date
+        Day of the data; a period that begins later is taken only where there is no other.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with `latest` filled, and `dari_periode` (whether a period filled it).
+    """
+    latest: dict[str, tuple[tuple[bool, dt.date], str]] = {}
+    for row in periods[periods["rows_in"] > periods["quarantined"]].itertuples():
+        span = read_span(row.period)
+        if span is None:
+            continue
+        order = (span[0] <= reference_date, span[1])
+        if row.table not in latest or order > latest[row.table][0]:
+            latest[row.table] = (order, str(row.period))
+    known = [read_span(text) is not None for text in freshness["latest"]]
+    undated = [not k and name in latest for k, name in zip(known, freshness["table"], strict=True)]
+    filled = [
+        latest[name][1] if empty else text
+        for name, text, empty in zip(freshness["table"], freshness["latest"], undated, strict=True)
+    ]
+    return freshness.assign(latest=filled, dari_periode=undated)
+
+
 def measure_ages(freshness: pd.DataFrame, reference_date: dt.date, limits: Limits) -> pd.DataFrame:
     """Tell how old each table is against the day by which a newer one was due.
 
     Parameters
     ----------
     freshness : DataFrame
-        Columns table, column, latest (ISO text or missing); one row per table.
+        Columns table, column, latest (ISO text or missing), and where known dari_periode, which
+        is passed on; one row per table.
     reference_date : date
         Day the ages are counted to.
     limits : Limits
@@ -91,7 +128,9 @@ def measure_ages(freshness: pd.DataFrame, reference_date: dt.date, limits: Limit
     """
     rows = [_age_row(row, reference_date, limits) for row in freshness.itertuples()]
     columns = ["table", "terakhir", "irama", "umur", "tenggat_hari", "terlambat"]
-    return pd.DataFrame(rows, columns=[*columns, "ketepatan_waktu", "alasan"])
+    ages = pd.DataFrame(rows, columns=[*columns, "ketepatan_waktu", "alasan"])
+    told = freshness.get("dari_periode", pd.Series(False, index=freshness.index))
+    return ages.assign(dari_periode=told.to_numpy(dtype=bool))
 
 
 def _latest_day(contract: TableContract, today: dt.date) -> dt.date:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Table
-from kinerja_lib.quality.figures import chart_ages, chart_matches, chart_rows
+from kinerja_lib.quality.figures import ALL_DATED, chart_ages, chart_matches, chart_rows
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.trend_figure import chart_quarters
 from kinerja_lib.quality.words import ALL, CANNOT, make_finding
 
 FRESH = {
     ALL: _("Semua {dated} tabel berjadwal masih mutakhir."),
+    ALL_DATED: _(
+        "{dated} tabel berjadwal masih mutakhir; tanpa tanggal yang dapat dipakai {undated} tabel: "
+        "{names}."
+    ),
     CANNOT: _("Umur data tidak dapat dihitung karena tidak ada tabel berjadwal yang bertanggal."),
 }
 
@@ -25,7 +29,7 @@ def draw_rows(review: QualityReview) -> list[Figure | Finding | Table]:
 def draw_ages(review: QualityReview) -> list[Figure | Finding | Table]:
     """Draw the ages where a table is late; otherwise one sentence and the folded table."""
     figure = chart_ages(review)
-    if figure.title.outcome not in (ALL, CANNOT):
+    if figure.title.outcome not in FRESH:
         return [figure]
     values = figure.title.values
     return [

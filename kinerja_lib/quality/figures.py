@@ -19,6 +19,7 @@ from kinerja_lib.quality.words import (
     SOME,
     count_quantity,
     make_finding,
+    name_few,
     name_share,
 )
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
@@ -100,14 +101,17 @@ def chart_rows(review: QualityReview) -> Figure:
     )
 
 
+ALL_DATED = "semua yang bertanggal"
 AGE_TITLE = {
     ALL: _("Semua {dated} tabel berjadwal masih mutakhir"),
     SOME: _("{late} dari {dated} tabel berjadwal terlambat; {table} paling lama, {days}"),
     NONE: _("Semua {dated} tabel berjadwal terlambat; {table} paling lama, {days}"),
+    ALL_DATED: _("{dated} tabel berjadwal masih mutakhir; {undated} tabel tanpa tanggal: {names}"),
     CANNOT: _("Umur data tidak dapat dihitung karena tidak ada tabel berjadwal yang bertanggal"),
 }
 
 
+FROM_PERIOD = _("Tabel yang kolom tanggalnya kosong dinilai menurut periode terakhirnya.")
 _DAYS = {"unit": _("hari"), "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
 _AGE_COLUMNS = {
     "judul": Column(_("Tabel"), "key"),
@@ -123,11 +127,18 @@ _AGE_COLUMNS = {
 def chart_ages(review: QualityReview) -> Figure:
     """Show how old each table with a schedule is, the latest first."""
     rows = review.ages[review.ages["ketepatan_waktu"] != NOT_APPLICABLE]
-    rows = _cut(rows, rows["terlambat"] > 0)
+    rows = _cut(rows, (rows["terlambat"] > 0) | rows["terlambat"].isna())
     dated = review.ages.dropna(subset="terlambat")
     late = dated[dated["terlambat"] > 0]
-    values = {"dated": count_quantity(len(dated)), "late": count_quantity(len(late))}
+    undated = review.undated["judul"]
+    values = {
+        "dated": count_quantity(len(dated)),
+        "late": count_quantity(len(late)),
+        "undated": count_quantity(len(undated)),
+        "names": name_few(undated),
+    }
     outcome = name_share(len(dated) - len(late), len(dated))
+    outcome = ALL_DATED if outcome == ALL and len(undated) else outcome
     return Figure(
         plot_ages,
         rows.astype({"umur": float, "tenggat_hari": float, "terlambat": float}),
@@ -144,6 +155,7 @@ def chart_ages(review: QualityReview) -> Figure:
         ),
         subject="umum",
         source=SOURCE,
+        note=FROM_PERIOD if rows["dari_periode"].any() else "",
     )
 
 

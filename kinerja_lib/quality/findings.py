@@ -7,12 +7,21 @@ from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.quality.feasibility import FIT
 from kinerja_lib.quality.headline import count_lost
 from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import ALL, CANNOT, NONE, count_quantity, date_values, make_finding
+from kinerja_lib.quality.words import (
+    ALL,
+    CANNOT,
+    NONE,
+    count_quantity,
+    date_values,
+    make_finding,
+    name_few,
+)
 
 REPAIR_SECTION = "yang-perlu-diperbaiki-lebih-dahulu"
 TABLE_SECTION = "per-tabel"
 RESULT_SECTION, INDICATOR_SECTION = "mutu-data-ringkas", "per-indikator"
 FIX, FLAGS, CLEAN = "ada karantina", "hanya tanda", "bersih"
+SOME_UNDATED = ", sebagian tanpa tanggal"
 LATE, FRESH, UNDATED, NOTHING = "terlambat", "mutakhir", "tanpa tanggal", "tidak perlu"
 
 WHAT = {
@@ -68,6 +77,15 @@ WHEN = {
     UNDATED: _(
         "**Perbaikan ditunggu paling lambat {tanggal} {bulan} {tahun}.** Ketepatan waktu tidak "
         "dapat dihitung karena tidak ada tabel berjadwal yang bertanggal."
+    ),
+    LATE + SOME_UNDATED: _(
+        "**Kirim ulang paling lambat {tanggal} {bulan} {tahun}.** Yang terlambat {late} dari "
+        "{dated} tabel berjadwal yang bertanggal; paling lama {table}, {days}. Tanpa tanggal yang "
+        "dapat dipakai: {undated} tabel ({names})."
+    ),
+    FRESH + SOME_UNDATED: _(
+        "**Perbaikan ditunggu paling lambat {tanggal} {bulan} {tahun}.** Yang masih mutakhir "
+        "{dated} tabel berjadwal; tanpa tanggal yang dapat dipakai {undated} tabel ({names})."
     ),
     NOTHING: _("**Tidak ada tenggat perbaikan.** Semua {dated} tabel berjadwal masih mutakhir."),
     CANNOT: _("**Tabel sumber ditunggu paling lambat {tanggal} {bulan} {tahun}.**"),
@@ -138,11 +156,14 @@ def _say_when(review: QualityReview) -> Finding:
     elif dated.empty:
         outcome = UNDATED
     else:
-        outcome = FRESH if len(review.repairs) else NOTHING
+        outcome = FRESH if len(review.repairs) or len(review.undated) else NOTHING
+    outcome += SOME_UNDATED if outcome in (LATE, FRESH) and len(review.undated) else ""
     values = {
         **date_values(review.repair_day),
         "dated": count_quantity(len(dated)),
         "late": count_quantity(len(late)),
+        "undated": count_quantity(len(review.undated)),
+        "names": name_few(review.undated["judul"]),
     }
     if len(late):
         days = Quantity(float(late["terlambat"].iloc[0]), _("hari"))

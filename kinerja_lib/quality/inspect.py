@@ -19,7 +19,7 @@ from kinerja_lib.quality.costs import (
     list_missing,
     person_column,
 )
-from kinerja_lib.quality.deadlines import measure_ages, read_span
+from kinerja_lib.quality.deadlines import fill_dates, measure_ages, read_span
 from kinerja_lib.quality.faults import add_dimension, add_sheet_rows
 from kinerja_lib.quality.feasibility import judge_feasibility
 from kinerja_lib.quality.grades import grade_share, percent
@@ -29,6 +29,7 @@ from kinerja_lib.quality.persons import find_small, is_few, open_columns, withho
 from kinerja_lib.quality.repairs import locate_repairs, rank_repairs
 from kinerja_lib.quality.scorecard import score_tables, title_of
 from kinerja_lib.quality.trend import follow_quarters, follow_years
+from kinerja_lib.tables.columns import NOT_COMPUTABLE
 
 FRAMES = {
     "loads": [
@@ -156,6 +157,11 @@ class QualityReview:
         aside = aside[aside["table"] == ""]
         return len(aside.drop_duplicates(["file", "sheet"]))
 
+    @property
+    def undated(self) -> pd.DataFrame:
+        """Scheduled tables, rows of `ages`, whose age cannot be computed."""
+        return self.ages[self.ages["ketepatan_waktu"] == NOT_COMPUTABLE]
+
     def protect(self, frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
         """Put the word for withheld into the named columns of the rows of `small` tables.
 
@@ -189,7 +195,8 @@ def inspect_quality(
     today, last_day = _last_day(str(reference_date)), _last_day(period)
     frames = {name: _fill_texts(getattr(checked, name), FRAMES[name]) for name in FRAMES}
     findings = add_sheet_rows(add_dimension(frames["findings"]), frames["loads"])
-    ages = measure_ages(frames["freshness"], today, limits)
+    dates = fill_dates(frames["freshness"], frames["periods"], today)
+    ages = measure_ages(dates, today, limits)
     known = frames["loads"][frames["loads"]["table"] != ""]
     tables = score_tables(
         *(known, findings, frames["columns"], frames["references"], ages), limits=limits

@@ -16,6 +16,7 @@ from kinerja_lib.quality.words import (
     SOME,
     count_quantity,
     make_finding,
+    name_few,
     name_share,
 )
 
@@ -98,14 +99,10 @@ def find_tables(review: QualityReview) -> list[Finding]:
     ]
 
 
-NAMED = 3
-
-
 def _name_weakest(review: QualityReview) -> list[str]:
     """Name the tables of grade C or D, D first; from the fourth on they are "yang lain"."""
     weak = review.tables[review.tables["mutu"].isin(["C", "D"])]
-    names = list(weak.sort_values("mutu", ascending=False, kind="stable")["judul"])
-    return names if len(names) <= NAMED else [*names[:NAMED], _("yang lain")]
+    return name_few(list(weak.sort_values("mutu", ascending=False, kind="stable")["judul"]))
 
 
 REPAIR_HEADING = {

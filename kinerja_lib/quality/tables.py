@@ -35,8 +35,9 @@ def tabulate_glance(review: QualityReview) -> Table:
         "tanpa": Column(_("Tidak dapat dihitung"), "count"),
         "tidak_ada": Column(_("Tidak ada"), "count", missing=NOT_APPLICABLE),
     }
+    frame = pd.DataFrame(rows)
     return Table(
-        pd.DataFrame(rows),
+        frame.astype(dict.fromkeys(frame.columns.drop("sumber"), "Int64")),
         "ringkasan-mutu",
         _("Jumlah tabel dan indikator menurut mutunya"),
         columns,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 
 VERSION = "mutu data 1"
 ALL, SOME, NONE, CANNOT = "semua", "sebagian", "tidak satu pun", "tidak dapat dihitung"
+NAMED = 3
 MONTHS = (
     *(_("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni")),
     *(_("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember")),
@@ -23,6 +24,12 @@ def name_share(part: int, whole: int) -> str:
     if part == whole:
         return ALL
     return NONE if part == 0 else SOME
+
+
+def name_few(titles: Sequence[str]) -> list[str]:
+    """Name at most `NAMED`; from the next on they are "yang lain"."""
+    names = list(titles)
+    return names if len(names) <= NAMED else [*names[:NAMED], _("yang lain")]
 
 
 def count_quantity(number: int, unit: str = "") -> Quantity:

@@ -6,6 +6,7 @@ import pytest
 
 from kinerja_lib.quality import (
     asks,
+    drawn,
     figures,
     findings,
     focus,
@@ -214,6 +215,30 @@ def test_who(make_review, rows, outcome):
 def test_by_when(make_review, rows, outcome, words):
     answer = findings.find_answers(make_review(**rows))[2]
     assert answer.outcome == outcome and words in answer.sentence()
+
+
+def test_a_scheduled_table_without_a_date_is_named(make_review):
+    loads = [*CLEAN, ("tpp", 90, 90, 0, 0)]
+    review = make_review(loads=loads, freshness=[*FRESH, ("tpp", "periode", None, None)])
+    answer = findings.find_answers(review)[2]
+    assert answer.outcome == "mutakhir, sebagian tanpa tanggal"
+    assert "Semua" not in answer.sentence()
+    assert answer.sentence().endswith("satu tabel (Tambahan penghasilan pegawai).")
+    said, table = drawn.draw_ages(review)
+    assert said.sentence().endswith("satu tabel: Tambahan penghasilan pegawai.")
+    assert "tidak ada tanggal yang terbaca" in set(table.frame["alasan"])
+    late = make_review(loads=loads, freshness=[*STALE, ("tpp", "periode", None, None)])
+    answer = findings.find_answers(late)[2]
+    assert answer.outcome == "terlambat, sebagian tanpa tanggal"
+    assert "satu dari satu tabel" in answer.sentence() and "penghasilan" in answer.sentence()
+
+
+def test_an_unread_file_is_asked_for_by_its_own_remedy(make_review):
+    lost = find(None, "", fault="format_lama", column="")
+    rows = {"loads": EVERY_TABLE, "findings": [lost]}
+    said = by_id(asks.find_requests(make_review(**rows)))["minta-berkas"]
+    assert said.outcome == "berkas" and "Minta pengirim berkas menangani" in said.sentence()
+    assert said.sentence().endswith("perbaiki") and "nama tabelnya" not in said.sentence()
 
 
 def test_at_most_three_requests_each_with_an_office(make_review):

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.quality.deadlines import measure_ages, read_span
+from kinerja_lib.quality.deadlines import fill_dates, measure_ages, read_span
 from kinerja_lib.quality.faults import name_dimension
 from kinerja_lib.quality.grades import grade_days, grade_share, percent, worst_grade
 from kinerja_lib.quality.limits import Limits
@@ -121,6 +121,24 @@ def test_a_table_inside_its_rhythm_is_up_to_date():
 def test_where_lateness_has_no_meaning_the_reason_is_given(row, grade, reason):
     found = ages(row)
     assert (found["ketepatan_waktu"], found["alasan"]) == (grade, reason)
+
+
+def test_an_empty_column_of_dates_is_replaced_by_the_last_period():
+    dates = pd.DataFrame(
+        [("target_realisasi", "tanggal_lapor", None), ("skm", "tanggal", "2026-09-01")],
+        columns=["table", "column", "latest"],
+    )
+    rows = [("target_realisasi", "2026-TW2", 9, 0), ("target_realisasi", "2026-TW1", 9, 0)]
+    rows += [("target_realisasi", "2026-TW4", 9, 0), ("target_realisasi", "2026-TW3", 9, 9)]
+    rows += [("skm", "2026-09", 5, 0)]
+    periods = pd.DataFrame(rows, columns=["table", "period", "rows_in", "quarantined"])
+    today = dt.date(2026, 9, 30)
+    filled = fill_dates(dates, periods, today)
+    # the third quarter has no accepted row, the fourth has not begun
+    assert filled["latest"].tolist() == ["2026-TW2", "2026-09-01"]
+    assert filled["dari_periode"].tolist() == [True, False]
+    age = measure_ages(filled, today, LIMITS).iloc[0]
+    assert (age["umur"], age["terlambat"], age["dari_periode"]) == (92, 31, True)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from kinerja_lib.quality import (
     trend_words,
 )
 from kinerja_lib.quality.limits import Limits
+from kinerja_lib.tables.registry import CONTRACTS
 
 NIP, NAME = "199001012015011001", "Budi Rekaan"
 FOCUS = Limits(focus=("pegawai", "disiplin", "tpp"))
@@ -202,6 +203,20 @@ def test_an_empty_source_still_gives_every_object(make_review):
         item._repr_mimebundle_()
     ids = [item.id for item in objects]
     assert len(ids) == len(set(ids))
+
+
+def test_absent_tables_are_counted_and_no_indicator_is_no_zero(make_review):
+    rows = tables.tabulate_glance(make_review(loads=[("skm", 9, 9, 0, 0)])).to_json()["rows"]
+    absent = len(CONTRACTS) - 1
+    assert rows == [["Tabel", 1, 0, 0, 0, 0, absent], ["Indikator", *[None] * 6]]
+
+
+def test_a_source_without_periods_shows_no_empty_figure(make_review):
+    review = make_review(loads=[("skm", 9, 9, 0, 0)])
+    assert drawn.draw_quarters(review) == []
+    assert drawn.drop_empty(result_tables.tabulate_years(review)) == []
+    said = trend_words.find_trend(review)
+    assert {finding.place for finding in said} == {"heading", "lead"}
 
 
 def test_the_matrix_shows_what_is_not_a_and_folds_the_rest(make_review):
