@@ -22,6 +22,10 @@ ASK = {
     "tanda": _(
         "Minta {office} memastikan {rows} baris dengan tanda pada tabel {table} ({column})."
     ),
+    "karantina, tanpa jumlah": _(
+        "Minta {office} memperbaiki baris tabel {table} yang dikarantina."
+    ),
+    "tanda, tanpa jumlah": _("Minta {office} memastikan baris dengan tanda pada tabel {table}."),
     "terlambat": _(
         "Minta {office} mengirim tabel {table} yang baru: data terakhir terlambat {days}."
     ),
@@ -86,6 +90,7 @@ def _ask_numbers(row: pd.Series, count: int) -> Finding:
 
 def _ask_repair(row: pd.Series) -> Finding:
     outcome = "karantina" if row["severity"] == "quarantine" else "tanda"
+    outcome += ", tanpa jumlah" if row["tertutup"] else ""
     values = {
         "office": row["penanggung_jawab"],
         "rows": count_quantity(int(row["baris"])),

@@ -20,6 +20,7 @@ from kinerja_lib.quality.words import (
 REPAIR_SECTION = "yang-perlu-diperbaiki-lebih-dahulu"
 TABLE_SECTION = "per-tabel"
 RESULT_SECTION, INDICATOR_SECTION = "mutu-data-ringkas", "per-indikator"
+CLOSED = ", tanpa jumlah"  # the count or the column is not for every edition
 FIX, FLAGS, CLEAN = "ada karantina", "hanya tanda", "bersih"
 SOME_UNDATED = ", sebagian tanpa tanggal"
 LATE, FRESH, UNDATED, NOTHING = "terlambat", "mutakhir", "tanpa tanggal", "tidak perlu"
@@ -32,6 +33,13 @@ WHAT = {
     FLAGS: _(
         "**Semua {rows} baris masuk diterima, {flagged} di antaranya dengan tanda.** Pastikan "
         "lebih dahulu tabel {table} ({column}): {count} baris."
+    ),
+    FIX + CLOSED: _(
+        "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu tabel {table}."
+    ),
+    FLAGS + CLOSED: _(
+        "**Semua {rows} baris masuk diterima, {flagged} di antaranya dengan tanda.** Pastikan "
+        "lebih dahulu tabel {table}."
     ),
     CLEAN: _("**Semua {rows} baris masuk diterima tanpa tanda.** Tidak ada baris yang diperbaiki."),
     CANNOT: _(
@@ -116,6 +124,7 @@ def _say_what(review: QualityReview) -> Finding:
             "column": first["column"],
             "count": Quantity(int(first["baris"])),
         }
+        outcome += CLOSED if outcome in UNLISTED and first["tertutup"] else ""
     return make_finding("jawaban-apa", outcome, WHAT, values, **_REPAIRS)
 
 

@@ -146,9 +146,13 @@ class QualityReview:
 
     @property
     def named_repairs(self) -> pd.DataFrame:
-        """Repairs of known tables that every edition may name with their count."""
+        """Repairs of tables that every edition may name.
+
+        `tertutup` marks those whose column or count is internal: sentences are the same for all.
+        """
         known = self.repairs[~self.repairs["table"].isin([*self.small, ""])]
-        return open_columns(known[~is_few(known["table"], known["baris"])])
+        few = is_few(known["table"], known["baris"])
+        return known.assign(tertutup=few | ~known.index.isin(open_columns(known).index))
 
     @property
     def unread(self) -> int:

@@ -233,6 +233,27 @@ def test_a_scheduled_table_without_a_date_is_named(make_review):
     assert "satu dari satu tabel" in answer.sentence() and "penghasilan" in answer.sentence()
 
 
+@pytest.mark.parametrize(
+    ("count", "column", "severity", "outcome"),
+    [
+        (3, "status", "quarantine", "ada karantina, tanpa jumlah"),
+        (12, "nip", "quarantine", "ada karantina, tanpa jumlah"),
+        (12, "status", "quarantine", "ada karantina"),
+        (3, "status", "flag", "hanya tanda, tanpa jumlah"),
+    ],
+)
+def test_few_persons_and_personal_columns_are_in_no_sentence(
+    make_review, count, column, severity, outcome
+):
+    rows = [find(i, "pegawai", severity, "salah", column) for i in range(2, 2 + count)]
+    aside, flagged = (count, 0) if severity == "quarantine" else (0, count)
+    review = make_review(loads=[("pegawai", 500, 500 - aside, flagged, aside)], findings=rows)
+    said, first = findings.find_answers(review)[0], asks.find_requests(review)[0]
+    assert said.outcome == outcome and "tabel Pegawai" in said.sentence() + first.sentence()
+    hidden = outcome.endswith("tanpa jumlah")
+    assert hidden != (f"({column})" in said.sentence() and f"({column})" in first.sentence())
+
+
 def test_an_unread_file_is_asked_for_by_its_own_remedy(make_review):
     lost = find(None, "", fault="format_lama", column="")
     rows = {"loads": EVERY_TABLE, "findings": [lost]}
