@@ -31,6 +31,8 @@ def open_engine(memory_limit: str = "") -> duckdb.DuckDBPyConnection:
     if memory_limit:
         settings["memory_limit"] = memory_limit
     connection = duckdb.connect(config=settings)
+    # Drawn as text where no script is run, and text that is no object stops publishing.
+    connection.execute("SET enable_progress_bar = false")
     weakref.finalize(connection, spill.cleanup)
     return connection
 
