@@ -68,12 +68,11 @@ def _find_lost(checked: check.CheckedSource, quarantine: Path, expected: Mapping
     with quarantine.open(encoding="utf-8", newline="") as file:
         csv.field_size_limit(1 << 30)
         lines = pd.DataFrame(list(csv.DictReader(file)), dtype=str)
-    for (table, file, sheet, mapping), part in loads.groupby(["table", "file", "sheet", "mapping"]):
+    for (file, sheet, mapping), part in loads.groupby(["file", "sheet", "mapping"]):
         aside = int(part["quarantined"].sum())
         mine = _lines_of(lines, file, sheet)
         listed = int(mine.loc[mine["baris"] != "", "baris"].nunique()) if len(mine) else 0
-        whole = bool(len(mine)) and bool((mine["baris"] == "").any())
-        complete = listed == aside if table and not _makes_more(mapping) else listed > 0 or whole
+        complete = listed > 0 if _makes_more(mapping) else listed == aside
         if aside and not complete:
             wrong.append(f"{file} {sheet}: {aside} rows set aside, {listed} in karantina.csv")
     refused = set(checked.findings.loc[checked.findings["row"].isna(), "file"])
