@@ -189,7 +189,7 @@ def _find_fault(
     central = {*contract.key, *contract.required}
     people = [place for place, content in enumerate(contents) if content.is_nip]
     if people and not any(_is_person(matched.get(p), central, sheet.headers[p]) for p in people):
-        return _("kolom NIP pada berkas tidak mempunyai tempat")
+        return _("berkas memuat NIP, sedangkan tabel ini bukan tentang pegawai")
     for place, name in matched.items():
         if (name,) == contract.key and contents[place].repeats:
             return _("{column} berulang, padahal satu baris untuk tiap {column}").format(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from kinerja_lib.config.wording import quote
 from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.sources.column_content import show_shape
 from kinerja_lib.sources.column_match import Match
 from kinerja_lib.sources.reading.sheet import RawSheet
 
 _LONGEST_HEADER = 300  # as mapping files accept
+_MOST_DIGITS = 9  # in a header; more could be a number of a person
 _MOST_NEAR = 3
 _MOST_HEADERS = 40
 _MOST_MARKS = 5  # headers that identify the export
@@ -57,7 +59,7 @@ def describe_unknown(sheet: RawSheet, ranked: Sequence[Match]) -> Iterator[str]:
     """Say that a sheet is no known table, which columns it has, and what comes near and why not."""
     near = [match for match in ranked if match.columns]
     near = sorted(near, key=lambda m: (not m.fault, m.score), reverse=True)[:_MOST_NEAR]
-    headers = [quote(header) for header in sheet.headers if header.strip()]
+    headers = [_show_header(sheet, header) for header in sheet.headers if header.strip()]
     shown = ", ".join(headers[:_MOST_HEADERS]) + (", …" if len(headers) > _MOST_HEADERS else "")
     yield _(
         "{place}: belum dapat dikenali; kolom yang ada: {headers}; paling dekat: {tables}."
@@ -66,10 +68,21 @@ def describe_unknown(sheet: RawSheet, ranked: Sequence[Match]) -> Iterator[str]:
         headers=shown or _("tidak ada"),
         tables="; ".join(map(_explain, near)) or _("tidak ada"),
     )
-    if near:
+    if _is_headless(sheet):
+        yield "  " + _("Baris judul kolom tampaknya tidak ada. Tambahkan, lalu jalankan lagi.")
+    elif near:
         yield "  " + _(
             "Lengkapi kolomnya, atau beri berkas atau lembar nama tabelnya, lalu jalankan lagi."
         )
+
+
+def _is_headless(sheet: RawSheet) -> bool:
+    """Say whether a header is a long number, so that the first person may stand there."""
+    return any(sum(map(str.isdigit, header)) > _MOST_DIGITS for header in sheet.headers)
+
+
+def _show_header(sheet: RawSheet, header: str) -> str:
+    return f'"{show_shape(header)}"' if _is_headless(sheet) else quote(header)
 
 
 def _explain(match: Match) -> str:
@@ -88,7 +101,7 @@ def list_columns(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn
     )
     for column in columns:
         target = column.column or "?"
-        line = f"  {quote(column.header)} -> {target} ({column.confidence})"
+        line = f"  {_show_header(sheet, column.header)} -> {target} ({column.confidence})"
         example = column.example or _("kosong")
         yield line + ", " + _("contoh: {example}").format(example=example)
         remark = "; ".join(part for part in (column.sentence, column.warning) if part)
@@ -106,14 +119,18 @@ def _remarks(match: Match) -> Iterator[str]:
     elif match.ordered:
         yield _("Urutan butir harus dicocokkan dengan kuesionernya.")
     if match.missing:
-        words = _("Kolom wajib yang belum ditemukan: {names}.")
+        words = _(
+            "Kolom wajib yang belum ditemukan: {names}. Tambahkan kolomnya, atau tulis isi yang "
+            "sama untuk semua baris pada 'constants'."
+        )
         yield words.format(names=", ".join(match.missing))
 
 
 def write_yaml(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn]) -> str:
     """Write a proposal as a mapping file; what a person must decide first stands as a comment."""
     contract = match.contract
-    usable = [c for c in columns if len(c.header) <= _LONGEST_HEADER]
+    headless = _is_headless(sheet)
+    usable = [c for c in columns if len(c.header) <= _LONGEST_HEADER and not headless]
     sure = [c for c in usable if c.column and not c.warning]
     marks = sorted(sure, key=lambda c: c.column not in contract.required)[:_MOST_MARKS]
     lines = [
@@ -150,8 +167,11 @@ def _directed(column: ProposedColumn) -> list[str]:
     return [
         f"  # {column.sentence}",
         f"  # {column.warning}",
-        "  # " + _("Setelah artinya pasti, hapus tanda # di awal baris-baris berikut,"),
-        "  # " + _("dan tulis arti tiap label pada tempat titik-titik."),
+        "  # "
+        + _(
+            "Setelah artinya pasti, hapus tanda # di awal baris-baris berikut, dan tulis arti tiap "
+            "label pada tempat titik-titik."
+        ),
         f"  #{column.column}: {_quoted(column.header)}",
         "#values:",
         f"#  {column.column}:",

@@ -172,7 +172,9 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
     assignments, _problems = assign_sheets(connection, read.sheets, mappings)
     found = {assignment.sheet.relation: assignment for assignment in assignments}
     for problem in read.problems:
-        yield f"{clean_text(problem.file, 200)}: {problem.message} {problem.what_to_do}"
+        file = clean_text(problem.file, 200)
+        opening = "" if problem.message.startswith(file) else f"{file}: "
+        yield f"{opening}{problem.message} {problem.what_to_do}"
     understood = 0
     for sheet in read.sheets:
         assignment = found.get(sheet.relation)
@@ -245,7 +247,7 @@ def _directions(
         if name not in where or not contents[where[name]].values:
             continue
         content = contents[where[name]]
-        labels = tuple(_show_labels(content))
+        labels = tuple(dict.fromkeys(_show_labels(content)))
         people = {
             who: quote(headers[where[column]]) if column in where else "…"
             for who, column in (("rater", "penilai"), ("ratee", "dinilai"))

@@ -314,6 +314,14 @@ def test_a_comment_becomes_a_line_when_its_mark_is_taken_away(tmp_path):
     assert mapping.ignore == ("Lain",) and mapping.columns["hubungan"] == ("ASSESSMENT TYPE",)
 
 
+@pytest.mark.parametrize("table", ["", "pegawai"])
+def test_the_first_person_above_a_list_without_headers_is_not_shown(table):
+    row = [OTHER, "Siti Rahmawati", "U-2"]
+    _connection, proposal = _propose([NIP, "Budi Rekaan", "U-1"], row, table=table)
+    shown = "\n".join([proposal.yaml, *proposal.listing])
+    assert "Aaaa Aaaaaa" in shown and "Budi" not in shown and NIP not in shown
+
+
 def test_an_empty_sheet_is_proposed_by_its_headers_alone():
     _connection, proposal = _propose(["NIP", "Nama Karyawan", "Satuan Kerja", "Golongan"])
     assert proposal.table == "pegawai"
