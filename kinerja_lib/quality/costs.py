@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.quality.grades import worst_grade
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.uses import RESULTS, find_office, tables_of
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 from kinerja_lib.tables.registry import CONTRACTS
 
-FULL, PART, NOTES = "tersedia", "sebagian", "dengan catatan"
+FULL, PART, NOTES = _("tersedia"), _("sebagian"), _("dengan catatan")
 COST_SHAPES = {FULL: "ok", NOTES: "warn", PART: "warn", NOT_COMPUTABLE: "bad"}
 # Tables in which every employee is expected to stand.
 EVERYONE = ("skp", "hasil_penilaian", "penilaian", "kompetensi", "ip_asn", "tpp")

@@ -114,9 +114,9 @@ def tabulate_shares(review: QualityReview) -> Table:
         subject="umum",
         fold=True,
         note=_(
-            "Diterima: baris diterima dibagi baris masuk. Baris kaki dan salinan yang sama hanya "
-            "tidak mengurangi mutunya. Tabel tentang pegawai dengan kurang dari {fewest} baris "
-            "tidak ditampilkan angkanya, bersama satu tabel pendamping."
+            "Diterima: baris diterima dibagi baris masuk. Baris kaki dan salinan yang sama "
+            "mengurangi bagian itu, tetapi tidak mutunya. Tabel tentang pegawai dengan kurang dari "
+            "{fewest} baris tidak ditampilkan angkanya, bersama satu tabel pendamping."
         ),
         values={"fewest": str(FEWEST)},
     )
