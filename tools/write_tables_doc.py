@@ -45,7 +45,7 @@ dibuat dengan `--templates`. Baris penjelasan di atas judul pada berkas itu dile
 Judul pada ekspor aplikasi berbeda dengan nama kolom di sini. Satu berkas YAML per jenis ekspor di
 `params/mappings/` menyatakan padanannya; berkas milik sendiri di folder itu ikut dibaca. Pilihan
 `--map` mengusulkan isi berkas untuk judul yang belum dikenal, dengan contoh baris; `--save`
-menyimpannya tanpa menimpa berkas lain. Kunci, tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang dijalankan.
+menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`. Kunci, tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang dijalankan.
 
 ```yaml
 table: tpp                         # tabel yang diisi
