@@ -119,9 +119,15 @@ _AGE_COLUMNS = {
     "terakhir": Column(_("Data terakhir"), "date"),
     "irama": Column(_("Jadwal"), "text"),
     "umur": Column(_("Umur"), **_DAYS),
-    "tenggat_hari": Column(_("Umur paling lama"), unit=_("hari")),
+    "tenggat_hari": Column(_("Batas umur"), unit=_("hari")),
     "terlambat": Column(_("Terlambat"), **_DAYS),
 }
+
+
+AGE_SUBTITLE = _(
+    "Satuan: hari sampai tanggal acuan. Arsiran: masih di dalam jadwal ditambah kelonggaran. Umur "
+    "di luar skala digambar di tepi kanan; angkanya tetap tertulis."
+)
 
 
 def chart_ages(review: QualityReview) -> Figure:
@@ -137,22 +143,21 @@ def chart_ages(review: QualityReview) -> Figure:
         "undated": count_quantity(len(undated)),
         "names": name_few(undated),
     }
-    outcome = name_share(len(dated) - len(late), len(dated))
-    outcome = ALL_DATED if outcome == ALL and len(undated) else outcome
+    shared = name_share(len(dated) - len(late), len(dated))
+    outcome = ALL_DATED if shared == ALL and len(undated) else shared
+    title = make_finding("umur-gambar", outcome, AGE_TITLE, values | _latest(late), place="title")
+    keys = (("zone", _("masih mutakhir")), ("edge", _("batas umur")), *GRADE_KEYS)
     return Figure(
         plot_ages,
         rows.astype({"umur": float, "tenggat_hari": float, "terlambat": float}),
         "umur",
-        make_finding("umur-gambar", outcome, AGE_TITLE, values | _latest(late), place="title"),
+        title,
         _AGE_COLUMNS,
         kind=_("Grafik umur data"),
         value="umur",
-        keys=(("zone", _("masih mutakhir")), ("edge", _("umur paling lama")), *GRADE_KEYS),
+        keys=keys,
         caption=_("Umur data per tabel terhadap jadwalnya"),
-        subtitle=_(
-            "Satuan: hari sampai tanggal acuan. Arsiran: masih di dalam jadwal ditambah "
-            "kelonggaran. Umur di luar skala digambar di tepi kanan; angkanya tetap tertulis."
-        ),
+        subtitle=AGE_SUBTITLE,
         subject="umum",
         source=SOURCE,
         note=FROM_PERIOD if rows["dari_periode"].any() else "",

@@ -166,9 +166,8 @@ def check_source(
         )
         tables = _stage(connection, assignments)
         references = _judge(connection, tables)
-        findings = list_findings(
-            connection, tables, (*read.problems, *copies.values(), *problems), MOST_FINDINGS
-        )
+        told = (*read.problems, *copies.values(), *problems)
+        findings = list_findings(connection, tables, told, MOST_FINDINGS)
         tallies = {name: tally_rows(connection, table) for name, table in tables.items()}
         loads = describe_loads(connection, path, tables, tallies, read.sheets)
         columns = describe_columns(tables, tallies, findings)
@@ -180,9 +179,16 @@ def check_source(
             references=describe_references(references, columns),
             periods=describe_periods(tables, tallies),
             tables=tables,
-            unplaced=tuple(s for s in read.sheets if all(a.sheet is not s for a in assignments)),
+            unplaced=_unplaced(read.sheets, assignments),
             connection=connection,
         )
+
+
+def _unplaced(
+    sheets: Sequence[RawSheet], assignments: Sequence[Assignment]
+) -> tuple[RawSheet, ...]:
+    placed = {assignment.sheet.relation for assignment in assignments}
+    return tuple(sheet for sheet in sheets if sheet.relation not in placed)
 
 
 @contextmanager

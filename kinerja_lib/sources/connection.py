@@ -6,6 +6,7 @@ import os
 import tempfile
 import weakref
 from collections.abc import Sequence
+from contextlib import suppress
 
 import duckdb
 
@@ -32,7 +33,9 @@ def open_engine(memory_limit: str = "") -> duckdb.DuckDBPyConnection:
         settings["memory_limit"] = memory_limit
     connection = duckdb.connect(config=settings)
     # Drawn as text where no script is run, and text that is no object stops publishing.
-    connection.execute("SET enable_progress_bar = false")
+    # In a notebook without ipywidgets there is none to switch off, and asking for it is refused.
+    with suppress(duckdb.InvalidInputException):
+        connection.execute("SET enable_progress_bar = false")
     weakref.finalize(connection, spill.cleanup)
     return connection
 

@@ -35,7 +35,7 @@ class Fault:
 
 def describe_faults() -> dict[str, Fault]:
     """List all faults of reading by code, in the language in use."""
-    return _file_faults() | _workbook_faults() | _content_faults()
+    return _folder_faults() | _file_faults() | _workbook_faults() | _content_faults()
 
 
 def make_problem(file: str, sheet: str, error: UnreadableError) -> FileProblem:
@@ -47,7 +47,7 @@ def make_problem(file: str, sheet: str, error: UnreadableError) -> FileProblem:
     return FileProblem(file, sheet, error.fault, " ".join(message.split()), fault.what_to_do)
 
 
-def _file_faults() -> dict[str, Fault]:
+def _folder_faults() -> dict[str, Fault]:
     return {
         "berkas_tidak_dikenal": Fault(
             _("{name} tidak dibaca: bukan CSV, XLSX, Parquet, atau DuckDB. {detail}"),
@@ -61,6 +61,11 @@ def _file_faults() -> dict[str, Fault]:
             _("{name} tidak dibaca: berupa tautan atau berkas khusus sistem."),
             _("Salin berkas aslinya ke folder sumber."),
         ),
+    }
+
+
+def _file_faults() -> dict[str, Fault]:
+    return {
         "berkas_tidak_terbaca": Fault(
             _("{name} tidak dapat dibuka: {detail}."),
             _("Periksa nama dan izin baca berkas, lalu jalankan ulang."),
