@@ -13,8 +13,6 @@ from kinerja_lib.sources.column_sql import (
     make_code,
     make_content_code,
     make_period,
-    quote_name,
-    quote_text,
     squash_sql,
     translate,
     unpivot_sql,
@@ -22,6 +20,7 @@ from kinerja_lib.sources.column_sql import (
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.table_plan import Plan
 from kinerja_lib.tables.names import squash
+from kinerja_lib.tables.quoting import identifier, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -138,7 +137,7 @@ def _wordless(
     found: dict[str, frozenset[int]] = {}
     for column in plan.mapping.words if plan.mapping else ():
         labels = plan.mapping.values.get(column, {})
-        listed = ", ".join(quote_text(squash(label)) for label in labels) or "NULL"
+        listed = ", ".join(literal(squash(label)) for label in labels) or "NULL"
         for place in plan.places.get(column, ()):
             cell = f"c{place + 1}"
             digits = f"regexp_full_match({as_text(cell)}, '[0-9]+([.,]0+)?')"
@@ -146,7 +145,7 @@ def _wordless(
             counts = connection.execute(
                 f"SELECT count(*) FILTER ({digits} AND NOT {known}), "
                 f"count(*) FILTER (NOT {digits} OR {known}) "
-                f"FROM {quote_name(sheet.relation)} WHERE {cell} IS NOT NULL"
+                f"FROM {identifier(sheet.relation)} WHERE {cell} IS NOT NULL"
             ).fetchone()
             if counts and counts[0] and not counts[1]:
                 found[column] = found.get(column, frozenset()) | {place}
@@ -155,7 +154,7 @@ def _wordless(
 
 def _without_codes(expression: str, labels: Mapping[str, str]) -> str:
     """Leave number codes without a stated meaning empty; words and known codes stay."""
-    listed = ", ".join(quote_text(squash(label)) for label in labels) or "NULL"
+    listed = ", ".join(literal(squash(label)) for label in labels) or "NULL"
     code = f"regexp_full_match({as_text(expression)}, '[0-9]+([.,]0+)?')"
     known = f"coalesce({squash_sql(expression)} IN ({listed}), false)"
     return f"CASE WHEN {code} AND NOT {known} THEN NULL ELSE CAST({expression} AS VARCHAR) END"
@@ -180,7 +179,7 @@ def _expressions(
             columns[column] = make_code(sheet.file, sheet.sheet, columns[column])
     for column, parts in plan.periods.items():
         columns[column] = make_period(*(f"c{place + 1}" for place in parts))
-    columns |= {column: quote_text(text) for column, text in plan.texts.items()}
+    columns |= {column: literal(text) for column, text in plan.texts.items()}
     code = make_content_code(len(sheet.headers))
     return columns | {column: code for column in plan.coded}
 
@@ -195,7 +194,7 @@ def _read_wide(
     view = f"{sheet.relation}_panjang"
     wide = [(text, f"c{place + 1}") for text, place in plan.wide]
     select = unpivot_sql(sheet.relation, wide, width)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {quote_name(view)} AS {select}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(view)} AS {select}")
     long = plan.mapping.unpivot
     return view, {long.label: f"c{width + 1}", long.value: f"c{width + 2}"}
 

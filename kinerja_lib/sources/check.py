@@ -40,7 +40,8 @@ from kinerja_lib.sources.summaries import (
     describe_references,
 )
 from kinerja_lib.sources.tallies import tally_rows
-from kinerja_lib.tables.compile import SQL_TYPES, identifier
+from kinerja_lib.tables.compile import SQL_TYPES
+from kinerja_lib.tables.quoting import identifier
 from kinerja_lib.tables.registry import CONTRACTS, parents_first
 
 MOST_FINDINGS = 200_000  # rows explained one by one per table; the others are counted

@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kinerja_lib.i18n import clean_text
-from kinerja_lib.sources.column_sql import as_text, quote_name
+from kinerja_lib.sources.column_sql import as_text
 from kinerja_lib.sources.header_words import PRIVATE_WORDS, plain_words
 from kinerja_lib.tables.cells import Habits, read_cell
 from kinerja_lib.tables.codes import NO, YES
 from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.names import squash
+from kinerja_lib.tables.quoting import identifier
 
 if TYPE_CHECKING:
     import duckdb
@@ -116,7 +117,7 @@ def read_contents(
     """
     cells = ", ".join(as_text(f"c{number}") for number in range(1, width + 1))
     rows = connection.execute(
-        f"SELECT {cells} FROM {quote_name(relation)} ORDER BY _row LIMIT {SAMPLE_ROWS}"
+        f"SELECT {cells} FROM {identifier(relation)} ORDER BY _row LIMIT {SAMPLE_ROWS}"
     ).fetchall()
     contents = [Content(tuple(v for row in rows if (v := row[n]))) for n in range(width)]
     return contents, tuple(value or "" for value in rows[0]) if rows else ("",) * width

@@ -7,20 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from kinerja_lib.sources.sheet_names import MONTHS
 from kinerja_lib.tables.names import squash
+from kinerja_lib.tables.quoting import identifier, literal
 
 _PARTS = {103: "-TW1", 406: "-TW2", 709: "-TW3", 1012: "-TW4", 106: "-S1", 712: "-S2", 112: ""} | {
     month * 101: f"-{month:02d}" for month in range(1, 13)
 }
-
-
-def quote_name(name: str) -> str:
-    """Quote an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def quote_text(text: str) -> str:
-    """Quote an SQL text."""
-    return "'" + text.replace("'", "''").replace("\x00", "") + "'"
 
 
 def squash_sql(expression: str) -> str:
@@ -36,8 +27,7 @@ def as_text(expression: str) -> str:
 def translate(expression: str, labels: Mapping[str, str]) -> str:
     """Replace labels by accepted values; other texts stay as they are."""
     cases = " ".join(
-        f"WHEN {quote_text(squash(label))} THEN {quote_text(value)}"
-        for label, value in labels.items()
+        f"WHEN {literal(squash(label))} THEN {literal(value)}" for label, value in labels.items()
     )
     return f"CASE {squash_sql(expression)} {cases} ELSE CAST({expression} AS VARCHAR) END"
 
@@ -48,7 +38,7 @@ def make_period(year: str, first: str, last: str) -> str:
     Months may be numbers or Indonesian or English names.
     """
     whole = f"regexp_extract({as_text(year)}, '^([12][0-9]{{3}})([.,]0+)?$', 1)"
-    cases = " ".join(f"WHEN {key} THEN {quote_text(part)}" for key, part in _PARTS.items())
+    cases = " ".join(f"WHEN {key} THEN {literal(part)}" for key, part in _PARTS.items())
     months = _month(first) if first == last else f"{_month(first)} * 100 + {_month(last)}"
     if first == last:
         months = f"{months} * 101"
@@ -59,7 +49,7 @@ def make_period(year: str, first: str, last: str) -> str:
 
 def _month(expression: str) -> str:
     cases = " ".join(
-        f"WHEN {quote_text(name)} THEN {number}"
+        f"WHEN {literal(name)} THEN {number}"
         for number, names in enumerate(MONTHS, start=1)
         for name in names
     )
@@ -76,7 +66,7 @@ def make_content_code(width: int) -> str:
 def make_code(file: str, sheet: str, expression: str = "_row") -> str:
     """Make a code that is unique among files and sheets, the same at every reading."""
     digest = hashlib.sha256(f"{file}\x1f{sheet}".encode()).hexdigest()[:10]
-    return f"{quote_text(digest + '-')} || CAST({expression} AS VARCHAR)"
+    return f"{literal(digest + '-')} || CAST({expression} AS VARCHAR)"
 
 
 def unpivot_sql(relation: str, wide: Sequence[tuple[str, str]], width: int) -> str:
@@ -91,13 +81,13 @@ def unpivot_sql(relation: str, wide: Sequence[tuple[str, str]], width: int) -> s
     width : int
         Number of columns; the label becomes c{width+1}, the cell c{width+2}.
     """
-    source, label, value = quote_name(relation), f"c{width + 1}", f"c{width + 2}"
+    source, label, value = identifier(relation), f"c{width + 1}", f"c{width + 2}"
     empty = " AND ".join(f"{column} IS NULL" for _text, column in wide)
     parts = []
     for place, (text, column) in enumerate(wide):
         kept = f"{column} IS NOT NULL" + (f" OR ({empty})" if place == 0 else "")
         parts.append(
-            f"SELECT *, {quote_text(text)} AS {label}, CAST({column} AS VARCHAR) AS {value} "
+            f"SELECT *, {literal(text)} AS {label}, CAST({column} AS VARCHAR) AS {value} "
             f"FROM {source} WHERE {kept}"
         )
     return " UNION ALL ".join(parts)

@@ -13,10 +13,11 @@ from kinerja_lib.sources.judge import OWN
 from kinerja_lib.sources.row_faults import find_formula, is_foot_text
 from kinerja_lib.sources.staged import SHEET_BITS, StagedSheet, StagedTable
 from kinerja_lib.tables.cells import read_cell
-from kinerja_lib.tables.compile import MISSING, identifier
+from kinerja_lib.tables.compile import MISSING
 from kinerja_lib.tables.contract import RowRule
 from kinerja_lib.tables.faults import FAULTS, find_fault
 from kinerja_lib.tables.numbers import read_band
+from kinerja_lib.tables.quoting import identifier
 
 BATCH = 20_000  # rows
 VALUE_LENGTH = 200  # characters of a value in a finding

@@ -14,9 +14,9 @@ from kinerja_lib.sources.explain import explain_rows
 from kinerja_lib.sources.judge import accepted_rows, count_lost_parents
 from kinerja_lib.sources.reading.sheet import FileProblem
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
-from kinerja_lib.tables.compile import identifier
 from kinerja_lib.tables.contract import TableContract
 from kinerja_lib.tables.faults import find_fault
+from kinerja_lib.tables.quoting import identifier
 
 FINDING_COLUMNS = (
     *("table", "file", "sheet", "row", "column", "value"),

@@ -13,8 +13,8 @@ import duckdb
 
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.staged import StagedTable
-from kinerja_lib.tables.compile import identifier
 from kinerja_lib.tables.contract import Field
+from kinerja_lib.tables.quoting import identifier
 
 OWN = "sel"  # reason: the row's own cells or rules; `explain` says which
 

@@ -17,8 +17,8 @@ from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.findings import FINDING_COLUMNS
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
-from kinerja_lib.tables.compile import identifier
 from kinerja_lib.tables.faults import FAULTS
+from kinerja_lib.tables.quoting import identifier
 
 if TYPE_CHECKING:
     from kinerja_lib.sources.check import CheckedSource

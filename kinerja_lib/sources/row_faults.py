@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kinerja_lib.sources.assign import Assignment
-from kinerja_lib.tables.compile import literal
+from kinerja_lib.tables.quoting import literal
 
 # First words of rows under the data that are never data, whatever stands beside them. Written
 # without spaces and closing marks. Words that may also be a name (Sumber is a kecamatan) are left

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.tables.cells import Cell, Habits, read_cell, within
-from kinerja_lib.tables.compile import MISSING, SQL_TYPES, identifier
+from kinerja_lib.tables.compile import MISSING, SQL_TYPES
 from kinerja_lib.tables.dates import tell_day_order
 from kinerja_lib.tables.numbers import read_band, tell_decimal_mark
+from kinerja_lib.tables.quoting import identifier
 
 if TYPE_CHECKING:
     from kinerja_lib.sources.staged import SheetCell

@@ -16,8 +16,9 @@ from kinerja_lib.sources.assign import Assignment
 from kinerja_lib.sources.row_faults import has_formula, is_footer
 from kinerja_lib.sources.spelling import Spelling, list_spellings
 from kinerja_lib.tables.cells import Habits
-from kinerja_lib.tables.compile import SQL_TYPES, CellSql, compile_text, compile_typed, identifier
+from kinerja_lib.tables.compile import SQL_TYPES, CellSql, compile_text, compile_typed
 from kinerja_lib.tables.contract import Field, TableContract
+from kinerja_lib.tables.quoting import identifier
 
 _UNIT = "[0-9]\\s*([^0-9.,;\\s<>=≤≥–-][^0-9]*)$"  # what stands behind the last number
 SHEET_BITS = 40  # an id is the number of the sheet, then the row in it

@@ -8,7 +8,7 @@ import duckdb
 
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.staged import StagedTable
-from kinerja_lib.tables.compile import identifier
+from kinerja_lib.tables.quoting import identifier
 
 _NO_PERIOD = "NULL::VARCHAR"
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from kinerja_lib.tables.cells import ERRORS
 from kinerja_lib.tables.codes import FIRST_CONTRACT_CODE, OLDEST, YOUNGEST
 from kinerja_lib.tables.contract import Field
+from kinerja_lib.tables.quoting import literal
 
 # What exports write into a cell that has no value. Zero is not among them.
 MISSING = (
@@ -55,16 +56,6 @@ class CellSql:
     plain: str
     value: str
     bad: str
-
-
-def literal(text: str) -> str:
-    """Write a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def identifier(name: str) -> str:
-    """Write a name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def compile_text(field: Field, cell: str) -> CellSql:

@@ -12,15 +12,9 @@ from kinerja_lib.sources.spelling import list_spellings
 from kinerja_lib.sources.staged import SheetCell
 from kinerja_lib.tables.cells import Habits, read_cell
 from kinerja_lib.tables.codes import find_nip_fault
-from kinerja_lib.tables.compile import (
-    MISSING,
-    compile_text,
-    compile_typed,
-    identifier,
-    literal,
-    nip_pattern,
-)
+from kinerja_lib.tables.compile import MISSING, compile_text, compile_typed, nip_pattern
 from kinerja_lib.tables.contract import Field
+from kinerja_lib.tables.quoting import identifier, literal
 
 FIELDS = (
     Field("teks", "text", ""),

@@ -9,10 +9,10 @@ import duckdb
 
 from kinerja_lib.sources.reading.csv_lines import stage_lines
 from kinerja_lib.sources.reading.csv_load import count_lines, find_suspects, load_in_order, read_csv
-from kinerja_lib.sources.reading.sql import identifier
 from kinerja_lib.sources.reading.staging import Staged
 from kinerja_lib.sources.reading.text_scan import count_quoted_records, has_blank_ends
 from kinerja_lib.sources.reading.transcode import open_utf8
+from kinerja_lib.tables.quoting import identifier
 
 if TYPE_CHECKING:
     from kinerja_lib.sources.reading.csv_file import TextLayout

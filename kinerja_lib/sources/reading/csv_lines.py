@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from kinerja_lib.sources.reading.csv_load import count_lines, find_suspects, load_in_order, read_csv
-from kinerja_lib.sources.reading.sql import BLANKS, identifier, literal
+from kinerja_lib.sources.reading.sql import BLANKS
 from kinerja_lib.sources.reading.staging import SURPLUS_JOINER, Staged
 from kinerja_lib.sources.reading.text_scan import has_blank_ends
+from kinerja_lib.tables.quoting import identifier, literal
 
 if TYPE_CHECKING:
     from kinerja_lib.sources.reading.csv_file import TextLayout

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from kinerja_lib.sources.reading.sql import identifier, literal, path_literal
+from kinerja_lib.sources.reading.sql import path_literal
 from kinerja_lib.sources.reading.text_scan import TextScan
+from kinerja_lib.tables.quoting import identifier, literal
 
 _ORDER = "preserve_insertion_order"
 

@@ -13,8 +13,8 @@ from kinerja_lib.sources.reading.header_cells import tidy_header
 from kinerja_lib.sources.reading.limits import COPY_UP_TO_BYTES, MAX_FILE_BYTES, MAX_PARQUET_COLUMNS
 from kinerja_lib.sources.reading.problems import UnreadableError, make_problem
 from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet
-from kinerja_lib.sources.reading.sql import identifier, literal
 from kinerja_lib.sources.reading.typed_columns import describe_nested, select_typed
+from kinerja_lib.tables.quoting import identifier, literal
 
 Connection = duckdb.DuckDBPyConnection
 

@@ -17,8 +17,9 @@ from kinerja_lib.sources.reading.limits import (
 )
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.reading.sql import identifier, is_untidy, path_literal
+from kinerja_lib.sources.reading.sql import is_untidy, path_literal
 from kinerja_lib.sources.reading.typed_columns import describe_nested, select_typed
+from kinerja_lib.tables.quoting import identifier
 
 
 def read_parquet(

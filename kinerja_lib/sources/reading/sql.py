@@ -1,8 +1,10 @@
-"""Small pieces of SQL: quoted names and texts, cleaning of cells."""
+"""Small pieces of SQL: cleaning of cells, file names, letters of columns."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from kinerja_lib.tables.quoting import literal
 
 # Blanks that trimming takes off both ends: space, tab, line ends, no-break space, zero-width mark.
 BLANKS = " \t\r\n\x0b\x0c\u00a0\ufeff"
@@ -12,16 +14,6 @@ FORMULA_CELL = (
     "((starts_with({cell}, '+') OR starts_with({cell}, '-')) "
     "AND regexp_matches({cell}, '^[-+][A-Za-z].*[(|!]', 's')), false)"
 )
-
-
-def identifier(name: str) -> str:
-    """Quote a name of a table or column."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Quote a text."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def trim(cell: str) -> str:

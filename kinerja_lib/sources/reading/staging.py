@@ -12,12 +12,11 @@ from kinerja_lib.sources.reading.limits import BATCH_CHARACTERS, BATCH_ROWS
 from kinerja_lib.sources.reading.sql import (
     FORMULA_CELL,
     column_letters,
-    identifier,
     is_untidy,
-    literal,
     strip_apostrophe,
     trim,
 )
+from kinerja_lib.tables.quoting import identifier, literal
 
 # Number of the row, cells, surplus cells joined, letters of formula columns.
 RawRow = tuple[int, list[str | None], str | None, str | None]

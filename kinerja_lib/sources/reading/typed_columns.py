@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from kinerja_lib.i18n import _, format_number
-from kinerja_lib.sources.reading.sql import identifier, trim
+from kinerja_lib.sources.reading.sql import trim
+from kinerja_lib.tables.quoting import identifier
 
 # Types whose values the checks cannot compare; they become text.
 _NESTED = re.compile(r"^(STRUCT|MAP|UNION|LIST|VARIANT|JSON|ENUM|BLOB|BIT|GEOMETRY)\b|\[\d*\]$")
