@@ -1,0 +1,29 @@
+"""All rules of the kit in one list, for method appendices and run records."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from kinerja_lib.rules.provenance import Rule
+
+# Modules with a constant RULES: tuple[Rule, ...], in the order of the appendix.
+MODULES: tuple[ModuleType, ...] = ()
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Collect the rules of every module, in the order of the modules."""
+    return tuple(rule for module in MODULES for rule in module.RULES)
+
+
+def find_rule(code: str) -> Rule:
+    """Find a rule by its code.
+
+    Raises
+    ------
+    ValueError
+        No module declares the code.
+    """
+    for rule in all_rules():
+        if rule.code == code:
+            return rule
+    raise ValueError(f"no rule has the code {code!r}")
