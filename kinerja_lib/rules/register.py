@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from kinerja_lib.rules import (
+    achievement,
+    achievement_classes,
+    angka_kredit,
+    berakhlak,
+    cycle,
+    distribution,
+    pan8,
+    pp30,
+    pp46,
+    predikat,
+    targets,
+)
 from kinerja_lib.rules.provenance import Rule
 
 # Modules with a constant RULES: tuple[Rule, ...], in the order of the appendix.
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (
+    predikat,
+    distribution,
+    cycle,
+    berakhlak,
+    pp30,
+    pan8,
+    pp46,
+    angka_kredit,
+    targets,
+    achievement,
+    achievement_classes,
+)
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -11,7 +11,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kinerja_lib.rules.provenance import Rule
+
 VERSION = "capaian-2021.1"
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "iku.capaian",
+        "2021.1",
+        "Capaian indikator terhadap target menurut arahnya",
+        "LKJIP Kabupaten Maluku Tengah 2021, Bab III; sama dengan lampiran PermenPANRB 8/2021",
+        "S",
+    ),
+    Rule(
+        "iku.capaian_rentang",
+        "2021.1",
+        "Target berupa rentang: batas di sisi realisasi, 100% di dalam rentang",
+        "Lampiran PermenPANRB 8/2021; 100% di dalam rentang diturunkan",
+        "D",
+    ),
+)
 
 
 class Polarity(StrEnum):
@@ -136,11 +154,17 @@ def achieve_target(value: float | None, target: Target) -> float | None:
     bound is T, below it the lower one, in both directions. Decimal arithmetic.
     Source: Permenpan RB 8/2021, annex pp. 99-101; inside the band 100% is derived.
     """
+    raw = achieve_exactly(value, target)
+    return None if raw is None else float(raw)
+
+
+def achieve_exactly(value: float | None, target: Target) -> Decimal | None:
+    """Compute `achieve_target` as an unrounded decimal."""
     if judge_target(value, target) is Verdict.NOT_COMPUTABLE or value < 0:
         return None
     low, high = target.edges
     if target.is_band and low <= value <= high:
-        return 100.0
+        return Decimal(100)
     bound = target.nearest_edge(value)
     if bound <= 0:
         return None
@@ -148,7 +172,7 @@ def achieve_target(value: float | None, target: Target) -> float | None:
     lower_is_better = target.polarity is Polarity.DOWN or (
         target.polarity is Polarity.WITHIN and value > high
     )
-    return float((2 - ratio if lower_is_better else ratio) * 100)
+    return (2 - ratio if lower_is_better else ratio) * 100
 
 
 def cap_achievement(raw: float | None, cap: float) -> float | None:
@@ -169,4 +193,9 @@ def distance_to_target(value: float | None, target: Target) -> float | None:
 
 def subtract(first: float, second: float) -> float:
     """Subtract published figures as decimals, so that 27.38 - 7.67 is 19.71 and nothing else."""
-    return float(Decimal(repr(float(first))) - Decimal(repr(float(second))))
+    return float(subtract_exactly(first, second))
+
+
+def subtract_exactly(first: float, second: float) -> Decimal:
+    """Subtract published figures as decimals and keep the result one."""
+    return Decimal(repr(float(first))) - Decimal(repr(float(second)))
