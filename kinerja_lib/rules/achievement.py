@@ -1,4 +1,4 @@
-"""Achievement of an indicator with raw and capped value, or the difference where no ratio exists."""
+"""Achievement of an indicator, raw and capped, or the difference where no ratio exists."""
 
 from __future__ import annotations
 
