@@ -28,7 +28,7 @@ def test_modules_declare_tuples_of_rules():
 
 
 def test_an_unknown_code_is_a_programming_error():
-    with pytest.raises(ValueError, match="pp30.unknown"):
+    with pytest.raises(ValueError, match="no rule has the code"):
         find_rule("pp30.unknown")
 
 
