@@ -18,6 +18,14 @@ _CLASSES = {
     "baik": "B",
     "kurang": "K",
 }
+_PARTS = {
+    "month": r"bulan (tmt|pengangkatan|cpns)|bulan \d",
+    "sex": r"kelamin",
+    "birth": r"lahir",
+    "age": r"usia|umur",
+    "serial": r"urut",
+    "length": r"panjang|karakter|digit|18 angka|9 angka",
+}
 
 
 def compare_case(case: Mapping[str, Any], found: Any) -> list[str]:
@@ -48,7 +56,7 @@ def compare_values(
             tolerance = tolerance.get(name, tolerance.get("default"))
         same = _is_number(found) and _same_number(expected, found, tolerance)
     else:
-        same = type(expected) is type(found) and expected == found
+        same = expected == found and isinstance(expected, bool) == isinstance(found, bool)
     return [] if same else [f"{name or 'answer'}: expected {expected!s}, got {_show(found)}"]
 
 
@@ -61,6 +69,8 @@ def _compare_mappings(expected: Any, found: Any, name: str, tolerance: Any) -> l
             faults.append(f"{key}: not given by the rule (it gives {', '.join(map(str, found))})")
         elif key == "pelanggaran":
             faults += _compare_breaches(value, found[key])
+        elif key == "alasan" and isinstance(value, str):
+            faults += _compare_reasons(value, found[key])
         else:
             faults += compare_values(value, found[key], name=key, tolerance=tolerance)
     return faults
@@ -108,6 +118,23 @@ def _compare_breaches(expected: Sequence[str], found: Sequence[str]) -> list[str
     if sorted(map(read_breach, expected)) == sorted(map(read_breach, found)):
         return []
     return [f"pelanggaran: expected {list(expected)}, got {list(found)}"]
+
+
+def _compare_reasons(expected: str, found: str | None) -> list[str]:
+    """Compare why a number is refused by the part that is wrong, because its wording is free."""
+    if found is not None and read_reason(expected) == read_reason(found):
+        return []
+    return [f"alasan: expected {expected!r}, got {found!r}"]
+
+
+def read_reason(text: str) -> tuple[str, ...]:
+    """Read which part of an employee number is wrong, with the month or the code of the sex."""
+    plain = text.lower()
+    for part, words in _PARTS.items():
+        if re.search(words, plain):
+            shown = re.findall(r"\d+", plain) if part in ("month", "sex") else []
+            return (part, *shown)
+    return (plain,)
 
 
 def read_breach(text: str) -> tuple[str, str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,14 +18,7 @@ from kinerja_lib.rules import (
 )
 from kinerja_lib.rules.distribution_clauses import ClauseKind
 from kinerja_lib.rules.targets import Polarity, Target
-
-Case = Mapping[str, Any]
-Answer = dict[str, Any]
-
-
-def first_of(given: Case, *names: str, default: Any = None) -> Any:
-    """Take the first of several names that the input has."""
-    return next((given[name] for name in names if name in given), default)
+from tests.vectors.inputs import Answer, Case, first_of, listed
 
 
 def decide_predikat(given: Case) -> Answer:
@@ -135,13 +127,9 @@ def _mean(value: Any) -> Any:
     return sum(value, Decimal(0)) / len(value) if isinstance(value, list) and value else value
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def score_final(given: Case) -> Answer:
     main, extra = given["tertimbang_utama"], given.get("tertimbang_tambahan")
-    value = pan8.compute_final(_listed(main), _listed(extra))
+    value = pan8.compute_final(listed(main), listed(extra))
     return {"nilai_akhir": value, "nilai": value, "nilai_skp": value}
 
 
@@ -218,12 +206,18 @@ def find_coefficient(given: Case) -> Answer:
 
 
 _DIRECTIONS = {
-    "naik": Polarity.UP,
-    "maksimal": Polarity.UP,
-    "turun": Polarity.DOWN,
-    "minimal": Polarity.DOWN,
-    "rentang": Polarity.WITHIN,
+    Polarity.UP: ("naik", "maks", "tinggi", "normal", "positif"),
+    Polarity.DOWN: ("turun", "min", "rendah", "khusus", "negatif"),
+    Polarity.WITHIN: ("rentang",),
 }
+
+
+def read_direction(text: str) -> Polarity:
+    """Read which side of a target is good."""
+    for polarity, words in _DIRECTIONS.items():
+        if any(word in text.lower() for word in words):
+            return polarity
+    raise ValueError(f"unknown direction {text!r}")
 
 
 def _number(value: Any) -> float | None:
@@ -233,7 +227,7 @@ def _number(value: Any) -> float | None:
 def achieve(given: Case) -> Answer:
     plan = first_of(given, "rencana", "target")
     low, high = plan if isinstance(plan, list) else (plan, None)
-    target = Target(_number(low), _number(high), _DIRECTIONS[given["arah"]])
+    target = Target(_number(low), _number(high), read_direction(given["arah"]))
     cap = first_of(given, "batas", "batas_atas", "capaian_maks", "maksimum", "cap")
     result = achievement.compute_achievement(_number(given["realisasi"]), target, cap=cap)
     return {

@@ -37,12 +37,33 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "iku.rekap_kategori": ("performance", "recap"),
     "akip.predikat": ("performance", "classify_akip"),
     "sakip.predikat": ("performance", "classify_akip"),
+    "skm.ikm": ("service", "compute_ikm"),
+    "skm.nrr": ("service", "average"),
+    "skm.kategori": ("service", "classify_ikm"),
+    "skm.sampel_krejcie_morgan": ("service", "size_sample"),
+    "lapor.sla": ("service", "find_limit"),
+    "ip_asn.kualifikasi": ("people", "score_qualification"),
+    "ip_asn.kompetensi": ("people", "score_competence"),
+    "ip_asn.kinerja": ("people", "score_performance"),
+    "ip_asn.disiplin": ("people", "score_discipline"),
+    "ip_asn.total": ("people", "add_index"),
+    "ip_asn.kategori": ("people", "classify_index"),
+    "jpm.hitung": ("people", "match_post"),
+    "jpm.kategori_pemetaan": ("people", "classify_mapping"),
+    "jpm.kategori_pengisian_jabatan": ("people", "classify_filling"),
+    "jpm.bobot_gabungan": ("people", "weigh_match"),
+    "talenta.kotak9": ("people", "find_box"),
+    "talenta.sumbu_kinerja": ("people", "rate_performance"),
+    "talenta.sumbu_potensial": ("people", "rate_potential"),
+    "tukin.potongan": ("people", "deduct"),
+    "tpp.bayar": ("people", "pay_allowance"),
+    "nip.urai": ("posts", "read_nip"),
+    "nip.validasi": ("posts", "check_nip"),
+    "pensiun.bup": ("posts", "find_age"),
 }
 
 
-def find_adapter(rule: str | None) -> Adapter | None:
-    """Find the function that checks the cases of a rule; None for an unknown rule."""
-    if rule not in ADAPTERS:
-        return None
+def load_adapter(rule: str) -> Adapter:
+    """Load the function that checks the cases of a rule of `ADAPTERS`."""
     module, function = ADAPTERS[rule]
     return getattr(import_module(f"tests.vectors.{module}"), function)
