@@ -72,8 +72,8 @@ def expect_return(
     -----
     expected = mean2 + reliability * sd2 / sd1 * (first - mean1); range +- z * sd2 *
     sqrt(1 - reliability^2). Means and spreads are those of everyone, so a shift of all people
-    counts as expected; where a large group truly changed, `share` is too high. Source: Kelley (1927); Barnett et al. (2005), Int. J. Epidemiology
-    34, 215-220.
+    counts as expected; where a large group truly changed, `share` is too high.
+    Source: Kelley (1927); Barnett et al. (2005), Int. J. Epidemiology 34, 215-220.
     """
     first, second = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
     if first.shape != second.shape or (reliability is not None and not 0 <= reliability <= 1):
