@@ -206,7 +206,7 @@ def _read_weight(weight: str | Number, count: int) -> Fraction:
         raise DataError(_("IKM tidak dapat dihitung karena tidak ada unsur yang dinilai."))
     if weight == "1/n":
         return Fraction(1, count)
-    share = Fraction(weight) if isinstance(weight, str) else _fraction(weight)
+    share = Fraction(weight.replace(",", ".")) if isinstance(weight, str) else _fraction(weight)
     if abs(share * count - 1) * 2 * count > 1:
         problem = _(
             "IKM tidak dihitung dari {count} unsur dengan bobot {weight}. Ekspor ulang dengan "

@@ -30,7 +30,7 @@ GASPUL = {
 
 @pytest.mark.parametrize(
     ("weight", "value", "mutu"),
-    [("1/9", "87.28", "B"), ("0.111", "87.19", "B"), (0.11, "86.41", "B"), ("1/n", "87.28", "B")],
+    [("1/9", "87.28", "B"), ("0,111", "87.19", "B"), (0.11, "86.41", "B"), ("1/n", "87.28", "B")],
 )
 def test_the_published_index_of_bantul(weight, value, mutu):
     # sum of means 31.42; times 25 / 9 = 87.2778, * 0.111 * 25 = 87.1905, * 0.11 * 25 = 86.405
