@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinerja_lib.rules import ip_asn, pay, person_job_match, talent_box
+from kinerja_lib.rules import ip_asn, ip_asn_training, pay, person_job_match, talent_box
 from kinerja_lib.rules.person_job_match import Purpose
 from tests.vectors.inputs import Answer, Case, first_of
 from tests.vectors.performance import read_gap
@@ -24,7 +24,10 @@ def score_qualification(given: Case) -> Answer:
 def _competence(given: Case) -> Any:
     """Score the courses; in a case, a course that is not named was not taken."""
     taken = {name: bool(first_of(given, *keys)) for name, keys in _COURSES.items()}
-    return ip_asn.score_competence(given["kelompok"], ip_asn.Training(**taken))
+    group = given["kelompok"]
+    if group.lower() not in ip_asn.GROUPS:
+        group = ip_asn_training.find_group(group)
+    return ip_asn.score_competence(group, ip_asn.Training(**taken))
 
 
 def score_competence(given: Case) -> Answer:
