@@ -194,7 +194,7 @@ def _read_wide(
     view = f"{sheet.relation}_panjang"
     wide = [(text, f"c{place + 1}") for text, place in plan.wide]
     select = unpivot_sql(sheet.relation, wide, width)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(view)} AS {select}")
+    connection.execute(f"CREATE OR REPLACE VIEW {identifier(view)} AS {select}")
     long = plan.mapping.unpivot
     return view, {long.label: f"c{width + 1}", long.value: f"c{width + 2}"}
 

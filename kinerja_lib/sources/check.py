@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -27,7 +28,9 @@ from kinerja_lib.sources.judge import (
     judge_references,
     judge_rows,
     judge_sets,
+    prepare_keys,
 )
+from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.reading.listing import locate_source
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.reading.source import read_source
@@ -169,7 +172,8 @@ def check_source(
         references = _judge(connection, tables)
         told = (*read.problems, *copies.values(), *problems)
         findings = list_findings(connection, tables, told, MOST_FINDINGS)
-        tallies = {name: tally_rows(connection, table) for name, table in tables.items()}
+        counted = run_all(connection, tally_rows, list(tables.values()))
+        tallies = dict(zip(tables, counted, strict=True))
         loads = describe_loads(connection, path, tables, tallies, read.sheets)
         columns = describe_columns(tables, tallies, findings)
         return CheckedSource(
@@ -212,20 +216,33 @@ def _stage(
     connection: duckdb.DuckDBPyConnection, assignments: Sequence[Assignment]
 ) -> dict[str, StagedTable]:
     numbered = list(enumerate(assignments, start=1))
-    tables = {}
-    for name in parents_first():
-        mine = [(number, a) for number, a in numbered if a.table == name]
-        if mine:
-            tables[name] = stage_table(connection, CONTRACTS[name], mine)
-    return tables
+    sheets = {name: [(n, a) for n, a in numbered if a.table == name] for name in parents_first()}
+    # A table that looks something up in another one needs that one's view.
+    direct = [name for name in sheets if not any(a.lookups for _, a in sheets[name])]
+    tables: dict[str, StagedTable] = {}
+    for names in (direct, *([name] for name in sheets if name not in direct)):
+        found = [name for name in names if sheets[name]]
+        staged = run_all(connection, partial(_stage_one, sheets), found)
+        tables |= dict(zip(found, staged, strict=True))
+    return {name: tables[name] for name in sheets if name in tables}
+
+
+def _stage_one(
+    sheets: Mapping[str, Sequence[tuple[int, Assignment]]],
+    cursor: duckdb.DuckDBPyConnection,
+    name: str,
+) -> StagedTable:
+    return stage_table(cursor, CONTRACTS[name], sheets[name])
 
 
 def _judge(
     connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]
 ) -> list[Reference]:
-    for table in tables.values():
-        judge_rows(connection, table)
-    references = [r for t in tables.values() for r in judge_references(connection, t, tables)]
-    for table in tables.values():
-        judge_sets(connection, table)
-    return references
+    every = list(tables.values())
+    run_all(connection, judge_rows, every)
+    prepare_keys(connection, tables)
+    references = run_all(
+        connection, lambda cursor, table: judge_references(cursor, table, tables), every
+    )
+    run_all(connection, judge_sets, every)
+    return [reference for found in references for reference in found]

@@ -11,7 +11,8 @@ from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.sources.assign import SheetProblem
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.explain import explain_rows
-from kinerja_lib.sources.judge import accepted_rows, count_lost_parents
+from kinerja_lib.sources.judge import accepted_rows, count_lost_parents, find_lost_keys
+from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.reading.sheet import FileProblem
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
 from kinerja_lib.tables.contract import TableContract
@@ -42,14 +43,21 @@ def list_findings(
     limit : int
         Rows explained one by one per table and severity; the others are counted in one finding.
     """
+    lost = find_lost_keys(connection, tables)
+
+    def find(cursor: duckdb.DuckDBPyConnection, table: StagedTable) -> list[dict[str, object]]:
+        return [
+            *_column_rows(table),
+            *_shares(cursor, table),
+            *_lost_parents(count_lost_parents(cursor, table, tables, lost), table),
+            *_unchecked(table, tables, problems),
+            *_row_rows(cursor, table, limit),
+            *_uncounted(cursor, table, limit),
+        ]
+
     rows = [_problem_row(problem) for problem in problems]
-    for table in tables.values():
-        rows += _column_rows(table)
-        rows += _shares(connection, table)
-        rows += _lost_parents(connection, table, tables)
-        rows += _unchecked(table, tables, problems)
-        rows += _row_rows(connection, table, limit)
-        rows += _uncounted(connection, table, limit)
+    for found in run_all(connection, find, list(tables.values())):
+        rows += found
     return pd.DataFrame(rows, columns=list(FINDING_COLUMNS)).astype({"row": "Int64"})
 
 
@@ -121,9 +129,9 @@ def _shares(
 
 
 def _lost_parents(
-    connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
+    counts: Sequence[tuple[str, str, int, int]], table: StagedTable
 ) -> Iterator[dict[str, object]]:
-    for column, parent, rows, keys in count_lost_parents(connection, table, tables):
+    for column, parent, rows, keys in counts:
         value = _("{rows} baris merujuk {keys} baris {parent}").format(
             rows=format_number(rows), keys=format_number(keys), parent=parent
         )

@@ -6,15 +6,15 @@ and rules, else the code of the fault. `mark_<table>` holds the same for flags.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from kinerja_lib.sources.connection import fetch_row
+from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.staged import StagedTable
-from kinerja_lib.tables.contract import Field
-from kinerja_lib.tables.quoting import identifier
+from kinerja_lib.tables.quoting import identifier, literal
 
 OWN = "sel"  # reason: the row's own cells or rules; `explain` says which
 
@@ -49,11 +49,11 @@ def judge_rows(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> Non
         "WHERE _bad OR _flag"
     )
     connection.execute(
-        f"CREATE TEMP TABLE {out} AS SELECT _id, '{OWN}' AS reason, NULL::VARCHAR AS about "
+        f"CREATE TABLE {out} AS SELECT _id, '{OWN}' AS reason, NULL::VARCHAR AS about "
         "FROM judged WHERE _bad"
     )
     connection.execute(
-        f"CREATE TEMP TABLE {mark} AS SELECT _id, '{OWN}' AS reason FROM judged WHERE NOT _bad"
+        f"CREATE TABLE {mark} AS SELECT _id, '{OWN}' AS reason FROM judged WHERE NOT _bad"
     )
     _judge_keys(connection, table)
     _accept(connection, table)
@@ -62,7 +62,7 @@ def judge_rows(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> Non
 def _accept(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
     """Let the view of accepted rows leave out what is set aside now."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW {table.accepted} AS "
+        f"CREATE OR REPLACE VIEW {table.accepted} AS "
         f"SELECT * FROM {accepted_rows(connection, table, table.columns)}"
     )
 
@@ -107,46 +107,91 @@ def _judge_keys(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> No
     )
 
 
+def prepare_keys(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]) -> None:
+    """Collect the keys that some column of some table refers to, each once."""
+    asked = {
+        (parent, column)
+        for table in tables.values()
+        for parent, column in _present_parents(table, tables).values()
+    }
+
+    def collect(cursor: duckdb.DuckDBPyConnection, wanted: tuple[str, str]) -> None:
+        parent, column = wanted
+        name = identifier(column)
+        cursor.execute(
+            f"CREATE TABLE {_keys(parent, column)} AS SELECT DISTINCT {name} AS key "
+            f"FROM {tables[parent].rows([column])} WHERE {name} IS NOT NULL"
+        )
+
+    run_all(connection, collect, sorted(asked))
+
+
 def judge_references(
     connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
 ) -> list[Reference]:
     """Set aside rows that refer to a key which no row of the parent table has.
 
     A parent row that is itself set aside still counts as there: its key is known, and the fault is
-    the parent's.
+    the parent's. A row with several such columns is counted for the first. `prepare_keys` comes
+    first.
     """
-    found = []
-    for column in table.columns:
-        field = table.contract.field(column)
-        if field.references:
-            found.append(_judge_reference(connection, table, field, tables))
+    present = _present_parents(table, tables)
+    lost = _find_orphans(connection, table, present) if present else {}
     _accept(connection, table)
-    return found
+    fields = (table.contract.field(column) for column in table.columns)
+    return [
+        Reference(
+            table.contract.name,
+            field.name,
+            field.references,
+            field.name in present,
+            *lost.get(field.name, (0, 0)),
+        )
+        for field in fields
+        if field.references
+    ]
 
 
-def _judge_reference(
+def _find_orphans(
     connection: duckdb.DuckDBPyConnection,
     table: StagedTable,
-    field: Field,
-    tables: Mapping[str, StagedTable],
-) -> Reference:
-    parent, parent_column = field.references.split(".")
-    name = identifier(field.name)
-    if parent not in tables or not _has_column(tables[parent], parent_column):
-        return Reference(table.contract.name, field.name, field.references, False, 0, 0)
-    keys = _known_keys(connection, tables[parent], parent_column)
-    orphan = f"{name} IS NOT NULL AND {name} NOT IN (SELECT key FROM {keys})"
+    present: Mapping[str, tuple[str, str]],
+) -> dict[str, tuple[int, int]]:
+    """Set aside rows without parent; count rows and distinct values by column."""
+    when, value = [], []
+    for place, (column, parent) in enumerate(present.items()):
+        name = identifier(column)
+        absent = f"{name} IS NOT NULL AND {name} NOT IN (SELECT key FROM {_keys(*parent)})"
+        when.append(f"WHEN {absent} THEN {place}")
+        value.append(f"WHEN {place} THEN CAST({name} AS VARCHAR)")
+    rows = accepted_rows(connection, table, list(present))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE orphans AS SELECT _id, CAST({name} AS VARCHAR) AS value "
-        f"FROM {accepted_rows(connection, table, [field.name])} WHERE {orphan}"
+        f"CREATE OR REPLACE TEMP TABLE orphans AS SELECT _id, place, CASE place {' '.join(value)} "
+        f"END AS value FROM (SELECT *, CASE {' '.join(when)} END AS place FROM {rows}) "
+        "WHERE place IS NOT NULL"
     )
-    unmatched = _one(connection, "SELECT count(*) FROM orphans")
-    values = _one(connection, "SELECT count(DISTINCT value) FROM orphans")
+    names = ", ".join(literal(column) for column in present)
     out, _ = _reasons(table)
     connection.execute(
-        f"INSERT INTO {out} SELECT _id, 'rujukan_tidak_ada', '{field.name}' FROM orphans"
+        f"INSERT INTO {out} SELECT _id, 'rujukan_tidak_ada', [{names}][place + 1] FROM orphans"
     )
-    return Reference(table.contract.name, field.name, field.references, True, unmatched, values)
+    counts = connection.execute(
+        "SELECT place, count(*), count(DISTINCT value) FROM orphans GROUP BY place"
+    ).fetchall()
+    columns = list(present)
+    return {columns[place]: (int(count), int(values)) for place, count, values in counts}
+
+
+def _present_parents(
+    table: StagedTable, tables: Mapping[str, StagedTable]
+) -> dict[str, tuple[str, str]]:
+    """Name the parent table and column of each column whose parent is in the source."""
+    found = {}
+    for column in table.columns:
+        parent, _, key = table.contract.field(column).references.partition(".")
+        if parent in tables and _has_column(tables[parent], key):
+            found[column] = (parent, key)
+    return found
 
 
 def _has_column(parent: StagedTable, column: str) -> bool:
@@ -154,13 +199,8 @@ def _has_column(parent: StagedTable, column: str) -> bool:
     return any(column not in sheet.assignment.absent for sheet in parent.sheets)
 
 
-def _known_keys(connection: duckdb.DuckDBPyConnection, parent: StagedTable, column: str) -> str:
-    relation = f"keys_{parent.contract.name}_{column}"
-    connection.execute(
-        f"CREATE TEMP TABLE IF NOT EXISTS {relation} AS SELECT DISTINCT {identifier(column)} "
-        f"AS key FROM {parent.rows([column])} WHERE {identifier(column)} IS NOT NULL"
-    )
-    return relation
+def _keys(parent: str, column: str) -> str:
+    return f"keys_{parent}_{column}"
 
 
 def judge_sets(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
@@ -170,32 +210,63 @@ def judge_sets(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> Non
         target, empty = (out, ", NULL") if rule.quarantine else (mark, "")
         query = rule.broken_query.format(t=table.accepted)
         connection.execute(f"INSERT INTO {target} SELECT _id, '{rule.code}'{empty} FROM ({query})")
+    _accept(connection, table)
+
+
+def find_lost_keys(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]
+) -> frozenset[tuple[str, str]]:
+    """Collect the keys that only rows set aside have; name the tables and columns with such."""
+    asked = {
+        (parent, column)
+        for table in tables.values()
+        for parent, column in _present_parents(table, tables).values()
+        if _one(connection, f"SELECT count(*) FROM out_{parent}")
+    }
+
+    def collect(cursor: duckdb.DuckDBPyConnection, wanted: tuple[str, str]) -> bool:
+        parent, column = wanted
+        key, table = identifier(column), tables[parent]
+        known = f"SELECT {key} FROM {accepted_rows(cursor, table, [column])}"
+        cursor.execute(
+            f"CREATE TABLE {_lost(parent, column)} AS SELECT key FROM {_keys(parent, column)} "
+            f"WHERE key NOT IN ({known} WHERE {key} IS NOT NULL)"
+        )
+        return bool(_one(cursor, f"SELECT count(*) FROM {_lost(parent, column)}"))
+
+    wanted = sorted(asked)
+    some = run_all(connection, collect, wanted)
+    return frozenset(key for key, found in zip(wanted, some, strict=True) if found)
 
 
 def count_lost_parents(
-    connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
+    connection: duckdb.DuckDBPyConnection,
+    table: StagedTable,
+    tables: Mapping[str, StagedTable],
+    lost: Container[tuple[str, str]],
 ) -> list[tuple[str, str, int, int]]:
-    """Count accepted rows that refer to a row set aside: column, parent, rows, parent rows."""
-    lost = []
-    for column in table.columns:
-        field = table.contract.field(column)
-        parent, _, parent_column = field.references.partition(".")
-        if parent not in tables or not _one(connection, f"SELECT count(*) FROM out_{parent}"):
+    """Count accepted rows that refer to a row set aside: column, parent, rows, parent rows.
+
+    `lost` is what `find_lost_keys` gave.
+    """
+    counts = []
+    for column, (parent, key) in _present_parents(table, tables).items():
+        if (parent, key) not in lost:
             continue
-        name, key = identifier(column), identifier(parent_column)
-        gone = (
-            f"SELECT DISTINCT {key} FROM {tables[parent].rows([parent_column])} WHERE _id IN "
-            f"(SELECT _id FROM out_{parent}) AND {key} IS NOT NULL AND {key} NOT IN "
-            f"(SELECT {key} FROM {tables[parent].accepted} WHERE {key} IS NOT NULL)"
-        )
+        name = identifier(column)
         rows, keys = fetch_row(
             connection,
-            f"SELECT count(*), count(DISTINCT {name}) FROM {table.accepted} "
-            f"WHERE {name} IN ({gone})",
+            f"SELECT count(*), count(DISTINCT {name}) "
+            f"FROM {accepted_rows(connection, table, [column])} "
+            f"WHERE {name} IN (SELECT key FROM {_lost(parent, key)})",
         )
         if rows:
-            lost.append((column, parent, int(rows), int(keys)))
-    return lost
+            counts.append((column, parent, int(rows), int(keys)))
+    return counts
+
+
+def _lost(parent: str, column: str) -> str:
+    return f"lost_{parent}_{column}"
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:

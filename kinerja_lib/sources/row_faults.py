@@ -35,9 +35,16 @@ def is_footer(assignment: Assignment) -> str:
     if assignment.sheet.typed:
         return "false"
     first = ", ".join(f"c{i + 1}" for i in range(min(3, len(assignment.sheet.headers))))
-    words = ", ".join(literal(word) for word in FOOTERS)
-    text = f"rtrim(replace(lower(coalesce({first}, '')), ' ', ''), ':.,=')"
-    return f"({text} IN ({words}) OR {_is_header(assignment)})"
+    words = literal("|".join(re.escape(word) for word in FOOTERS))
+    cell = f"coalesce({first}, '')"
+    text = f"rtrim(replace(lower({cell}), ' ', ''), ':.,=')"
+    # No such word begins with a digit, and most cells in the first columns do: numbers and codes.
+    # A list of words would be joined, for every row; a pattern is asked of the others only.
+    foot = (
+        f"CASE WHEN {cell} BETWEEN '0' AND ':' THEN false "
+        f"ELSE regexp_full_match({text}, {words}) END"
+    )
+    return f"({foot} OR {_is_header(assignment)})"
 
 
 def _is_header(assignment: Assignment) -> str:

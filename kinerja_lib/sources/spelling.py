@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
 from kinerja_lib.sources.connection import fetch_row
+from kinerja_lib.sources.sheet_cells import SheetCell
 from kinerja_lib.tables.cells import Cell, Habits, read_cell, within
 from kinerja_lib.tables.compile import MISSING, SQL_TYPES
 from kinerja_lib.tables.dates import tell_day_order
 from kinerja_lib.tables.numbers import read_band, tell_decimal_mark
 from kinerja_lib.tables.quoting import identifier
-
-if TYPE_CHECKING:
-    from kinerja_lib.sources.staged import SheetCell
 
 _POINTS = r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})"  # plain numbers that show the decimal mark
 
@@ -30,7 +27,11 @@ class Spelling:
 
 
 def list_spellings(
-    connection: duckdb.DuckDBPyConnection, inner: str, cells: Mapping[str, SheetCell], prefix: str
+    connection: duckdb.DuckDBPyConnection,
+    inner: str,
+    cells: Mapping[str, SheetCell],
+    suspect: Sequence[str],
+    prefix: str,
 ) -> tuple[dict[str, Spelling], dict[str, Habits]]:
     """Find the texts that SQL alone does not read, and read them.
 
@@ -38,6 +39,8 @@ def list_spellings(
     ----------
     inner : str
         SELECT that gives a column `n_<column>` for each of `cells`.
+    suspect : sequence of str
+        Columns that may hold such texts.
     prefix : str
         Start of the names of the tables made.
 
@@ -46,7 +49,7 @@ def list_spellings(
     tuple
         Spelling tables of the columns that need one, and how each column is written.
     """
-    texts = _distinct_texts(connection, inner, cells)
+    texts = _distinct_texts(connection, inner, {c: cells[c] for c in suspect})
     decimal = _tell_decimal(connection, inner, cells, texts)
     orders = _tell_orders(cells, texts)
     spellings, habits = {}, {}
@@ -77,21 +80,18 @@ def _tell_orders(cells: Mapping[str, SheetCell], texts: Mapping[str, list[str]])
 def _distinct_texts(
     connection: duckdb.DuckDBPyConnection, inner: str, cells: Mapping[str, SheetCell]
 ) -> dict[str, list[str]]:
-    odd = {
-        column: f"{identifier('n_' + column)} IS NOT NULL AND NOT {cell.sql.plain}"
-        for column, cell in cells.items()
-        if cell.sql.plain
-    }
-    if not odd:
-        return {}
-    counts = ", ".join(f"count_if({condition})" for condition in odd.values())
-    row = fetch_row(connection, f"SELECT {counts} FROM ({inner})")
     found = {}
-    for (column, condition), count in zip(odd.items(), row, strict=True):
-        if count:
-            name = identifier("n_" + column)
-            query = f"SELECT DISTINCT {name} FROM ({inner}) WHERE {condition} ORDER BY 1"
-            found[column] = [str(text) for (text,) in connection.execute(query).fetchall()]
+    for column, cell in cells.items():
+        if not cell.sql.plain:
+            continue
+        name = identifier("n_" + column)
+        query = (
+            f"SELECT DISTINCT {name} FROM ({inner}) "
+            f"WHERE {name} IS NOT NULL AND NOT {cell.sql.plain} ORDER BY 1"
+        )
+        texts = [str(text) for (text,) in connection.execute(query).fetchall()]
+        if texts:
+            found[column] = texts
     return found
 
 
@@ -145,7 +145,7 @@ def _write(
     )
     connection.register("spelled_now", spelled)
     connection.execute(
-        f"CREATE TEMP TABLE {identifier(relation)} AS "
+        f"CREATE TABLE {identifier(relation)} AS "
         f"SELECT raw, CAST(value AS {sql_type}) AS value, bad, flag FROM spelled_now"
     )
     connection.unregister("spelled_now")

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import duckdb
 
 from kinerja_lib.sources.assign import Assignment
+from kinerja_lib.sources.column_value import ColumnSql, read_column, read_spelled
+from kinerja_lib.sources.first_look import look_over
 from kinerja_lib.sources.row_faults import has_formula, is_footer
-from kinerja_lib.sources.spelling import Spelling, list_spellings
+from kinerja_lib.sources.sheet_cells import SheetCell, find_cells
+from kinerja_lib.sources.spelling import list_spellings
 from kinerja_lib.tables.cells import Habits
-from kinerja_lib.tables.compile import SQL_TYPES, CellSql, compile_text, compile_typed
-from kinerja_lib.tables.contract import Field, TableContract
+from kinerja_lib.tables.contract import TableContract
 from kinerja_lib.tables.quoting import identifier
 
-_UNIT = "[0-9]\\s*([^0-9.,;\\s<>=≤≥–-][^0-9]*)$"  # what stands behind the last number
 SHEET_BITS = 40  # an id is the number of the sheet, then the row in it
 
 
@@ -34,6 +35,8 @@ class StagedSheet:
     habits: Mapping[str, Habits]  # by column
     inner: str  # SELECT of the cells, `n_<column>` each
     read: Mapping[str, ColumnSql]  # by column
+    row_faults: tuple[str, ...]  # columns of `inner`: conditions on whole rows that some row meets
+    complete: frozenset[str]  # columns that have a value in every row
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,11 @@ class StagedTable:
         """Name the view of accepted rows."""
         return f"accepted_{self.contract.name}"
 
+    @property
+    def complete(self) -> frozenset[str]:
+        """Columns that have a value in every row of every sheet."""
+        return frozenset.intersection(*(sheet.complete for sheet in self.sheets))
+
     def rows(self, columns: Sequence[str]) -> str:
         """Write the query of all rows with some columns, and no more joins than these need."""
         selects = [_select(self.contract, sheet, columns, faults=False) for sheet in self.sheets]
@@ -89,7 +97,7 @@ def stage_table(
     )
     names = ", ".join(identifier(column) for column in columns)
     connection.execute(
-        f"CREATE TEMP VIEW {table.view} AS SELECT _id, _sheet, _row, {names}, "
+        f"CREATE VIEW {table.view} AS SELECT _id, _sheet, _row, {names}, "
         f"({bad}) AS _bad, ({flag}) AS _flag FROM ({' UNION ALL '.join(selects)})"
     )
     return table
@@ -118,18 +126,30 @@ def _stage_sheet(
     columns: tuple[str, ...],
 ) -> StagedSheet:
     relation = _number_lines(connection, number, assignment)
-    cells = _find_cells(connection, contract, assignment)
-    cleaned = ", ".join(
-        ["_line", "_row", "_surplus", "_formula", f"({is_footer(assignment)}) AS _footer"]
-        + [f"{cell.clean} AS {identifier('n_' + column)}" for column, cell in cells.items()]
-    )
-    inner = f"SELECT {cleaned} FROM {relation}"
-    spellings, habits = list_spellings(connection, inner, cells, f"spell_{number}")
-    read = {
-        column: _read_column(contract, assignment, column, cells.get(column), spellings.get(column))
-        for column in columns
+    cells = find_cells(connection, contract, assignment)
+    whole_row = {
+        "_surplus": "_surplus IS NOT NULL",
+        "_formula": has_formula(assignment),
+        "_footer": is_footer(assignment),
     }
-    return StagedSheet(number, assignment, relation, habits, inner, read)
+    look = look_over(connection, _clean(relation, cells, whole_row), cells, tuple(whole_row))
+    # Asked again only where some row has it: the engine works out what nobody reads.
+    inner = _clean(relation, cells, {name: whole_row[name] for name in look.row_faults})
+    suspect = [column for column, count in look.suspect.items() if count]
+    spellings, habits = list_spellings(connection, inner, cells, suspect, f"spell_{number}")
+    read = {c: read_column(contract, assignment, c, cells.get(c), look) for c in columns}
+    for column, spelling in spellings.items():
+        needed = contract.field(column).required and column not in assignment.lookups
+        read[column] = read_spelled(cells[column], column, spelling, needed=needed)
+    complete = look.complete - set(assignment.lookups)
+    return StagedSheet(number, assignment, relation, habits, inner, read, look.row_faults, complete)
+
+
+def _clean(relation: str, cells: Mapping[str, SheetCell], row_conditions: Mapping[str, str]) -> str:
+    """Write the query that gives the cells as `n_<column>` and the conditions on whole rows."""
+    conditions = [f"({condition}) AS {name}" for name, condition in row_conditions.items()]
+    cleaned = [f"{cell.clean} AS {identifier('n_' + column)}" for column, cell in cells.items()]
+    return f"SELECT {', '.join(['_line', '_row', *conditions, *cleaned])} FROM {relation}"
 
 
 def _select(
@@ -146,8 +166,8 @@ def _select(
         *(f"{sql.value} AS {identifier(column)}" for column, sql in read.items()),
     ]
     if faults:
-        whole_row = ["_surplus IS NOT NULL", has_formula(sheet.assignment), "_footer"]
-        parts.append(f"({_any(whole_row + [sql.bad for sql in read.values()])}) AS _cell_bad")
+        bad = [*sheet.row_faults, *(sql.bad for sql in read.values())]
+        parts.append(f"({_any(bad)}) AS _cell_bad")
         parts.append(f"({_any([sql.flag for sql in read.values()])}) AS _cell_flag")
     joins = " ".join(sql.join for sql in read.values())
     select = f"SELECT {', '.join(parts)} FROM ({sheet.inner}) n {joins}"
@@ -162,7 +182,7 @@ def _number_lines(
     if assignment.relation == assignment.sheet.relation:
         return f"(SELECT *, _row AS _line FROM {source})"
     connection.execute(
-        f"CREATE TEMP TABLE long_{number} AS SELECT *, row_number() OVER () AS _line FROM {source}"
+        f"CREATE TABLE long_{number} AS SELECT *, row_number() OVER () AS _line FROM {source}"
     )
     return f"long_{number}"
 
@@ -190,102 +210,4 @@ def _look_up(
 
 
 def _any(conditions: list[str]) -> str:
-    return " OR ".join(c for c in conditions if c and c != "false") or "false"
-
-
-@dataclass(frozen=True)
-class SheetCell:
-    """How one column of a sheet is read: SQL for the cell, and the compiled field.
-
-    `half` is 0 or 1 where the column is one limit of a band that the sheet writes as one text.
-    """
-
-    field: Field
-    clean: str
-    sql: CellSql
-    half: int | None = None
-
-
-def _find_cells(
-    connection: duckdb.DuckDBPyConnection, contract: TableContract, assignment: Assignment
-) -> dict[str, SheetCell]:
-    described = connection.execute(f"DESCRIBE {identifier(assignment.relation)}").fetchall()
-    types = {str(row[0]): str(row[1]) for row in described}
-    cells = {}
-    for column, expression in _with_units(contract, assignment).items():
-        if column in contract.splits:
-            for half, limit in enumerate(contract.splits[column]):
-                field = contract.field(limit)
-                text = _as_text(expression, types.get(expression, ""))
-                cells[limit] = SheetCell(field, text, _never_plain(), half)
-            continue
-        field = contract.field(column)
-        sql_type, name = types.get(expression, ""), identifier("n_" + column)
-        typed = compile_typed(field, name, sql_type)
-        if typed is not None:
-            if sql_type in ("FLOAT", "DOUBLE"):  # missing, as some programs write it
-                expression = f"nullif({expression}, 'nan'::{sql_type})"
-            cells[column] = SheetCell(field, expression, typed)
-        else:
-            text = _as_text(expression, sql_type)
-            cells[column] = SheetCell(field, text, compile_text(field, name))
-    return cells
-
-
-def _with_units(contract: TableContract, assignment: Assignment) -> dict[str, str]:
-    """Fill the unit from the text of a band where its own cell is empty: `12 dokumen`."""
-    columns = dict(assignment.columns)
-    band = next((written for written in contract.splits if written in columns), None)
-    if band is not None and any(field.name == "satuan" for field in contract.fields):
-        text = f"CAST({columns[band]} AS VARCHAR)"
-        unit = f"nullif(trim(regexp_extract({text}, '{_UNIT}', 1)), '')"
-        own = f"CAST({columns['satuan']} AS VARCHAR)" if "satuan" in columns else "NULL"
-        columns["satuan"] = f"coalesce({own}, {unit})"
-    return columns
-
-
-def _never_plain() -> CellSql:
-    return CellSql("false", "NULL::DOUBLE", "false")
-
-
-def _as_text(expression: str, sql_type: str) -> str:
-    return expression if sql_type == "VARCHAR" else f"CAST({expression} AS VARCHAR)"
-
-
-@dataclass(frozen=True)
-class ColumnSql:
-    """SQL for value, bad and flag of one column of a sheet, and the join it needs."""
-
-    value: str
-    bad: str
-    flag: str = "false"
-    join: str = ""
-
-
-def _read_column(
-    contract: TableContract,
-    assignment: Assignment,
-    column: str,
-    cell: SheetCell | None,
-    spelling: Spelling | None,
-) -> ColumnSql:
-    field = contract.field(column)
-    needed = field.required and column not in assignment.lookups
-    if cell is None:
-        lost = "true" if needed and not field.may_be_absent else "false"
-        return ColumnSql(f"NULL::{SQL_TYPES[field.kind]}", lost)
-    name = identifier("n_" + column)
-    if spelling is None:
-        limits = "false" if cell.sql.bad == "false" else f"coalesce({cell.sql.bad}, false)"
-        return ColumnSql(cell.sql.value, _any([limits, f"{name} IS NULL" if needed else "false"]))
-    s = identifier(spelling.relation)
-    bad = (
-        f"CASE WHEN {name} IS NULL THEN {'true' if needed else 'false'} WHEN {cell.sql.plain} "
-        f"THEN coalesce({cell.sql.bad}, false) ELSE coalesce({s}.bad, true) END"
-    )
-    return ColumnSql(
-        f"CASE WHEN {cell.sql.plain} THEN {cell.sql.value} ELSE {s}.value END",
-        bad,
-        f"coalesce({s}.flag, false)",
-        f"LEFT JOIN {s} ON {s}.raw = {name}",
-    )
+    return " OR ".join(c for c in conditions if c != "false") or "false"

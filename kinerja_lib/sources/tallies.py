@@ -47,25 +47,37 @@ def tally_rows(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> tup
     (any_out,) = fetch_row(connection, f"SELECT count(*) FROM {out}")
     aside = f"_id IN (SELECT _id FROM {out})" if any_out else "false"
     day = f"CAST({{}}({identifier(as_of)}) AS VARCHAR)" if as_of else "NULL::VARCHAR"
-    counts = ", ".join(f"count({identifier(column)})" for column in table.columns)
+    counted = [column for column in table.columns if column not in table.complete]
+    counts = "".join(f", count({identifier(column)})" for column in counted)
+    period, needed = _period_of(table)
+    asked = list(dict.fromkeys([*counted, *needed, *([as_of] if as_of else [])]))
     found = connection.execute(
-        f"SELECT _sheet, _period, _aside, count(*), {day.format('min')}, {day.format('max')}, "
-        f"{counts} FROM (SELECT *, {_period_of(table)} AS _period, {aside} AS _aside "
-        f"FROM {table.rows(table.columns)}) GROUP BY ALL"
+        f"SELECT _sheet, _period, _aside, count(*), {day.format('min')}, {day.format('max')}"
+        f"{counts} FROM (SELECT *, {period} AS _period, {aside} AS _aside "
+        f"FROM {table.rows(asked)}) GROUP BY ALL"
     ).fetchall()
-    return tuple(
-        Tally(int(sheet), period, bool(gone), int(rows), first, last, tuple(map(int, filled)))
-        for sheet, period, gone, rows, first, last, *filled in found
-    )
+    tallies = []
+    for sheet, period, gone, rows, first, last, *filled in found:
+        every = dict.fromkeys(table.columns, int(rows))
+        every |= {column: int(n) for column, n in zip(counted, filled, strict=True)}
+        tallies.append(
+            Tally(int(sheet), period, bool(gone), int(rows), first, last, tuple(every.values()))
+        )
+    return tuple(tallies)
 
 
-def _period_of(table: StagedTable) -> str:
-    """Write the SQL of the period: the first period or year, else the year of the date."""
+def _period_of(table: StagedTable) -> tuple[str, tuple[str, ...]]:
+    """Write the SQL of the period: the first period or year, else the year of the date.
+
+    Also name the columns it needs.
+    """
     kinds = {field.name: field.kind for field in table.contract.fields}
     for kind in ("period", "year"):
         found = next((name for name, k in kinds.items() if k == kind), None)
         if found:
             number = f"CAST(CAST({identifier(found)} AS INTEGER) AS VARCHAR)"
-            return number if kind == "year" else identifier(found)
+            return number if kind == "year" else identifier(found), (found,)
     column = table.contract.as_of
-    return f"CAST(year({identifier(column)}) AS VARCHAR)" if column else _NO_PERIOD
+    if not column:
+        return _NO_PERIOD, ()
+    return f"CAST(year({identifier(column)}) AS VARCHAR)", (column,)

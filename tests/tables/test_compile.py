@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kinerja_lib.sources.sheet_cells import SheetCell
 from kinerja_lib.sources.spelling import list_spellings
-from kinerja_lib.sources.staged import SheetCell
 from kinerja_lib.tables.cells import Habits, read_cell
 from kinerja_lib.tables.codes import find_nip_fault
 from kinerja_lib.tables.compile import MISSING, compile_text, compile_typed, nip_pattern
@@ -76,7 +76,7 @@ def read_by_sql(field: Field, texts: list[str]) -> tuple[list[tuple], Habits]:
         sql = compile_text(field, name)
         inner = f"SELECT place, cell AS {name} FROM {relation}"
         cells = {field.name: SheetCell(field, "cell", sql)}
-        spellings, habits = list_spellings(connection, inner, cells, "s")
+        spellings, habits = list_spellings(connection, inner, cells, [field.name], "s")
         joined = f"({inner}) n"
         value, bad, flag = sql.value, f"coalesce({sql.bad}, false)", "false"
         if field.name in spellings:

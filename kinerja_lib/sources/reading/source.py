@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 
 from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.reading.csv_file import read_csv
 from kinerja_lib.sources.reading.duckdb_file import read_database
 from kinerja_lib.sources.reading.listing import TEXT_SUFFIXES, check_kind, list_files
@@ -51,9 +53,14 @@ def read_source(
     files, problems = list_files(source)
     sheets: list[RawSheet] = []
     external: list[str] = []
-    names = _new_names(connection)
-    for path in files:
-        for part in _read_file(connection, path, known, names):
+    used = _used_names(connection)
+
+    def read(cursor: duckdb.DuckDBPyConnection, numbered: tuple[int, Path]) -> list[Part | str]:
+        number, path = numbered
+        return _read_file(cursor, path, known, _new_names(f"raw_{number}", used))
+
+    for parts in run_all(connection, read, list(enumerate(files, start=1))):
+        for part in parts:
             if isinstance(part, FileProblem):
                 problems.append(part)
             elif isinstance(part, RawSheet):
@@ -105,13 +112,16 @@ def _choose(
     return [*read_database(connection, path, next_name)]
 
 
-def _new_names(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """Yield names of relations that the connection does not hold yet."""
-    used = {name for (name,) in connection.execute(
+def _used_names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Name the relations that the connection holds already."""
+    return frozenset(name for (name,) in connection.execute(
         "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views()"
-    ).fetchall()}  # fmt: skip
-    number = 0
-    while True:
-        number += 1
-        if not {f"raw_{number}", f"raw_{number}_data"} & used:
-            yield f"raw_{number}"
+    ).fetchall())  # fmt: skip
+
+
+def _new_names(start: str, used: frozenset[str]) -> Iterator[str]:
+    """Yield new names of relations for the sheets of one file: start, start_2, start_3."""
+    for number in itertools.count(1):
+        name = start if number == 1 else f"{start}_{number}"
+        if not {name, f"{name}_data"} & used:
+            yield name
