@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja_lib.rules.provenance import Rule
-from kinerja_lib.rules.rounding import round_half_up
+from kinerja_lib.rules.rounding import round_half_up, to_count
 from kinerja_lib.rules.scales import Scale, make_bands
 
 RULES: tuple[Rule, ...] = (
@@ -86,15 +86,27 @@ MALUKU_TENGAH = Scale(
         includes_start=False,
     ),
 )
-# The side that a limit belongs to is from memory [M]: `dataclasses.replace` the bands to change it.
-AKIP = Scale(
-    "akip.predikat",
-    make_bands(
-        {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": None}, includes_start=False
-    ),
-    lowest=Decimal(0),
-    highest=Decimal(100),
-)
+
+
+def build_akip_scale(*, limit_in_upper: bool = False) -> Scale:
+    """Build the scale of the AKIP score, AA to D on 0 to 100.
+
+    Parameters
+    ----------
+    limit_in_upper : bool
+        Whether a score exactly on a limit, such as 70, takes the upper class. As printed (">70-80")
+        it takes the lower one; which side is right is from memory [M].
+
+    Notes
+    -----
+    Source: PermenPANRB 88/2021 as read on data.kaltimprov.go.id [S].
+    """
+    limits = {"AA": 90, "A": 80, "BB": 70, "B": 60, "CC": 50, "C": 30, "D": None}
+    bands = make_bands(limits, includes_start=limit_in_upper)
+    return Scale("akip.predikat", bands, lowest=Decimal(0), highest=Decimal(100))
+
+
+AKIP = build_akip_scale()
 
 
 @dataclass(frozen=True)
@@ -131,10 +143,11 @@ def recap_classes(counts: Mapping[str, int]) -> ClassRecap:
     Raises
     ------
     ValueError
-        A count below 0.
+        A count below 0 or not whole.
     """
-    if any(count < 0 for count in counts.values()):
+    whole = {name: to_count(count) for name, count in counts.items()}
+    if any(count < 0 for count in whole.values()):
         raise ValueError("a class cannot have fewer than 0 results")
-    total = sum(counts.values())
-    percent = {name: Decimal(100 * n) / total for name, n in counts.items()} if total else {}
-    return ClassRecap(total, dict(counts), percent)
+    total = sum(whole.values())
+    percent = {name: Decimal(100 * count) / total for name, count in whole.items()} if total else {}
+    return ClassRecap(total, whole, percent)

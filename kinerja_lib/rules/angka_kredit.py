@@ -11,7 +11,7 @@ from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.rules.predikat import read_predikat
 from kinerja_lib.rules.provenance import Rule
-from kinerja_lib.rules.rounding import Number, round_half_up, to_decimal
+from kinerja_lib.rules.rounding import Number, round_half_up, to_count, to_decimal
 from kinerja_lib.tables.choices import LEVELS, PREDIKAT
 from kinerja_lib.tables.names import squash
 
@@ -216,7 +216,7 @@ def convert_percent(
     """
     if not 1 <= months <= 12:
         raise ValueError(f"a period has 1 to 12 months, not {months}")
-    points = to_decimal(percent) * to_decimal(coefficient) * months / 1200
+    points = to_decimal(percent) * to_decimal(coefficient) * to_count(months) / 1200
     return round_half_up(points, (parameters or CreditParameters()).decimals)
 
 

@@ -15,6 +15,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.rules.distribution_clauses import CLAUSES, Clause, ClauseKind
 from kinerja_lib.rules.predikat import read_capaian, read_predikat
 from kinerja_lib.rules.provenance import Rule
+from kinerja_lib.rules.rounding import to_count
 from kinerja_lib.tables.choices import PREDIKAT
 
 _QUOTED = "SE MenPANRB 3/2023, dikutip naikpangkat.com"
@@ -65,11 +66,20 @@ class DistributionParameters:
         Whether "sebagian besar", read as more than half, counts in the verdict [M].
     loose_counts : bool
         Whether the loosely worded clause for Sangat Kurang counts in the verdict [D].
+
+    Raises
+    ------
+    ValueError
+        A smallest unit below 1.
     """
 
     minimum_unit: int = 10
     most_counts: bool = False
     loose_counts: bool = True
+
+    def __post_init__(self) -> None:
+        if self.minimum_unit < 1:
+            raise ValueError("the smallest unit has at least 1 person")
 
     def counts(self, clause: Clause) -> bool:
         """Tell whether a clause takes part in the verdict."""
@@ -174,6 +184,8 @@ def compare_distribution(
     ------
     DataError
         Unknown label, or a count below 0.
+    ValueError
+        A count that is not whole.
 
     Notes
     -----
@@ -199,7 +211,8 @@ def compare_distribution(
 
 def _add_spellings(counts: Mapping[str, int]) -> dict[str, int]:
     heads = dict.fromkeys(PREDIKAT, 0)
-    for label, count in counts.items():
+    for label, given in counts.items():
+        count = to_count(given)
         if count < 0:
             raise DataError(
                 _("Jumlah pegawai {count} kurang dari nol. Perbaiki datanya.").format(count=count)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_lib.rules.achievement_classes import recap_classes
+from kinerja_lib.rules.achievement_classes import AKIP, build_akip_scale, recap_classes
+from kinerja_lib.rules.scales import classify
 
 
 def test_shares_as_printed_by_bantul_2015():
@@ -38,3 +39,8 @@ def test_shares_add_up_but_for_rounding(counts):
     recap = recap_classes(counts)
     if recap.total:
         assert abs(sum(recap.round_percent().values()) - 100) <= Decimal("0.005") * len(counts)
+
+
+def test_the_side_of_a_limit_of_akip_is_a_choice():
+    assert (classify(70, AKIP), classify(70.01, AKIP)) == ("B", "BB")
+    assert classify(70, build_akip_scale(limit_in_upper=True)) == "BB"

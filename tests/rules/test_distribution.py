@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +102,15 @@ def test_spellings_of_one_class_are_added_and_bad_counts_refused():
         compare_distribution("Baik", {"Baik": -1})
     with pytest.raises(DataError, match="Istimewa"):
         compare_distribution("Baik", {"Istimewa": 1})
+    with pytest.raises(ValueError, match="whole"):
+        compare_distribution("Baik", {"Baik": 1.5})
+    with pytest.raises(ValueError, match="smallest unit"):
+        DistributionParameters(minimum_unit=0)
+
+
+def test_counts_of_a_data_frame_are_accepted():
+    counts = pd.Series({"Baik": 7, "Cukup": 3})
+    assert compare_distribution("Baik", counts) == compare_distribution("Baik", counts.to_dict())
 
 
 def test_every_organisation_has_clauses():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_lib.rules.rounding import round_half_up, to_decimal
+from kinerja_lib.rules.rounding import round_half_up, to_count, to_decimal
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,13 @@ def test_a_printed_number_stays_as_it_is(thousandths):
     assert round_half_up(float(printed), 3) == printed
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), True])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), True, np.True_, "x"])
 def test_what_is_no_number_is_refused(value):
     with pytest.raises(ValueError):
         to_decimal(value)
+
+
+def test_counts_of_any_type_are_whole():
+    assert [to_count(n) for n in (3, 3.0, np.int64(3), Decimal("3.00"))] == [3, 3, 3, 3]
+    with pytest.raises(ValueError, match="whole"):
+        to_count(2.5)
