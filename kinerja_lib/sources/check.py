@@ -172,27 +172,37 @@ def check_source(
         references = _judge(connection, tables)
         told = (*read.problems, *copies.values(), *problems)
         findings = list_findings(connection, tables, told, MOST_FINDINGS)
-        counted = run_all(connection, tally_rows, list(tables.values()))
-        tallies = dict(zip(tables, counted, strict=True))
-        loads = describe_loads(connection, path, tables, tallies, read.sheets)
-        columns = describe_columns(tables, tallies, findings)
-        return CheckedSource(
-            loads=loads,
-            findings=findings,
-            columns=columns,
-            freshness=describe_freshness(tables, tallies),
-            references=describe_references(references, columns),
-            periods=describe_periods(tables, tallies),
-            tables=tables,
-            unplaced=_unplaced(read.sheets, assignments),
-            connection=connection,
-        )
+        return _summarise(connection, path, read.sheets, tables, references, findings)
+
+
+def _summarise(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    sheets: Sequence[RawSheet],
+    tables: Mapping[str, StagedTable],
+    references: Sequence[Reference],
+    findings: pd.DataFrame,
+) -> CheckedSource:
+    counted = run_all(connection, tally_rows, list(tables.values()))
+    tallies = dict(zip(tables, counted, strict=True))
+    columns = describe_columns(tables, tallies, findings)
+    return CheckedSource(
+        loads=describe_loads(connection, path, tables, tallies, sheets),
+        findings=findings,
+        columns=columns,
+        freshness=describe_freshness(tables, tallies),
+        references=describe_references(references, columns),
+        periods=describe_periods(tables, tallies),
+        tables=tables,
+        unplaced=_unplaced(sheets, tables),
+        connection=connection,
+    )
 
 
 def _unplaced(
-    sheets: Sequence[RawSheet], assignments: Sequence[Assignment]
+    sheets: Sequence[RawSheet], tables: Mapping[str, StagedTable]
 ) -> tuple[RawSheet, ...]:
-    placed = {assignment.sheet.relation for assignment in assignments}
+    placed = {staged.assignment.sheet.relation for t in tables.values() for staged in t.sheets}
     return tuple(sheet for sheet in sheets if sheet.relation not in placed)
 
 
