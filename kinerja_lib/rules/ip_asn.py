@@ -7,6 +7,7 @@ the rule for values between two classes are derived [D] and are parameters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -64,11 +65,10 @@ _VALUES = Scale(
     lowest=Decimal(0),
 )
 _EDUCATION_POINTS = dict(zip(EDUCATION, (25, 20, 15, 15, 10, 5, 5, 5, 1, 1), strict=True))
-_EDUCATION = {squash(name): name for name in EDUCATION} | {
-    **{squash(written): name for written, name in EDUCATION_VARIANTS.items()},
-    **{squash("S1/D-IV"): "S1", squash("S1/D4"): "S1", squash("D-IV/S1"): "S1"},
-    **{squash("D-II/D-I/SLTA"): "SLTA", squash("SLTP ke bawah"): "SLTP", squash("SD/SMP"): "SD"},
+_EDUCATION = {squash(written): name for written, name in EDUCATION_VARIANTS.items()} | {
+    squash(name): name for name in EDUCATION
 }
+_AROUND = re.compile(r"\b(ke bawah|dan di ?bawahnya|sederajat|setara)\b", re.IGNORECASE)
 # Codes of the upload form of BKN: 5 is S3, 0 is SLTP and below.
 _UPLOAD_CODES = ("SD", "SLTA", "D-III", "S1", "S2", "S3")
 _LETTERS = {"r": "ringan", "s": "sedang", "b": "berat", "tidakada": "tidak pernah"}
@@ -174,12 +174,20 @@ def score_qualification(education: str | int | None) -> Decimal | None:
     if education is None:
         return None
     if isinstance(education, int) and not isinstance(education, bool):
-        name = _UPLOAD_CODES[education] if 0 <= education <= 5 else None
+        names = {_UPLOAD_CODES[education]} if 0 <= education <= 5 else {None}
     else:
-        name = _EDUCATION.get(squash(str(education)))
-    if name is None:
+        names = _read_education(str(education))
+    points = {_EDUCATION_POINTS.get(name) for name in names}
+    if None in points or len(points) != 1:
         raise _unknown(_("Pendidikan"), str(education), EDUCATION)
-    return Decimal(_EDUCATION_POINTS[name])
+    return Decimal(points.pop())
+
+
+def _read_education(text: str) -> set[str | None]:
+    """Read one level, or several of one row of the table such as "S1/D-IV"."""
+    plain = _AROUND.sub("", text)
+    parts = [plain] if squash(plain) in _EDUCATION else re.split(r"[/,]| atau | dan ", plain)
+    return {_EDUCATION.get(squash(part)) for part in parts}
 
 
 def score_competence(group: str, training: Training) -> Decimal | None:
@@ -188,8 +196,8 @@ def score_competence(group: str, training: Training) -> Decimal | None:
     Parameters
     ----------
     group : str
-        One of `GROUPS`. A pelaksana has no leadership or functional course; the other two weigh
-        more instead.
+        One of `GROUPS`, or a kind of post: see `read_group`. A pelaksana has no leadership or
+        functional course; the other two weigh more instead.
     training : Training
         What the group does not need is left out of account.
 
@@ -203,13 +211,27 @@ def score_competence(group: str, training: Training) -> Decimal | None:
     DataError
         Unknown group.
     """
-    if squash(group) not in GROUPS:
-        raise _unknown(_("Kelompok jabatan"), group, GROUPS)
-    courses = _COURSES[squash(group)]
+    courses = _COURSES[read_group(group)]
     known = {name: getattr(training, name) for name in courses}
     if None in known.values():
         return None
     return sum((courses[name] for name, done in known.items() if done), Decimal(0))
+
+
+def read_group(label: str) -> str:
+    """Return the group of a kind of post: JPT, administrator and pengawas are structural.
+
+    Raises
+    ------
+    DataError
+        Unknown label.
+    """
+    plain = squash(label).removeprefix("jabatan")
+    if plain.startswith(("jpt", "pimpinantinggi")) or plain in ("administrator", "pengawas"):
+        return STRUCTURAL
+    if plain not in GROUPS:
+        raise _unknown(_("Kelompok jabatan"), label, GROUPS)
+    return plain
 
 
 def score_performance(

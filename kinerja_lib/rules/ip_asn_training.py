@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja_lib.rules.dates import add_years
-from kinerja_lib.rules.ip_asn import CLERICAL, FUNCTIONAL, STRUCTURAL
 from kinerja_lib.rules.provenance import Rule
 from kinerja_lib.rules.rounding import Number, to_decimal
 
@@ -53,22 +52,6 @@ class UnitIndex:
     mean: Decimal | None
     n: int
     without_index: int
-
-
-def find_group(post: str) -> str:
-    """Return the group of a kind of post: JPT, administrator and pengawas are structural.
-
-    Raises
-    ------
-    ValueError
-        A kind that `tables.choices.POSTS` does not have.
-    """
-    kind = post.strip().lower()
-    if kind.startswith("jpt") or kind in ("administrator", "pengawas"):
-        return STRUCTURAL
-    if kind in (FUNCTIONAL, CLERICAL):
-        return kind
-    raise ValueError(f"unknown kind of post {post!r}")
 
 
 def is_scored(status: str) -> bool:

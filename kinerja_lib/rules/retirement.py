@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
 TRANSITION = dt.date(2017, 4, 7)
 _GENERAL: Mapping[str, int] = MappingProxyType(
     {
-        **dict.fromkeys(("jptutama", "jptmadya", "jptpratama"), 60),
+        **dict.fromkeys(("jpt", "jptutama", "jptmadya", "jptpratama"), 60),
         **dict.fromkeys(("administrator", "pengawas", "pelaksana"), 58),
         **dict.fromkeys(("penilik", "pengawassekolah", "guru"), 60),
     }
@@ -90,7 +90,8 @@ def find_retirement_age(post: str, level: str | None = None) -> RetirementAge:
     DataError
         Unknown post or level, or a level that is missing where the age depends on it.
     """
-    kind, rank = squash(post), squash(level or "")
+    kind = squash(post).replace("jabatanpimpinantinggi", "jpt").removeprefix("jabatan")
+    rank = squash(level or "")
     if kind in _PROFESSOR or (kind == "dosen" and rank in _PROFESSOR):
         return RetirementAge(70, "pensiun.bup_khusus")
     if kind == "dosen":
@@ -98,7 +99,7 @@ def find_retirement_age(post: str, level: str | None = None) -> RetirementAge:
         return _check_level(RetirementAge(65, "pensiun.bup_khusus"), level, rank in known)
     if kind in _GENERAL:
         return RetirementAge(_GENERAL[kind], _name_rule(kind))
-    if kind in ("fungsional", "jabatanfungsional", "jf"):
+    if kind in ("fungsional", "jf"):
         return _by_level(_FUNCTIONAL, level, "pensiun.bup_fungsional")
     if kind in ("peneliti", "perekayasa"):
         madya = rank == squash("ahli madya")

@@ -140,9 +140,9 @@ def average_answers(answers: Iterable[Number | None]) -> Nrr:
 
 def average_counts(counts: Mapping[Number | str, int]) -> Nrr:
     """Average one element from the number of times that each answer 1 to 4 was given."""
-    scores = {Fraction(answer): count for answer, count in counts.items()}
-    if any(count < 0 for count in counts.values()):
-        raise ValueError("a count cannot be negative")
+    scores = {Fraction(str(answer)): int(count) for answer, count in counts.items()}
+    if any(count < 0 or count != int(count) for count in counts.values()):
+        raise ValueError("a count is a whole number from 0")
     _refuse_other_scale(list(scores))
     total = sum((score * count for score, count in scores.items()), Fraction())
     return Nrr(total, sum(scores.values()))
@@ -280,4 +280,5 @@ def _round(value: Fraction, decimals: int) -> Decimal:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value != value
+    """Tell whether a cell is empty: None, NaN, or the missing mark of a data frame."""
+    return value is None or str(value).lower() in ("nan", "<na>")

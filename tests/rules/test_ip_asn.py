@@ -12,6 +12,7 @@ from kinerja_lib.rules.ip_asn import (
     Training,
     add_dimensions,
     classify_index,
+    read_group,
     score_competence,
     score_discipline,
     score_performance,
@@ -20,7 +21,6 @@ from kinerja_lib.rules.ip_asn import (
 from kinerja_lib.rules.ip_asn_training import (
     average_index,
     count_recent_jp,
-    find_group,
     has_seminar,
     has_technical_training,
     is_scored,
@@ -39,6 +39,7 @@ NONE = Training(leadership=False, functional=False, technical=False, seminar=Fal
         *(("S3", 25), ("S2", 20), ("S1", 15), ("D-IV", 15), ("D-III", 10), ("D-II", 5)),
         *(("D-I", 5), ("SLTA", 5), ("SLTP", 1), ("SD", 1), ("S1/D-IV", 15), ("d4", 15)),
         *((5, 25), (4, 20), (3, 15), (2, 10), (1, 5), (0, 1), ("SMA", 5), ("Magister", 20)),
+        *(("D-II/D-I/SLTA", 5), ("SLTP ke bawah", 1), ("SD/SMP", 1), ("SLTA sederajat", 5)),
     ],
 )
 def test_points_of_education(education, points):
@@ -48,7 +49,7 @@ def test_points_of_education(education, points):
 def test_more_education_never_gives_fewer_points():
     points = [score_qualification(name) for name in EDUCATION]
     assert points == sorted(points, reverse=True)
-    for wrong in ("S4", "", 6, -1, True):
+    for wrong in ("S4", "", 6, -1, True, "S2/S1"):
         with pytest.raises(DataError, match="Pendidikan"):
             score_qualification(wrong)
 
@@ -180,10 +181,12 @@ def test_trainings_count_within_their_windows():
 
 
 def test_groups_of_posts_and_who_is_scored():
-    groups = [find_group(post) for post in POSTS]
+    groups = [read_group(post) for post in POSTS]
     assert groups == ["struktural"] * 5 + ["fungsional", "pelaksana"]
-    with pytest.raises(ValueError, match="unknown"):
-        find_group("staf")
+    assert read_group("Jabatan Pimpinan Tinggi Pratama") == "struktural"
+    assert read_group("Jabatan Fungsional") == "fungsional"
+    with pytest.raises(DataError, match="Kelompok"):
+        read_group("staf")
     assert is_scored("PNS") and is_scored("PPPK") and not is_scored("CPNS")
     assert needs_no_course("Dokter Ahli Muda") and not needs_no_course("Analis Kepegawaian")
     assert needs_no_course("Penyuluh Hukum", exempt=("penyuluh hukum",))

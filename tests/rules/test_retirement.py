@@ -18,6 +18,7 @@ from kinerja_lib.tables.choices import LEVELS, POSTS
     ("post", "level", "years"),
     [
         *((f"JPT {kind}", None, 60) for kind in ("utama", "madya", "pratama")),
+        *(("Jabatan Pimpinan Tinggi Pratama", None, 60), ("Jabatan Fungsional", "ahli muda", 58)),
         *((kind, None, 58) for kind in ("administrator", "pengawas", "pelaksana")),
         *(("fungsional", "ahli utama", 65), ("fungsional", "Ahli Madya", 60)),
         *(("fungsional", level, 58) for level in LEVELS[2:]),

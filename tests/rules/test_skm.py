@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_the_published_index_of_gaspul_with_both_weights():
 
 
 def test_unanswered_elements_are_missing_and_not_zero():
-    answered = average_answers([4, None, 2, float("nan")])
+    answered = average_answers([4, None, 2, float("nan"), pd.NA])
     assert (answered.total, answered.n, answered.mean) == (6, 2, 3)
     empty = average_answers([None])
     assert empty.mean is None and empty.percent_of_best is None
@@ -60,6 +61,10 @@ def test_counts_of_answers_give_the_same_mean():
     assert (counted.total, counted.n, counted.mean) == (34, 10, Decimal("3.4"))
     assert counted.percent_of_best == 85
     assert counted == average_answers([4] * 6 + [3] * 3 + [1])
+    assert counted == average_answers(pd.Series([4] * 6 + [3] * 3 + [1]))
+    for wrong in (-1, 1.5):
+        with pytest.raises(ValueError, match="whole"):
+            average_counts({4: wrong})
 
 
 @pytest.mark.parametrize("answer", [0, 5, 0.5, 6, -1, 100])
