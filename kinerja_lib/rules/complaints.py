@@ -93,6 +93,9 @@ class ComplaintParameters:
         object.__setattr__(self, "limits", MappingProxyType(limits))
 
 
+_DEFAULT = ComplaintParameters()
+
+
 @dataclass(frozen=True)
 class Deadlines:
     """Working days for one kind of report; `limit` is None where none is known."""
@@ -117,7 +120,7 @@ def find_deadlines(kind: str, parameters: ComplaintParameters | None = None) -> 
     DataError
         Unknown kind; "pengaduan" alone does not say whether the field must be checked.
     """
-    chosen = parameters or ComplaintParameters()
+    chosen = parameters or _DEFAULT
     if squash(kind) not in chosen.limits:
         problem = _("Jenis laporan {kind} tidak dikenal. Nyatakan {known}.")
         known = f"{INFORMATION}, {NO_FIELD_CHECK}, {FIELD_CHECK}"

@@ -119,6 +119,9 @@ class IpAsnParameters:
             object.__setattr__(self, name, MappingProxyType(points))
 
 
+_DEFAULT = IpAsnParameters()
+
+
 @dataclass(frozen=True)
 class Training:
     """Which kinds of training count for a person; None is not known, never no.
@@ -244,7 +247,7 @@ def score_performance(
     DataError
         A negative value or an unknown predikat.
     """
-    chosen = parameters or IpAsnParameters()
+    chosen = parameters or _DEFAULT
     if result is None:
         return None
     if isinstance(result, str):
@@ -268,7 +271,7 @@ def score_discipline(
     name = _LETTERS.get(key) or {squash(known): known for known in DISCIPLINE}.get(key)
     if name is None:
         raise _unknown(_("Hukuman disiplin"), level, DISCIPLINE)
-    return (parameters or IpAsnParameters()).discipline[name]
+    return (parameters or _DEFAULT).discipline[name]
 
 
 def add_dimensions(
@@ -285,7 +288,7 @@ def add_dimensions(
 
 def classify_index(value: Number | None, parameters: IpAsnParameters | None = None) -> str | None:
     """Class an index of 0 to 100 by the rule for gaps; by default rounded half up to a whole."""
-    return classify(value, CLASSES, gap=(parameters or IpAsnParameters()).gap)
+    return classify(value, CLASSES, gap=(parameters or _DEFAULT).gap)
 
 
 def _unknown(what: str, label: str, known: Iterable[str]) -> DataError:

@@ -81,6 +81,9 @@ class RequiredLevels:
         object.__setattr__(self, "levels", MappingProxyType(rows))
 
 
+_DEFAULT = RequiredLevels()
+
+
 def find_required_levels(post: str, parameters: RequiredLevels | None = None) -> Mapping[str, int]:
     """Return the required level of each competency for a post or jenjang.
 
@@ -89,7 +92,7 @@ def find_required_levels(post: str, parameters: RequiredLevels | None = None) ->
     DataError
         The table has no such post; nothing is assumed for it.
     """
-    found = (parameters or RequiredLevels()).levels.get(squash(post))
+    found = (parameters or _DEFAULT).levels.get(squash(post))
     if found is None:
         problem = _(
             "Standar kompetensi jabatan {post} belum ada. Tambahkan pada tabel tingkat yang "

@@ -113,17 +113,20 @@ class TalentParameters:
             object.__setattr__(self, name, MappingProxyType(scores))
 
 
+_DEFAULT = TalentParameters()
+
+
 def rate_performance(
     score: Number | None, parameters: TalentParameters | None = None
 ) -> str | None:
     """Turn a performance score into below, at or above expectation; None where it is missing."""
-    limits = (parameters or TalentParameters()).performance
+    limits = (parameters or _DEFAULT).performance
     return _rate(score, limits, (BELOW, MEETS, ABOVE))
 
 
 def rate_potential(score: Number | None, parameters: TalentParameters | None = None) -> str | None:
     """Turn a potential score into rendah, menengah or tinggi; None where it is missing."""
-    limits = (parameters or TalentParameters()).potential
+    limits = (parameters or _DEFAULT).potential
     return _rate(score, limits, POTENTIALS)
 
 
@@ -146,7 +149,7 @@ def score_predikat(
     """
     if predikat is None:
         return None
-    return (parameters or TalentParameters()).predikat[read_predikat(predikat)]
+    return (parameters or _DEFAULT).predikat[read_predikat(predikat)]
 
 
 def score_integrity(
@@ -161,7 +164,7 @@ def score_integrity(
     """
     if level is None:
         return None
-    scores = (parameters or TalentParameters()).integrity
+    scores = (parameters or _DEFAULT).integrity
     return scores[_read(level, {squash(name): name for name in scores}, tuple(scores))]
 
 

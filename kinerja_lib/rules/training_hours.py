@@ -50,6 +50,9 @@ class HoursParameters:
             raise ValueError("floor, ceiling and minutes are over 0")
 
 
+_DEFAULT = HoursParameters()
+
+
 def judge_hours(
     hours: Number | None,
     status: str,
@@ -80,7 +83,7 @@ def judge_hours(
     DataError
         Unknown status, or negative hours.
     """
-    chosen, kind = parameters or HoursParameters(), squash(status)
+    chosen, kind = parameters or _DEFAULT, squash(status)
     if kind not in ("pns", "cpns", "pppk", "pppkparuhwaktu"):
         problem = _("Status kepegawaian {status} tidak dikenal. Tulis PNS, CPNS, atau PPPK.")
         raise DataError(problem.format(status=f'"{clean_text(status, 60)}"'))
@@ -106,4 +109,4 @@ def add_hours(courses: Iterable[Number | None]) -> Decimal | None:
 
 def convert_minutes(minutes: Number, parameters: HoursParameters | None = None) -> Decimal:
     """Turn minutes of classical training into JP, not rounded."""
-    return to_decimal(minutes) / to_decimal((parameters or HoursParameters()).minutes)
+    return to_decimal(minutes) / to_decimal((parameters or _DEFAULT).minutes)

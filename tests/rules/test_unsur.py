@@ -1,6 +1,8 @@
 """Service elements by name, with U8 and U9 swapped or not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinerja_lib.errors import DataError
 from kinerja_lib.rules.unsur import find_renumbered, match_all_unsur, match_unsur
@@ -51,3 +53,11 @@ def test_a_label_of_no_element_or_of_two_is_refused(label):
 def test_two_labels_for_one_element_are_refused():
     with pytest.raises(DataError, match="unsur yang sama"):
         match_all_unsur(["U8 Sarana", "U9"])
+
+
+@given(st.permutations(range(1, 10)))
+def test_printed_numbers_never_beat_names(numbers):
+    labels = [f"U{number} {name}" for number, name in zip(numbers, UNSUR, strict=True)]
+    assert list(match_all_unsur(labels).values()) == list(UNSUR)
+    moved = [n for place, n in enumerate(numbers, start=1) if n != place]
+    assert len(find_renumbered(labels)) == len(moved)
