@@ -53,7 +53,8 @@ def measure_spread(
     -----
     Sum of squares over (limit^2 * usual variance) against the lower tail of chi-square. The usual
     variance is the median over raters of their sum of squares over the median of chi-square, so
-    that some unusual raters do not move it. Straight lines: binomial, with the share of straight
+    that some unusual raters do not move it. Within a person the aspects' own levels count as
+    spread: who ignores them has a flat scale. Straight lines: binomial, with the share of straight
     lines of all other raters. `FLAT` (halo): aspects too close or straight lines, but people told
     apart. `NARROW` (central tendency): people too close, or aspects too close and people within
     `limit`. `UNIFORM`: one value in 90 of 100 people. Scores at the end of the scale are narrow of
@@ -86,8 +87,7 @@ def measure_spread(
 def _compare_between(
     pairs: RatingPairs, n: np.ndarray, limit: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    with np.errstate(invalid="ignore"):
-        mean = np.bincount(pairs.rater, pairs.score, minlength=len(n)) / n
+    mean = np.bincount(pairs.rater, pairs.score, minlength=len(n)) / n
     squares = np.bincount(pairs.rater, (pairs.score - mean[pairs.rater]) ** 2, minlength=len(n))
     return _compare(squares, n - 1, limit)
 

@@ -88,7 +88,7 @@ def _moments(design: Design) -> Variances:
     within_ratee = _within(y, design.ratee)
     within_unit = _within(y, design.unit)
     if freedom <= 0 or not _rated_twice(design):  # too few links to separate the parts
-        error = max(_within(y, design.rater) / max(n - raters, 1), 1e-12)
+        error = max(_within(y, design.rater) / max(n - raters, 1), 1e-4 * float(y.var()))
         rest = max(float(y.var()) - error, 0.0)
         return Variances(0.0, rest, error, "moments")
     error = left / freedom
@@ -103,7 +103,9 @@ def _moments(design: Design) -> Variances:
     judges = n - (count**2 / size[pairs % units]).sum()
     ratee = (within_unit - error * (n - units) - max(rater, 0) * judges) / max(people, 1)
     return Variances(
-        *(max(float(v), 0.0) for v in (ratee, rater)), max(float(error), 1e-12), "moments"
+        *(max(float(v), 0.0) for v in (ratee, rater)),
+        max(float(error), 1e-4 * float(y.var())),
+        "moments",
     )
 
 

@@ -26,7 +26,7 @@ class RatingPairs:
     raw : float array
         The plain mean over aspects.
     within : float array
-        Sum of squares between aspects within the pair, after aspect effects were taken out.
+        Sum of squares between aspects within the pair, of the scores as given.
     aspects : int array
         Number of aspects rated; missing scores are not counted.
     value : float array
@@ -124,7 +124,7 @@ def _average_aspects(
     effect = _effects_within(score - raw[pair], (pair, pairs), (code, len(names)))
     rest = score - effect[code]
     mean = np.bincount(pair, rest, minlength=pairs) / count
-    within = np.bincount(pair, (rest - mean[pair]) ** 2, minlength=pairs)
+    within = np.bincount(pair, (score - raw[pair]) ** 2, minlength=pairs)
     off = np.bincount(pair, score != np.round(raw, 9)[pair], minlength=pairs) > 0
     sums = {
         "score": mean,

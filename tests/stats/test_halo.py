@@ -35,6 +35,19 @@ def test_patterns_are_named_and_usual_raters_left_alone_over_seeds():
     assert wrong <= 1
 
 
+def test_a_flat_rater_is_found_beside_aspects_of_very_different_level():
+    table = _rate(4, planted=False)
+    level = np.array([0, 3, -8, 9, -4, 6, -6.0])
+    random = np.random.default_rng(1)
+    score = table["score"] + level[table["aspect"]]
+    flat = table.groupby(["rater", "ratee"])["score"].transform("mean")
+    flat = flat + random.integers(-1, 2, len(flat))  # not one straight line
+    found = measure_spread(pair_ratings(table.assign(score=score.where(table["rater"] != 7, flat))))
+    assert found.loc[7, "within"] < 0.2 and found.loc[7, "straight"] == 0
+    assert found.loc[7, "pattern"] == Pattern.FLAT
+    assert found["pattern"].drop(7).eq(Pattern.NONE).all()
+
+
 def test_figures_worked_by_hand():
     rows = [
         (r, f"{r}{p}", k, 70 + 4 * p + 3 * r) for r in range(2) for p in range(3) for k in range(3)

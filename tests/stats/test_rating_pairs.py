@@ -22,8 +22,7 @@ def test_pairs_worked_by_hand():
     # within r1: b is 10 above a, within r2: 0; mean difference 5, so a is -2.5 and b +2.5
     assert pairs.aspect_effect.to_dict() == pytest.approx({"a": -2.5, "b": 2.5})
     assert pairs.raw == pytest.approx([75, 80]) and pairs.score == pytest.approx([75, 80])
-    # r1 without aspect effects: 72.5 and 77.5, sum of squares 2 * 2.5^2
-    assert pairs.within == pytest.approx([12.5, 12.5])
+    assert pairs.within == pytest.approx([50, 0])  # 2 * 5^2
     assert np.isnan(pairs.value[0]) and pairs.value[1] == 80
 
 
