@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-NOTEBOOK = "notebooks/performance_review.ipynb"
+NOTEBOOK = "notebooks/area_indicators.ipynb"
 KINERJA = [sys.executable, "-m", "kinerja_lib"]
 PAPERMILL = [sys.executable, "-m", "papermill"]
 RUNS = 5

@@ -44,7 +44,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def report_folders(published: Path) -> dict[str, Path]:
     """The published folder of each edition."""
-    place = Path("lima-provinsi") / "2021" / "performance_review"
+    place = Path("lima-provinsi") / "2021" / "area_indicators"
     return {name: published / name / place for name in ("internal", "public")}
 
 

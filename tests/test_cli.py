@@ -34,7 +34,7 @@ REFUSED = {
     "not an identifier": (["-p", "a b", "1"], "a b"),
     "code as a name": (["-p", "x=1;import os", "1"], "x=1;import os"),
     "bad period": (["--period", "2026-TW5"], "Tulis 2026-TW1 sampai 2026-TW4"),
-    "unknown report": (["--report", "performance_revew"], "Maksud Anda 'performance_review'?"),
+    "unknown report": (["--report", "area_indicator"], "Maksud Anda 'area_indicators'?"),
     "unknown edition": (["--edition", "rahasia"], "internal"),
     "unknown language": (["--lang", "xx"], "id"),
     "unit not declared": (["--unit", "007"], "'unit'"),
@@ -100,7 +100,7 @@ def test_schema_in_params_is_up_to_date(project, tmp_path):
 @pytest.mark.slow
 @pytest.mark.xdist_group("report")
 def test_data_fault_is_exit_1_and_keeps_the_last_good_report(project, published):
-    page = published / "internal/lima-provinsi/2021/performance_review/index.html"
+    page = published / "internal/lima-provinsi/2021/area_indicators/index.html"
     before = page.read_bytes()
     done = run_kinerja(
         "run", "params/provinsi.yaml", "--out", published, "-p", "reference_area", "ATLANTIS"

@@ -171,7 +171,7 @@ def test_a_sentence_never_starts_with_a_figure(language, count, start):
 @pytest.fixture(scope="module")
 def executed():
     """The notebook of the example with its outputs, run in this process without a kernel."""
-    notebook = json.loads((PROJECT / "notebooks" / "performance_review.ipynb").read_text())
+    notebook = json.loads((PROJECT / "notebooks" / "area_indicators.ipynb").read_text())
     notebook = copy.deepcopy(notebook)
     names = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -194,7 +194,7 @@ def english(executed, tmp_path_factory):
     facts = {
         "release": "terbit", "approval": {"automatic": True, "reason": "REASON"},
         "region": "REGION", "region_slug": "region", "period": "2026-TW3",
-        "report": "performance_review", "title": "Tinjauan Kinerja", "unit": None,
+        "report": "area_indicators", "title": "Tinjauan Indikator Wilayah", "unit": None,
         "editions": ["internal", "public"], "language": "en", "reference_date": "2026-11-22",
         "next_release": "2027-02-28", "owner": "OWNER", "organisation": None, "timezone": "WIB",
         "parameters": {"source": "SOURCE", "areas": [], "cap": 120.5, "draft": False},

@@ -110,7 +110,7 @@ def _from_words() -> Iterator[tuple[str, str]]:
         "kinerja_lib/tables/columns.py": missing,
         "kinerja_lib/rules/targets.py": [*Verdict],
         "kinerja_lib/stats/outcomes.py": [*Outcome],
-        "kinerja_lib/performance/charts.py": STATUS,
+        "kinerja_lib/performance/charts/targets.py": STATUS,
     }
     for place, texts in words.items():
         yield from ((str(text), place) for text in texts)

@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 GALLERY = Path(__file__).resolve().parent
 PROJECT = GALLERY.parents[1]
-REPORT = Path("internal", "lima-provinsi", "2021", "performance_review", "index.html")
+REPORT = Path("internal", "lima-provinsi", "2021", "area_indicators", "index.html")
 QUALITY = "internal/{region}/2026-TW3/data_quality/index.html"
 PAGES = {
-    "performance_review": REPORT,
+    "area_indicators": REPORT,
     "data_quality": Path(QUALITY.format(region="jambi")),
     "catalogue": Path("internal", "index.html"),
 }

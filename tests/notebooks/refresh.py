@@ -11,7 +11,7 @@ import papermill
 
 PROJECT = Path(__file__).resolve().parents[2]
 PARAMETERS = {
-    "performance_review": {
+    "area_indicators": {
         "region": "Contoh Rekaan",
         "period": "2021",
         "source": "tests/data/wilayah_rekaan.csv",

@@ -44,14 +44,14 @@ def test_every_cell_of_the_notebooks_runs(project):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-@pytest.mark.parametrize("report", ["performance_review", "data_quality"])
+@pytest.mark.parametrize("report", ["area_indicators", "data_quality"])
 def test_executed_copies_print_the_same_tables(project, report):
     done = nbval(project, "--nbval", f"tests/notebooks/{report}.ipynb")
     assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_a_changed_table_is_noticed(project, tmp_path):
-    copy = json.loads((project / "tests/notebooks/performance_review.ipynb").read_text("utf-8"))
+    copy = json.loads((project / "tests/notebooks/area_indicators.ipynb").read_text("utf-8"))
     text = json.dumps(copy, ensure_ascii=False).replace("74,9", "75,1")
     folder = project / "tests" / "notebooks"
     changed = tmp_path / "changed.ipynb"
@@ -71,7 +71,7 @@ def test_three_ways_of_running_give_the_same_objects(project, tmp_path, report_f
     record = json.loads((report_folders["internal"] / "run.json").read_text("utf-8"))
     file = tmp_path / "parameters.yaml"
     file.write_text(yaml.safe_dump(record["parameters"]), encoding="utf-8")
-    source = project / "notebooks" / "performance_review.ipynb"
+    source = project / "notebooks" / "area_indicators.ipynb"
     target = tmp_path / "papermill.ipynb"
     command = [
         sys.executable,
@@ -98,7 +98,7 @@ def test_params_file_itself_works_with_plain_papermill(project, tmp_path, report
     published = json.loads((report_folders["internal"] / "notebook.ipynb").read_text("utf-8"))
     parameters = yaml.safe_load((project / "params" / "provinsi.yaml").read_text("utf-8"))
     executed = papermill.execute_notebook(
-        str(project / "notebooks" / "performance_review.ipynb"),
+        str(project / "notebooks" / "area_indicators.ipynb"),
         None,
         parameters=parameters,
         cwd=str(project),

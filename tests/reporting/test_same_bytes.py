@@ -48,5 +48,5 @@ def test_a_changed_figure_changes_the_page(published, tmp_path, project):
     params.write_text(text.replace("examples/iku_provinsi.csv", str(changed)), encoding="utf-8")
     done = run_kinerja("run", params, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    place = "internal/lima-provinsi/2021/performance_review/tables/capaian-2.csv"
+    place = "internal/lima-provinsi/2021/area_indicators/tables/capaian-2.csv"
     assert "Jambi,tercapai,9.67" in (tmp_path / "out" / place).read_text(encoding="utf-8")

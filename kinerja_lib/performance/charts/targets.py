@@ -1,4 +1,4 @@
-"""Charts of indicators against targets; each draws a finished table and computes no result."""
+"""Charts of indicators of areas against targets."""
 
 from __future__ import annotations
 

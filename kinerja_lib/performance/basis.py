@@ -1,0 +1,48 @@
+"""The tables a performance review stands on, with what was set aside."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import Column
+from kinerja_lib.tables.registry import CONTRACTS
+
+READ = (
+    *("pegawai", "unit", "jabatan", "riwayat_jabatan", "tujuan", "iku", "target_realisasi"),
+    *("capaian_unit", "skp", "laporan_kinerja", "kalender", "tahap", "penilaian"),
+    *("hasil_penilaian", "dialog_kinerja", "keberatan", "unit_riwayat"),
+)
+
+
+def tabulate_basis(evidence: Evidence) -> Table:
+    """Count rows in, accepted and set aside of each table that the review reads."""
+    loads = evidence.checked.loads.groupby("table")[["rows_in", "accepted", "quarantined"]].sum()
+    frame = pd.DataFrame(
+        {
+            "tabel": [_(CONTRACTS[name].title) for name in READ],
+            **{
+                column: [int(loads[column].get(name, 0)) for name in READ]
+                for column in loads.columns
+            },
+        }
+    )
+    frame.loc[frame["rows_in"] == 0, ["rows_in", "accepted", "quarantined"]] = None
+    columns = {
+        "tabel": Column(_("Tabel"), "key"),
+        "rows_in": Column(_("Baris masuk")),
+        "accepted": Column(_("Diterima")),
+        "quarantined": Column(_("Dikarantina")),
+    }
+    return Table(
+        frame.astype({"rows_in": "Int64", "accepted": "Int64", "quarantined": "Int64"}),
+        "tabel-dasar",
+        _("Tabel yang dibaca laporan ini"),
+        columns,
+        subject="umum",
+        note=_(
+            "Hanya baris yang diterima yang dihitung. Sebab karantina ada pada laporan mutu data."
+        ),
+    )

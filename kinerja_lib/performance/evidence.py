@@ -1,0 +1,95 @@
+"""What the performance review of one region stands on: checked tables, period, rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+import pandas as pd
+
+from kinerja_lib.config.rule_settings import RuleSettings, use_default_settings
+from kinerja_lib.tables.dates import last_day
+
+
+class Checked(Protocol):
+    """The result of a check: counts of each load and column, and the accepted rows."""
+
+    loads: pd.DataFrame
+    findings: pd.DataFrame
+    columns: pd.DataFrame
+
+    def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Give the accepted rows of a table."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Hold what every part of the performance review reads.
+
+    Parameters
+    ----------
+    checked : Checked
+        From `sources.check.check_source`; only accepted rows come out of it.
+    period : str
+        Period of the report, such as `2026-TW3`; rows of later periods are not used.
+    reference_date : date
+        Day of the data.
+    rules : RuleSettings
+        Numbers that the agency sets.
+    """
+
+    checked: Checked
+    period: str
+    reference_date: dt.date
+    rules: RuleSettings = field(default_factory=use_default_settings)
+
+    @property
+    def year(self) -> int:
+        """Year of the period."""
+        return int(self.period[:4])
+
+    @cached_property
+    def period_end(self) -> dt.date:
+        """Last day of the period."""
+        return last_day(self.period)
+
+    def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return the accepted rows of a table; no rows where the source has none."""
+        return self.checked.frame(table, columns)
+
+    def has(self, table: str) -> bool:
+        """Tell whether the source has accepted rows of a table."""
+        own = self.checked.loads[self.checked.loads["table"] == table]
+        return bool(own["accepted"].sum())
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Units by code: unit_id (index), nama, induk_id, jenis, bidang, kecamatan, kepala_nip."""
+        return self.frame("unit").set_index("unit_id")
+
+    @cached_property
+    def staff(self) -> pd.DataFrame:
+        """Employees by NIP (index), as the main data have them on the day of the export."""
+        return self.frame("pegawai").set_index("nip")
+
+    @property
+    def periods(self) -> list[str]:
+        """Periods of the report's year and kind up to its own: 2026-TW1, 2026-TW2, 2026-TW3."""
+        return periods_to_date(self.period)
+
+
+def periods_to_date(period: str) -> list[str]:
+    """List the periods of the same kind from the start of the year to this one.
+
+    >>> periods_to_date("2026-TW3")
+    ['2026-TW1', '2026-TW2', '2026-TW3']
+    """
+    year, _, part = period.partition("-")
+    if not part:
+        return [period]
+    kind = part.rstrip("0123456789")
+    number = part[len(kind) :]
+    return [f"{year}-{kind}{n:0{len(number)}d}" for n in range(1, int(number) + 1)]

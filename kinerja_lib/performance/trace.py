@@ -1,0 +1,46 @@
+"""How each published number was made: formula, rule, source rows, n."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class TraceLine:
+    """Say how one number, or one column of a table, came about.
+
+    Attributes
+    ----------
+    number : str
+        Id of the table, figure or finding, and its column: `capaian-iku.capaian`.
+    what : str
+        What the number says, translated.
+    formula : str
+        In words and signs that a reader can repeat, translated.
+    rule : str
+        Code of the rule in `rules.register`, or "" where it is a plain count or a statistic.
+    tables : str
+        Source tables and columns: `target_realisasi.realisasi; iku.arah`.
+    rows : int
+        Accepted rows it was made of.
+    n : int or None
+        People, units or indicators it speaks of; None where that is no number.
+    """
+
+    number: str
+    what: str
+    formula: str
+    rule: str
+    tables: str
+    rows: int
+    n: int | None = None
+
+
+def gather_trace(lines: Iterable[TraceLine]) -> pd.DataFrame:
+    """Lay out lines, one row each, in the order given."""
+    names = [item.name for item in fields(TraceLine)]
+    frame = pd.DataFrame([astuple(line) for line in lines], columns=names)
+    return frame.astype({"rows": "Int64", "n": "Int64"})
