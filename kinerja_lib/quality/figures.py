@@ -205,11 +205,12 @@ def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
     known = rows.loc[~rows["small"], "persen"]
     lowest = float(known.min()) if len(known) else 100.0
     low = max(min(math.floor((lowest - 2) / 10) * 10, 90), 0)
+    name = "cocok-publik" if edition == "public" else "cocok"
     return Figure(
         plot_matches,
         _cut(shown, rows["unmatched"] > 0),
-        "cocok-publik" if edition == "public" else "cocok",
-        _title_matches(rows),
+        name,
+        _title_matches(rows, f"{name}-gambar"),
         _MATCH_COLUMNS,
         kind=_("Grafik titik"),
         value="persen",
@@ -226,7 +227,7 @@ def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
     )
 
 
-def _title_matches(rows: pd.DataFrame) -> Finding:
+def _title_matches(rows: pd.DataFrame, name: str) -> Finding:
     """Say how many references have keys without a parent; `rows` are sorted, small tables last."""
     pairs, broken = len(rows), int((rows["unmatched"] > 0).sum())
     outcome = name_share(pairs - broken, pairs)
@@ -237,7 +238,7 @@ def _title_matches(rows: pd.DataFrame) -> Finding:
         values |= {"name": first["pasangan"], "share": Quantity(float(first["persen"]), "%", 1)}
     elif outcome != ALL:
         outcome = CANNOT
-    return make_finding("cocok-gambar", outcome, MATCH_TITLE, values, place="title")
+    return make_finding(name, outcome, MATCH_TITLE, values, place="title")
 
 
 def name_pairs(review: QualityReview) -> pd.DataFrame:

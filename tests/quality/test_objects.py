@@ -188,6 +188,15 @@ def test_public_references_leave_personal_columns_out(punished):
     assert cells(outside.table, "Pegawai: unit_id", "persen") == [WITHHELD]
 
 
+def test_no_two_objects_or_sentences_share_an_id(punished):
+    """Both figures of the references are drawn here; a shared id would refuse the whole report."""
+    blocks = [item.to_json() for item in all_objects(punished)]
+    names = [block["id"] for block in blocks]
+    names += [block["title"]["id"] for block in blocks if block["kind"] == "figure"]
+    assert {"cocok", "cocok-publik"} <= set(names)
+    assert sorted(names) == sorted(set(names))
+
+
 def test_few_people_without_a_row_are_withheld_by_the_edition(hostile):
     table = tables.tabulate_people(hostile).to_json()
     assert table["rows"] == [["Hasil penilaian", 40, 7]]
