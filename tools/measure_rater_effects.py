@@ -1,8 +1,10 @@
 """Measure how well planted rater effects are found, and how many honest raters are flagged.
 
-    python tools/measure_rater_effects.py [--seeds 100]
+    python tools/measure_rater_effects.py [--seeds 100] [FOLDER ...]
 
-Prints one table for leniency and one for patterns. Each row is a design; shares are means over
+With folders written by `kinerja sample`: what was found of the raters in `truth.json`, and how many
+others were flagged, after reciprocal peers were left out. Without: prints one table for leniency
+and one for patterns. Each row is a design; shares are means over
 seeds, and 'any' is the share of seeds in which any honest rater is flagged. Invented scores, 7
 aspects, 0 to 100: 75 + unit (sd 2) + person (sd 5) + rater (ordinary leniency, sd 2) + person by
 aspect (sd 3) + noise (sd 4), rounded. In each design 1 of 20 raters (of supervisors, where there
@@ -12,8 +14,11 @@ are any) gets 12 points more, 1 of 20 12 less; an honest rater is any other.
 from __future__ import annotations
 
 import argparse
+import csv
+import json
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,6 +26,7 @@ import pandas as pd
 from kinerja_lib.stats.halo import Pattern, measure_spread
 from kinerja_lib.stats.rater_effects import estimate_leniency, flag_leniency
 from kinerja_lib.stats.rating_pairs import pair_ratings
+from kinerja_lib.stats.reciprocity import find_reciprocal
 
 ASPECTS, UNIT_SD, PERSON, ORDINARY, PROFILE, NOISE = 7, 2.0, 5.0, 2.0, 3.0, 4.0
 PLANTED, MARGIN = 12.0, 5.0
@@ -167,12 +173,79 @@ def measure_patterns(name: str, seeds: int) -> dict[str, object]:
     return {"design": name, **pd.DataFrame(rows).mean().round(4).to_dict()}
 
 
+def read_folder(folder: Path) -> tuple[pd.DataFrame, pd.Series]:
+    """Read the ratings of an invented region by others, and kind of effect by rater planted."""
+    table, people = (_read(folder / f"{name}.csv") for name in ("penilaian", "pegawai"))
+    unit = people.assign(nip=people["nip"].str.strip("' ")).drop_duplicates("nip").set_index("nip")
+    table = table[table["hubungan"].ne("diri")]
+    score = pd.to_numeric(table["nilai"].str.replace(",", "."), errors="coerce")
+    table = table.assign(score=score.where(score.between(0, 100)), aspect=table["aspek"])
+    table = table.assign(
+        kind=table["hubungan"],
+        rater=table["penilai"] + " " + table["hubungan"],
+        ratee=table["dinilai"] + " " + table["periode"],
+        unit=table["dinilai"].map(unit["unit_id"]),
+    ).drop_duplicates(["rater", "ratee", "aspect"])
+    planted = json.loads((folder / "truth.json").read_text())["penilaian"]["penilai"]
+    return table, pd.Series({f"{p['penilai']} atasan": p["jenis"] for p in planted})
+
+
+def _read(path: Path) -> pd.DataFrame:
+    text = path.read_text(encoding="utf-8-sig")
+    mark = max(",;\t|", key=text.split("\n", 1)[0].count)
+    rows = [row for row in csv.reader(text.splitlines(), delimiter=mark) if row]
+    return pd.DataFrame([r for r in rows[1:] if len(r) == len(rows[0])], columns=rows[0])
+
+
+def leave_out_friends(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Drop ratings between reciprocal peers, and say how many pairs there were."""
+    keys = ["penilai", "dinilai", "periode", "hubungan"]
+    mean = table.groupby(keys)["score"].mean().reset_index().set_axis(
+        ["rater", "ratee", "round", "kind", "score"], axis=1
+    )  # fmt: skip
+    peers = mean["kind"] == "rekan"
+    found = find_reciprocal(mean[peers], mean[~peers], margin=MARGIN)
+    found = found[found["flag"]]
+    ways = [("first", "second", "round"), ("second", "first", "round")]
+    out = {row for way in ways for row in found[list(way)].itertuples(index=False, name=None)}
+    own = zip(table["penilai"], table["dinilai"], table["periode"], strict=True)
+    keep = np.array([row not in out for row in own]) | table["hubungan"].ne("rekan").to_numpy()
+    return table[keep], len(found)
+
+
+def measure_folder(folder: Path) -> dict[str, object]:
+    """Return planted and rightly named raters by kind, and others tested and flagged."""
+    table, planted = read_folder(folder)
+    table, friends = leave_out_friends(table)
+    pairs = pair_ratings(table, kind="kind", unit="unit")
+    flags = flag_leniency(estimate_leniency(pairs), margin=MARGIN)["flag"]
+    pattern = measure_spread(pairs)["pattern"]
+    named = {"longgar": flags == 1, "ketat": flags == -1}
+    words = {"terpusat": Pattern.NARROW, "halo": Pattern.FLAT, "seragam": Pattern.UNIFORM}
+    named |= {kind: pattern == word for kind, word in words.items()}
+    row = {
+        kind: f"{int(found.reindex(planted.index[planted == kind]).fillna(False).sum())}"
+        f" of {int((planted == kind).sum())}"
+        for kind, found in named.items()
+    }
+    others = flags.notna() & ~flags.index.isin(planted.index)
+    lenient, odd = (flags[others] != 0).sum(), (pattern[others] != Pattern.NONE).sum()
+    honest = {"others": others.sum(), "flagged": lenient, "pattern": odd, "friends": friends}
+    return {"folder": folder.name, "raters": len(flags), **row, **honest}
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=100)
-    seeds = parser.parse_args().seeds
+    given = parser.parse_args()
+    seeds = given.seeds
     with pd.option_context("display.width", 200, "display.max_columns", 20):
+        if given.folders:
+            table = pd.DataFrame([measure_folder(folder) for folder in given.folders])
+            sys.stdout.write(table.to_string(index=False) + "\n")
+            return
         rows = [measure_leniency(name, seeds) for name in DESIGNS]
         sys.stdout.write(f"Leniency, {seeds} seeds, margin {MARGIN} points\n")
         sys.stdout.write(pd.DataFrame(rows).to_string(index=False) + "\n\n")
