@@ -45,7 +45,9 @@ dibuat dengan `--templates`. Baris penjelasan di atas judul pada berkas itu dile
 Judul pada ekspor aplikasi berbeda dengan nama kolom di sini. Satu berkas YAML per jenis ekspor di
 `params/mappings/` menyatakan padanannya; berkas milik sendiri di folder itu ikut dibaca. Pilihan
 `--map` mengusulkan isi berkas untuk judul yang belum dikenal, dengan contoh baris; `--save`
-menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`. Kunci, tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang dijalankan.
+menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`. Kunci,
+tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang
+dijalankan.
 
 ```yaml
 table: tpp                         # tabel yang diisi
@@ -65,8 +67,8 @@ ignore: ["NO", NAMA PEGAWAI]       # judul yang dikenal dan tidak dipakai
 | `table`, `source` | tabel yang diisi dan asal ekspor |
 | `signature` | judul yang bersama-sama mengenali ekspor itu |
 | `columns` | kolom tabel dan judulnya; judul pertama yang ada yang dibaca |
-| `combine` | periode dari tahun dan dua bulan: satu triwulan, satu semester, satu bulan, atau setahun; rentang lain menjadi kosong |
-| `unpivot` | `label`, `value`, dan `columns`: kolom yang berjajar dibaca sebagai baris; sel kosong dilewati, baris tanpa isi sama sekali tetap ada sekali |
+| `combine` | periode dari tahun dan dua bulan; rentang selain bulan sampai setahun menjadi kosong |
+| `unpivot` | `label`, `value`, `columns`: kolom berjajar dibaca sebagai baris; sel kosong dilewati |
 | `constants` | isi yang sama untuk semua baris |
 | `from_name` | kolom periode atau tahun yang dibaca dari nama lembar atau berkas |
 | `lookups` | isi dari tabel lain, misalnya `unit_id: pegawai.unit_id by nip` |
@@ -80,7 +82,7 @@ Judul yang arahnya dapat dibaca dua cara, seperti SUPERIOR, tidak pernah dipetak
 pada satu aplikasi label itu berisi nilai dari bawahan. Tulis artinya pada `values`.
 
 Pemetaan yang disertakan:
-"""  # noqa: E501
+"""
 CLOSING = """\
 ## Daftar tabel
 

@@ -90,9 +90,3 @@ def uses_of(table: str) -> frozenset[str]:
         if table in parents:
             own |= frozenset(contract.used_by)
     return own
-
-
-def list_codes() -> frozenset[str]:
-    """Give every capability row that some table is for and some result names."""
-    named = {code for codes in RESULTS.values() for code in codes}
-    return frozenset(code for code in named if tables_of(code))

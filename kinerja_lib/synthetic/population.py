@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.synthetic.history import Moves, build_history, invent_moves, unit_codes_on
+from kinerja_lib.synthetic.history import Moves, build_history, invent_moves
 from kinerja_lib.synthetic.organisation import Organisation, build_organisation
 from kinerja_lib.synthetic.people import Staff, employee_table, invent_staff
 from kinerja_lib.synthetic.plan import RegionPlan
@@ -98,10 +98,6 @@ class Population:
         at = np.datetime64(day, "D")
         left = (self.staff.working >= 4) & (self.staff.since <= at)
         return (self.staff.appointed <= at) & ~left
-
-    def unit_on(self, day: str | np.datetime64) -> pd.Categorical:
-        """Name the unit of every person on a day, by the codes in use on that day."""
-        return unit_codes_on(self.unit, self.staff, self.moves, np.datetime64(day, "D"))
 
 
 def build_population(plan: RegionPlan, seed: int, employees: int | None = None) -> Population:

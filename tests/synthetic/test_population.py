@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kinerja_lib.synthetic.history import unit_codes_on
 from kinerja_lib.synthetic.plan import MONTHS, QUARTERS, REGIONS, Built
 from kinerja_lib.synthetic.population import build_population
 from kinerja_lib.synthetic.posts import retirement_age
@@ -66,7 +67,10 @@ def test_shares_of_changed_units_are_those_of_the_people_who_moved(slug):
     history = people.tables["unit_riwayat"]
     assert history.groupby(["unit_lama", "tanggal"])["bagian"].sum().round(3).eq(1).all()
     old = history.loc[history["jenis"] == "pemekaran", "unit_lama"].iloc[0]
-    before, after = people.unit_on("2024-12-31"), people.unit_on("2025-01-01")
+    before, after = (
+        unit_codes_on(people.unit, people.staff, people.moves, np.datetime64(day))
+        for day in ("2024-12-31", "2025-01-01")
+    )
     inside = (before == old) & people.employed_on("2024-12-31")
     for row in history[history["unit_lama"] == old].itertuples():
         share = (after[inside] == row.unit_baru).mean()
