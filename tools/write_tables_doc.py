@@ -45,8 +45,8 @@ dibuat dengan `--templates`. Baris penjelasan di atas judul pada berkas itu dile
 Judul pada ekspor aplikasi berbeda dengan nama kolom di sini. Satu berkas YAML per jenis ekspor di
 `params/mappings/` menyatakan padanannya; berkas milik sendiri di folder itu ikut dibaca. Pilihan
 `--map` mengusulkan isi berkas untuk judul yang belum dikenal, dengan contoh baris; `--save`
-menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`. Kunci,
-tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang
+menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`.
+Kunci, tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang
 dijalankan.
 
 ```yaml
@@ -67,8 +67,8 @@ ignore: ["NO", NAMA PEGAWAI]       # judul yang dikenal dan tidak dipakai
 | `table`, `source` | tabel yang diisi dan asal ekspor |
 | `signature` | judul yang bersama-sama mengenali ekspor itu |
 | `columns` | kolom tabel dan judulnya; judul pertama yang ada yang dibaca |
-| `combine` | periode dari tahun dan dua bulan; rentang selain bulan sampai setahun menjadi kosong |
-| `unpivot` | `label`, `value`, `columns`: kolom berjajar dibaca sebagai baris; sel kosong dilewati |
+| `combine` | periode dari tahun dan dua bulan: bulan, triwulan, semester, atau tahun |
+| `unpivot` | `label`, `value`, `columns`: kolom berjajar menjadi baris; sel kosong dilewati |
 | `constants` | isi yang sama untuk semua baris |
 | `from_name` | kolom periode atau tahun yang dibaca dari nama lembar atau berkas |
 | `lookups` | isi dari tabel lain, misalnya `unit_id: pegawai.unit_id by nip` |

@@ -25,7 +25,8 @@ def test_tables_made_by_one_are_seen_by_all_and_temporary_ones_by_none():
 
     with open_engine() as connection:
         run_all(connection, make, ["a", "b", "c"])
-        assert connection.execute("SELECT count(*) FROM kept_a, kept_b, kept_c").fetchall() == [(1,)]
+        kept = connection.execute("SELECT one FROM kept_a JOIN kept_b USING (one)").fetchall()
+        assert kept == [(1,)]
         with pytest.raises(duckdb.CatalogException):
             connection.execute("SELECT * FROM scratch")
 
