@@ -162,20 +162,21 @@ def flag_leniency(
     Returns
     -------
     DataFrame, index rater
-        `tested` (n is enough and reliability not under 0.05); `p`, one-sided for |leniency| >
+        `tested` (n is enough and reliability not under 0.05); `p` of a leniency within the
         margin, and `p_holm` over all raters tested; `flag`: 1 lenient, -1 severe, 0 neither,
         missing where not tested.
 
     Notes
     -----
-    z = (|direct| - margin) / direct_se.
+    p = P(Z > (|direct| - margin) / direct_se) + P(Z > (|direct| + margin) / direct_se).
     """
     if margin < 0:
         raise ValueError(f"margin must be 0 or more, got {margin}")
     table = fit.raters
     tested = (table["n"] >= minimum) & table["direct"].notna()
-    z = (table["direct"].abs() - margin) / table["direct_se"]
-    p = np.where(tested, stats.norm.sf(z), np.nan)
+    size, error = table["direct"].abs(), table["direct_se"].where(tested)
+    p = stats.norm.sf((size - margin) / error) + stats.norm.sf((size + margin) / error)
+    p = np.minimum(p, 1.0)
     adjusted = adjust_holm(p)
     flag = np.where(adjusted < level, np.sign(table["direct"]), 0.0)
     flag = pd.array(np.where(tested, flag, np.nan), dtype="Int64")

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from kinerja_lib.stats.rater_effects import estimate_leniency, flag_leniency
 from kinerja_lib.stats.rating_pairs import pair_ratings
@@ -88,6 +89,9 @@ def test_few_ratees_are_not_tested_and_a_wider_margin_flags_fewer():
     flags = flag_leniency(fit, margin=5)
     assert flags["tested"].sum() == 20 and flags["flag"].isna().sum() == 160  # peers rate two
     assert flag_leniency(fit, margin=30)["flag"].dropna().eq(0).all()
+    # no margin: two-sided z test of the direct estimate
+    row, p = fit.raters.loc[0], flag_leniency(fit, margin=0).loc[0, "p"]
+    assert p == pytest.approx(2 * stats.norm.sf(abs(row["direct"]) / row["direct_se"]))
     with pytest.raises(ValueError, match="margin"):
         flag_leniency(fit, margin=-1)
 
