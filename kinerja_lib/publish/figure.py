@@ -18,7 +18,7 @@ from kinerja_lib.publish.table import Table
 from kinerja_lib.tables.columns import Column
 
 KEYS = ("zone", "edge", "whisker", "ok", "warn", "bad", "na", "previous", "break", "plan")
-_PLOT = re.compile(r"kinerja_lib\.[a-z_]+\.charts:plot_[a-z_]+")
+_PLOT = re.compile(r"kinerja_lib\.[a-z_]+\.charts(?:\.[a-z_]+)?:plot_[a-z_]+")
 
 
 @dataclass(frozen=True)

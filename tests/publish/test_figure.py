@@ -12,7 +12,7 @@ from kinerja_lib.tables.columns import Column
 
 def test_the_json_names_the_plot_and_holds_the_data(target_figure):
     data = json.loads(json.dumps(target_figure().to_json(), allow_nan=False))
-    assert data["plot"] == "kinerja_lib.performance.charts:plot_targets"
+    assert data["plot"] == "kinerja_lib.performance.charts.targets:plot_targets"
     assert data["table"]["rows"][2][2] is None  # Papua: missing, not zero
     assert data["table"]["helpers"] == {"alasan": ["", "", "realisasi tidak ada"]}
 
