@@ -127,6 +127,16 @@ RATING = TableContract(
     aliases=("penilaian_360", "penilaian_multisumber"),
 )
 
+# First and last month of each period shorter than a year; a year is an evaluation of its own.
+_MONTHS = (
+    "SELECT _id, nip, y, CASE k WHEN 'T' THEN 3 * n - 2 WHEN 'S' THEN 6 * n - 5 ELSE n END AS a, "
+    "CASE k WHEN 'T' THEN 3 * n WHEN 'S' THEN 6 * n ELSE n END AS b "
+    "FROM (SELECT _id, nip, periode[1:4] AS y, periode[6] AS k, "
+    "CAST(regexp_extract(periode[6:], '[0-9]+') AS INTEGER) AS n "
+    "FROM {t} WHERE length(periode) > 4)"
+)
+_BY_MONTH = "(PARTITION BY nip, y ORDER BY a, b DESC ROWS BETWEEN"
+
 RESULT = TableContract(
     name="hasil_penilaian",
     title=_("Hasil penilaian"),
@@ -206,6 +216,17 @@ RESULT = TableContract(
             _("pejabat penilai bukan pegawai itu sendiri"),
             _("Perbaiki NIP pejabat penilai."),
             quarantine=False,
+        ),
+    ),
+    set_rules=(
+        SetRule(
+            "periode_tumpang_tindih",
+            ("periode", "nip"),
+            f"SELECT _id FROM (SELECT _id, a, b, max(b) OVER {_BY_MONTH} UNBOUNDED PRECEDING "
+            f"AND 1 PRECEDING) AS earlier, min(a) OVER {_BY_MONTH} 1 FOLLOWING "
+            f"AND UNBOUNDED FOLLOWING) AS later FROM ({_MONTHS})) WHERE a <= earlier OR b >= later",
+            _("hasil seorang pegawai memakai periode yang tidak saling menutupi"),
+            _("Tentukan satu jenis periode; yang lain tidak dijumlahkan dengannya."),
         ),
     ),
     as_of="tanggal",
