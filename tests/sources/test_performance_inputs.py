@@ -1,5 +1,6 @@
 """Inputs that would bend a performance result: each is found by row, and nobody else's changes."""
 
+import pandas as pd
 import pytest
 
 from tests.sources.conftest import list_faults
@@ -111,8 +112,8 @@ def write_all(bench, table="", added=""):
 
 def rows_of(checked, table, column, person):
     rows = checked.frame(table)
-    rows = rows[rows[column] == person].drop(columns=["tanggal"], errors="ignore")
-    return [[v for v in row if v == v] for row in rows.to_numpy().tolist()]
+    own = rows[rows[column] == person].astype(object)
+    return [[v for v in row if not pd.isna(v)] for row in own.to_numpy().tolist()]
 
 
 BUDI_OWN = {
