@@ -1,0 +1,115 @@
+"""Lay out series on a common grid of periods, and project them with their plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kinerja_lib.stats.projection import Pace, Projection, find_totals, project_level, project_total
+
+_PARTS = ("value", "low", "high", "slope", "n", "reason")
+
+
+@dataclass(frozen=True)
+class SeriesGrid:
+    """Hold series of one frequency.
+
+    Parameters
+    ----------
+    actual, plan, target : float array of shape (series, periods)
+        Values since the last break, planned values, and middle of the target; NaN is missing.
+    month : int array of shape (periods,)
+        Last month of each period, year * 12 + month, rising.
+    """
+
+    actual: np.ndarray
+    plan: np.ndarray
+    target: np.ndarray
+    month: np.ndarray
+
+    @property
+    def year(self) -> np.ndarray:
+        """Year of each period."""
+        return (self.month - 1) // 12
+
+
+def gather_series(judged: pd.DataFrame, keys: pd.MultiIndex) -> SeriesGrid:
+    """Lay out the rows of some series, blank before the last break of each.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        iku_id, unit_id, bulan, segmen, realisasi, rencana, target_bawah, target_atas.
+    keys : MultiIndex
+        iku_id and unit_id of the series, in the order wanted.
+    """
+    rows = judged.set_index(["iku_id", "unit_id"])
+    rows = rows[rows.index.isin(keys)]
+    last = rows.groupby(level=[0, 1])["segmen"].max().reindex(rows.index)
+    rows = rows[rows["segmen"].to_numpy() == last.to_numpy()]
+    rows = rows.assign(target=rows[["target_bawah", "target_atas"]].mean(axis=1))
+    month = np.sort(rows["bulan"].unique())
+    rows = rows.reset_index().drop_duplicates(["iku_id", "unit_id", "bulan"], keep="last")
+    wide = rows.set_index(["iku_id", "unit_id", "bulan"])
+    parts = {}
+    for name in ("realisasi", "rencana", "target"):
+        table = wide[name].unstack("bulan").reindex(index=keys, columns=month)
+        parts[name] = table.to_numpy(dtype=float)
+    return SeriesGrid(parts["realisasi"], parts["rencana"], parts["target"], month)
+
+
+def project_series(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace) -> Projection:
+    """Project each series to December of a year, as an amount or as a level.
+
+    Parameters
+    ----------
+    grid : SeriesGrid
+    end : float array of shape (series,)
+        What is planned for the end of the year.
+    year : int
+    pace : Pace
+
+    Notes
+    -----
+    An amount that adds up within the year starts anew each January (`find_totals`), seen from its
+    plan, or from its values where it has none: then a twelfth of the target is planned each month.
+    A level without a plan is planned to be at its target.
+    """
+    if not len(grid.month):
+        return _nothing(len(end), pace)
+    unplanned = ~np.isfinite(grid.plan).any(axis=1)
+    adds_up = find_totals(np.where(unplanned[:, None], grid.actual, grid.plan), grid.year)
+    part = (grid.month - grid.year * 12) / 12
+    assumed = np.where(adds_up[:, None], grid.target * part, grid.target)
+    plan = np.where(unplanned[:, None], assumed, grid.plan)
+    found = _nothing(len(end), pace)
+    for chosen in (adds_up, ~adds_up):
+        if chosen.any():
+            own = SeriesGrid(grid.actual[chosen], plan[chosen], grid.target[chosen], grid.month)
+            found = _put(found, chosen, _project(own, end[chosen], year, pace, adds_up[chosen][0]))
+    return found
+
+
+def _project(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace, adds_up: bool) -> Projection:
+    time = grid.month.astype(float)
+    if adds_up:
+        return project_total(grid.actual, grid.plan, (time, grid.year), end, pace)
+    return project_level(grid.actual, grid.plan, time, (year * 12.0 + 12.0, end), pace)
+
+
+def _nothing(count: int, pace: Pace) -> Projection:
+    blank = np.full(count, np.nan)
+    few = np.full(count, f"n < {pace.minimum}", dtype=object)
+    return Projection(blank, blank, blank, blank, np.zeros(count, dtype=int), few)
+
+
+def _put(found: Projection, chosen: np.ndarray, part: Projection) -> Projection:
+    """Write the projections of some series over those found so far."""
+    merged = []
+    for name in _PARTS:
+        values = getattr(found, name).copy()
+        values[chosen] = getattr(part, name)
+        merged.append(values)
+    return Projection(*merged)
