@@ -1,0 +1,133 @@
+"""Compare each group with the others of its family: interval, Holm, smallest difference.
+
+Also how a result becomes a sentence of this part of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.stats.multiplicity import adjust_holm
+
+ABOVE, BELOW = "lebih tinggi", "lebih rendah"
+ALIKE, OPEN, CANNOT = "tidak berbeda secara berarti", "belum cukup bukti", "tidak dapat dihitung"
+ALL, SOME, NONE = "semua", "sebagian", "tidak satu pun"
+_NUMBERS = ("n", "mean", "rest", "difference", "low", "high", "p", "p_holm")
+
+
+@dataclass(frozen=True)
+class Family:
+    """Say how the comparisons of one section are judged.
+
+    Parameters
+    ----------
+    margin : float
+        Smallest difference of interest, in the unit of the values; 0 or more.
+    minimum : int
+        Fewest values of a group that is compared, at least 2.
+    level : float
+        Chance of any false difference in the family.
+    """
+
+    margin: float = 0.0
+    minimum: int = 3
+    level: float = 0.05
+
+
+def compare_groups(rows: pd.DataFrame, family: Family) -> pd.DataFrame:
+    """Compare each group's mean with the mean of the other groups of the same kind.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns kind, group, value (float); rows without a value are not counted.
+    family : Family
+        All comparisons of `rows` are one family.
+
+    Returns
+    -------
+    DataFrame
+        One row per kind and group: kind, group, n, mean, rest (mean of the other groups' means),
+        difference = mean - rest, low and high (95%), p, p_holm, outcome (`ABOVE`, `BELOW`,
+        `ALIKE`, `OPEN` or `CANNOT`). A group with fewer than `minimum` values, or alone in its
+        kind, is not compared and does not count in the family.
+
+    Notes
+    -----
+    The groups of a kind share one variance s^2, pooled within all its groups that are compared;
+    se^2 = s^2 (1 / n + sum(1 / n_j) / (k - 1)^2), t with N - k degrees of freedom. p is that of
+    |difference| above the margin, the larger of both tails: as Outcome, a difference counts only
+    where it is beyond the margin after Holm; an interval inside the margin is no difference
+    that matters. Checked against `statsmodels` contrasts.
+    """
+    known = rows.dropna(subset="value")
+    parts = [_compare_kind(kind, own, family) for kind, own in known.groupby("kind")]
+    columns = ["kind", "group", *_NUMBERS]
+    if not parts:
+        return pd.DataFrame(columns=[*columns, "outcome"])
+    table = pd.concat(parts, ignore_index=True)[columns]
+    table = table.assign(p_holm=adjust_holm(table["p"].to_numpy(dtype=float)))
+    return table.assign(outcome=[_judge(row, family) for row in table.itertuples()])
+
+
+def _compare_kind(kind: object, rows: pd.DataFrame, family: Family) -> pd.DataFrame:
+    grouped = rows.groupby("group")["value"]
+    table = pd.DataFrame({"n": grouped.size(), "mean": grouped.mean()})
+    blank = dict.fromkeys(_NUMBERS[2:], np.nan)
+    table = table.assign(kind=kind, **blank).reset_index(names="group")
+    used = table["n"] >= max(family.minimum, 2)
+    if used.sum() < 2:
+        return table
+    sizes, means = table.loc[used, "n"].to_numpy(float), table.loc[used, "mean"].to_numpy()
+    squares = grouped.var(ddof=1).to_numpy()[used] * (sizes - 1)
+    freedom, others = sizes.sum() - len(sizes), len(sizes) - 1
+    rest = (means.sum() - means) / others
+    spread = 1 / sizes + ((1 / sizes).sum() - 1 / sizes) / others**2
+    error = np.maximum(np.sqrt(squares.sum() / freedom * spread), 1e-12)
+    difference = means - rest
+    half = stats.t.isf(0.025, freedom) * error
+    size = np.abs(difference)
+    p = stats.t.sf((size - family.margin) / error, freedom)
+    p = p + stats.t.sf((size + family.margin) / error, freedom)
+    numbers = (rest, difference, difference - half, difference + half, np.minimum(p, 1.0))
+    table.loc[used, ["rest", "difference", "low", "high", "p"]] = np.column_stack(numbers)
+    return table
+
+
+def _judge(row: object, family: Family) -> str:
+    if pd.isna(row.p):
+        return CANNOT
+    if row.p_holm < family.level:
+        return ABOVE if row.difference > 0 else BELOW
+    inside = -family.margin <= row.low and row.high <= family.margin
+    return ALIKE if inside else OPEN
+
+
+def name_share(part: int, whole: int) -> str:
+    """Name a share: all, some, none, or cannot be computed."""
+    if whole == 0:
+        return CANNOT
+    return NONE if part == 0 else ALL if part == whole else SOME
+
+
+def count(number: int, unit: str = "") -> Quantity:
+    """Write a count, as a word where it is small."""
+    return Quantity(int(number), unit, words=True)
+
+
+def tell(
+    id: str,
+    outcome: str,
+    messages: Mapping[str, str],
+    values: Mapping[str, object],
+    **options: object,
+) -> Finding:
+    """Make a sentence with the values that the chosen message uses."""
+    used = {k: v for k, v in values.items() if "{" + k + "}" in messages[outcome]}
+    return Finding(id, outcome, messages, used, **options)
