@@ -56,11 +56,11 @@ def compare_groups(rows: pd.DataFrame, family: Family) -> pd.DataFrame:
         One row per kind and group: kind, group, n, mean, rest (mean of the other groups' means),
         difference = mean - rest, low and high (95%), p, p_holm, outcome (`ABOVE`, `BELOW`,
         `ALIKE`, `OPEN` or `CANNOT`). A group with fewer than `minimum` values, or alone in its
-        kind, is not compared and does not count in the family.
+        kind, is not compared and does not count in the family; it is still one of the others.
 
     Notes
     -----
-    The groups of a kind share one variance s^2, pooled within all its groups that are compared;
+    The groups of a kind share one variance s^2, pooled within all its k groups of N values;
     se^2 = s^2 (1 / n + sum(1 / n_j) / (k - 1)^2), t with N - k degrees of freedom. p is that of
     |difference| above the margin, the larger of both tails: as Outcome, a difference counts only
     where it is beyond the margin after Holm; an interval inside the margin is no difference
@@ -81,22 +81,23 @@ def _compare_kind(kind: object, rows: pd.DataFrame, family: Family) -> pd.DataFr
     table = pd.DataFrame({"n": grouped.size(), "mean": grouped.mean()})
     blank = dict.fromkeys(_NUMBERS[2:], np.nan)
     table = table.assign(kind=kind, **blank).reset_index(names="group")
-    used = table["n"] >= max(family.minimum, 2)
-    if used.sum() < 2:
-        return table
-    sizes, means = table.loc[used, "n"].to_numpy(float), table.loc[used, "mean"].to_numpy()
-    squares = grouped.var(ddof=1).to_numpy()[used] * (sizes - 1)
+    sizes, means = table["n"].to_numpy(float), table["mean"].to_numpy()
     freedom, others = sizes.sum() - len(sizes), len(sizes) - 1
+    used = sizes >= max(family.minimum, 2)
+    if others < 1 or freedom < 1:
+        return table
+    squares = (grouped.var(ddof=1).fillna(0.0).to_numpy() * (sizes - 1)).sum()
     rest = (means.sum() - means) / others
     spread = 1 / sizes + ((1 / sizes).sum() - 1 / sizes) / others**2
-    error = np.maximum(np.sqrt(squares.sum() / freedom * spread), 1e-12)
+    error = np.maximum(np.sqrt(squares / freedom * spread), 1e-12)
     difference = means - rest
     half = stats.t.isf(0.025, freedom) * error
     size = np.abs(difference)
     p = stats.t.sf((size - family.margin) / error, freedom)
     p = p + stats.t.sf((size + family.margin) / error, freedom)
     numbers = (rest, difference, difference - half, difference + half, np.minimum(p, 1.0))
-    table.loc[used, ["rest", "difference", "low", "high", "p"]] = np.column_stack(numbers)
+    columns = ["rest", "difference", "low", "high", "p"]
+    table.loc[used, columns] = np.column_stack(numbers)[used]
     return table
 
 

@@ -172,6 +172,22 @@ class ResultsReview:
         return place_people(self.evidence, own.reset_index(drop=True), period, self.mover_rule)
 
     @cached_property
+    def moved(self) -> pd.DataFrame:
+        """Count people who were in more than one unit, in each period followed.
+
+        Columns periode, nama, n, pindah, beda (people whose results name another unit than the
+        rule gives), tanpa (people without any unit).
+        """
+        records = []
+        for period in self.periods:
+            own = self.rows[self.rows["periode"] == period].reset_index(drop=True)
+            found = place_people(self.evidence, own, period, self.mover_rule)
+            record = {"periode": period, "nama": name_period(period, short=True), "n": len(own)}
+            record |= {"pindah": found.movers, "beda": found.differing}
+            records.append(record | {"tanpa": int(found.people["unit_id"].isna().sum())})
+        return pd.DataFrame(records, columns=["periode", "nama", "n", "pindah", "beda", "tanpa"])
+
+    @cached_property
     def by_unit(self) -> pd.DataFrame:
         """Count the predikat of the last period per unit.
 
