@@ -104,18 +104,26 @@ def _judge(row: object, rules: AchievementRules) -> dict[str, object]:
         return _judge_nothing(reason)
     way = Polarity(row.arah)
     low, high, basis = set_zone(row.target_bawah, row.target_atas, row.rencana)
-    target = make_target(low, high, way)
-    found = compute_achievement(row.realisasi, target, cap=rules.cap)
-    yearly = make_target(row.target_bawah, row.target_atas, way)
-    year = compute_achievement(row.realisasi, yearly)
+    target, yearly = (
+        make_target(low, high, way),
+        make_target(row.target_bawah, row.target_atas, way),
+    )
     return {
         "acuan": basis,
-        **{"acuan_bawah": target.edges[0], "acuan_atas": target.edges[1]},
+        **{"acuan_bawah": target.edges[0], "acuan_atas": target.edges[1], "alasan": ""},
+        **judge_value(row.realisasi, target, rules),
+        "capaian_target": _plain(compute_achievement(row.realisasi, yearly).raw),
+    }
+
+
+def judge_value(value: float, target: Target, rules: AchievementRules) -> dict[str, object]:
+    """Give verdict, capaian, capaian_terbatas, alasan_capaian, kelas and selisih of one value."""
+    found = compute_achievement(value, target, cap=rules.cap)
+    return {
+        "kesimpulan": judge_target(value, target).value,
         **{"capaian": _plain(found.raw), "capaian_terbatas": _plain(found.capped)},
-        **{"selisih": _plain(found.difference), "capaian_target": _plain(year.raw)},
+        **{"selisih": _plain(found.difference), "alasan_capaian": _explain_ratio(found)},
         "kelas": classify(found.raw, PERMENDAGRI_86, gap=rules.gap),
-        "kesimpulan": judge_target(row.realisasi, target).value,
-        **{"alasan": "", "alasan_capaian": _explain_ratio(found)},
     }
 
 

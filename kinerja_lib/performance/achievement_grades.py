@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,13 +46,10 @@ class Grounds:
         Rows of `bukti`: iku_id, tanggal; no rows where the source has no such table.
     accepted : float
         Accepted rows of `target_realisasi`, per cent of rows in; NaN without rows.
-    reference_date : date
-        Day of the data.
     """
 
     evidence: pd.DataFrame
     accepted: float
-    reference_date: dt.date
 
 
 def grade_figures(

@@ -65,7 +65,7 @@ class AchievementReview:
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """One row per indicator (`summarise_series`)."""
-        return summarise_series(self.latest, self.cards, self.additive)
+        return summarise_series(self.latest, self.cards, self.additive, self.rules)
 
     @cached_property
     def units(self) -> pd.DataFrame:
@@ -119,8 +119,8 @@ def _grounds(evidence: Evidence) -> Grounds:
     own = loads[loads["table"] == "target_realisasi"][["rows_in", "accepted"]].sum()
     share = 100 * own["accepted"] / own["rows_in"] if own["rows_in"] else np.nan
     proof = evidence.frame("bukti", ["iku_id", "tanggal"])
-    proof = proof[pd.to_datetime(proof["tanggal"]).dt.date <= evidence.reference_date]
-    return Grounds(proof, float(share), evidence.reference_date)
+    proof = proof[pd.to_datetime(proof["tanggal"]) <= pd.Timestamp(evidence.reference_date)]
+    return Grounds(proof, float(share))
 
 
 def _name_units(latest: pd.DataFrame, names: pd.Series) -> pd.DataFrame:

@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.achievement import AchievementRules, judge_value, make_target
 from kinerja_lib.performance.achievement_grades import worst_grade
 from kinerja_lib.performance.indicators import MET
-from kinerja_lib.rules.targets import Verdict, subtract
+from kinerja_lib.rules.targets import Polarity, Verdict, subtract
+from kinerja_lib.tables.columns import NOT_APPLICABLE
 
-MANY_UNITS = _("beberapa unit; nilainya tidak digabung")
+MANY_UNITS = NOT_APPLICABLE  # rates of units are not averaged
 PART_MISSING = _("nilai sebagian unit tidak ada")
 VALUES = ("realisasi", "acuan_bawah", "acuan_atas", "capaian", "capaian_terbatas", "kelas")
 
@@ -29,7 +31,9 @@ def count_verdicts(rows: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def summarise_series(latest: pd.DataFrame, cards: pd.DataFrame, additive: set[str]) -> pd.DataFrame:
+def summarise_series(
+    latest: pd.DataFrame, cards: pd.DataFrame, additive: set[str], rules: AchievementRules
+) -> pd.DataFrame:
     """Summarise each indicator over its units; rates of units are never averaged.
 
     Parameters
@@ -40,6 +44,7 @@ def summarise_series(latest: pd.DataFrame, cards: pd.DataFrame, additive: set[st
         Rows of `iku`, for the order.
     additive : set of str
         Indicators whose values add up over units.
+    rules : AchievementRules
 
     Returns
     -------
@@ -57,14 +62,21 @@ def summarise_series(latest: pd.DataFrame, cards: pd.DataFrame, additive: set[st
         first = own.iloc[0]
         head = first[["iku_id", "nama", "satuan", "desimal", "arah", "jenis", "pemilik", "periode"]]
         counts, grade = count_verdicts(own), worst_grade(own["mutu"].to_numpy())
-        rows.append({**head, **counts, "mutu": grade, **_join_units(own, code in additive)})
+        rows.append(
+            {
+                **head,
+                **counts,
+                "mutu": grade,
+                **_join_units(own, rules if code in additive else None),
+            }
+        )
     names = ["iku_id", "nama", "satuan", "desimal", "arah", "jenis", "pemilik", "periode"]
     numbers = [*count_verdicts(latest.iloc[:0]), "mutu", *VALUES, "alasan"]
     return pd.DataFrame(rows, columns=[*names, *numbers])
 
 
-def _join_units(rows: pd.DataFrame, adds_up: bool) -> dict[str, object]:
-    """Give the values of the one unit, the sums of several, or the reason there are none."""
+def _join_units(rows: pd.DataFrame, rules: AchievementRules | None) -> dict[str, object]:
+    """Give the values of the one unit, the sums of several by `rules`, or why there are none."""
     nothing = dict.fromkeys(VALUES)
     own = rows[~rows["turunan"]]
     if len(own) == 1:
@@ -72,12 +84,16 @@ def _join_units(rows: pd.DataFrame, adds_up: bool) -> dict[str, object]:
         return {**{name: one[name] for name in VALUES}, "alasan": one["alasan_capaian"]}
     if own.empty:
         return {**nothing, "alasan": rows["alasan"].iloc[0]}
-    if not adds_up:
+    if rules is None:
         return {**nothing, "alasan": MANY_UNITS}
     sums = own[["realisasi", "acuan_bawah", "acuan_atas"]].sum(skipna=False)
     if sums.isna().any():
         return {**nothing, "alasan": PART_MISSING}
-    return {**nothing, **sums.to_dict(), "alasan": MANY_UNITS}
+    way = Polarity(own["arah"].iloc[0])
+    target = make_target(sums["acuan_bawah"], sums["acuan_atas"], way)
+    found = judge_value(sums["realisasi"], target, rules)
+    joined = {**sums.to_dict(), **{name: found[name] for name in VALUES if name in found}}
+    return {**joined, "alasan": found["alasan_capaian"]}
 
 
 def list_gaps(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from kinerja_lib.performance.register_formula import read_formula
 
 Break = tuple[int, pd.Series, str]  # month, rows of the series, why
 RENAMED = "ganti nama"
-NEW_METHOD = _("metode berubah {tahun}")
-NEW_UNIT = _("unit dibentuk ulang {tanggal}")
+NEW_METHOD = _("metode berubah")
+NEW_UNIT = _("unit dibentuk ulang")
 AMOUNTS = ("target_bawah", "target_atas", "rencana", "realisasi", "anggaran", "realisasi_anggaran")
 # Units of measure whose values do not add up over units, also without a denominator.
 _NOT_ADDED = {"poin", "indeks", "persen", "%", "skor", "nilai", "rasio", "hari kerja", "hari", ""}
@@ -129,7 +129,7 @@ def mark_segments(
 def _list_methods(rows: pd.DataFrame, cards: pd.DataFrame) -> Iterator[Break]:
     for card in cards.dropna(subset="putus_seri").itertuples():
         year = int(card.putus_seri)
-        yield year * 12 + 1, rows["iku_id"] == card.iku_id, NEW_METHOD.format(tahun=year)
+        yield year * 12 + 1, rows["iku_id"] == card.iku_id, NEW_METHOD
 
 
 def _list_changes(
@@ -142,8 +142,7 @@ def _list_changes(
     real = history[history["jenis"].ne(RENAMED)].drop_duplicates(["unit_baru", "tanggal"])
     for change in real.itertuples():
         own = (rows["unit_id"] == change.unit_baru) & ~kept
-        text = NEW_UNIT.format(tanggal=f"{change.tanggal:%Y-%m-%d}")
-        yield change.tanggal.year * 12 + change.tanggal.month, own, text
+        yield change.tanggal.year * 12 + change.tanggal.month, own, NEW_UNIT
 
 
 def _break(rows: pd.DataFrame, own: pd.Series, month: int, reason: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from kinerja_lib.stats.projection import Pace, Projection, Track, judge_track
 ON, OFF, UNSURE, NONE = "di jalur", "di luar jalur", "belum pasti", "tidak dapat dihitung"
 NAMES = {Track.ON: ON, Track.OFF: OFF, Track.UNSURE: UNSURE, Track.NONE: NONE}
 STATUS = {ON: "ok", OFF: "bad", UNSURE: "warn", NONE: "na"}
-FEW_VALUES = _("kurang dari {n} nilai sejak seri tidak terputus")
+FEW_VALUES = _("nilai sejak awal atau putus seri belum cukup")
 NO_TARGET = _("target akhir tahun tidak ada")
 NO_WAY = _("arah tidak dinyatakan")
 RANGE = ("proyeksi", "rendah", "tinggi")
@@ -105,10 +105,10 @@ def review_warning(achievement: AchievementReview, pace: Pace | None = None) -> 
 def _judge(series: pd.DataFrame, found: Projection, pace: Pace) -> pd.DataFrame:
     low, high = (series[name].to_numpy(dtype=float) for name in ("zona_bawah", "zona_atas"))
     tracks = judge_track(found, low, high)
-    few = FEW_VALUES.format(n=pace.minimum)
     no_target = series["rencana_tahun"].isna()
     no_way = ~series["arah"].isin([way.value for way in Polarity])
-    reasons = np.select([no_way, no_target, found.n < pace.minimum], [NO_WAY, NO_TARGET, few], "")
+    reasons = [no_way, no_target, found.n < pace.minimum]
+    reasons = np.select(reasons, [NO_WAY, NO_TARGET, FEW_VALUES], "")
     return pd.DataFrame(
         {
             **dict(zip(RANGE, (found.value, found.low, found.high), strict=True)),

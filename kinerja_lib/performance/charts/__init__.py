@@ -1,5 +1,16 @@
 """Charts of the performance reports; each draws a finished table and computes no result."""
 
+from kinerja_lib.performance.charts.alignment import plot_cascade
+from kinerja_lib.performance.charts.cycle import plot_funnel
+from kinerja_lib.performance.charts.indicators import plot_projections
 from kinerja_lib.performance.charts.targets import ARROWS, STATUS, plot_paths, plot_targets
 
-__all__ = ["ARROWS", "STATUS", "plot_paths", "plot_targets"]
+__all__ = [
+    "ARROWS",
+    "STATUS",
+    "plot_cascade",
+    "plot_funnel",
+    "plot_paths",
+    "plot_projections",
+    "plot_targets",
+]

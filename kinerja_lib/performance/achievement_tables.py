@@ -1,0 +1,183 @@
+"""Tables on the achievement of a region's indicators."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.achievement_grades import SHAPES
+from kinerja_lib.performance.achievement_review import AchievementReview
+from kinerja_lib.performance.charts import STATUS
+from kinerja_lib.performance.periods import name_period
+from kinerja_lib.performance.review_words import VERDICT_KEYS
+from kinerja_lib.performance.trace import TraceLine
+from kinerja_lib.publish import Table
+from kinerja_lib.rules.register import find_rule
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+CLASS_RULES = ("iku.kategori_permendagri86", "iku.kategori_permendagri86_sebutan")
+CHECKED, UNCHECKED = "", _("Sebutan kelasnya perlu diverifikasi.")
+GAP_WORDS = {
+    "lower": _("kelas bawah"),
+    "upper": _("kelas atas"),
+    "round_half_up": _("dibulatkan dahulu"),
+}
+CLASS_NOTE = _(
+    "Sesuai rencana: banyaknya unit yang mencapai rencana sampai periode ini, menurut arah pada "
+    "kartu. Nilai beberapa unit hanya dijumlahkan bila satuannya dapat dijumlahkan; rasio tidak "
+    "direratakan. Kelas menurut Permendagri 86/2017; di antara dua kelas: {celah}. {verifikasi}"
+)
+GRADE_NOTE = _(
+    "Mutu data adalah yang terlemah dari empat pemeriksaan. Isi: bagian nilai tahun ini yang ada, "
+    "paling sedikit {isi}% untuk A, B, C. Waktu: hari sesudah akhir periode dan kelonggaran {hari} "
+    "hari, paling banyak {lambat}. Diterima: bagian baris tabel realisasi yang diterima. Bukti: "
+    "tanpa berkas bukti sejak awal tahun paling tinggi C."
+)
+
+
+def tabulate_indicators(review: AchievementReview) -> list[Table]:
+    """Show the indicators that are not as planned in every unit, and folded all of them."""
+    rows = _title(review.indicators)
+    joined = rows["alasan"].where(rows["alasan"] == NOT_APPLICABLE, "")
+    rows = rows.assign(alasan_nilai=joined)
+    weak = rows[rows["tercapai"] < rows["jumlah"] - rows["turunan"]]
+    whole = _indicator_table(review, rows, "capaian-iku", _("Capaian semua indikator"), fold=True)
+    if weak.empty:
+        return [whole]
+    caption = _("Indikator yang belum sesuai rencana di semua unit, atau tidak dapat dihitung")
+    return [_indicator_table(review, weak, "capaian-belum", caption), whole]
+
+
+def _indicator_table(
+    review: AchievementReview, rows: pd.DataFrame, id: str, caption: str, *, fold: bool = False
+) -> Table:
+    reason = {"missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+    columns = {
+        "judul": Column(_("Indikator"), "key"),
+        "tercapai": Column(_("Sesuai rencana"), "count", total_from="dinilai"),
+        "realisasi": Column(_("Realisasi"), decimals_from="desimal", reason_from="alasan_nilai"),
+        **_percent_columns(review, reason),
+        "kelas": Column(_("Kelas"), "text", missing=NOT_COMPUTABLE, reason_from="alasan_nilai"),
+        "mutu": Column(_("Mutu data"), "verdict", kinds=SHAPES),
+    }
+    unchecked = any(find_rule(code).needs_checking for code in CLASS_RULES)
+    return Table(
+        rows,
+        id,
+        caption,
+        columns,
+        subject="umum",
+        fold=fold,
+        note=CLASS_NOTE,
+        values={
+            "celah": GAP_WORDS[review.rules.gap.value],
+            "verifikasi": UNCHECKED if unchecked else CHECKED,
+        },
+    )
+
+
+def _title(rows: pd.DataFrame) -> pd.DataFrame:
+    unit = rows["satuan"].fillna("")
+    title = rows["nama"].where(unit == "", rows["nama"] + " (" + unit + ")")
+    return rows.assign(judul=title, waktu=[name_period(p, short=True) for p in rows["periode"]])
+
+
+def _percent_columns(review: AchievementReview, number: dict[str, str]) -> dict[str, Column]:
+    """Give the raw achievement, and the capped one where the agency caps it."""
+    percent = {"unit": "%", "decimals": 1, **number}
+    columns = {"capaian": Column(_("Capaian"), **percent)}
+    if review.rules.cap is not None:
+        columns["capaian_terbatas"] = Column(_("Capaian, dibatasi"), **percent)
+    return columns
+
+
+def tabulate_figures(review: AchievementReview) -> Table:
+    """Show every figure due, by indicator and unit, folded."""
+    reason = {"missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+    ratio = {"missing": NOT_COMPUTABLE, "reason_from": "alasan_capaian"}
+    value = {"decimals_from": "desimal", **reason}
+    plain = {"decimals_from": "desimal", "missing": NOT_COMPUTABLE}
+    columns = {
+        "judul": Column(_("Indikator"), "key"),
+        "unit": Column(_("Unit"), "key"),
+        "kesimpulan": Column(_("Terhadap rencana"), "verdict", kinds=STATUS),
+        "waktu": Column(_("Periode"), "text"),
+        "realisasi": Column(_("Realisasi"), **value),
+        "acuan_bawah": Column(_("Rencana, batas bawah"), **plain),
+        "acuan_atas": Column(_("Rencana, batas atas"), **plain),
+        "selisih": Column(_("Selisih dari batas"), **plain),
+        **_percent_columns(review, ratio),
+        "capaian_target": Column(
+            _("Dari target tahun"), unit="%", decimals=1, missing=NOT_COMPUTABLE
+        ),
+        "kelas": Column(_("Kelas"), "text", missing=NOT_COMPUTABLE),
+        "tanda": Column(_("Tanda"), "text", missing=_("tidak ada")),
+    }
+    rows = _title(review.latest)
+    return Table(
+        rows.assign(tanda=rows["tanda"].where(rows["tanda"] != "")),
+        "capaian-unit",
+        _("Capaian tiap indikator dan unit sampai {periode}"),
+        columns,
+        subject="umum",
+        fold=True,
+        keys=VERDICT_KEYS,
+        values={"periode": name_period(review.period)},
+    )
+
+
+def tabulate_grades(review: AchievementReview) -> Table:
+    """Show what the data grade rests on, of the figures that are not A or B, folded."""
+    grade = {"role": "verdict", "kinds": SHAPES}
+    columns = {
+        "judul": Column(_("Indikator"), "key"),
+        "unit": Column(_("Unit"), "key"),
+        "mutu": Column(_("Mutu data"), **grade),
+        "mutu_isi": Column(_("Isi"), **grade),
+        "mutu_waktu": Column(_("Waktu"), **grade),
+        "mutu_terima": Column(_("Diterima"), **grade),
+        "mutu_bukti": Column(_("Bukti"), **grade),
+        "terisi": Column(_("Nilai tahun ini yang ada"), unit="%", decimals=1),
+        "hari_lapor": Column(_("Hari sampai dilaporkan"), missing=NOT_COMPUTABLE),
+    }
+    limits = review.limits
+    rows = _title(review.latest)
+    return Table(
+        rows[~rows["mutu"].isin(["A", "B"])],
+        "mutu-angka",
+        _("Dasar mutu data angka yang tidak bermutu A atau B"),
+        columns,
+        subject="umum",
+        fold=True,
+        note=GRADE_NOTE,
+        values={
+            "isi": "; ".join(f"{share:g}".replace(".", ",") for share in limits.shares),
+            "hari": str(limits.grace_days),
+            "lambat": "; ".join(str(days) for days in limits.late_days),
+        },
+    )
+
+
+def trace(review: AchievementReview) -> list[TraceLine]:
+    """Say how the numbers on achievement were made."""
+    rows, due = len(review.judged), len(review.latest)
+    source = "target_realisasi.realisasi, rencana, target_bawah, target_atas; iku.arah"
+    lines = (
+        ("capaian-iku.tercapai", _("Unit yang mencapai rencana"), _COUNT, "iku.capaian_rentang"),
+        ("capaian-iku.capaian", _("Capaian terhadap rencana"), _RATIO, "iku.capaian"),
+        ("capaian-unit.selisih", _("Selisih dari batas rencana"), _GAP, "iku.capaian_negatif"),
+        ("capaian-iku.kelas", _("Kelas capaian"), _CLASS, CLASS_RULES[0]),
+    )
+    traced = [TraceLine(id, what, how, rule, source, rows, due) for id, what, how, rule in lines]
+    grounds = "target_realisasi.realisasi, tanggal_lapor; bukti.tanggal"
+    grade = ("mutu-angka.mutu", _("Mutu data tiap angka"), _WORST, "", grounds, rows, due)
+    return [*traced, TraceLine(*grade)]
+
+
+_COUNT = _("banyaknya angka jatuh tempo pada atau di sisi baik batas rencana")
+_RATIO = _(
+    "naik: realisasi / rencana × 100; turun: (2 − realisasi / rencana) × 100; di dalam rentang: 100"
+)
+_GAP = _("realisasi − batas rencana terdekat")
+_CLASS = _("capaian tanpa batas atas dibandingkan dengan batas kelas")
+_WORST = _("yang terlemah dari isi, waktu, baris diterima, dan bukti")
