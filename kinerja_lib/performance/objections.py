@@ -165,7 +165,7 @@ class ObjectionReview:
         first, second = self._share(before), self._share(now)
         n = first[1] + second[1]
         if not (first[1] and second[1]):
-            return Change(None, None, n=n)
+            return Change(None, None)
         found = interval_share_difference(first, second)
         low, high = found.low * 100, found.high * 100
         rates = [100 * count / size for count, size in (first, second)]

@@ -15,7 +15,7 @@ _MONTHS_OF = {MONTH: 1, QUARTER: 3, SEMESTER: 6, YEAR: 12}
 _ROMAN = ("I", "II", "III", "IV")
 _LONG = {QUARTER: _("Triwulan {number} {year}"), SEMESTER: _("Semester {number} {year}")}
 _SHORT = {QUARTER: _("TW {number} {year}"), SEMESTER: _("Sem {number} {year}")}
-_MONTH_NAMES = (
+MONTH_NAMES = (
     *(_("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni")),
     *(_("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember")),
 )
@@ -61,7 +61,7 @@ def name_period(period: str, *, short: bool = False) -> str:
     if kind == YEAR:
         return year
     if kind == MONTH:
-        return f"{_(_MONTH_NAMES[int(period[5:]) - 1])} {year}"
+        return f"{_(MONTH_NAMES[int(period[5:]) - 1])} {year}"
     names = _SHORT if short else _LONG
     return _(names[kind]).format(number=_ROMAN[int(period[-1]) - 1], year=year)
 

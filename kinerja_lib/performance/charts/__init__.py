@@ -3,12 +3,16 @@
 from kinerja_lib.performance.charts.alignment import plot_cascade
 from kinerja_lib.performance.charts.cycle import plot_funnel
 from kinerja_lib.performance.charts.indicators import plot_projections
+from kinerja_lib.performance.charts.productivity import plot_axes
+from kinerja_lib.performance.charts.results import plot_classes
 from kinerja_lib.performance.charts.targets import ARROWS, STATUS, plot_paths, plot_targets
 
 __all__ = [
     "ARROWS",
     "STATUS",
+    "plot_axes",
     "plot_cascade",
+    "plot_classes",
     "plot_funnel",
     "plot_paths",
     "plot_projections",

@@ -1,0 +1,77 @@
+"""Charts of predikat over periods."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, line, mark, write
+from kinerja_lib.i18n import format_number
+
+STEP, HEIGHT = 25, 170
+
+
+def plot_classes(rows: pd.DataFrame, *, wide: bool) -> Axes:
+    """Draw a run chart of the share of people per group of predikat, 0 to 100 %.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns kelompok, nama (period), evaluasi, persen, urutan; one row each. Yearly results
+        are marked apart and joined by no line.
+    wide : bool
+        Three panels in a row on 700 pixels, or one below the other on 340.
+    """
+    groups = list(dict.fromkeys(rows["kelompok"]))
+    across, width = (3, 205) if wide else (1, NARROW - 36)
+    height = HEIGHT * -(-len(groups) // across)
+    axes = canvas(WIDE if wide else NARROW, height)
+    for i, group in enumerate(groups):
+        corner = (36 + (i % across) * (width + 18), (i // across) * HEIGHT)
+        _panel(axes, rows[rows["kelompok"] == group], corner, width, labels=i % across == 0)
+    return axes
+
+
+def _panel(
+    axes: Axes, rows: pd.DataFrame, corner: tuple[float, float], width: float, *, labels: bool
+) -> None:
+    left, top = corner
+    upper, lower = top + 30, top + HEIGHT - 28
+    write(axes, left, top + 16, rows["kelompok"].iloc[0], bold=True)
+    y = Scale(lower, upper - lower, 0, 100)
+    for level in range(0, 101, STEP):
+        line(axes, [left, left + width], [y(level)] * 2, color="grid" if level else "line2")
+        if labels and level % (2 * STEP) == 0:
+            text = f"{level}%"
+            write(axes, left - 6, y(level) + 4, text, size=SMALL, color="muted", align="right")
+    known = rows.dropna(subset="persen")
+    own = known[known["evaluasi"] == "periodik"].sort_values("urutan")
+    last = max(int(rows["urutan"].max()), 1)
+    x = Scale(left + 8, width - 34, 0, last)
+    _line_of(axes, own, x, y)
+    for row in known[known["evaluasi"] != "periodik"].itertuples(index=False):
+        mark(axes, x(row.urutan), y(row.persen), "na", 9)
+    _name_ends(axes, own, x, lower)
+
+
+def _line_of(axes: Axes, own: pd.DataFrame, x: Scale, y: Scale) -> None:
+    """Draw the periods; a period without results breaks the line."""
+    for _run, part in own.groupby((own["urutan"].diff() > 1).cumsum()):
+        points = [x(v) for v in part["urutan"]], [y(v) for v in part["persen"]]
+        line(axes, *points, color="k1", width=2)
+    for row in own.itertuples(index=False):
+        mark(axes, x(row.urutan), y(row.persen), "ok", 6)
+    for row in own.tail(1).itertuples(index=False):
+        text = format_number(row.persen, 1) + "%"
+        style = {"size": SMALL, "bold": True, "align": "center", "halo": True}
+        write(axes, x(row.urutan), y(row.persen) - 9, text, **style)
+
+
+def _name_ends(axes: Axes, own: pd.DataFrame, x: Scale, lower: float) -> None:
+    """Name the first and last period under the axis."""
+    style = {"size": SMALL, "color": "muted"}
+    if len(own):
+        write(axes, x(own["urutan"].iloc[0]) - 8, lower + 16, own["nama"].iloc[0], **style)
+    if len(own) > 1:
+        end = own.iloc[-1]
+        write(axes, x(end["urutan"]) + 26, lower + 16, end["nama"], align="right", **style)

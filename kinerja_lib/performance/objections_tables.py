@@ -1,0 +1,74 @@
+"""Tables of objections."""
+
+from __future__ import annotations
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.objections import STEPS, ObjectionReview
+from kinerja_lib.performance.results_tables import name_people
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: keberatan, hasil_penilaian.")
+
+
+def tabulate_years(review: ObjectionReview) -> Table:
+    """Count objections per year of the result."""
+    columns = {
+        "tahun": Column(_("Tahun hasil"), "key"),
+        "hasil": Column(_("Hasil"), "n"),
+        "keberatan": Column(_("Keberatan"), "count"),
+        "persen": Column(
+            _("Per 100 hasil"), decimals=1, missing=NOT_COMPUTABLE, short=_("Per 100")
+        ),
+        "diterima": Column(_("Diterima, seluruh atau sebagian"), "count", short=_("Diterima")),
+        "ditolak": Column(_("Ditolak"), "count"),
+        "terbuka": Column(_("Belum diputus"), "count", short=_("Terbuka")),
+        "direvisi": Column(_("Hasil sudah direvisi"), "count", short=_("Direvisi")),
+        "median_hari": Column(
+            _("Median hari sampai putusan"), missing=NOT_COMPUTABLE, short=_("Hari")
+        ),
+    }
+    frame = review.by_year.assign(tahun=review.by_year["tahun"].astype(str))
+    return Table(
+        frame,
+        "keberatan-tahun",
+        _("Keberatan menurut tahun hasil"),
+        columns,
+        note=_("Sudah direvisi: tanggal hasil sama dengan atau sesudah tanggal putusan."),
+        source=SOURCE,
+    )
+
+
+def tabulate_cases(review: ObjectionReview) -> list[Table]:
+    """List objections that still need a step, internal only, by reference number."""
+    rows = review.cases[review.cases["langkah"].isin([STEPS[0], STEPS[1], STEPS[4]])]
+    if rows.empty:
+        return []
+    rows = rows.assign(**name_people(review.results, rows))
+    columns = {
+        "keberatan_id": Column(_("Nomor"), "key"),
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "unit": Column(_("Unit kerja"), "text"),
+        "nama_periode": Column(_("Periode"), "text"),
+        "status": Column(_("Keadaan"), "text"),
+        "hari": Column(_("Hari sampai putusan atau tanggal acuan"), short=_("Hari")),
+        "tanggal_putusan": Column(_("Diputus"), "date", missing=NOT_APPLICABLE),
+        "langkah": Column(_("Langkah berikutnya"), "text"),
+    }
+    return [
+        Table(
+            rows,
+            "keberatan-daftar",
+            _("Keberatan yang masih memerlukan langkah, menurut nomor"),
+            columns,
+            subject="umum",
+            editions=("internal",),
+            fold=True,
+            note=_(
+                "Jalurnya: diajukan, diputus, hasil direvisi di aplikasi, diekspor ulang, lalu "
+                "dihitung pada laporan berikutnya. Sampai saat itu hasilnya ditandai belum tetap."
+            ),
+            source=SOURCE,
+        )
+    ]

@@ -1,0 +1,231 @@
+"""Tables of the results of people over periods."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.objections import ObjectionReview
+from kinerja_lib.performance.results import CLASSES, ResultsReview
+from kinerja_lib.performance.results_findings import RULES
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: hasil_penilaian; semua pegawai yang dinilai dihitung, sehingga tanpa selang.")
+CARRIED, BROKEN = _("diteruskan"), _("putus seri")
+PERIODIC, YEARLY = _("periodik"), _("tahunan")
+
+
+def tabulate_periods(review: ResultsReview) -> Table:
+    """Count predikat per period, and yearly ones as evaluations of their own."""
+    frames = [review.by_period.assign(evaluasi=PERIODIC), review.by_year.assign(evaluasi=YEARLY)]
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    columns = {
+        "nama": Column(_("Periode"), "key"),
+        "evaluasi": Column(_("Evaluasi"), "text"),
+        "n": Column(_("Hasil final"), "n"),
+        **{key: Column(name, "count") for key, name in CLASSES.items()},
+        "belum": Column(_("Belum final"), "count"),
+        "tanpa_predikat": Column(_("Final tanpa predikat"), "count", short=_("Tanpa predikat")),
+    }
+    return Table(
+        pd.concat(filled, ignore_index=True),
+        "hasil-periode",
+        _("Pegawai menurut predikat, tiap periode dan tiap tahun"),
+        columns,
+        fold=True,
+        note=_(
+            "Predikat tahunan adalah evaluasi tersendiri, bukan rerata periode (perlu "
+            "diverifikasi). Hasil draf atau diajukan tidak dihitung, bukan dianggap nol."
+        ),
+        source=SOURCE,
+    )
+
+
+def tabulate_years(review: ResultsReview) -> Table:
+    """Count per year the yearly predikat that their periods do not support."""
+    rows = review.yearly
+    known = rows["di_luar"].notna()
+    grouped = rows.assign(ada=known, luar=rows["di_luar"].eq(True)).groupby("tahun")
+    frame = pd.DataFrame(
+        {
+            "n": grouped.size(),
+            "ada": grouped["ada"].sum().astype(int),
+            "tidak_didukung": grouped["luar"].sum().astype(int),
+        }
+    ).reset_index()
+    columns = {
+        "tahun": Column(_("Tahun"), "key"),
+        "n": Column(_("Predikat tahunan"), "n"),
+        "ada": Column(_("Dengan hasil periode"), "count"),
+        "tidak_didukung": Column(_("Di luar rentang periodenya"), "count", short=_("Di luar")),
+    }
+    return Table(
+        frame,
+        "tahunan",
+        _("Predikat tahunan dibandingkan dengan periodenya"),
+        columns,
+        note=_(
+            "Di luar rentang: lebih baik daripada periode terbaik atau lebih rendah daripada "
+            "periode terendah. Bahan dialog; hasil tidak diubah (perlu diverifikasi)."
+        ),
+        source=SOURCE,
+    )
+
+
+def tabulate_unsupported(
+    review: ResultsReview, objections: ObjectionReview | None = None
+) -> list[Table]:
+    """List yearly predikat outside their periods, internal only, by name; no table without any."""
+    rows = review.unsupported
+    if rows.empty:
+        return []
+    rows = rows.assign(periode=rows["tahun"], **name_people(review, rows))
+    mark = objections.mark(rows) if objections else pd.Series("", index=rows.index)
+    rows = rows.assign(keberatan=mark.replace("", None)).sort_values(["nama", "nip"])
+    columns = {
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "unit": Column(_("Unit kerja"), "key"),
+        "tahun": Column(_("Tahun"), "text"),
+        "predikat": Column(_("Predikat tahunan"), "text"),
+        "periodik": Column(_("Predikat periode"), "text"),
+        "keberatan": Column(_("Nomor keberatan"), "text", missing=NOT_APPLICABLE),
+    }
+    return [
+        Table(
+            rows,
+            "tahunan-daftar",
+            _("Predikat tahunan di luar rentang periodenya, menurut abjad"),
+            columns,
+            subject="umum",
+            editions=("internal",),
+            fold=True,
+            note=_("Daftar untuk dialog kinerja. Urutan menurut abjad, bukan menurut hasil."),
+        )
+    ]
+
+
+def name_people(review: ResultsReview, rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Find names of people and of their units for rows with nip and unit_id."""
+    staff, units = review.evidence.staff, review.evidence.units
+    names = staff["nama"] if len(staff) else pd.Series(dtype=object)
+    titles = units["nama"] if len(units) else pd.Series(dtype=object)
+    unit = rows["unit_id"].map(titles).fillna(rows["unit_id"]).fillna(_("tanpa unit"))
+    return {"nama": rows["nip"].map(names), "unit": unit}
+
+
+def tabulate_units(review: ResultsReview) -> Table:
+    """Count the predikat of the last period per unit."""
+    rows = review.by_unit
+    known = rows["nama"].fillna(rows["unit_id"]).replace("", _("tanpa unit"))
+    label = known.where(rows["dikenal"] | (rows["unit_id"] == ""), known + _(" (tidak dikenal)"))
+    rows = rows.assign(unit=label).sort_values("unit", ignore_index=True)
+    columns = {
+        "unit": Column(_("Unit kerja"), "key"),
+        "n": Column(_("Pegawai"), "n"),
+        "sb": Column(_("Sangat Baik"), "count"),
+        "b": Column(_("Baik"), "count"),
+        "bawah": Column(_("Di bawah Baik"), "count"),
+        "pindah": Column(_("Pindah unit"), "count"),
+    }
+    return Table(
+        rows,
+        "hasil-unit",
+        _("Pegawai menurut predikat dan unit, {periode}"),
+        columns,
+        fold=True,
+        values={"periode": review.latest or review.evidence.period, "aturan": rule_of(review)},
+        note=_("Pegawai yang pindah dihitung pada {aturan}. Jumlah semua unit adalah semua hasil."),
+        source=SOURCE,
+    )
+
+
+def rule_of(review: ResultsReview) -> str:
+    """Name the rule for people who moved."""
+    return RULES[review.mover_rule]
+
+
+def tabulate_moved(review: ResultsReview) -> Table:
+    """Count per period the people who moved, and how far the results name other units."""
+    columns = {
+        "nama": Column(_("Periode"), "key"),
+        "n": Column(_("Pegawai"), "n"),
+        "pindah": Column(_("Di lebih dari satu unit"), "count", short=_("Pindah")),
+        "beda": Column(_("Unit lain pada hasil"), "count", short=_("Unit lain")),
+        "tanpa": Column(_("Tanpa unit"), "count"),
+    }
+    return Table(
+        review.moved,
+        "pindah-unit",
+        _("Pegawai yang pindah unit di tengah periode"),
+        columns,
+        fold=True,
+        values={"aturan": rule_of(review)},
+        note=_(
+            "Aturan: {aturan}. Unit lain pada hasil: ekspor mencatat unit yang berbeda dari aturan "
+            "itu; hitungan per unit mengikuti aturan."
+        ),
+        source=_("Sumber: riwayat_jabatan, hasil_penilaian."),
+    )
+
+
+def tabulate_reorganised(review: ResultsReview) -> list[Table]:
+    """List units that were joined, renamed or divided; no table without any."""
+    rows = review.reorganised
+    if rows.empty:
+        return []
+    titles = review.evidence.units["nama"] if len(review.evidence.units) else pd.Series(dtype=str)
+    rows = rows.assign(
+        seri=[BROKEN if broken else CARRIED for broken in rows["putus"]],
+        baru=rows["unit_baru"].map(titles).fillna(rows["unit_baru"]),
+        n_lama=rows["n_lama"].where(rows["n_lama"] > 0).astype("Int64"),
+        periode_lama=rows["periode_lama"].replace("", None),
+    )
+    columns = {
+        "unit_lama": Column(_("Unit lama"), "key"),
+        "baru": Column(_("Unit sekarang"), "key"),
+        "tanggal": Column(_("Berlaku"), "date"),
+        "jenis": Column(_("Perubahan"), "text"),
+        "seri": Column(_("Seri"), "verdict", kinds={CARRIED: "ok", BROKEN: "warn"}),
+        "periode_lama": Column(_("Periode terakhir"), "text"),
+        "n_lama": Column(_("Pegawai saat itu"), "n", missing=NOT_COMPUTABLE),
+    }
+    return [
+        Table(
+            rows,
+            "unit-berubah",
+            _("Unit yang digabung, dibagi, atau berganti nama"),
+            columns,
+            fold=True,
+            note=_("Hasil unit yang dibagi tidak diteruskan ke unit pecahannya."),
+            source=_("Sumber: unit_riwayat."),
+        )
+    ]
+
+
+def tabulate_overlaps(review: ResultsReview) -> list[Table]:
+    """List people whose periods share days, internal only; no table without any."""
+    rows = review.overlapping
+    if rows.empty:
+        return []
+    home = review.past.drop_duplicates("nip", keep="last").set_index("nip")["unit_id"]
+    rows = rows.assign(unit_id=rows["nip"].map(home))
+    rows = rows.assign(**name_people(review, rows)).sort_values(["nama", "nip", "periode"])
+    columns = {
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "unit": Column(_("Unit kerja"), "key"),
+        "periode": Column(_("Periode yang saling menutupi"), "text"),
+    }
+    return [
+        Table(
+            rows,
+            "tumpang-tindih",
+            _("Periode seorang pegawai yang saling menutupi"),
+            columns,
+            subject="umum",
+            editions=("internal",),
+            fold=True,
+        )
+    ]

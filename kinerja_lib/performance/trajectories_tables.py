@@ -1,0 +1,167 @@
+"""Tables of rise and decline of people."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.objections import ObjectionReview
+from kinerja_lib.performance.periods import name_period
+from kinerja_lib.performance.results_tables import SOURCE, name_people
+from kinerja_lib.performance.trajectories import (
+    CANNOT,
+    FALLING,
+    OPEN,
+    OUTCOMES,
+    RISING,
+    STEADY,
+    TrajectoryReview,
+)
+from kinerja_lib.performance.trajectories_findings import GROUPS
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+
+SHAPES = {RISING: "ok", FALLING: "bad", STEADY: "ok", OPEN: "warn", CANNOT: "na"}
+MEASURES = {"kerja": _("rating hasil kerja, 1–3"), "tingkat": _("predikat, 1–5")}
+RULE = _(
+    "Diikuti: {ukuran}, paling banyak {jendela} periode. Membaik atau menurun: terpilih dari {n} "
+    "pegawai dengan paling banyak {salah} dugaan keliru di antara yang terpilih, selang 95% orang "
+    "itu sendiri tidak memuat nol, dan paling sedikit {batas} tingkat setahun. Tidak berubah: "
+    "selang sesudah penyusutan berada di dalam ±{batas}."
+)
+
+
+def _rule_values(review: TrajectoryReview) -> dict[str, str]:
+    return {
+        "ukuran": MEASURES[review.measure],
+        "jendela": str(review.window),
+        "n": str(review.compared),
+        "salah": f"{review.level * 100:g}%",
+        "batas": f"{review.margin:g}".replace(".", ","),
+    }
+
+
+def tabulate_outcomes(review: TrajectoryReview) -> Table:
+    """Count people by how their results move."""
+    counts = review.counts
+    total = int(counts.sum())
+    frame = pd.DataFrame(
+        {
+            "hasil": list(OUTCOMES),
+            "pegawai": counts.to_numpy(),
+            "persen": counts.to_numpy() / total * 100 if total else float("nan"),
+            "n": total,
+        }
+    )
+    columns = {
+        "hasil": Column(_("Perubahan hasil"), "verdict", kinds=SHAPES),
+        "kelompok": Column(_("Pegawai"), "key"),
+        "pegawai": Column(_("Jumlah"), "count"),
+        "n": Column(_("Dari"), "n"),
+    }
+    return Table(
+        frame.assign(kelompok=_("semua pegawai yang dinilai")),
+        "perjalanan",
+        _("Pegawai menurut perubahan hasilnya antarperiode"),
+        {name: columns[name] for name in ("kelompok", "hasil", "pegawai", "n")},
+        values=_rule_values(review),
+        note=RULE,
+        source=SOURCE,
+    )
+
+
+def tabulate_returns(review: TrajectoryReview) -> Table:
+    """Show how much of the last change is return to the mean."""
+    frame = review.returns.assign(
+        kelompok=[GROUPS[name] for name in review.returns["kelompok"]],
+        alasan=[_("kurang dari tiga periode, atau tanpa keragaman") if reason else ""
+                for reason in review.returns["alasan"]],
+    )  # fmt: skip
+    number = {"decimals": 2, "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+    columns = {
+        "kelompok": Column(_("Predikat sebelumnya"), "key"),
+        "n": Column(_("Pegawai"), "n"),
+        "sebelum": Column(_("Rerata sebelum"), **number),
+        "sesudah": Column(_("Rerata sesudah"), **number),
+        "harapan": Column(_("Harapan tanpa perubahan"), short=_("Harapan"), **number),
+        "bagian": Column(
+            _("Dijelaskan regresi ke rerata"), unit="%", short=_("Regresi"),
+            missing=NOT_COMPUTABLE, reason_from="alasan",
+        ),
+    }  # fmt: skip
+    last = [name_period(period, short=True) for period in review.periods[-2:]]
+    return Table(
+        frame,
+        "regresi",
+        _("Perubahan yang dapat dijelaskan regresi ke rerata, {periode}"),
+        columns,
+        fold=True,
+        values={"periode": _(" ke ").join(last)},
+        note=_(
+            "Tingkat predikat: 1 Sangat Kurang sampai 5 Sangat Baik. Nilai yang jauh dari rerata "
+            "cenderung kembali mendekat tanpa perubahan apa pun pada orangnya. Di atas 100%: "
+            "perubahannya lebih kecil daripada harapan itu."
+        ),
+        source=SOURCE,
+    )
+
+
+def tabulate_members(review: TrajectoryReview) -> Table:
+    """Count who is there, new and lost in each period."""
+    frame = review.members.assign(
+        nama=[name_period(period, short=True) for period in review.members["periode"]]
+    )
+    columns = {
+        "nama": Column(_("Periode"), "key"),
+        "present": Column(_("Pegawai tercatat"), "n"),
+        "new": Column(_("Baru tercatat"), "count"),
+        "lost": Column(_("Tidak tercatat lagi"), "count"),
+    }
+    return Table(
+        frame,
+        "panel",
+        _("Pegawai yang baru dan yang tidak tercatat lagi tiap periode"),
+        columns,
+        fold=True,
+        note=_("Perbandingan per orang hanya memakai periode yang orang itu punya."),
+        source=SOURCE,
+    )
+
+
+def tabulate_decline(
+    review: TrajectoryReview, objections: ObjectionReview | None = None
+) -> list[Table]:
+    """List people with a lasting decline, internal only, by name; no table without any."""
+    people = review.people[review.people["hasil"] == FALLING]
+    if people.empty:
+        return []
+    rows = review.results.rows
+    last = rows.sort_values("periode").drop_duplicates("nip", keep="last").set_index("nip")
+    people = people.assign(
+        unit_id=people["nip"].map(last["unit_id"]), periode=people["nip"].map(last["periode"])
+    )
+    mark = objections.mark(people) if objections else pd.Series("", index=people.index)
+    people = people.assign(**name_people(review.results, people), keberatan=mark.replace("", None))
+    columns = {
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "unit": Column(_("Unit kerja"), "key"),
+        "n": Column(_("Periode"), "value"),
+        "kemiringan": Column(_("Perubahan setahun, tingkat"), decimals=2, short=_("Setahun")),
+        "low": Column(_("Batas bawah 95%"), decimals=2),
+        "high": Column(_("Batas atas 95%"), decimals=2),
+        "keberatan": Column(_("Nomor keberatan"), "text", missing=_("tidak ada")),
+    }
+    return [
+        Table(
+            people.sort_values(["nama", "nip"]),
+            "penurunan-daftar",
+            _("Pegawai dengan penurunan yang melebihi kebetulan, menurut abjad"),
+            columns,
+            subject="umum",
+            editions=("internal",),
+            fold=True,
+            values=_rule_values(review),
+            note=RULE,
+        )
+    ]
