@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.stats.multiplicity import adjust_holm
 
@@ -120,6 +121,11 @@ def name_share(part: int, whole: int) -> str:
 def count(number: int, unit: str = "") -> Quantity:
     """Write a count, as a word where it is small."""
     return Quantity(int(number), unit, words=True)
+
+
+def count_or_none(number: int) -> Quantity | str:
+    """Write a count in a sentence in which nothing is "tidak satu pun"."""
+    return count(number) if number else _("tidak satu pun")
 
 
 def tell(

@@ -120,6 +120,13 @@ def place_people(evidence: Evidence, results: pd.DataFrame, period: str, rule: s
     return Places(people.reset_index(drop=True), rule)
 
 
+def name_units(evidence: Evidence, codes: pd.Series) -> pd.Series:
+    """Give units their names; a code without a name keeps its code, a missing one stays missing."""
+    units = evidence.units
+    names = dict(zip(units.index, units["nama"], strict=True)) if len(units) else {}
+    return pd.Series([names.get(code, code) for code in codes], index=codes.index, dtype=object)
+
+
 def carry_units(history: pd.DataFrame, units: pd.Series, on: object) -> pd.DataFrame:
     """Follow units into the ones they became: joined and renamed ones carry, divided ones break.
 

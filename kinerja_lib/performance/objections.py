@@ -91,7 +91,8 @@ class ObjectionReview:
         upheld = rows["status"].isin(UPHELD)
         step = step.mask(upheld, REVISE).mask(upheld & revised, REVISED)
         staff = self.evidence.staff
-        home = staff["unit_id"] if len(staff) else pd.Series(dtype=object)
+        home = dict(zip(staff.index, staff["unit_id"], strict=True)) if len(staff) else {}
+        pairs = list(zip(found["unit_id"], rows["nip"], strict=True))
         return rows.assign(
             nama_periode=rows["periode"].map(lambda p: name_period(p, short=True)),
             hari=days.astype("Int64"),
@@ -99,7 +100,7 @@ class ObjectionReview:
             lewat=waiting & (days > self.days),
             hasil=(found["_merge"] == "both").to_numpy(),
             langkah=step,
-            unit_id=found["unit_id"].fillna(rows["nip"].map(home)),
+            unit_id=[u if isinstance(u, str) else home.get(n) for u, n in pairs],
         )
 
     @cached_property

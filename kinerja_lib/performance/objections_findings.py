@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count, tell
+from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count, count_or_none, tell
 from kinerja_lib.performance.objections import DECIDE, REVISE, REVISED, ObjectionReview
 from kinerja_lib.performance.results_findings import name_day
 from kinerja_lib.performance.trace import TraceLine
@@ -42,10 +42,10 @@ def _values(review: ObjectionReview) -> dict[str, object]:
     steps = review.steps
     return {
         "all": Quantity(len(review.cases)),
-        "revise": count(steps[REVISE]),
-        "revised": count(steps[REVISED]),
-        "decide": count(steps[DECIDE]),
-        "overdue": count(review.cases["lewat"].sum()),
+        "revise": count_or_none(steps[REVISE]),
+        "revised": count_or_none(steps[REVISED]),
+        "decide": count_or_none(steps[DECIDE]),
+        "overdue": count_or_none(review.cases["lewat"].sum()),
         "days": str(review.days),
         "contested": count(len(review.contested)),
     }

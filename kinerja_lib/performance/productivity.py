@@ -11,6 +11,7 @@ import pandas as pd
 from kinerja_lib.performance.achievement_review import AchievementReview, review_achievement
 from kinerja_lib.performance.comparisons import ABOVE, BELOW, CANNOT, Family, compare_groups
 from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.performance.movers import name_units
 
 NO_COST, NO_OUTPUT, NO_UNIT_OF_OUTPUT = "tanpa biaya", "tanpa keluaran", "tanpa satuan"
 _ACTIVITY = ["unit_id", "jenis", "tanggal", "keluaran", "satuan", "realisasi_anggaran"]
@@ -59,12 +60,6 @@ class ProductivityReview:
     limits: ProductivityLimits
     achievement: AchievementReview = field(repr=False)
 
-    @cached_property
-    def names(self) -> pd.Series:
-        """Names of units by code."""
-        units = self.evidence.units
-        return units["nama"] if len(units) else pd.Series(dtype=object)
-
     def _recent(self, table: str, columns: list[str]) -> pd.DataFrame:
         """Take the rows of a table from the months looked at."""
         rows = self.evidence.frame(table).reindex(columns=columns).dropna(subset="tanggal")
@@ -105,7 +100,7 @@ class ProductivityReview:
         return _add_ratios(table).assign(
             kelompok=table["kind"],
             unit_id=table["group"],
-            nama=table["group"].map(self.names).fillna(table["group"]),
+            nama=name_units(self.evidence, table["group"]),
             biaya=price.astype(float),
         )
 
@@ -143,7 +138,7 @@ class ProductivityReview:
         )
         table = compare_groups(values, self.limits.family)
         return _add_ratios(table).assign(
-            rumpun=table["kind"], nama=table["group"].map(self.names).fillna(table["group"])
+            rumpun=table["kind"], nama=name_units(self.evidence, table["group"])
         )
 
     @property
@@ -162,16 +157,17 @@ class ProductivityReview:
         staff, load = self._staff_by_family(), self._load_by_family()
         work = self.work.dropna(subset=["fte", "rumpun"]).groupby("rumpun")
         sums = work[["keluaran", "jam"]].sum()
-        judged = self.outputs[self.outputs["outcome"] != CANNOT].groupby("rumpun")["outcome"]
+        judged = self.outputs[self.outputs["outcome"] != CANNOT]
+        units = {o: judged[judged["outcome"] == o]["rumpun"].value_counts() for o in (BELOW, ABOVE)}
         table = pd.DataFrame(
             {
                 "pegawai": staff,
                 **{name: load[name] for name in load.columns},
                 "melapor": work.size(),
                 "fte": sums["keluaran"] / sums["jam"] * self.limits.fte_hours,
-                "unit": judged.size(),
-                "rendah": judged.agg(lambda o: int((o == BELOW).sum())),
-                "tinggi": judged.agg(lambda o: int((o == ABOVE).sum())),
+                "unit": judged["rumpun"].value_counts(),
+                "rendah": units[BELOW],
+                "tinggi": units[ABOVE],
             }
         )
         counts = ["pegawai", "melapor", "unit", "rendah", "tinggi"]
@@ -227,8 +223,9 @@ class ProductivityReview:
             }
         ).reset_index()
         both = table.merge(self.achieved.dropna(subset="capaian"), on="unit_id")
-        names = both["unit_id"].map(self.names).fillna(both["unit_id"])
-        return both.assign(nama=names).sort_values("nama", ignore_index=True)
+        return both.assign(nama=name_units(self.evidence, both["unit_id"])).sort_values(
+            "nama", ignore_index=True
+        )
 
     @cached_property
     def budgets(self) -> pd.DataFrame:
@@ -244,7 +241,7 @@ class ProductivityReview:
         rows = rows.rename(columns={"nama": "indikator", "capaian_terbatas": "capaian"})
         rows = rows.merge(money.dropna(subset="anggaran"), on=["iku_id", "unit_id", "periode"])
         used = rows["realisasi_anggaran"] / rows["anggaran"].where(rows["anggaran"] > 0) * 100
-        names = rows["unit_id"].map(self.names).fillna(rows["unit_id"])
+        names = name_units(self.evidence, rows["unit_id"])
         return rows.assign(terserap=used.astype(float), nama=names).reset_index(drop=True)
 
 

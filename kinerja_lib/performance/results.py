@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.movers import AT_END, Places, carry_units, place_people
+from kinerja_lib.performance.movers import AT_END, Places, carry_units, name_units, place_people
 from kinerja_lib.performance.periods import (
     YEAR,
     kind_of,
@@ -208,9 +208,8 @@ class ResultsReview:
             }
         ).astype(int)
         table = counts.groupby(unit.to_numpy()).sum().reset_index(names="unit_id")
-        names = self.evidence.units["nama"] if len(self.evidence.units) else pd.Series(dtype=object)
-        known = table["unit_id"].isin(names.index)
-        return table.assign(nama=table["unit_id"].map(names), dikenal=known)
+        known = table["unit_id"].isin(self.evidence.units.index)
+        return table.assign(nama=name_units(self.evidence, table["unit_id"]), dikenal=known)
 
     @cached_property
     def reorganised(self) -> pd.DataFrame:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.comparisons import ALL, CANNOT, NONE, SOME, count, name_share, tell
+from kinerja_lib.performance.comparisons import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count,
+    count_or_none,
+    name_share,
+    tell,
+)
 from kinerja_lib.performance.movers import AT_END, MOST_DAYS
 from kinerja_lib.performance.periods import MONTH_NAMES, name_period
 from kinerja_lib.performance.results import ResultsReview
@@ -58,7 +67,7 @@ UNSETTLED = {
 }  # fmt: skip
 MOVERS = {
     SOME: _(
-        "Pegawai yang pindah dihitung pada {rule}: {moved} kali terjadi pada {year}. Jumlah semua "
+        "Pegawai yang pindah dihitung di {rule}: {moved} kali terjadi pada {year}. Jumlah semua "
         "unit tetap sama dengan jumlah pegawai ({n})."
     ),
     NONE: _("Tidak ada pegawai yang pindah unit pada {year}; aturannya: {rule}."),
@@ -77,7 +86,8 @@ REORGANISED = {
         "Unit yang digabung atau berganti nama diteruskan ({carried} unit lama); unit yang dibagi "
         "putus seri ({broken} unit lama)."
     ),
-    NONE: _("Tidak ada unit yang digabung, dibagi, atau berganti nama menurut riwayat unit."),
+    NONE: _("Tidak ada unit yang digabung, dibagi, atau berganti nama sampai periode laporan."),
+    CANNOT: _("Perubahan unit tidak dapat diperiksa karena riwayat unit tidak ada."),
 }
 
 
@@ -182,8 +192,9 @@ def find_reorganised(review: ResultsReview) -> Finding:
     """Say which units carry their series and which break it."""
     units = review.reorganised.drop_duplicates("unit_lama")
     broken = int(units["putus"].astype(bool).sum())
-    values = {"carried": count(len(units) - broken), "broken": count(broken)}
+    values = {"carried": count_or_none(len(units) - broken), "broken": count_or_none(broken)}
     outcome = SOME if len(units) else NONE
+    outcome = outcome if review.evidence.has("unit_riwayat") else CANNOT
     return tell("hasil-unit-berubah", outcome, REORGANISED, values, subject="umum")
 
 

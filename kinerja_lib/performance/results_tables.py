@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.movers import name_units
 from kinerja_lib.performance.objections import ObjectionReview
 from kinerja_lib.performance.results import CLASSES, ResultsReview
 from kinerja_lib.performance.results_findings import RULES
@@ -108,18 +109,20 @@ def tabulate_unsupported(
 
 def name_people(review: ResultsReview, rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Find names of people and of their units for rows with nip and unit_id."""
-    staff, units = review.evidence.staff, review.evidence.units
-    names = staff["nama"] if len(staff) else pd.Series(dtype=object)
-    titles = units["nama"] if len(units) else pd.Series(dtype=object)
-    unit = rows["unit_id"].map(titles).fillna(rows["unit_id"]).fillna(_("tanpa unit"))
-    return {"nama": rows["nip"].map(names), "unit": unit}
+    staff = review.evidence.staff
+    names = dict(zip(staff.index, staff["nama"], strict=True)) if len(staff) else {}
+    unit = name_units(review.evidence, rows["unit_id"])
+    return {
+        "nama": pd.Series([names.get(nip) for nip in rows["nip"]], index=rows.index, dtype=object),
+        "unit": unit.where(unit.notna(), _("tanpa unit")),
+    }
 
 
 def tabulate_units(review: ResultsReview) -> Table:
     """Count the predikat of the last period per unit."""
     rows = review.by_unit
-    known = rows["nama"].fillna(rows["unit_id"]).replace("", _("tanpa unit"))
-    label = known.where(rows["dikenal"] | (rows["unit_id"] == ""), known + _(" (tidak dikenal)"))
+    pairs = zip(rows["nama"], rows["dikenal"], strict=True)
+    label = [name if known else _label_unknown(name) for name, known in pairs]
     rows = rows.assign(unit=label).sort_values("unit", ignore_index=True)
     columns = {
         "unit": Column(_("Unit kerja"), "key"),
@@ -136,9 +139,14 @@ def tabulate_units(review: ResultsReview) -> Table:
         columns,
         fold=True,
         values={"periode": review.latest or review.evidence.period, "aturan": rule_of(review)},
-        note=_("Pegawai yang pindah dihitung pada {aturan}. Jumlah semua unit adalah semua hasil."),
+        note=_("Pegawai yang pindah dihitung di {aturan}. Jumlah semua unit adalah semua hasil."),
         source=SOURCE,
     )
+
+
+def _label_unknown(code: str) -> str:
+    """Name a unit that the list of units does not have; "" is no unit at all."""
+    return _("{code} (tidak dikenal)").format(code=code) if code else _("tanpa unit")
 
 
 def rule_of(review: ResultsReview) -> str:
@@ -175,10 +183,9 @@ def tabulate_reorganised(review: ResultsReview) -> list[Table]:
     rows = review.reorganised
     if rows.empty:
         return []
-    titles = review.evidence.units["nama"] if len(review.evidence.units) else pd.Series(dtype=str)
     rows = rows.assign(
         seri=[BROKEN if broken else CARRIED for broken in rows["putus"]],
-        baru=rows["unit_baru"].map(titles).fillna(rows["unit_baru"]),
+        baru=name_units(review.evidence, rows["unit_baru"]),
         n_lama=rows["n_lama"].where(rows["n_lama"] > 0).astype("Int64"),
         periode_lama=rows["periode_lama"].replace("", None),
     )
