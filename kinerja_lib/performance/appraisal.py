@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal_data import (
     PEER,
     REWEIGHT,
@@ -26,7 +27,7 @@ from kinerja_lib.stats.agreement import Agreement, agree_one_way
 from kinerja_lib.stats.reciprocity import find_reciprocal
 from kinerja_lib.tables.choices import RELATIONS
 
-LEADER, OTHER = "pimpinan", "bukan pimpinan"
+LEADER, OTHER = _("pimpinan"), _("bukan pimpinan")
 COMPLETE, SHARED, LACKING, UNUSED = (
     *("lengkap", "bobot dibagi ulang", "belum lengkap"),
     "tidak dapat dihitung",

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal_data import (
     PAIR,
     PEER,
@@ -28,8 +29,8 @@ from kinerja_lib.stats.rating_pairs import RatingPairs, pair_ratings
 from kinerja_lib.stats.reciprocity import find_reciprocal
 
 LENIENT, SEVERE, NARROW, FLAT, UNIFORM, ORDINARY, UNTESTED = (
-    *("longgar", "ketat", "terpusat", "halo", "seragam"),
-    *("tidak ditandai", "tidak dapat dihitung"),
+    *(_("longgar"), _("ketat"), _("terpusat"), _("halo"), _("seragam")),
+    *(_("tidak ditandai"), _("tidak dapat dihitung")),
 )
 CLASSES = (LENIENT, SEVERE, NARROW, FLAT, UNIFORM)
 PATTERNS = {Pattern.NARROW: NARROW, Pattern.FLAT: FLAT, Pattern.UNIFORM: UNIFORM}

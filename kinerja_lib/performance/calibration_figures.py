@@ -1,0 +1,124 @@
+"""Figures of calibration: predikat of units beside the guide, raters with their intervals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.calibration import REMARK, CalibrationReview
+from kinerja_lib.performance.calibration_findings import HEADING, judge_guide
+from kinerja_lib.performance.calibration_tables import GUIDE, KINDS, POINTS
+from kinerja_lib.performance.charts import plot_guide, plot_raters
+from kinerja_lib.performance.cycle_words import make_finding
+from kinerja_lib.performance.raters_findings import find_rater_title
+from kinerja_lib.publish import Figure
+from kinerja_lib.rules.distribution import GuideVerdict
+from kinerja_lib.rules.distribution_clauses import CLAUSES, ClauseKind
+from kinerja_lib.tables.choices import PREDIKAT
+from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
+
+BARS, DOTS = 10, 120  # most units and raters drawn
+
+
+def chart_guide(review: CalibrationReview) -> list[Figure]:
+    """Show units large enough: those outside the guide, with a remark, then the largest."""
+    rows = review.judged
+    if rows.empty:
+        return []
+    first = {str(GuideVerdict.OUTSIDE): 0, REMARK: 1}
+    rows = rows.assign(urut=rows["hasil"].map(first).fillna(2))
+    rows = rows.sort_values(["urut", "n", "nama"], ascending=[True, False, True]).head(BARS)
+    limits = [_find_limit(capaian) for capaian in rows["capaian"]]
+    rows = rows.assign(
+        batas_awal=[start for start, _share in limits], batas=[share for _start, share in limits]
+    )
+    outcome, values, n = judge_guide(review)
+    title = make_finding("panduan-gambar", outcome, HEADING, values, place="title", n=n)
+    columns = {
+        "nama": Column(_("Unit"), "key"),
+        "hasil": Column(_("Terhadap panduan"), "verdict", kinds=KINDS),
+        "capaian": Column(_("Capaian unit"), "text"),
+        **{name: Column(name, "count") for name in PREDIKAT},
+        "n": Column("n", "n"),
+        "batas_awal": Column(_("Panduan untuk"), "text"),
+        "batas": Column(_("Batas panduan"), unit="%", missing=NOT_APPLICABLE),
+    }
+    return [
+        Figure(
+            plot_guide,
+            rows.reset_index(drop=True),
+            "panduan",
+            title,
+            columns,
+            kind=_("Grafik batang 100%"),
+            value="Sangat Baik",
+            keys=(("edge", _("batas panduan")), ("bad", _("di luar panduan")),
+                  ("warn", _("sesuai, dengan catatan")), ("ok", _("sesuai panduan"))),
+            caption=_("Predikat per unit dan batas panduan"),
+            subtitle=_(
+                "Satuan: % pegawai unit. Paling banyak sepuluh unit: yang di luar panduan, lalu "
+                "yang terbesar; bukan peringkat. Abu-abu muda: tidak ditampilkan."
+            ),
+            note=GUIDE,
+            source=_("Sumber: hasil penilaian yang sudah disetujui, dan capaian unit."),
+        )
+    ]  # fmt: skip
+
+
+def _find_limit(capaian: str) -> tuple[str | None, float | None]:
+    """Give the class and share of the guide's first clause with a share for one class."""
+    for clause in CLAUSES[capaian]:
+        if clause.kind in (ClauseKind.MAX, ClauseKind.MIN) and len(clause.classes) == 1:
+            return clause.classes[0], float(clause.share)
+    return None, None
+
+
+def chart_raters(review: CalibrationReview) -> list[Figure]:
+    """Show the leniency of the raters tested, without names; internal edition only."""
+    rows = review.raters.tested.dropna(subset="leniency")
+    if rows.empty:
+        return []
+    rows = thin_out(rows.sort_values("leniency", kind="stable"), DOTS)
+    points = {"unit": POINTS, "decimals": 1}
+    columns = {
+        "urutan": Column(_("Urutan"), "key"),
+        "tanda": Column(_("Pola"), "text"),
+        "mentah": Column(_("Mentah"), **points),
+        "leniency": Column(_("Disesuaikan"), **points),
+        "low": Column(_("Selang 95%, bawah"), **points),
+        "high": Column(_("Selang 95%, atas"), **points),
+    }
+    return [
+        Figure(
+            plot_raters,
+            rows.assign(urutan=np.arange(1, len(rows) + 1)),
+            "penilai",
+            find_rater_title(review.raters),
+            columns,
+            kind=_("Grafik selang"),
+            value="leniency",
+            keys=(("ok", _("tidak ditandai")), ("bad", _("longgar atau ketat")),
+                  ("warn", _("pola lain")), ("whisker", _("selang 95%"))),
+            caption=_("Kelonggaran penilai, mentah dan disesuaikan"),
+            subtitle=_(
+                "Satuan: poin dari penilai lain. Titik: disesuaikan dengan penyusutan; garis tegak "
+                "pendek: mentah. Abu-abu: di dalam batas. Tanpa nama; bukan peringkat."
+            ),
+            options={"margin": round(review.raters.margin, 6)},
+            subject="umum",
+            editions=("internal",),
+            source=_("Sumber: tabel penilaian, tanpa nilai diri dan rekan timbal balik."),
+        )
+    ]  # fmt: skip
+
+
+def thin_out(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Keep all flagged raters and, of the others, evenly chosen ones up to `most` together."""
+    flagged = (rows["tanda"] != "tidak ditandai").to_numpy()
+    others = np.flatnonzero(~flagged)
+    room = max(most - int(flagged.sum()), 0)
+    if len(others) > room:
+        others = others[np.linspace(0, len(others) - 1, room).round().astype(int)] if room else []
+    keep = np.sort(np.concatenate([np.flatnonzero(flagged), np.asarray(others, dtype=int)]))
+    return rows.iloc[keep]
