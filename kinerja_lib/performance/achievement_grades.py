@@ -124,11 +124,11 @@ def worst_grade(grades: np.ndarray) -> str:
 
 def _share_filled(latest: pd.DataFrame, figures: pd.DataFrame) -> pd.Series:
     """Give values known of values due from the start of the year of each figure, per cent."""
-    year, step = latest["periode"].str[:4].astype(int), latest["frekuensi"].map(STEPS)
+    year, step = latest["periode"].str[:4].astype(int), latest["frekuensi"].map(STEPS).astype(float)
     keys = pd.MultiIndex.from_frame(latest[["iku_id", "unit_id"]])
     begun = figures.groupby(["iku_id", "unit_id"])["bulan"].min().reindex(keys).to_numpy(float)
     start = np.fmax(year * 12 + step, begun)
-    due = (latest["periode"].map(number_month) - start) // step + 1
+    due = (latest["periode"].map(number_month).astype(float) - start) // step + 1
     known = figures[figures["realisasi"].notna()]
     count = known.groupby(["iku_id", "unit_id", "tahun"])["periode"].nunique()
     own = pd.MultiIndex.from_arrays([latest["iku_id"], latest["unit_id"], year])

@@ -60,13 +60,17 @@ def list_latest(
     rows = cards[extra].merge(series, on="iku_id", how="left").fillna({"unit_id": ""})
     often = rows["frekuensi"].where(rows["frekuensi"].isin(list(STEPS)))
     often = often.fillna(rows["iku_id"].map(rhythm)).fillna("tahunan")
-    rows = rows.assign(frekuensi=often, periode=[find_due(o, period_end) for o in often])
+    rows = rows.assign(frekuensi=often, periode=_list_due(often, period_end))
     fresh = judged.drop(columns=["nama", "arah", "satuan", "desimal"])
     found = rows.merge(fresh, on=["iku_id", "unit_id", "periode"], how="left")
     detail = cards[["iku_id", "nama", "arah", "satuan", "desimal"]]
     return _fill_absent(found.merge(detail, on="iku_id"), own).sort_values(
         ["urutan", "unit_id"], kind="stable", ignore_index=True
     )
+
+
+def _list_due(often: pd.Series, period_end: dt.date) -> pd.Series:
+    return often.map({name: find_due(name, period_end) for name in STEPS}).astype("str")
 
 
 def _tell_frequency(periods: pd.Series) -> str:

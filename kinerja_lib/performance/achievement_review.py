@@ -124,6 +124,7 @@ def _grounds(evidence: Evidence) -> Grounds:
 
 
 def _name_units(latest: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    unit = latest["unit_id"].map(names).fillna(latest["unit_id"])
-    owner = latest["pemilik_unit_id"].map(names).fillna(latest["pemilik_unit_id"]).fillna("")
+    known = {str(code): str(name) for code, name in names.items()}
+    unit = [known.get(code, code) for code in latest["unit_id"]]
+    owner = ["" if pd.isna(c) else known.get(c, c) for c in latest["pemilik_unit_id"]]
     return latest.assign(unit=unit, pemilik=owner)

@@ -44,7 +44,8 @@ SUBTITLE = _(
 RULE_NOTE = _(
     "Proyeksi: garis lurus melalui selisih nilai dari rencana selama {bulan} bulan terakhir, "
     "paling sedikit {nilai} nilai; angka yang menjumlah dalam tahun memakai perbandingan "
-    "realisasi dengan rencana. Di luar jalur: seluruh kisaran {batas} di luar target. Tidak melintasi putus seri."
+    "realisasi dengan rencana. Di luar jalur: seluruh kisaran {batas} di luar target. Tidak "
+    "melintasi putus seri."
 )
 
 
