@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,8 +9,8 @@ import pandas as pd
 
 from kinerja_lib.config.rule_settings import RuleSettings
 from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.performance.periods import span_of
 from kinerja_lib.tables.choices import RELATIONS
-from kinerja_lib.tables.dates import last_day
 
 SELF, SUPERIOR, PEER, SUBORDINATE, PUBLIC = RELATIONS
 INCOMPLETE, REWEIGHT = "incomplete", "reweight"
@@ -65,29 +64,15 @@ def read_ratings(evidence: Evidence, *, years: int = 1) -> pd.DataFrame:
         without a date count.
     """
     rows = evidence.frame("penilaian", COLUMNS)
-    rounds = [p for p in rows["periode"].unique() if first_day(p) <= evidence.period_end]
+    rounds = [p for p in rows["periode"].unique() if span_of(p)[0] <= evidence.period_end]
     if years == 1:
-        chosen = [max(rounds, key=lambda p: (first_day(p), last_day(p)))] if rounds else []
+        chosen = [max(rounds, key=lambda p: span_of(p)[::-1])] if rounds else []
     else:
         chosen = [p for p in rounds if int(p[:4]) > evidence.year - years]
     late = rows["tanggal"] > pd.Timestamp(evidence.period_end)
     rows = rows[rows["periode"].isin(chosen) & ~late & rows["nilai"].notna()]
     texts = [name for name in COLUMNS if name not in ("nilai", "tanggal")]
     return rows.reset_index(drop=True).astype(dict.fromkeys(texts, "category"))
-
-
-def first_day(period: str) -> dt.date:
-    """Give the first day of a period.
-
-    >>> first_day("2026-TW3")
-    datetime.date(2026, 7, 1)
-    """
-    year, _, part = period.partition("-")
-    if not part:
-        return dt.date(int(year), 1, 1)
-    kind = part.rstrip("0123456789")
-    months = {"TW": 3, "S": 6, "": 1}[kind]
-    return dt.date(int(year), (int(part[len(kind) :]) - 1) * months + 1, 1)
 
 
 def average_aspects(ratings: pd.DataFrame) -> pd.DataFrame:

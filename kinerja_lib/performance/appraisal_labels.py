@@ -5,12 +5,20 @@ from __future__ import annotations
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal import AppraisalReview
 from kinerja_lib.performance.appraisal_data import SUBORDINATE, SUPERIOR
-from kinerja_lib.performance.cycle_words import CANNOT, NONE, SOME, count_quantity, make_finding
+from kinerja_lib.performance.cycle_words import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    make_finding,
+)
 from kinerja_lib.publish import Finding
 
 MOST = "sebagian besar"
 
 DIRECTION = {
+    ALL: _("**Arah hubungan cocok pada semua {checked} pasangan** berlabel atasan atau bawahan."),
     NONE: _(
         "**Arah hubungan cocok pada semua {checked} pasangan** yang dapat diperiksa; {unknown} "
         "pasangan atasan atau bawahan tidak dapat diperiksa."
@@ -36,7 +44,7 @@ def find_direction(
     """Say whether labels run the wrong way, with an example by kind of post."""
     labelled = review.labelled[review.labelled["hubungan"].isin([SUPERIOR, SUBORDINATE])]
     checked, wrong = int(labelled["arah"].notna().sum()), len(review.reversed)
-    outcome = NONE if checked else CANNOT
+    outcome = CANNOT if not checked else NONE if checked < len(labelled) else ALL
     values: dict[str, object] = {
         "checked": count_quantity(checked),
         "unknown": count_quantity(len(labelled) - checked),

@@ -29,9 +29,7 @@ def trace(review: AppraisalReview) -> list[TraceLine]:
         TraceLine(
             "sumber-penilaian",
             _("Pegawai dengan cukup, kurang, atau tanpa penilai"),
-            _(
-                "Banyaknya penilai tiap pegawai dan sumber, dibandingkan dengan batas paling sedikit"
-            ),
+            _("Banyaknya penilai tiap pegawai dan sumber dibanding batas paling sedikit"),
             "",
             _COLUMNS,
             rows,

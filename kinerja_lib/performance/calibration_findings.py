@@ -26,6 +26,7 @@ from kinerja_lib.performance.cycle_words import (
     make_finding,
     name_few,
 )
+from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.raters_findings import find_rater_answer
 from kinerja_lib.publish import Finding
 from kinerja_lib.rules.distribution import GuideVerdict
@@ -75,7 +76,7 @@ def judge_guide(review: CalibrationReview) -> tuple[str, dict[str, object], int 
         "outside": count_quantity(len(outside)),
         "remarks": count_quantity(len(remarks)),
         "names": name_few(named["nama"]),
-        "period": review.evidence.period,
+        "period": name_period(review.evidence.period),
     }
     smallest = int(named["n"].min()) if len(named) else None
     return outcome, values, smallest or (int(judged["n"].min()) if len(judged) else None)
@@ -127,7 +128,7 @@ def find_left_out(review: CalibrationReview) -> Finding:
     }
     outcome = CANNOT if own.empty else SOME if sum(counts.values()) else NONE
     values = {name: count_quantity(number) for name, number in counts.items()}
-    values |= {"period": review.evidence.period}
+    values |= {"period": name_period(review.evidence.period)}
     return make_finding("kalibrasi-tidak-ikut", outcome, LEFT_OUT, values, n=len(own) or None)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration import HIGHER, LOWER, NO_CLASS, REMARK, CalibrationReview
+from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.raters import CLASSES, ORDINARY, UNTESTED
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.distribution import ClauseResult, GuideVerdict
@@ -56,7 +57,8 @@ def _describe_clause(unit: dict[str, object], result: ClauseResult) -> dict[str,
     share = f" {clause.share:g}%" if clause.share else ""
     open_share = result.heads == 0 or result.heads >= ENOUGH
     return {
-        **{name: unit[name] for name in ("nama", "hasil", "periode", "capaian")},
+        **{name: unit[name] for name in ("nama", "hasil", "capaian")},
+        "periode": name_period(str(unit["periode"]), short=True),
         "klausul": f"{' + '.join(clause.classes)}: {clause.kind.value}{share}",
         "orang": result.heads,
         "persen": float(result.percent) if open_share else None,
@@ -79,7 +81,7 @@ def tabulate_units(review: CalibrationReview) -> list[Table]:
     low = ["Butuh Perbaikan", "Kurang", "Sangat Kurang"]
     frame = rows.assign(lain=rows[low].sum(axis=1))
     title = _("Predikat per unit pada {periode}")
-    values = {"periode": review.evidence.period}
+    values = {"periode": name_period(review.evidence.period)}
     table = Table(frame, "predikat-unit", title, columns, note=GUIDE, values=values, fold=True)
     return [table] if len(frame) else []
 
@@ -116,8 +118,8 @@ def tabulate_habits(review: CalibrationReview) -> list[Table]:
     }
     note = _(
         "Longgar, ketat: lebih dari {batas} poin dari penilai lain, koreksi Holm. Terpusat: "
-        "sedikit beda antarorang; halo: sedikit beda antaraspek; seragam: satu nilai. Diuji: paling "
-        "sedikit lima orang dinilai. Nilai tidak pernah dikoreksi otomatis."
+        "sedikit beda antarorang; halo: sedikit beda antaraspek; seragam: satu nilai. Diuji: "
+        "paling sedikit lima orang dinilai. Nilai tidak pernah dikoreksi otomatis."
     )
     margin = f"{raters.margin:.1f}".replace(".", ",")
     title = _("Penilai menurut pola penilaian")

@@ -54,8 +54,9 @@ def trace(review: CalibrationReview) -> list[TraceLine]:
             "pola-penilai",
             _("Penilai menurut pola penilaian"),
             _(
-                "Nilai = unit + orang + penilai + galat (REML, penyusutan); ditandai bila |langsung| "
-                "melebihi batas, uji satu sisi, koreksi Holm. Pola: sebaran terhadap sebaran biasa."
+                "Nilai = unit + orang + penilai + galat (REML, penyusutan); ditandai bila "
+                "|langsung| melebihi batas, uji satu sisi, koreksi Holm. Pola: sebaran "
+                "dibanding sebaran biasa."
             ),
             "",
             "penilaian.dinilai, penilai, hubungan, aspek, nilai; riwayat_jabatan.unit_id",
