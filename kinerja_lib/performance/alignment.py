@@ -11,9 +11,11 @@ import pandas as pd
 
 from kinerja_lib.performance.alignment_load import count_load
 from kinerja_lib.performance.alignment_tree import WHOLE, climb_tree, spread_upwards
-from kinerja_lib.performance.alignment_work import link_log, sum_units
-from kinerja_lib.performance.cycle_people import first_day, overlaps
+from kinerja_lib.performance.alignment_work import blank_units, link_log, sum_units
+from kinerja_lib.performance.cycle_people import in_force
+from kinerja_lib.performance.cycle_words import add_days
 from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.performance.periods import span_of
 
 LEVELS = ("visi", "misi", "tujuan", "sasaran")
 GOALS = ("tujuan", "sasaran")
@@ -53,7 +55,7 @@ class AlignmentReview:
     @property
     def due(self) -> dt.date:
         """Day by which requests are due."""
-        return self.evidence.reference_date + dt.timedelta(days=self.limits.action_days)
+        return add_days(self.evidence.reference_date, self.limits.action_days)
 
     @cached_property
     def goals(self) -> pd.DataFrame:
@@ -64,8 +66,7 @@ class AlignmentReview:
         """
         table = self.evidence.frame("tujuan").set_index("tujuan_id")
         year = self.evidence.year
-        in_force = ~(table["tahun_mulai"] > year) & ~(table["tahun_selesai"] < year)
-        table = table[in_force]
+        table = table[~(table["tahun_mulai"] > year) & ~(table["tahun_selesai"] < year)]
         own = self.evidence.frame("iku")["tujuan_id"].value_counts()
         count = own.reindex(table.index).fillna(0).astype(int)
         climb = climb_tree(table["induk_id"], count > 0)
@@ -89,7 +90,7 @@ class AlignmentReview:
         climb = climb_tree(table["skp_induk_id"], known.notna())
         return table[["nip", "periode"]].assign(
             utama=table["jenis_kinerja"].fillna(MAIN) == MAIN,
-            berlaku=overlaps(table["periode"], self.evidence.period),
+            berlaku=in_force(table["periode"], self.evidence.period),
             iku_id=known,
             induk=table["skp_induk_id"].notna(),
             keadaan=climb["keadaan"],
@@ -104,10 +105,14 @@ class AlignmentReview:
 
     @cached_property
     def cards(self) -> pd.DataFrame:
-        """Indicators by code: nama, pemilik_unit_id, tujuan_id, bertujuan (its goal is known)."""
+        """Indicators by code: nama, pemilik_unit_id, tujuan_id, bertujuan (its goal is in force).
+
+        Where no goals are known, any goal that is named counts.
+        """
         table = self.evidence.frame("iku").set_index("iku_id")
         table = table[["nama", "pemilik_unit_id", "tujuan_id"]]
-        return table.assign(bertujuan=table["tujuan_id"].isin(self.goals.index))
+        known = table["tujuan_id"].isin(self.goals.index)
+        return table.assign(bertujuan=table["tujuan_id"].notna() if self.goals.empty else known)
 
     @cached_property
     def load(self) -> pd.DataFrame:
@@ -125,21 +130,23 @@ class AlignmentReview:
 
     @property
     def _end(self) -> pd.Timestamp:
-        return pd.Timestamp(min(self.evidence.period_end, self.evidence.reference_date))
+        days = (self.evidence.period_end, self.evidence.reference_date)
+        return min(pd.Timestamp(day) for day in days)
 
     @cached_property
     def log(self) -> pd.DataFrame:
         """Work logged in the period; see `link_log`."""
         columns = ["nip", "tanggal", "skp_id", "jam"]
         table = self.evidence.frame("laporan_kinerja", columns)
-        start = pd.Timestamp(first_day(self.evidence.period))
+        start = pd.Timestamp(span_of(self.evidence.period)[0])
         within = (table["tanggal"] >= start) & (table["tanggal"] <= self._end)
         return link_log(table[within], self.items)
 
     @cached_property
     def units(self) -> pd.DataFrame:
         """Plans and logged work of each unit; see `sum_units`."""
-        return sum_units(self.evidence, self.main, self.log, self.limits)
+        table = sum_units(self.evidence, self.main, self.log, self.limits)
+        return blank_units(table, plans=not self.items.empty, cards=self.has_cards)
 
     @cached_property
     def levels(self) -> pd.DataFrame:
@@ -151,25 +158,39 @@ class AlignmentReview:
         """
         goals = [self._level(name) for name in LEVELS if (self.goals["jenis"] == name).any()]
         cards = self.cards
+        upper = np.nan if self.goals.empty else int(cards["bertujuan"].sum())
         rows = [
             *goals,
-            ("iku", len(cards), int(cards["bertujuan"].sum()), np.nan, self._used_cards),
+            ("iku", len(cards), upper, np.nan, self._used_cards),
             ("butir", *_count_ties(self.main), np.nan),
             ("pekerjaan", *_count_ties(self.log), np.nan),
-            ("kegiatan", len(self.activities), int(self.activities["iku_id"].notna().sum())),
+            ("kegiatan", len(self.activities), self._tied_activities, np.nan, np.nan),
         ]
         names = ["tingkat", "jumlah", "ke_atas", "lewat_pimpinan", "ke_bawah"]
-        return pd.DataFrame(rows, columns=names)
+        table = pd.DataFrame(rows, columns=names)
+        if self.has_cards:
+            return table
+        return table.assign(ke_atas=table["ke_atas"].where(table["tingkat"].isin(LEVELS)))
+
+    @property
+    def _tied_activities(self) -> int:
+        return int(self.activities["iku_id"].notna().sum())
 
     @property
     def _used_cards(self) -> float:
         return np.nan if self.main.empty else int((self.load["butir"] > 0).sum())
 
-    def _level(self, name: str) -> tuple[str, int, float, float, int]:
+    def _level(self, name: str) -> tuple[str, int, float, float, float]:
         own = self.goals[self.goals["jenis"] == name]
         tied = own["induk_id"].notna() & (own["keadaan"] == WHOLE)
         upper = np.nan if name == LEVELS[0] else int(tied.sum())
-        return name, len(own), upper, np.nan, int(own["tercakup"].sum())
+        lower = int(own["tercakup"].sum()) if self.has_cards else np.nan
+        return name, len(own), upper, np.nan, lower
+
+    @property
+    def has_cards(self) -> bool:
+        """Tell whether any indicator is known; without one nothing can be tied to one."""
+        return not self.cards.empty
 
     @property
     def aims(self) -> pd.DataFrame:
@@ -178,13 +199,14 @@ class AlignmentReview:
 
     @property
     def bare_goals(self) -> pd.DataFrame:
-        """Goals without an indicator here or below."""
-        return self.aims[~self.aims["tercakup"]]
+        """Goals without an indicator here or below; none where no indicators are known."""
+        return self.aims[~self.aims["tercakup"] & self.has_cards]
 
     @property
     def bare_missions(self) -> pd.DataFrame:
         """Missions below which no goal has an indicator."""
-        return self.goals[(self.goals["jenis"] == "misi") & ~self.goals["tercakup"]]
+        mission = self.goals["jenis"] == "misi"
+        return self.goals[mission & ~self.goals["tercakup"] & self.has_cards]
 
     @property
     def loose_cards(self) -> pd.DataFrame:

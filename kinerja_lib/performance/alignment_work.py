@@ -11,6 +11,7 @@ from kinerja_lib.performance.cycle_words import percent
 from kinerja_lib.performance.evidence import Evidence
 
 BELOW, WITHIN, SMALL = "di bawah batas", "dalam batas", "terlalu sedikit pelapor"
+UNKNOWN = "tidak dapat dihitung"
 
 
 class WorkLimits(Protocol):
@@ -90,3 +91,20 @@ def _class_units(table: pd.DataFrame, limits: WorkLimits) -> pd.DataFrame:
     order = kind.map({BELOW: 0, WITHIN: 1, SMALL: 2})
     table = table.assign(kelas=kind, urutan=order.astype(int))
     return table.sort_values(["urutan", "nama"], kind="stable").drop(columns="urutan")
+
+
+def blank_units(table: pd.DataFrame, *, plans: bool, cards: bool) -> pd.DataFrame:
+    """Take shares out that cannot be computed: all without plans, those of indicators without them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `sum_units`.
+    plans, cards : bool
+        Whether plan items and indicators are known.
+    """
+    lost = [] if cards and plans else ["persen_butir", "persen_iku", "persen_jam"]
+    if not plans:
+        table = table.assign(kelas=UNKNOWN)
+        lost.append("persen_skp")
+    return table.assign(**dict.fromkeys(lost, float("nan")))

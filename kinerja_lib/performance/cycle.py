@@ -8,14 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from kinerja_lib.performance.cycle_people import (
-    ACTIVE,
-    GROUPS,
-    first_day,
-    group_staff,
-    name_units,
-    overlaps,
-)
+from kinerja_lib.performance.cycle_people import ACTIVE, GROUPS, group_staff, in_force, name_units
 from kinerja_lib.performance.cycle_reports import Reporting, sum_reports
 from kinerja_lib.performance.cycle_stages import (
     count_funnel,
@@ -32,7 +25,9 @@ from kinerja_lib.performance.cycle_units import (
     find_late_stage,
     share_by_unit,
 )
+from kinerja_lib.performance.cycle_words import add_days
 from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.performance.periods import order_periods
 from kinerja_lib.tables.dates import last_day
 
 NOT_FINAL = ("draf", "diajukan")
@@ -68,7 +63,7 @@ class CycleReview:
     @property
     def due(self) -> dt.date:
         """Day by which requests are due."""
-        return self.evidence.reference_date + dt.timedelta(days=self.limits.action_days)
+        return add_days(self.evidence.reference_date, self.limits.action_days)
 
     @property
     def today(self) -> pd.Timestamp:
@@ -81,7 +76,7 @@ class CycleReview:
         names = self.evidence.frame("tahap", ["periode"])["periode"].dropna().unique()
         year, end = self.evidence.year, self.evidence.period_end
         own = [n for n in names if int(n[:4]) == year and last_day(n) <= end]
-        return sorted(own, key=lambda name: (last_day(name), first_day(name)))
+        return order_periods(own)
 
     @cached_property
     def focus(self) -> str:
@@ -178,7 +173,7 @@ class CycleReview:
     def planned(self) -> frozenset[str]:
         """NIP of active people with a plan in force in the period."""
         plans = self.evidence.frame("skp", ["nip", "periode"])
-        own = plans.loc[overlaps(plans["periode"], self.focus), "nip"]
+        own = plans.loc[in_force(plans["periode"], self.focus), "nip"]
         return frozenset(own) & frozenset(self.people.index)
 
     @cached_property
@@ -187,14 +182,14 @@ class CycleReview:
         table = self.evidence.frame("dialog_kinerja", ["nip", "periode", "tanggal"])
         if table.empty:
             return None
-        held = overlaps(table["periode"], self.focus) & (table["tanggal"] <= self.today)
+        held = in_force(table["periode"], self.focus) & (table["tanggal"] <= self.today)
         return frozenset(table.loc[held, "nip"])
 
     @cached_property
     def proposed(self) -> tuple[int, int]:
         """Plan items in force that staff proposed, and all whose origin is known."""
         plans = self.evidence.frame("skp", ["periode", "usul_pegawai"])
-        known = plans.loc[overlaps(plans["periode"], self.focus), "usul_pegawai"].dropna()
+        known = plans.loc[in_force(plans["periode"], self.focus), "usul_pegawai"].dropna()
         return int(known.astype(bool).sum()), len(known)
 
     @cached_property

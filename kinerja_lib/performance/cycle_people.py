@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 
 from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.tables.dates import last_day
+from kinerja_lib.performance.periods import span_of
 
 ACTIVE, NEW, MOVED, LEFT = "aktif sepanjang periode", "baru diangkat", "pindah unit", "keluar"
 AWAY = ("cuti", "tugas belajar", "diperbantukan")
@@ -15,30 +13,14 @@ GONE = ("pensiun", "mutasi keluar", "berhenti", "meninggal")
 GROUPS = (ACTIVE, NEW, MOVED, *AWAY, LEFT)
 
 
-def first_day(period: str) -> dt.date:
-    """Return the first day of a period.
-
-    >>> first_day("2026-TW3")
-    datetime.date(2026, 7, 1)
-    """
-    year, part = int(period[:4]), period[5:]
-    if part.startswith("TW"):
-        return dt.date(year, 3 * int(part[2:]) - 2, 1)
-    if part.startswith("S"):
-        return dt.date(year, 6 * int(part[1:]) - 5, 1)
-    return dt.date(year, int(part) if part else 1, 1)
-
-
-def overlaps(periods: pd.Series, period: str) -> pd.Series:
+def in_force(periods: pd.Series, period: str) -> pd.Series:
     """Tell of each period whether it shares a day with another one.
 
     A yearly plan is in force in each of its quarters; a plan that starts later is not.
     """
-    start, end = first_day(period), last_day(period)
-    known = {
-        name: first_day(name) <= end and last_day(name) >= start
-        for name in periods.dropna().unique()
-    }
+    start, end = span_of(period)
+    spans = {name: span_of(name) for name in periods.dropna().unique()}
+    known = {name: first <= end and last >= start for name, (first, last) in spans.items()}
     return periods.map(known).eq(True)
 
 
@@ -65,16 +47,15 @@ def group_staff(evidence: Evidence, period: str) -> pd.DataFrame:
     else: `ACTIVE`, also who has no state of employment (`tanpa_status`). A state whose first day
     is missing holds since before the period.
     """
-    start, end = pd.Timestamp(first_day(period)), pd.Timestamp(last_day(period))
+    start, end = (pd.Timestamp(day) for day in span_of(period))
     staff = evidence.staff
-    since = staff["sejak"].fillna(pd.Timestamp.min)
-    state = staff["status_kerja"]
-    gone, away = state.isin(GONE), state.isin(AWAY) & (since <= end)
+    since, state = staff["sejak"], staff["status_kerja"]
+    gone, away = state.isin(GONE), state.isin(AWAY) & ~(since > end)
     moved = staff.index.isin(_movers(evidence, start, end))
     group = pd.Series(ACTIVE, index=staff.index)
     group = group.mask(moved, MOVED).mask(staff["tmt_pegawai"] > start, NEW)
     group = group.mask(away, state).mask(gone & since.between(start, end), LEFT)
-    there = ~(staff["tmt_pegawai"] > end) & ~(gone & (since < start))
+    there = ~(staff["tmt_pegawai"] > end) & ~(gone & ~(since >= start))
     frame = staff[["unit_id", "nama"]].assign(kelompok=group, tanpa_status=state.isna())
     return frame[there]
 
@@ -91,4 +72,6 @@ def _movers(evidence: Evidence, start: pd.Timestamp, end: pd.Timestamp) -> pd.Se
 
 def name_units(evidence: Evidence, codes: pd.Series) -> pd.Series:
     """Name units by their code; a code without a unit stays as it is."""
-    return codes.map(evidence.units["nama"]).fillna(codes)
+    codes = codes.astype(object)
+    named = codes.map(evidence.units["nama"].to_dict()).astype(object)
+    return named.where(named.notna(), codes)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.performance.cycle_people import first_day
 from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.performance.periods import span_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def sum_reports(evidence: Evidence) -> Reporting:
     """Sum up reports of work done between the first and the last day of the period."""
     columns = ["nip", "tanggal", "tanggal_lapor", "bukti_id"]
     rows = evidence.frame("laporan_kinerja", columns)
-    first = pd.Timestamp(first_day(evidence.period))
+    first = pd.Timestamp(span_of(evidence.period)[0])
     rows = rows[(rows["tanggal"] >= first) & (rows["tanggal"] <= pd.Timestamp(evidence.period_end))]
     days = (rows["tanggal_lapor"] - rows["tanggal"]).dt.days
     known = days[days >= 0].to_numpy(float)

@@ -59,7 +59,7 @@ def sort_states(
     own = records.set_index(["nip", "tahap"])["tanggal"]
     frame = own.reindex(every).rename("tanggal").reset_index()
     recorded = every.isin(own.index)
-    due, date = frame["tahap"].map(calendar["selesai"]), frame["tanggal"]
+    due, date = pd.to_datetime(frame["tahap"].map(calendar["selesai"].to_dict())), frame["tanggal"]
     state = pd.Series(ON_TIME, index=frame.index)
     state = state.mask(date > due, LATE).mask(date.notna() & due.isna(), NO_DEADLINE)
     state = state.mask(date.isna() & (due >= today), WAITING)
@@ -109,7 +109,7 @@ def measure_durations(
     wide = wide.astype("datetime64[us]")
     rows = []
     for place, stage in enumerate(STAGES):
-        begin = wide[STAGES[place - 1]] if place else calendar["mulai"].get(stage, pd.NaT)
+        begin = wide[STAGES[place - 1]] if place else _start(calendar)
         end = wide[stage]
         days = (end.fillna(today) - begin).dt.days
         entered = days.notna() & wide.index.isin(records.loc[records["tahap"] == stage, "nip"])
@@ -122,11 +122,16 @@ def measure_durations(
     return table.assign(rencana=_planned_days(calendar).to_numpy())
 
 
+def _start(calendar: pd.DataFrame) -> pd.Timestamp:
+    """Give the day on which the first stage begins; missing where the calendar lacks it."""
+    return pd.to_datetime(calendar["mulai"]).get(STAGES[0], pd.NaT)
+
+
 def _planned_days(calendar: pd.DataFrame) -> pd.Series:
     """Give the days between the deadlines of neighbouring stages; of the first its own length."""
-    due = calendar["selesai"].reindex(list(STAGES))
+    due = calendar["selesai"].astype("datetime64[us]").reindex(list(STAGES))
     before = due.shift()
-    before.iloc[0] = calendar["mulai"].get(STAGES[0], pd.NaT)
+    before.iloc[0] = _start(calendar)
     return (due - before).dt.days
 
 

@@ -51,6 +51,11 @@ def percent(part: pd.Series, whole: pd.Series) -> pd.Series:
     return 100.0 * part.astype(float) / whole.astype(float).where(whole > 0)
 
 
+def add_days(day: dt.date | str, days: int) -> dt.date:
+    """Count days on from a date, which notebooks give as text."""
+    return pd.Timestamp(day).date() + dt.timedelta(days=days)
+
+
 def date_values(day: dt.date) -> dict[str, str]:
     """Give the fields {tanggal} {bulan} {tahun} of a date, the month as a message."""
     return {"tanggal": str(day.day), "bulan": MONTHS[day.month - 1], "tahun": str(day.year)}

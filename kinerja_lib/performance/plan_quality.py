@@ -8,16 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from kinerja_lib.performance.cycle_people import (
-    ACTIVE,
-    first_day,
-    group_staff,
-    name_units,
-    overlaps,
-)
-from kinerja_lib.performance.cycle_words import percent
+from kinerja_lib.performance.cycle_people import ACTIVE, group_staff, in_force, name_units
+from kinerja_lib.performance.cycle_words import add_days, percent
 from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.tables.dates import last_day
+from kinerja_lib.performance.periods import span_of
 
 MAIN = "utama"
 WEIGHTS, DATES, TARGET, INDICATOR = "bobot", "tanggal", "target", "indikator"
@@ -48,7 +42,7 @@ class PlanReview:
     @property
     def due(self) -> dt.date:
         """Day by which requests are due."""
-        return self.evidence.reference_date + dt.timedelta(days=self.limits.action_days)
+        return add_days(self.evidence.reference_date, self.limits.action_days)
 
     @cached_property
     def people(self) -> pd.DataFrame:
@@ -60,7 +54,7 @@ class PlanReview:
     def items(self) -> pd.DataFrame:
         """Main items in force with their checks; see `check_items`."""
         table = self.evidence.frame("skp").set_index("skp_id")
-        own = overlaps(table["periode"], self.evidence.period)
+        own = in_force(table["periode"], self.evidence.period)
         return check_items(table[own & (table["jenis_kinerja"].fillna(MAIN) == MAIN)])
 
     @cached_property
@@ -138,8 +132,11 @@ def check_items(items: pd.DataFrame) -> pd.DataFrame:
         before that of the plan's period, last day not after it; berangka: a target with a unit;
         target: berangka or an indicator text; indikator: an indicator text.
     """
-    first = items["periode"].map({p: pd.Timestamp(first_day(p)) for p in items["periode"].unique()})
-    last = items["periode"].map({p: pd.Timestamp(last_day(p)) for p in items["periode"].unique()})
+    spans = {name: span_of(name) for name in items["periode"].unique()}
+    first, last = (
+        pd.to_datetime(items["periode"].map({name: span[end] for name, span in spans.items()}))
+        for end in (0, 1)
+    )
     outside = (items["mulai"] < first) | (items["selesai"] > last)
     dated = items["mulai"].notna() & items["selesai"].notna()
     number = items[["target_bawah", "target_atas"]].notna().any(axis=1) & items["satuan"].notna()

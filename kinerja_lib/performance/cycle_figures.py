@@ -1,0 +1,107 @@
+"""The funnel of appraisal stages as a figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.charts import plot_funnel
+from kinerja_lib.performance.cycle import CycleReview
+from kinerja_lib.performance.cycle_stages import (
+    LATE,
+    NO_DEADLINE,
+    ON_TIME,
+    OPEN,
+    OVERDUE,
+    UNRECORDED,
+    WAITING,
+)
+from kinerja_lib.performance.cycle_words import (
+    ALL,
+    NONE,
+    SOME,
+    count_quantity,
+    make_finding,
+    percent_quantity,
+)
+from kinerja_lib.performance.periods import name_period
+from kinerja_lib.publish import Figure, Finding, Quantity
+from kinerja_lib.tables.columns import Column
+
+TITLE = {
+    ALL: _("Semua tahap yang jatuh tempo diselesaikan tepat waktu oleh {people} pegawai"),
+    SOME: _(
+        "Paling banyak tertahan pada {stage}: {late} dari {people} pegawai ({share}) terlambat "
+        "atau lewat tenggat"
+    ),
+    NONE: _("Ketepatan waktu tidak dapat dihitung karena kalender penilaian tidak ada"),
+}
+
+
+def lay_out_funnel(review: CycleReview) -> pd.DataFrame:
+    """Give per stage: tahap, pegawai, tepat, terlambat, lewat, lain, selesai, tuntas (counts)."""
+    table = review.funnel
+    other = table[[WAITING, UNRECORDED, NO_DEADLINE, OPEN]].sum(axis=1)
+    names = {ON_TIME: "tepat", LATE: "terlambat", OVERDUE: "lewat"}
+    frame = table.rename(columns=names).assign(lain=other)
+    columns = ["tahap", "pegawai", "tepat", "terlambat", "lewat", "lain", "selesai", "tuntas"]
+    return frame[columns]
+
+
+def worst_stage(review: CycleReview) -> tuple[str, int]:
+    """Name the stage with most people late or overdue, and how many they are."""
+    table = review.funnel
+    late = table[LATE] + table[OVERDUE]
+    return str(table.loc[late.idxmax(), "tahap"]), int(late.max())
+
+
+def is_dated(review: CycleReview) -> bool:
+    """Tell whether any stage of the period has a deadline that can be compared."""
+    return bool(review.funnel[[ON_TIME, LATE, OVERDUE]].to_numpy().sum())
+
+
+def chart_funnel(review: CycleReview) -> list[Figure]:
+    """Draw the funnel of the period; nothing without stage records."""
+    frame = lay_out_funnel(review)
+    if frame.empty:
+        return []
+    return [
+        Figure(
+            plot_funnel,
+            frame,
+            "corong-tahap",
+            _title(review),
+            {
+                "tahap": Column(_("Tahap"), "key"),
+                "pegawai": Column(_("Pegawai aktif"), "n", short=_("n")),
+                "tepat": Column(_("Selesai tepat waktu"), "count"),
+                "terlambat": Column(_("Selesai terlambat"), "count"),
+                "lewat": Column(_("Lewat tenggat"), "count"),
+                "lain": Column(_("Belum jatuh tempo atau tanpa catatan"), "count"),
+                "tuntas": Column(_("Tuntas sampai tahap ini"), "count", unit=_("orang")),
+            },
+            kind=_("Grafik corong"),
+            value="tuntas",
+            caption=_("Pegawai aktif menurut tahap penilaian, {periode}"),
+            subtitle=_(
+                "Satuan: pegawai aktif sepanjang {periode}. Biru muda: tepat waktu; jingga: "
+                "selesai terlambat; merah tua: lewat tenggat; abu-abu: belum jatuh tempo atau "
+                "tanpa catatan."
+            ),
+            values={"periode": name_period(review.focus)},
+            source=_("Sumber: tabel tahap dan kalender penilaian. Semua tercatat, tanpa selang."),
+        )
+    ]
+
+
+def _title(review: CycleReview) -> Finding:
+    people = len(review.people)
+    stage, late = worst_stage(review)
+    outcome = NONE if not is_dated(review) else SOME if late else ALL
+    values = {
+        "stage": stage,
+        "late": count_quantity(late),
+        "people": Quantity(people),
+        "share": percent_quantity(late, people),
+    }
+    return make_finding("corong-judul", outcome, TITLE, values, place="title", n=people)
