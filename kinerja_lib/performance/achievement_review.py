@@ -127,4 +127,5 @@ def _name_units(latest: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     known = {str(code): str(name) for code, name in names.items()}
     unit = [known.get(code, code) for code in latest["unit_id"]]
     owner = ["" if pd.isna(c) else known.get(c, c) for c in latest["pemilik_unit_id"]]
-    return latest.assign(unit=unit, pemilik=owner)
+    texts = pd.DataFrame({"unit": unit, "pemilik": owner}, index=latest.index, dtype="str")
+    return pd.concat([latest, texts], axis=1)

@@ -29,6 +29,7 @@ from kinerja_lib.performance.achievement_tables import (
 )
 from kinerja_lib.rules.scales import GapRule
 from tests.performance.register_evidence import GOALS, UNITS, make_card, make_evidence, make_row
+from tools.provincial_verdicts import write_verdicts
 
 NAN = np.nan
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "iku_provinsi.csv"
@@ -307,3 +308,14 @@ def test_missing_tables_leave_nothing_invented(tables):
     assert "tidak dapat dihitung" in find_answers(found)[0].sentence()
     assert find_lead(found).sentence() and find_flags(found) == []
     assert all(table.to_json() for table in tabulate_indicators(found))
+
+
+@pytest.mark.skipif(not EXAMPLE.is_file(), reason="needs the example figures")
+def test_verdicts_of_five_provinces_are_written_year_by_year(monkeypatch):
+    monkeypatch.chdir(EXAMPLE.parents[1])
+    text = write_verdicts()
+    lines = {tuple(line.split(" | ")[:2]): line for line in text.splitlines()}
+    poverty = lines["| Jambi", "Miskin"].strip("| ").split(" | ")[2:]
+    assert len(poverty) == 12 and poverty[-1] == "better"  # 8.09 against 9.2 to 9.7
+    assert "| PDRB | · | 4.5 to 5.5 | · | angka turunan |" in text
+    assert "| Miskin | 9.71 | 9.2 to 9.7 | missed |" in text
