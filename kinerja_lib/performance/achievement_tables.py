@@ -7,6 +7,7 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement_grades import SHAPES
 from kinerja_lib.performance.achievement_review import AchievementReview
+from kinerja_lib.performance.achievement_summary import list_gaps
 from kinerja_lib.performance.charts import STATUS
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.review_words import VERDICT_KEYS
@@ -16,6 +17,7 @@ from kinerja_lib.rules.register import find_rule
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 CLASS_RULES = ("iku.kategori_permendagri86", "iku.kategori_permendagri86_sebutan")
+NO_OWNER = _("belum ada")
 CHECKED, UNCHECKED = "", _("Sebutan kelasnya perlu diverifikasi.")
 GAP_WORDS = {
     "lower": _("kelas bawah"),
@@ -91,39 +93,69 @@ def _percent_columns(review: AchievementReview, number: dict[str, str]) -> dict[
     return columns
 
 
-def tabulate_figures(review: AchievementReview) -> Table:
-    """Show every figure due, by indicator and unit, folded."""
-    reason = {"missing": NOT_COMPUTABLE, "reason_from": "alasan"}
-    ratio = {"missing": NOT_COMPUTABLE, "reason_from": "alasan_capaian"}
-    value = {"decimals_from": "desimal", **reason}
-    plain = {"decimals_from": "desimal", "missing": NOT_COMPUTABLE}
+def tabulate_gaps(review: AchievementReview) -> list[Table]:
+    """List the figures that missed their plan, with how far they are off it, folded."""
+    rows = list_gaps(_title(review.latest))
+    if rows.empty:
+        return []
     columns = {
         "judul": Column(_("Indikator"), "key"),
         "unit": Column(_("Unit"), "key"),
-        "kesimpulan": Column(_("Terhadap rencana"), "verdict", kinds=STATUS),
+        "kurang": Column(_("Selisih dari batas rencana"), decimals_from="desimal"),
+        **_percent_columns(review, {"missing": NOT_COMPUTABLE, "reason_from": "alasan_capaian"}),
+        "pemilik": Column(_("Pemilik"), "text", missing=NO_OWNER),
         "waktu": Column(_("Periode"), "text"),
-        "realisasi": Column(_("Realisasi"), **value),
-        "acuan_bawah": Column(_("Rencana, batas bawah"), **plain),
-        "acuan_atas": Column(_("Rencana, batas atas"), **plain),
-        "selisih": Column(_("Selisih dari batas"), **plain),
-        **_percent_columns(review, ratio),
-        "capaian_target": Column(
-            _("Dari target tahun"), unit="%", decimals=1, missing=NOT_COMPUTABLE
-        ),
-        "kelas": Column(_("Kelas"), "text", missing=NOT_COMPUTABLE),
-        "tanda": Column(_("Tanda"), "text", missing=_("tidak ada")),
     }
+    rows = rows.assign(pemilik=rows["pemilik"].where(rows["pemilik"] != ""))
+    caption = _("Angka yang tidak mencapai rencana, dengan selisihnya")
+    return [Table(rows, "selisih-rencana", caption, columns, subject="umum", fold=True)]
+
+
+def tabulate_units(review: AchievementReview) -> Table:
+    """Count per unit the figures due, as planned and not computable, folded."""
+    columns = {
+        "unit": Column(_("Unit"), "key"),
+        "tercapai": Column(_("Sesuai rencana"), "count", total_from="dinilai"),
+        "tidak_tercapai": Column(_("Tidak mencapai rencana"), "count"),
+        "tidak_dapat": Column(_("Tidak dapat dihitung"), "count"),
+    }
+    caption = _("Angka indikator menurut unit yang diukur")
+    return Table(review.units, "indikator-unit", caption, columns, subject="umum", fold=True)
+
+
+def tabulate_figures(review: AchievementReview) -> Table:
+    """Show every figure due, by indicator and unit, folded."""
     rows = _title(review.latest)
     return Table(
         rows.assign(tanda=rows["tanda"].where(rows["tanda"] != "")),
         "capaian-unit",
         _("Capaian tiap indikator dan unit sampai {periode}"),
-        columns,
+        _figure_columns(review),
         subject="umum",
         fold=True,
         keys=VERDICT_KEYS,
         values={"periode": name_period(review.period)},
     )
+
+
+def _figure_columns(review: AchievementReview) -> dict[str, Column]:
+    plain = {"decimals_from": "desimal", "missing": NOT_COMPUTABLE}
+    ratio = {"missing": NOT_COMPUTABLE, "reason_from": "alasan_capaian"}
+    year = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
+    return {
+        "judul": Column(_("Indikator"), "key"),
+        "unit": Column(_("Unit"), "key"),
+        "kesimpulan": Column(_("Terhadap rencana"), "verdict", kinds=STATUS),
+        "waktu": Column(_("Periode"), "text"),
+        "realisasi": Column(_("Realisasi"), decimals_from="desimal"),
+        "acuan_bawah": Column(_("Rencana, batas bawah"), **plain),
+        "acuan_atas": Column(_("Rencana, batas atas"), **plain),
+        "selisih": Column(_("Selisih dari batas"), **plain),
+        **_percent_columns(review, ratio),
+        "capaian_target": Column(_("Dari target tahun"), **year),
+        "kelas": Column(_("Kelas"), "text", missing=NOT_COMPUTABLE),
+        "tanda": Column(_("Tanda"), "text", missing=_("tidak ada")),
+    }
 
 
 def tabulate_grades(review: AchievementReview) -> Table:

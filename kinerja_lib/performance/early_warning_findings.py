@@ -62,6 +62,13 @@ ONE = {
         "Bila pola ini berlanjut, nilai {name} ({unit}) pada Desember {year} diproyeksikan "
         "{value} (kisaran {level}: {range}), sedangkan batas targetnya {edge}."
     ),
+    "kisaran, unit": _(
+        "Bila pola ini berlanjut, nilai {name} di {place} ({unit}) pada Desember {year} "
+        "diproyeksikan {value} (kisaran {level}: {range}), sedangkan batas targetnya {edge}."
+    ),
+    "terukur, unit": _(
+        "Nilai {name} di {place} ({unit}) pada akhir {year} {value}, di luar target {edge}."
+    ),
     "terukur": _("Nilai {name} ({unit}) pada akhir {year} {value}, di luar target {edge}."),
 }
 ASK = {
@@ -135,8 +142,9 @@ def _describe(row: object, warning: EarlyWarning, place: int) -> Finding:
     digits = int(row.desimal)
     edge = row.zona_bawah if row.proyeksi < row.zona_bawah else row.zona_atas
     values = {
-        "name": row.nama if row.unit == row.pemilik else f"{row.nama}, {row.unit},",
-        "unit": row.satuan,
+        "name": row.nama,
+        "place": row.unit,
+        "unit": row.satuan if isinstance(row.satuan, str) else _("tanpa satuan"),
         "year": str(warning.year),
         "value": Quantity(row.proyeksi, decimals=digits),
         "level": Quantity(100 * warning.pace.level, "%"),
@@ -144,4 +152,5 @@ def _describe(row: object, warning: EarlyWarning, place: int) -> Finding:
         "edge": Quantity(edge, decimals=digits),
     }
     outcome = "kisaran" if row.tinggi > row.rendah else "terukur"
+    outcome += "" if row.unit == row.pemilik else ", unit"
     return make_finding(f"di-luar-jalur-{place + 1}", outcome, ONE, values)

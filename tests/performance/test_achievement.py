@@ -23,8 +23,10 @@ from kinerja_lib.performance.achievement_review import review_achievement
 from kinerja_lib.performance.achievement_summary import list_gaps
 from kinerja_lib.performance.achievement_tables import (
     tabulate_figures,
+    tabulate_gaps,
     tabulate_grades,
     tabulate_indicators,
+    tabulate_units,
     trace,
 )
 from kinerja_lib.rules.scales import GapRule
@@ -294,6 +296,8 @@ def test_tables_hold_every_figure_and_say_what_is_unchecked():
     assert len(weak.frame) == len(whole.frame) == len(tabulate_figures(found).frame) == 2
     assert weak.values["verifikasi"] == "Sebutan kelasnya perlu diverifikasi."
     assert "capaian_terbatas" not in weak.columns
+    assert list(tabulate_gaps(found)[0].frame["kurang"]) == [20.0]  # 80 - 60
+    assert list(tabulate_units(found).frame["tidak_tercapai"]) == [1]
     capped = replace(found, rules=AchievementRules(Decimal(100)))
     assert "capaian_terbatas" in tabulate_indicators(capped)[0].columns
     assert len(tabulate_grades(found).frame) == 1 and len(trace(found)) == 5
