@@ -100,11 +100,18 @@ class AppraisalReview:
 
     @cached_property
     def in_use(self) -> pd.DataFrame:
-        """Whether a source is used for a group: half of it has a rater; subordinates: leaders."""
-        share = (self.sources["size"] > 0).groupby(self.groups).mean() >= IN_USE
-        share = share.reindex([LEADER, OTHER], fill_value=False)
-        share.loc[OTHER, SUBORDINATE] = False
-        return share
+        """Whether a source is used for a group: half of it has a rater.
+
+        A source with a weight that no group uses is expected of all, and so is the superior;
+        subordinates rate leaders only.
+        """
+        used = (self.sources["size"] > 0).groupby(self.groups).mean() >= IN_USE
+        used = used.reindex([LEADER, OTHER], fill_value=False)
+        weighted = pd.Series(self.rules.weights).reindex(used.columns) > 0
+        expected = weighted & (~used.any() | (used.columns == SUPERIOR))
+        used.loc[:, expected.to_numpy()] = True
+        used.loc[OTHER, SUBORDINATE] = False
+        return used
 
     @cached_property
     def expected(self) -> pd.DataFrame:

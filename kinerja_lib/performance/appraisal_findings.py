@@ -20,7 +20,7 @@ from kinerja_lib.performance.cycle_words import (
 from kinerja_lib.publish import Finding, Quantity
 
 SECTION = "penilaian-multisumber"
-LIMIT, SPLIT = "batas penilai", "dibagi ulang"
+LIMIT, SHORT, SPLIT = "batas penilai", "batas penilai, tidak satu pun", "dibagi ulang"
 POINTS = _("poin")
 
 HEADING = {
@@ -41,6 +41,10 @@ ANSWER = {
     ),
     LIMIT: _(
         "**Nilai gabungan lengkap untuk {complete} dari {people} pegawai** pada putaran {round}. "
+        "Penilai {source} paling banyak {most} orang, sedangkan batasnya {least}."
+    ),
+    SHORT: _(
+        "**Belum ada nilai gabungan yang lengkap** untuk {people} pegawai pada putaran {round}. "
         "Penilai {source} paling banyak {most} orang, sedangkan batasnya {least}."
     ),
     SPLIT: _(
@@ -94,7 +98,7 @@ def find_answers(review: AppraisalReview) -> list[Finding]:
     """Say for the first screen how many have a composite, and whether labels run the wrong way."""
     values, outcome, short = _values(review), _outcome(review), find_short_source(review)
     if short is not None and outcome in (SOME, NONE):
-        outcome = LIMIT
+        outcome = LIMIT if outcome == SOME else SHORT
         values |= {
             "source": short["sumber"],
             "most": count_quantity(int(short["terbanyak"])),

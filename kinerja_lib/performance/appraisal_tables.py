@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.appraisal import AppraisalReview
 from kinerja_lib.performance.appraisal_data import REWEIGHT, SELF, SUBORDINATE, SUPERIOR
 from kinerja_lib.performance.appraisal_gaps import QUADRANTS
@@ -107,7 +107,7 @@ def tabulate_quadrants(review: AppraisalReview) -> list[Table]:
         "selisih": Column(_("Rerata selisih"), unit=POINTS, decimals=1, missing=NOT_APPLICABLE),
     }
     note = _("Tinggi: paling sedikit {batas} poin, yaitu median nilai atasan, pada kedua nilai.")
-    limit = f"{review.limit:.1f}".replace(".", ",")
+    limit = format_number(review.limit, 1)
     title = _("Nilai diri dan nilai atasan")
     return [Table(frame, "kuadran", title, columns, note=note, values={"batas": limit})]
 
@@ -166,7 +166,7 @@ def _list_talks(review: AppraisalReview) -> Table:
     note = _("Selisih paling sedikit {batas} poin. Urut abjad; bahan dialog, bukan penilaian.")
     table = frame.sort_values(["nama", "nip"], ignore_index=True)
     title = _("Dialog yang didahulukan: pandangan yang jauh berbeda")
-    values = {"batas": f"{limit:g}"}
+    values = {"batas": format_number(limit, 1)}
     return Table(table, "dialog-dahulu", title, columns, note=note, values=values, **_PERSONS)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from kinerja_lib.config.rule_settings import RuleSettings
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal_data import count_set_aside
 from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.performance.raters import RaterReview, review_raters
@@ -24,7 +25,7 @@ from kinerja_lib.tables.choices import EXPECTATION, PREDIKAT
 
 FINAL = ("disetujui", "final")
 NO_CLASS = "tidak dapat dihitung"
-REMARK = "sesuai panduan, dengan catatan"
+REMARK = _("dengan catatan")
 NEEDED = ("unit_id", "periode")
 SAME, HIGHER, LOWER, UNKNOWN = "sama", "lebih tinggi", "lebih rendah", "tidak dapat dihitung"
 

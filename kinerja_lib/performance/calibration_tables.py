@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.calibration import HIGHER, LOWER, NO_CLASS, REMARK, CalibrationReview
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.raters import CLASSES, ORDINARY, UNTESTED
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.distribution import ClauseResult, GuideVerdict
-from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 POINTS = _("poin")
 KINDS = {
@@ -40,26 +41,26 @@ def tabulate_clauses(review: CalibrationReview) -> list[Table]:
         "nama": Column(_("Unit"), "key"),
         "hasil": Column(_("Hasil"), "verdict", kinds=KINDS),
         "periode": Column(_("Periode"), "key"),
-        "capaian": Column(_("Capaian unit"), "text"),
         "klausul": Column(_("Panduan yang tidak terpenuhi"), "text"),
         "orang": Column(_("Pegawai"), "count"),
-        "persen": Column(_("Bagian"), unit="%", decimals=1, missing=NOT_APPLICABLE),
-        "batas": Column(_("Batas, orang")),
+        "persen": Column(_("Bagian"), unit="%", decimals=1, missing=WITHHELD),
         "n": Column("n", "n"),
     }
     title = _("Unit di luar panduan atau dengan catatan pada tahun ini")
-    frame = pd.DataFrame(rows, columns=list(columns))
-    return [Table(frame, "panduan-unit", title, columns, note=GUIDE)] if rows else []
+    frame = pd.DataFrame(rows, columns=[*columns, "capaian", "batas"])
+    table = Table(frame, "panduan-unit", title, columns, note=GUIDE, helpers=("capaian", "batas"))
+    return [table] if rows else []
 
 
 def _describe_clause(unit: dict[str, object], result: ClauseResult) -> dict[str, object]:
     clause, n = result.clause, int(unit["n"])
     share = f" {clause.share:g}%" if clause.share else ""
+    heads = _(" ({limit} orang)").format(limit=result.limit_heads)
     open_share = result.heads == 0 or result.heads >= ENOUGH
     return {
         **{name: unit[name] for name in ("nama", "hasil", "capaian")},
         "periode": name_period(str(unit["periode"]), short=True),
-        "klausul": f"{' + '.join(clause.classes)}: {clause.kind.value}{share}",
+        "klausul": f"{' + '.join(clause.classes)}: {clause.kind.value}{share}{heads}",
         "orang": result.heads,
         "persen": float(result.percent) if open_share else None,
         "batas": result.limit_heads,
@@ -121,9 +122,11 @@ def tabulate_habits(review: CalibrationReview) -> list[Table]:
         "sedikit beda antarorang; halo: sedikit beda antaraspek; seragam: satu nilai. Diuji: "
         "paling sedikit lima orang dinilai. Nilai tidak pernah dikoreksi otomatis."
     )
-    margin = f"{raters.margin:.1f}".replace(".", ",")
+    margin = format_number(raters.margin, 1)
     title = _("Penilai menurut pola penilaian")
-    table = Table(frame, "pola-penilai", title, columns, note=note, values={"batas": margin})
+    # Counts of a whole region name nobody, unless it has very few raters.
+    table = Table(frame, "pola-penilai", title, columns, note=note, values={"batas": margin},
+                  subject="umum" if tested >= ENOUGH else "kinerja")  # fmt: skip
     return [table] if len(raters.raters) else []
 
 

@@ -24,7 +24,7 @@ from kinerja_lib.tables.choices import PREDIKAT
 _QUIET = {"size": SMALL, "color": "muted"}
 _COLORS = ("k1", "zone", "line2", "mark-warn", "bad")  # the best class first
 _INK = ("bg", "ink", "bg", "bg", "bg")
-_KINDS = {"di luar panduan": "bad", "sesuai panduan, dengan catatan": "warn"}
+_KINDS = {"di luar panduan": "bad", "dengan catatan": "warn"}
 _LEFT, _STRIP, _STEP, _DEEP, _HEAD = 190, 320, 34, 62, 46
 
 
@@ -75,7 +75,7 @@ def _unit_words(axes: Axes, row: dict[str, object], top: float, *, wide: bool) -
 
 
 def _short(verdict: object) -> str:
-    words = {"di luar panduan": _("di luar"), "sesuai panduan, dengan catatan": _("catatan")}
+    words = {"di luar panduan": _("di luar"), "dengan catatan": _("catatan")}
     return words.get(str(verdict), _("sesuai"))
 
 
@@ -90,7 +90,8 @@ def _stack(axes: Axes, row: dict[str, object], place: tuple[float, float, float]
     x = Scale(left, width, 0.0, float(row["n"]))
     start, starts = 0.0, {}
     for name, color, ink in zip(PREDIKAT, _COLORS, _INK, strict=True):
-        starts[name] = start
+        if len(starts) == len([other for other in starts if other in known]):
+            starts[name] = start
         size = known.get(name, 0.0)
         if size:
             box(axes, x(start), top, x(start + size) - x(start), 18, color)
@@ -107,7 +108,7 @@ def _stack(axes: Axes, row: dict[str, object], place: tuple[float, float, float]
 def _limit(
     axes: Axes, row: dict[str, object], starts: dict[str, float], x: Scale, top: float
 ) -> None:
-    """Draw the edge of the guide where its part of the bar would end."""
+    """Draw the edge of the guide in its part of the bar; none behind a withheld class."""
     first, share = row["batas_awal"], row["batas"]
     if first in starts and not pd.isna(share):
         at = starts[str(first)] + float(share) / 100 * float(row["n"])
