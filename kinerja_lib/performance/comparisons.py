@@ -13,6 +13,7 @@ import pandas as pd
 from scipy import stats
 
 from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.stats.multiplicity import adjust_holm
 
@@ -123,9 +124,15 @@ def count(number: int, unit: str = "") -> Quantity:
     return Quantity(int(number), unit, words=True)
 
 
-def count_or_none(number: int) -> Quantity | str:
-    """Write a count in a sentence in which nothing is "tidak satu pun"."""
-    return count(number) if number else _("tidak satu pun")
+def count_people(number: int) -> Quantity | str:
+    """Write a count of people or their cases; one below the public limit is never written out.
+
+    A sentence is the same in both editions, so it may not say what a public table withholds; the
+    internal lists and tables have the number.
+    """
+    if not number:
+        return _("tidak satu pun")
+    return count(number) if number >= MINIMUM["public"]["kinerja"] else _("kurang dari sepuluh")
 
 
 def tell(

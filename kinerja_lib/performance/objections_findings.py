@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count, count_or_none, tell
+from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count_people, tell
 from kinerja_lib.performance.objections import DECIDE, REVISE, REVISED, ObjectionReview
 from kinerja_lib.performance.results_findings import name_day
 from kinerja_lib.performance.trace import TraceLine
@@ -42,12 +42,12 @@ def _values(review: ObjectionReview) -> dict[str, object]:
     steps = review.steps
     return {
         "all": Quantity(len(review.cases)),
-        "revise": count_or_none(steps[REVISE]),
-        "revised": count_or_none(steps[REVISED]),
-        "decide": count_or_none(steps[DECIDE]),
-        "overdue": count_or_none(review.cases["lewat"].sum()),
+        "revise": count_people(steps[REVISE]),
+        "revised": count_people(steps[REVISED]),
+        "decide": count_people(steps[DECIDE]),
+        "overdue": count_people(review.cases["lewat"].sum()),
         "days": str(review.days),
-        "contested": count(len(review.contested)),
+        "contested": count_people(len(review.contested)),
     }
 
 
@@ -98,13 +98,14 @@ def find_answers(review: ObjectionReview) -> list[Finding]:
 
 ASK_REVISE = {
     SOME: _(
-        "Pejabat penilai merevisi {revise} hasil yang keberatannya diterima pada revisi "
+        "Pejabat penilai merevisi hasil yang keberatannya diterima ({revise}) pada revisi "
         "berikutnya, lalu mengekspor ulang, paling lambat {day} {month} {year}."
     )
 }
 ASK_DECIDE = {
     SOME: _(
-        "Atasan pejabat penilai memutus {decide} keberatan, paling lambat {day} {month} {year}."
+        "Atasan pejabat penilai memutus keberatan yang belum diputus ({decide}), paling lambat "
+        "{day} {month} {year}."
     )
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.comparisons import ABOVE, ALIKE, BELOW, CANNOT, OPEN
+from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.productivity import ProductivityReview
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -69,16 +70,15 @@ def tabulate_families(review: ProductivityReview) -> Table:
     columns = {
         "rumpun": Column(_("Rumpun jabatan"), "key"),
         "pegawai": Column(_("Pegawai aktif"), "n"),
-        "kebutuhan": Column(_("Kebutuhan menurut ABK"), short=_("Kebutuhan")),
         "beban": Column(_("Beban kerja per pegawai"), unit=_("jam"), missing=NOT_COMPUTABLE),
         "melapor": Column(_("Melaporkan pekerjaan"), "count", short=_("Melapor")),
         "fte": Column(_("Keluaran per FTE"), missing=NOT_COMPUTABLE),
         "unit": Column(_("Unit dibandingkan")),
-        "rendah": Column(_("Unit lebih rendah")),
-        "tinggi": Column(_("Unit lebih tinggi")),
+        "berbeda": Column(_("Unit berbeda")),
     }
+    rows = review.families
     return Table(
-        review.families,
+        rows.assign(berbeda=rows["rendah"] + rows["tinggi"]),
         "rumpun",
         _("Pegawai, beban kerja, dan keluaran per rumpun jabatan"),
         columns,
@@ -102,13 +102,14 @@ def tabulate_budgets(review: ProductivityReview) -> list[Table]:
     rows = review.budgets
     if rows.empty:
         return []
+    rows = rows.assign(sampai=[name_period(period, short=True) for period in rows["periode"]])
     percent = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
     columns = {
         "indikator": Column(_("Indikator"), "key"),
         "nama": Column(_("Unit kerja"), "key"),
         "capaian": Column(_("Capaian (efektivitas)"), short=_("Capaian"), **percent),
         "terserap": Column(_("Anggaran terpakai"), **percent),
-        "periode": Column(_("Sampai"), "text"),
+        "sampai": Column(_("Sampai"), "text"),
     }
     return [
         Table(

@@ -11,7 +11,7 @@ from kinerja_lib.performance.comparisons import (
     NONE,
     SOME,
     count,
-    count_or_none,
+    count_people,
     name_share,
     tell,
 )
@@ -20,25 +20,23 @@ from kinerja_lib.performance.periods import MONTH_NAMES, name_period
 from kinerja_lib.performance.results import ResultsReview
 from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.stats.outcomes import Change
+from kinerja_lib.stats.outcomes import Change, Outcome
 
 SECTION = "hasil-antarperiode"
 YEARLY_RULE = "siklus.tahunan"
+ONE = "satu periode"
 RULES = {
     AT_END: _("unit pada hari terakhir periode"),
     MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
 }
-NO_YEARS = "tanpa tahunan"
 HEADING = {
-    SOME: _(
-        "{share} pegawai mendapat Baik atau lebih pada {period}, dan {outside} dari {years} "
-        "predikat tahunan berada di luar rentang periodenya"
+    Outcome.UP: _("Predikat Baik atau lebih naik dalam setahun menjadi {share} pegawai"),
+    Outcome.DOWN: _("Predikat Baik atau lebih turun dalam setahun menjadi {share} pegawai"),
+    Outcome.UNCHANGED: _(
+        "Predikat Baik atau lebih tidak berubah secara berarti dalam setahun: {share} pegawai"
     ),
-    NONE: _(
-        "{share} pegawai mendapat Baik atau lebih pada {period}, dan semua predikat tahunan berada "
-        "di dalam rentang periodenya"
-    ),
-    NO_YEARS: _("{share} pegawai mendapat Baik atau lebih pada {period}"),
+    Outcome.SAME: _("Predikat Baik atau lebih tetap {share} pegawai dalam setahun"),
+    ONE: _("Predikat Baik atau lebih: {share} pegawai pada {period}"),
     CANNOT: _("Hasil antarperiode tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
 }
 YEARLY = {
@@ -96,30 +94,33 @@ def _values(review: ResultsReview) -> dict[str, object]:
     return {
         "share": Quantity(share, "%", 1) if share is not None else "",
         "period": name_period(review.latest or review.evidence.period),
-        "outside": count(len(review.unsupported)),
+        "outside": count_people(len(review.unsupported)),
         "years": Quantity(review.compared_years),
     }
 
 
 def find_results(review: ResultsReview) -> Finding:
     """Head the section."""
-    outcome = name_share(len(review.unsupported), review.compared_years)
-    outcome = {CANNOT: NO_YEARS, ALL: SOME}.get(outcome, outcome)
-    if not review.periods:
-        outcome = CANNOT
-    n = int((review.rows["periode"] == review.latest).sum()) or None
+    outcome = _compare(review).outcome
+    if outcome == Outcome.NOT_COMPUTABLE:
+        outcome = ONE if review.periods else CANNOT
+    n = _size(review) or None
     return tell("hasil-judul", outcome, HEADING, _values(review), place="heading", n=n)
+
+
+def _compare(review: ResultsReview) -> Change:
+    """Compare the share with Baik or better with that of a year before: everyone was counted."""
+    before, after = (review.share(period) for period in (review.year_before, review.latest))
+    gap = None if before is None or after is None else after - before
+    size = None if gap is None else _size(review)
+    return Change(before, after, gap, gap, margin=review.margin, n=size)
 
 
 def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
     """Compare the share with Baik or better with the same period a year before."""
-    before, after = (review.share(period) for period in (review.year_before, review.latest))
-    gap = None if before is None or after is None else after - before
-    size = None if gap is None else _size(review)
-    change = Change(before, after, gap, gap, margin=review.margin, n=size)
     section = SECTION if place == "answer" else ""
     return Finding.of_change(
-        change,
+        _compare(review),
         id="hasil-setahun-jawaban" if place == "answer" else "hasil-setahun",
         what=_("Bagian pegawai dengan predikat Baik atau lebih, dibandingkan setahun lalu,"),
         unit="%",
@@ -150,7 +151,7 @@ def find_unsettled(review: ResultsReview) -> Finding:
     own = rows[rows["periode"] == period]
     waiting = int(own["terbuka"].sum())
     values = {
-        "open": count(waiting),
+        "open": count_people(waiting),
         "all": Quantity(len(own)),
         "period": name_period(period) if period else "",
     }
@@ -166,7 +167,7 @@ def find_movers(review: ResultsReview) -> Finding:
     known = review.evidence.has("riwayat_jabatan") and len(moved)
     values = {
         "rule": RULES[review.mover_rule],
-        "moved": count(times),
+        "moved": count_people(times),
         "year": year,
         "n": Quantity(int(review.by_unit["n"].sum()) if len(moved) else 0),
     }
@@ -178,8 +179,8 @@ def find_overlaps(review: ResultsReview) -> Finding:
     """Say whether periods of one person share days, and what is then counted."""
     pairs = review.overlapping
     values = {
-        "pairs": count(len(pairs)),
-        "people": count(pairs["nip"].nunique()),
+        "pairs": count_people(len(pairs)),
+        "people": count_people(pairs["nip"].nunique()),
         "kind": review.kind,
         "apart": Quantity(review.set_apart),
     }
@@ -192,7 +193,7 @@ def find_reorganised(review: ResultsReview) -> Finding:
     """Say which units carry their series and which break it."""
     units = review.reorganised.drop_duplicates("unit_lama")
     broken = int(units["putus"].astype(bool).sum())
-    values = {"carried": count_or_none(len(units) - broken), "broken": count_or_none(broken)}
+    values = {"carried": count(len(units) - broken), "broken": count(broken)}
     outcome = SOME if len(units) else NONE
     outcome = outcome if review.evidence.has("unit_riwayat") else CANNOT
     return tell("hasil-unit-berubah", outcome, REORGANISED, values, subject="umum")
@@ -205,13 +206,13 @@ def find_answers(review: ResultsReview) -> list[Finding]:
 
 ASK_YEARLY = {
     SOME: _(
-        "Pejabat penilai membahas {outside} predikat tahunan di luar rentang periodenya dalam "
+        "Pejabat penilai membahas predikat tahunan di luar rentang periodenya ({outside}) dalam "
         "dialog kinerja, paling lambat {day} {month} {year}."
     )
 }
 ASK_OPEN = {
     SOME: _(
-        "Pejabat penilai menetapkan {open} hasil yang masih draf atau diajukan, paling lambat "
+        "Pejabat penilai menetapkan hasil yang masih draf atau diajukan ({open}), paling lambat "
         "{day} {month} {year}."
     )
 }
@@ -223,11 +224,11 @@ def find_requests(review: ResultsReview, *, days: int = 14) -> list[Finding]:
     waiting = int(review.past["terbuka"].sum())
     asks = []
     if len(review.unsupported):
-        values = {"outside": count(len(review.unsupported)), **due}
+        values = {"outside": count_people(len(review.unsupported)), **due}
         n = review.compared_years
         asks.append(tell("minta-tahunan", SOME, ASK_YEARLY, values, place="ask", n=n))
     if waiting:
-        values = {"open": count(waiting), **due}
+        values = {"open": count_people(waiting), **due}
         asks.append(tell("minta-final", SOME, ASK_OPEN, values, place="ask", n=len(review.past)))
     return asks
 

@@ -7,6 +7,7 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.movers import name_units
 from kinerja_lib.performance.objections import ObjectionReview
+from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results import CLASSES, ResultsReview
 from kinerja_lib.performance.results_findings import RULES
 from kinerja_lib.publish import Table
@@ -50,16 +51,16 @@ def tabulate_years(review: ResultsReview) -> Table:
     grouped = rows.assign(ada=known, luar=rows["di_luar"].eq(True)).groupby("tahun")
     frame = pd.DataFrame(
         {
-            "n": grouped.size(),
-            "ada": grouped["ada"].sum().astype(int),
+            "n": grouped["ada"].sum().astype(int),
             "tidak_didukung": grouped["luar"].sum().astype(int),
+            "tanpa": (grouped.size() - grouped["ada"].sum()).astype(int),
         }
     ).reset_index()
     columns = {
         "tahun": Column(_("Tahun"), "key"),
-        "n": Column(_("Predikat tahunan"), "n"),
-        "ada": Column(_("Dengan hasil periode"), "count"),
+        "n": Column(_("Predikat tahunan dengan hasil periode"), "n", short=_("Tahunan")),
         "tidak_didukung": Column(_("Di luar rentang periodenya"), "count", short=_("Di luar")),
+        "tanpa": Column(_("Tanpa hasil periode"), "count", short=_("Tanpa")),
     }
     return Table(
         frame,
@@ -138,7 +139,10 @@ def tabulate_units(review: ResultsReview) -> Table:
         _("Pegawai menurut predikat dan unit, {periode}"),
         columns,
         fold=True,
-        values={"periode": review.latest or review.evidence.period, "aturan": rule_of(review)},
+        values={
+            "periode": name_period(review.latest or review.evidence.period),
+            "aturan": rule_of(review),
+        },
         note=_("Pegawai yang pindah dihitung di {aturan}. Jumlah semua unit adalah semua hasil."),
         source=SOURCE,
     )

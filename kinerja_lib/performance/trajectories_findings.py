@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count, count_or_none, tell
+from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count_people, tell
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.performance.trajectories import FALLING, OPEN, RISING, STEADY, TrajectoryReview
@@ -63,12 +63,11 @@ def find_trajectories(review: TrajectoryReview) -> Finding:
     counts = review.counts
     moved = int(counts[RISING] + counts[FALLING])
     values = {
-        "up": count_or_none(counts[RISING]),
-        "down": count_or_none(counts[FALLING]),
-        "steady": count_or_none(counts[STEADY]),
-        "open": count_or_none(counts[OPEN]),
+        "up": count_people(counts[RISING]),
+        "down": count_people(counts[FALLING]),
+        "steady": count_people(counts[STEADY]),
+        "open": count_people(counts[OPEN]),
         "n": Quantity(review.compared),
-        "minimum": count(review.minimum),
     }
     outcome = CANNOT if review.slopes.reason else SOME if moved else NONE
     n = review.compared if outcome != CANNOT else None
@@ -106,8 +105,8 @@ def find_members(review: TrajectoryReview) -> Finding:
     values = {
         "period": name_period(last["periode"]),
         "present": Quantity(int(last["present"])),
-        "new": count_or_none(last["new"]),
-        "lost": count_or_none(last["lost"]),
+        "new": count_people(last["new"]),
+        "lost": count_people(last["lost"]),
     }
     outcome = SOME if last["new"] or last["lost"] else NONE
     return tell("panel-hasil", outcome, PANEL, values, n=int(last["present"]))

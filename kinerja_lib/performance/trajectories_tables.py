@@ -8,20 +8,11 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections import ObjectionReview
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results_tables import SOURCE, name_people
-from kinerja_lib.performance.trajectories import (
-    CANNOT,
-    FALLING,
-    OPEN,
-    OUTCOMES,
-    RISING,
-    STEADY,
-    TrajectoryReview,
-)
+from kinerja_lib.performance.trajectories import FALLING, OUTCOMES, TrajectoryReview
 from kinerja_lib.performance.trajectories_findings import GROUPS
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
-SHAPES = {RISING: "ok", FALLING: "bad", STEADY: "ok", OPEN: "warn", CANNOT: "na"}
 MEASURES = {"kerja": _("rating hasil kerja, 1–3"), "tingkat": _("predikat, 1–5")}
 RULE = _(
     "Diikuti: {ukuran}, paling banyak {jendela} periode. Membaik atau menurun: terpilih dari {n} "
@@ -45,25 +36,17 @@ def tabulate_outcomes(review: TrajectoryReview) -> Table:
     """Count people by how their results move."""
     counts = review.counts
     total = int(counts.sum())
-    frame = pd.DataFrame(
-        {
-            "hasil": list(OUTCOMES),
-            "pegawai": counts.to_numpy(),
-            "persen": counts.to_numpy() / total * 100 if total else float("nan"),
-            "n": total,
-        }
-    )
+    frame = pd.DataFrame({"hasil": list(OUTCOMES), "pegawai": counts.to_numpy(), "n": total})
     columns = {
-        "hasil": Column(_("Perubahan hasil"), "verdict", kinds=SHAPES),
-        "kelompok": Column(_("Pegawai"), "key"),
-        "pegawai": Column(_("Jumlah"), "count"),
+        "hasil": Column(_("Perubahan hasil"), "key"),
+        "pegawai": Column(_("Pegawai"), "count"),
         "n": Column(_("Dari"), "n"),
     }
     return Table(
-        frame.assign(kelompok=_("semua pegawai yang dinilai")),
+        frame,
         "perjalanan",
         _("Pegawai menurut perubahan hasilnya antarperiode"),
-        {name: columns[name] for name in ("kelompok", "hasil", "pegawai", "n")},
+        columns,
         values=_rule_values(review),
         note=RULE,
         source=SOURCE,
