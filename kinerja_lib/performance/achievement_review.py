@@ -36,7 +36,8 @@ class AchievementReview:
     ahead : DataFrame
         Rows of the report's year after the period: plans and targets only, no values.
     latest : DataFrame
-        One row per indicator and unit: the figure due by the period (`list_latest`), with
+        One row per indicator and unit: the figure due by the end of the period, or by the day of
+        the data where that is earlier (`list_latest`), with
         `grade_figures`, unit (name), pemilik (name of the owner).
     cards : DataFrame
         Rows of `iku`, desimal filled.
@@ -94,7 +95,8 @@ def review_achievement(evidence: Evidence, limits: GradeLimits | None = None) ->
     done, rules = rows[rows["bulan"] <= now], AchievementRules.of(evidence.rules)
     ahead = rows[(rows["bulan"] > now) & (rows["tahun"] == evidence.year)]
     judged = judge_figures(done, cards, rules)
-    latest = list_latest(judged, cards, evidence.period_end, ended=_ended(history, done))
+    today = min(evidence.period_end, pd.Timestamp(evidence.reference_date).date())
+    latest = list_latest(judged, cards, today, ended=_ended(history, done))
     limits = limits or GradeLimits()
     grades = grade_figures(latest, judged, _grounds(evidence), limits)
     latest = _name_units(pd.concat([latest, grades], axis=1), evidence.units["nama"])

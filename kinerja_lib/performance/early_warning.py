@@ -36,7 +36,7 @@ class EarlyWarning:
         zona_atas (edges of the year's target; infinite on an open side), target_bawah_tahun and
         target_atas_tahun, proyeksi, rendah, tinggi (value at the end of the year and its range,
         unit of the indicator), n_nilai (values used), jalur (`di jalur`, `di luar jalur`, `belum
-        pasti`, `tidak dapat dihitung`) and alasan_jalur.
+        pasti`, `tidak dapat dihitung`), alasan_jalur and terukur (measured, not projected).
     pace : Pace
         How projections are made.
     year : int
@@ -54,13 +54,18 @@ class EarlyWarning:
 
     @property
     def projected(self) -> int:
-        """Series that were projected: the number of comparisons."""
+        """Series with a track, projected or measured: the number of comparisons."""
         return len(self.series) - self.counts[NONE]
+
+    @property
+    def measured(self) -> int:
+        """Series whose value at the end of the year is known and not projected."""
+        return int(self.series["terukur"].sum())
 
     @property
     def chance(self) -> float:
         """Most series that would be called off track by chance if each ran exactly to its edge."""
-        return self.projected * (1 - self.pace.level) / 2
+        return (self.projected - self.measured) * (1 - self.pace.level) / 2
 
     @cached_property
     def off(self) -> pd.DataFrame:
@@ -158,6 +163,7 @@ def _close_year(series: pd.DataFrame, year: int) -> pd.DataFrame:
         **{name: series[name].mask(known, series["realisasi"]) for name in RANGE},
         jalur=series["jalur"].mask(known & met, ON).mask(known & ~met, OFF),
         alasan_jalur=series["alasan_jalur"].mask(known, ""),
+        terukur=known,
     )
     derived = closed["turunan"]
     return closed.assign(

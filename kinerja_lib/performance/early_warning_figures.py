@@ -23,9 +23,9 @@ from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 LINES, FEWEST = 10, 5
 TITLE = {
-    ALL: _("Semua {projected} deret diproyeksikan di luar target akhir tahun"),
-    SOME: _("{off} dari {projected} deret diproyeksikan di luar target akhir tahun"),
-    NONE: _("Tidak satu pun dari {projected} deret diproyeksikan di luar target akhir tahun"),
+    ALL: _("Semua {projected} deret di luar jalur ke target akhir tahun"),
+    SOME: _("{off} dari {projected} deret di luar jalur ke target akhir tahun"),
+    NONE: _("Tidak satu pun dari {projected} deret di luar jalur ke target akhir tahun"),
     CANNOT: _("Proyeksi akhir tahun tidak dapat dihitung"),
 }
 KEYS = (

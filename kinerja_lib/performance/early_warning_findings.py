@@ -20,13 +20,12 @@ from kinerja_lib.performance.review_words import (
 from kinerja_lib.publish import Finding, Quantity
 
 HEADING = {
-    ALL: _("Semua {judged} angka sesuai rencana; {off} deret diproyeksikan di luar target"),
+    ALL: _("Semua {judged} angka sesuai rencana; {off} deret di luar jalur ke target akhir tahun"),
     SOME: _(
-        "{met} dari {judged} angka sesuai rencana; {off} deret diproyeksikan di luar target akhir "
-        "tahun"
+        "{met} dari {judged} angka sesuai rencana; {off} deret di luar jalur ke target akhir tahun"
     ),
     NONE: _(
-        "Tidak satu pun dari {judged} angka sesuai rencana; {off} deret diproyeksikan di luar "
+        "Tidak satu pun dari {judged} angka sesuai rencana; {off} deret di luar jalur ke "
         "target akhir tahun"
     ),
     CANNOT: _("Capaian indikator tidak dapat dihitung: realisasi atau target belum ada"),
@@ -49,7 +48,20 @@ ANSWER = {
         "cukup."
     ),
 }
+MEASURED = {
+    ALL: _("**Semua {projected} deret indikator berakhir di luar target tahun ini.**"),
+    SOME: _(
+        "**{off} dari {projected} deret indikator berakhir di luar target tahun ini:** {names}."
+    ),
+    NONE: _("**Tidak satu pun dari {projected} deret indikator berakhir di luar target.**"),
+    CANNOT: ANSWER[CANNOT],
+}
 LEAD = {
+    "terukur": _(
+        "{projected} dari {series} deret dapat dibandingkan dengan target akhir tahun, {measured} "
+        "di antaranya dari nilai yang sudah diukur: {on} di jalur, {unsure} belum pasti, {off} di "
+        "luar jalur."
+    ),
     "ada": _(
         "{projected} dari {series} deret dapat diproyeksikan: {on} di jalur, {unsure} belum pasti, "
         "{off} di luar jalur. Bila semua tepat di batas target, paling banyak sekitar {chance} "
@@ -106,7 +118,8 @@ def find_answers(warning: EarlyWarning) -> list[Finding]:
     }
     outcome = name_share(len(warning.off), warning.projected)
     place = {"place": "answer", "section": "indikator"}
-    return [make_finding("jawaban-peringatan", outcome, ANSWER, values, **place)]
+    messages = MEASURED if warning.measured == warning.projected else ANSWER
+    return [make_finding("jawaban-peringatan", outcome, messages, values, **place)]
 
 
 def find_requests(warning: EarlyWarning, *, deadline: dt.date) -> list[Finding]:
@@ -127,9 +140,10 @@ def find_lead(warning: EarlyWarning) -> Finding:
         "on": count_quantity(counts[ON]),
         "unsure": count_quantity(counts[UNSURE]),
         "off": count_quantity(len(warning.off)),
+        "measured": count_quantity(warning.measured),
         "chance": Quantity(warning.chance, decimals=1),
     }
-    outcome = "ada" if warning.projected else CANNOT
+    outcome = "terukur" if warning.measured else "ada" if warning.projected else CANNOT
     return make_finding("proyeksi-ringkas", outcome, LEAD, values)
 
 

@@ -227,6 +227,13 @@ def test_rows_after_the_period_do_not_count():
     assert list(found.latest["realisasi"]) == [70.0] and len(found.judged) == 1
 
 
+def test_what_is_not_due_on_the_day_of_the_data_is_not_asked_for():
+    evidence = make_evidence(
+        "2026", iku=[make_card()], unit=UNITS, target_realisasi=[make_row("2026-TW3", 90.0)]
+    )
+    assert list(review_achievement(evidence).latest["periode"]) == ["2026-TW3"]
+
+
 def test_a_missing_row_and_an_indicator_without_rows_stay_visible():
     found = review([make_row("2026-TW2", 70.0)], make_card(), make_card("IKU-02"))
     assert list(found.latest["alasan"]) == [

@@ -118,16 +118,18 @@ def test_a_band_has_two_bad_sides():
 
 
 def test_the_end_of_the_year_is_measured_and_not_projected():
-    periods = [f"2026-TW{q}" for q in (1, 2, 3, 4)]
-    warning = warn(series([70, 75, 80, 83], periods), period="2026-TW4")
+    periods = [f"2025-TW{q}" for q in (1, 2, 3, 4)]
+    warning = warn(series([70, 75, 80, 83], periods), period="2025-TW4")
     row = warning.series.iloc[0]
     assert (row["proyeksi"], row["rendah"], row["tinggi"], row["jalur"]) == (83, 83, 83, ON)
+    assert (warning.measured, warning.chance) == (1, 0)
+    assert find_answers(warning)[0].sentence().startswith("Tidak satu pun dari satu deret")
 
 
 @pytest.mark.parametrize(
     ("values", "answer", "asks"),
     [
-        ([80, 80, 80, 80, 78, 75, 72], "Semua satu deret indikator", 1),
+        ([80, 80, 80, 80, 78, 75, 72], "Semua satu deret indikator diproyeksikan", 1),
         ([86, 87, 86, 87, 86, 87, 86], "Tidak satu pun dari satu deret", 0),
         ([None] * 7, "Proyeksi akhir tahun tidak dapat dihitung", 0),
     ],
