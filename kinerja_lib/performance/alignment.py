@@ -30,7 +30,7 @@ class AlignmentLimits:
     ----------
     overload_factor : float
         An indicator is overloaded when it is named more than this many times the mean of the
-        indicators that are named.
+        others that are named.
     linked_share : float
         Least share of a unit's logged work that refers to a plan item, per cent.
     action_days : int
@@ -170,7 +170,8 @@ class AlignmentReview:
         table = pd.DataFrame(rows, columns=names)
         if self.has_cards:
             return table
-        return table.assign(ke_atas=table["ke_atas"].where(table["tingkat"].isin(LEVELS)))
+        upper = table["ke_atas"].where(table["tingkat"].isin(LEVELS))
+        return table.assign(ke_atas=upper, lewat_pimpinan=np.nan)
 
     @property
     def _tied_activities(self) -> int:

@@ -86,10 +86,10 @@ UNUSED = {
     CANNOT: _("IKU tanpa SKP tidak dapat dihitung karena tidak ada IKU atau SKP."),
 }
 LOAD = {
-    NONE: _("Tidak ada IKU yang kelebihan beban: tidak ada yang melewati {factor} kali rata-rata."),
+    NONE: _("Tidak ada IKU yang kelebihan beban: tidak ada yang melewati {factor} kali IKU lain."),
     SOME: _(
-        "Kelebihan beban menurut aturan {factor} kali rata-rata: {named}. Kegiatan atau butir SKP "
-        "sebanyak itu pada satu IKU membuat pengaruh masing-masing sukar dilihat."
+        "Kelebihan beban menurut aturan {factor} kali rata-rata IKU lain: {named}. Kegiatan atau "
+        "butir SKP sebanyak itu pada satu IKU membuat pengaruh masing-masing sukar dilihat."
     ),
     ALL: _("Semua IKU yang dipakai kelebihan beban: {named}."),
     CANNOT: _(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+FEWEST_USED, FEWEST_NAMED = 3, 10
+
 
 def count_load(
     cards: pd.DataFrame, items: pd.DataFrame, activities: pd.DataFrame, factor: float
@@ -47,8 +49,13 @@ def count_load(
 
 
 def mark_overload(counts: pd.Series, factor: float) -> pd.Series:
-    """Mark the indicators named more than `factor` times the mean of those named at all.
+    """Mark the indicators named more than `factor` times the mean of the others that are named.
 
-    One that is named alone, or two that share all, are never marked at a factor of 2 or more.
+    The mean leaves out the indicator itself, which would hide its own load. Where fewer than
+    `FEWEST_USED` indicators are named, or one fewer than `FEWEST_NAMED` times, nothing is marked.
     """
-    return counts > factor * counts[counts > 0].mean()
+    used = int((counts > 0).sum())
+    if used < FEWEST_USED:
+        return pd.Series(False, index=counts.index)
+    others = (counts.sum() - counts) / (used - 1)
+    return (counts > factor * others) & (counts >= FEWEST_NAMED)

@@ -56,7 +56,7 @@ def trace(review: AlignmentReview) -> list[TraceLine]:
         (
             "beban-iku.beban",
             _("IKU yang kelebihan beban"),
-            _("butir, atau jenis kegiatan per unit, lebih dari faktor × rata-rata yang dipakai"),
+            _("butir, atau jenis kegiatan per unit, lebih dari faktor × rata-rata IKU lain"),
             "skp.iku_id; kegiatan.unit_id; kegiatan.jenis; kegiatan.iku_id",
             items + len(review.activities),
             cards,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.alignment import AlignmentReview
+from kinerja_lib.performance.alignment_load import FEWEST_NAMED
 from kinerja_lib.performance.alignment_work import BELOW, SMALL, UNKNOWN, WITHIN
 from kinerja_lib.performance.cycle_people import name_units
 from kinerja_lib.publish import Table
@@ -143,11 +144,15 @@ def tabulate_load(review: AlignmentReview) -> list[Table]:
             columns,
             subject="umum",
             fold=True,
-            values={"faktor": f"{review.limits.overload_factor:g}".replace(".", ",")},
+            values={
+                "faktor": f"{review.limits.overload_factor:g}".replace(".", ","),
+                "sedikit": str(FEWEST_NAMED),
+            },
             note=_(
                 "Kelebihan beban: butir SKP, atau jenis kegiatan per unit, lebih dari {faktor} "
-                "kali rata-rata IKU yang dipakai. Kegiatan sejenis pada satu unit dihitung satu "
-                "kali, sehingga kegiatan rutin yang sering tidak dianggap beban."
+                "kali rata-rata IKU lain yang dipakai, dan paling sedikit {sedikit}. "
+                "Kegiatan sejenis pada satu unit dihitung satu kali, sehingga "
+                "kegiatan rutin yang sering tidak dianggap beban."
             ),
         )
     ]

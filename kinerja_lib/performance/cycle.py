@@ -202,6 +202,10 @@ class CycleReview:
         """NIP of those who reported work; None where nobody did."""
         return self.reports.reporters if self.reports.rows else None
 
+    @property
+    def _late_rule(self) -> tuple[float, int]:
+        return self.limits.late_share, self.limits.smallest
+
     @cached_property
     def units(self) -> pd.DataFrame:
         """Compliance by unit, sorted by class and name.
@@ -213,7 +217,7 @@ class CycleReview:
         place = people["unit_id"]
         talk = people[people.index.isin(self.planned)]
         table = place.value_counts().rename("pegawai").to_frame().rename_axis("unit_id")
-        table = table.join(find_late_stage(self.states, self.limits.late_share))
+        table = table.join(find_late_stage(self.states, *self._late_rule))
         table = table.assign(
             nama=name_units(self.evidence, table.index.to_series()),
             dinilai=share_by_unit(people, self.appraised),

@@ -18,9 +18,10 @@ from kinerja_lib.performance.cycle_stages import (
 )
 from kinerja_lib.performance.cycle_words import (
     ALL,
+    FEW,
+    FEWEST,
     NONE,
     SOME,
-    count_quantity,
     make_finding,
     percent_quantity,
 )
@@ -32,6 +33,10 @@ TITLE = {
     ALL: _("Semua tahap yang jatuh tempo diselesaikan tepat waktu oleh {people} pegawai"),
     SOME: _(
         "Paling banyak tertahan pada {stage}: {late} dari {people} pegawai ({share}) terlambat "
+        "atau lewat tenggat"
+    ),
+    FEW: _(
+        "Paling banyak tertahan pada {stage}: kurang dari {few} dari {people} pegawai terlambat "
         "atau lewat tenggat"
     ),
     NONE: _("Ketepatan waktu tidak dapat dihitung karena kalender penilaian tidak ada"),
@@ -97,10 +102,12 @@ def chart_funnel(review: CycleReview) -> list[Figure]:
 def _title(review: CycleReview) -> Finding:
     people = len(review.people)
     stage, late = worst_stage(review)
-    outcome = NONE if not is_dated(review) else SOME if late else ALL
+    outcome = SOME if late >= FEWEST else FEW if late else ALL
+    outcome = outcome if is_dated(review) else NONE
     values = {
         "stage": stage,
-        "late": count_quantity(late),
+        "late": Quantity(late),
+        "few": Quantity(FEWEST),
         "people": Quantity(people),
         "share": percent_quantity(late, people),
     }

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import math
-
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle import CycleReview
 from kinerja_lib.performance.cycle_figures import is_dated
 from kinerja_lib.performance.cycle_people import ACTIVE
 from kinerja_lib.performance.cycle_stages import OVERDUE
-from kinerja_lib.performance.cycle_units import ABOVE, SMALL, UNKNOWN
+from kinerja_lib.performance.cycle_units import SMALL, UNKNOWN
 from kinerja_lib.performance.cycle_words import (
     ALL,
     CANNOT,
     CYCLE_OFFICE,
+    FEW,
+    FEWEST,
+    NEARLY,
     NONE,
     SOME,
     count_quantity,
     date_values,
     make_finding,
-    name_share,
+    name_people,
     percent_quantity,
 )
 from kinerja_lib.performance.periods import name_period
@@ -27,14 +28,18 @@ from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.rules.cycle import RULES
 
 SECTION = "kepatuhan-siklus"
-STAGE_RULE = f"{RULES[1].code} {RULES[1].version}"
-NO_DATES, PENDING = "tanpa kalender", ", menunggu"
+STAGE_RULE, ORDER_RULE = (f"{rule.code} {rule.version}" for rule in RULES[:2])
+NO_DATES = "tanpa kalender"
 HEADING = {
     ALL: _("Tidak ada pegawai dengan tahap yang lewat tenggat pada {period}"),
     SOME: _(
         "{open} dari {people} pegawai mempunyai tahap yang lewat tenggat; {late} unit melewati "
         "batas keterlambatan"
     ),
+    NEARLY: _(
+        "Kurang dari {few} dari {people} pegawai mempunyai tahap yang lewat tenggat pada {period}"
+    ),
+    FEW: _("Hampir semua {people} pegawai mempunyai tahap yang lewat tenggat pada {period}"),
     NONE: _("Semua {people} pegawai mempunyai tahap yang lewat tenggat pada {period}"),
     NO_DATES: _("Ketepatan waktu tidak dapat dihitung: kalender {period} tidak ada"),
     CANNOT: _(
@@ -45,12 +50,13 @@ COVERAGE = {
     ALL: _("**Semua {people} pegawai aktif sudah dinilai** untuk {period}."),
     SOME: _(
         "**{done} dari {people} pegawai aktif sudah dinilai** untuk {period} ({share}); {open} "
-        "belum mempunyai predikat."
+        "belum mempunyai predikat yang disetujui."
     ),
-    SOME + PENDING: _(
-        "**{done} dari {people} pegawai aktif sudah dinilai** untuk {period} ({share}); {waiting} "
-        "menunggu persetujuan dan {open} belum mempunyai predikat."
+    NEARLY: _(
+        "**Hampir semua {people} pegawai aktif sudah dinilai** untuk {period}; kurang dari {few} "
+        "belum mempunyai predikat yang disetujui."
     ),
+    FEW: _("**Kurang dari {few} dari {people} pegawai aktif sudah dinilai** untuk {period}."),
     NONE: _("**Belum satu pun dari {people} pegawai aktif dinilai** untuk {period}."),
     CANNOT: _(
         "**Cakupan penilaian tidak dapat dihitung** karena data pegawai atau hasil {period} tidak "
@@ -78,47 +84,15 @@ ORDER = {
         "{cases} penilaian bertanggal terbalik sejak awal tahun, paling sering {after} sebelum "
         "{before}. Periksa tanggalnya di aplikasi; urutan langkah ini pilihan instansi."
     ),
+    FEW: _(
+        "Kurang dari {few} penilaian bertanggal terbalik sejak awal tahun, paling sering {after} "
+        "sebelum {before}. Periksa tanggalnya di aplikasi; urutan langkah ini pilihan instansi."
+    ),
     ALL: _("Semua {cases} penilaian bertanggal terbalik. Periksa ekspor tabel tahap."),
     CANNOT: _("Urutan tahap tidak dapat diperiksa karena tidak ada tanggal tahap."),
 }
-TALK = {
-    ALL: _("Semua {plans} pegawai dengan SKP mempunyai dialog kinerja yang tercatat."),
-    SOME: _("{talked} dari {plans} pegawai dengan SKP ({share}) mempunyai dialog yang tercatat."),
-    SOME + ABOVE: _(
-        "{talked} dari {plans} pegawai dengan SKP ({share}) mempunyai dialog yang tercatat; "
-        "{silent} unit belum mencatat satu dialog pun."
-    ),
-    NONE: _("Belum satu pun dari {plans} pegawai dengan SKP mempunyai dialog yang tercatat."),
-    CANNOT: _("Dialog kinerja tidak dapat dihitung karena tidak ada SKP atau catatan dialog."),
-}
-REPORT = {
-    ALL: _("Semua {people} pegawai aktif melaporkan pekerjaannya pada {period}."),
-    SOME: _(
-        "{silent} dari {people} pegawai aktif ({share}) belum melaporkan pekerjaan pada {period}."
-    ),
-    NONE: _("Laporan pekerjaan pada {period} ada, tetapi bukan dari pegawai aktif."),
-    CANNOT: _(
-        "Laporan pekerjaan tidak dapat dihitung: data pegawai atau laporan {period} tidak ada."
-    ),
-}
-DELAY = {
-    ALL: _(
-        "Laporan masuk {median} hari sesudah pekerjaan (median; separuhnya {quartiles}, paling "
-        "lama {longest}); semua {rows} laporan disertai bukti."
-    ),
-    SOME: _(
-        "Laporan masuk {median} hari sesudah pekerjaan (median; separuhnya {quartiles}, paling "
-        "lama {longest}); {proof} dari {rows} laporan disertai bukti."
-    ),
-    NONE: _(
-        "Laporan masuk {median} hari sesudah pekerjaan (median; separuhnya {quartiles}, paling "
-        "lama {longest}); tidak satu pun dari {rows} laporan disertai bukti."
-    ),
-    CANNOT: _(
-        "Jeda pelaporan tidak dapat dihitung karena tanggal lapor kosong; {proof} dari {rows} "
-        "laporan disertai bukti."
-    ),
-}
+# Told by the appraisals in order: with all of them, none is reversed.
+ORDER_OUTCOMES = {ALL: NONE, NEARLY: FEW, FEW: SOME, NONE: ALL}
 ASK = {
     "unit": _(
         "Minta kepala {late} unit yang melewati batas menyelesaikan {stage} paling lambat "
@@ -129,7 +103,7 @@ ASK = {
         "lambat {tanggal} {bulan} {tahun}."
     ),
     "urutan": _(
-        "Minta {office} memeriksa {cases} penilaian yang bertanggal terbalik paling lambat "
+        "Minta {office} memeriksa penilaian yang bertanggal terbalik paling lambat "
         "{tanggal} {bulan} {tahun}."
     ),
 }
@@ -155,11 +129,12 @@ def find_heading(review: CycleReview) -> Finding:
     people = len(review.people)
     states = review.states
     behind = states.loc[states["keadaan"] == OVERDUE, "nip"].nunique()
-    outcome = name_share(people - behind, people) if len(states) else CANNOT
+    outcome = name_people(people - behind, people) if len(states) else CANNOT
     outcome = NO_DATES if len(states) and not is_dated(review) else outcome
     values = {
         **_late_values(review),
-        "open": count_quantity(behind),
+        "open": Quantity(behind),
+        "few": Quantity(FEWEST),
         "people": Quantity(people),
         "period": _period(review),
     }
@@ -176,13 +151,12 @@ def say_coverage(review: CycleReview, id: str, **place: str) -> Finding:
     values = {
         "people": Quantity(people),
         "done": Quantity(int(row["dinilai"])),
-        "waiting": count_quantity(int(row["menunggu"])),
-        "open": count_quantity(int(row["tanpa"])),
+        "open": Quantity(people - int(row["dinilai"])),
+        "few": Quantity(FEWEST),
         "share": percent_quantity(int(row["dinilai"]), people),
         "period": _period(review),
     }
-    outcome = name_share(int(row["dinilai"]), people)
-    outcome += PENDING if outcome == SOME and row["menunggu"] else ""
+    outcome = name_people(int(row["dinilai"]), people)
     return make_finding(id, outcome, COVERAGE, values, n=people, **place)
 
 
@@ -201,64 +175,16 @@ def find_order(review: CycleReview) -> Finding:
     whole = len(dated[["nip", "periode"]].drop_duplicates())
     pairs = review.reversed
     cases = len(pairs[["nip", "periode"]].drop_duplicates())
-    outcome = CANNOT if whole == 0 else NONE if cases == 0 else ALL if cases == whole else SOME
-    values: dict[str, object] = {"cases": count_quantity(cases), "records": Quantity(len(dated))}
+    outcome = ORDER_OUTCOMES.get(share := name_people(whole - cases, whole), share)
+    values: dict[str, object] = {
+        "cases": Quantity(cases),
+        "few": Quantity(FEWEST),
+        "records": Quantity(len(dated)),
+    }
     if cases:
         before, after = pairs.groupby(["sebelum", "sesudah"]).size().idxmax()
         values |= {"before": str(before), "after": str(after)}
-    return make_finding("siklus-urutan", outcome, ORDER, values, rule=STAGE_RULE)
-
-
-def find_dialogue(review: CycleReview) -> Finding:
-    """Say how many people with a plan have a recorded dialogue."""
-    plans = len(review.planned)
-    if review.talked is None or plans == 0:
-        return make_finding("siklus-dialog", CANNOT, TALK, {})
-    talked = len(review.planned & review.talked)
-    outcome = name_share(talked, plans)
-    outcome += ABOVE if outcome == SOME and len(review.silent_units) else ""
-    values = {
-        "talked": Quantity(talked),
-        "plans": Quantity(plans),
-        "share": percent_quantity(talked, plans),
-        "silent": count_quantity(len(review.silent_units)),
-    }
-    return make_finding("siklus-dialog", outcome, TALK, values, n=plans)
-
-
-def find_reports(review: CycleReview) -> list[Finding]:
-    """Say how many active people reported no work, and how late reports come."""
-    people, period = len(review.people), name_period(review.evidence.period)
-    if review.reporters is None or people == 0:
-        return [make_finding("siklus-laporan", CANNOT, REPORT, {"period": period})]
-    silent = people - len(review.reporters & frozenset(review.people.index))
-    values = {
-        "people": Quantity(people),
-        "silent": count_quantity(silent),
-        "share": percent_quantity(silent, people),
-        "period": period,
-    }
-    outcome = name_share(people - silent, people)
-    first = make_finding("siklus-laporan", outcome, REPORT, values, n=people)
-    return [first, _find_delay(review)]
-
-
-def _find_delay(review: CycleReview) -> Finding:
-    sums = review.reports
-    outcome = name_share(sums.evidence, sums.rows)
-    values: dict[str, object] = {
-        "rows": Quantity(sums.rows),
-        "proof": percent_quantity(sums.evidence, sums.rows),
-    }
-    if sums.delay is None:
-        return make_finding("siklus-jeda", CANNOT, DELAY, values)
-    low, middle, high, longest = sums.delay
-    values |= {
-        "median": Quantity(middle, "", 0),
-        "quartiles": Quantity(math.nan, _("hari"), 0, low=low, high=high),
-        "longest": Quantity(longest, _("hari")),
-    }
-    return make_finding("siklus-jeda", outcome, DELAY, values)
+    return make_finding("siklus-urutan", outcome, ORDER, values, rule=ORDER_RULE)
 
 
 def find_answers(review: CycleReview) -> list[Finding]:

@@ -15,7 +15,7 @@ CLASSES = (ABOVE, WITHIN, SMALL, UNKNOWN)
 _JUDGED = (ON_TIME, LATE, OVERDUE)
 
 
-def find_late_stage(states: pd.DataFrame, limit: float) -> pd.DataFrame:
+def find_late_stage(states: pd.DataFrame, limit: float, smallest: int) -> pd.DataFrame:
     """Find of each unit the first stage that more than `limit` per cent completed late.
 
     Parameters
@@ -24,6 +24,8 @@ def find_late_stage(states: pd.DataFrame, limit: float) -> pd.DataFrame:
         From `sort_states`.
     limit : float
         Per cent.
+    smallest : int
+        People with a record that a stage of a unit needs to be judged.
 
     Returns
     -------
@@ -45,6 +47,7 @@ def find_late_stage(states: pd.DataFrame, limit: float) -> pd.DataFrame:
         persen=percent(table["terlambat"], table["tercatat"]),
         urutan=table["tahap"].map({name: i for i, name in enumerate(STAGES)}),
     )
+    table = table[table["tercatat"] >= smallest]
     above = table["persen"] > limit
     first = table[above].sort_values("urutan").drop_duplicates("unit_id")
     rest = table[~table["unit_id"].isin(first["unit_id"])]

@@ -9,10 +9,13 @@ from typing import Any
 import pandas as pd
 
 from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.publish import Finding, Quantity
 
 ALL, SOME, NONE, CANNOT = "semua", "sebagian", "tidak satu pun", "tidak dapat dihitung"
+FEW, NEARLY = "sedikit", "hampir semua"  # people whose count is too small to print
 NAMED = 3
+FEWEST = MINIMUM["public"]["kinerja"]
 PLAN_OFFICE = _("pengelola indikator kinerja")
 CYCLE_OFFICE = _("pengelola e-Kinerja")
 MONTHS = (
@@ -28,6 +31,14 @@ def name_share(part: int, whole: int) -> str:
     if part == whole:
         return ALL
     return NONE if part == 0 else SOME
+
+
+def name_people(part: int, whole: int) -> str:
+    """Name a share of people; where one side has fewer than `FEWEST` its number is not printed."""
+    outcome = name_share(part, whole)
+    if outcome != SOME:
+        return outcome
+    return FEW if part < FEWEST else NEARLY if whole - part < FEWEST else SOME
 
 
 def name_few(titles: Sequence[str]) -> list[str]:

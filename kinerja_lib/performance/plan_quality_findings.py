@@ -6,12 +6,14 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle_words import (
     ALL,
     CANNOT,
+    FEW,
+    FEWEST,
+    NEARLY,
     NONE,
     SOME,
-    count_quantity,
     date_values,
     make_finding,
-    name_share,
+    name_people,
     percent_quantity,
 )
 from kinerja_lib.performance.plan_quality import DATES, INDICATOR, TARGET, WEIGHTS, PlanReview
@@ -32,23 +34,29 @@ PLANS = {
         "**{failing} dari {plans} rencana (SKP) perlu dikembalikan** ({share}), paling sering "
         "karena {cause}."
     ),
+    NEARLY: _(
+        "**Kurang dari {few} dari {plans} rencana (SKP) perlu dikembalikan**, paling sering karena "
+        "{cause}."
+    ),
+    FEW: _("**Hampir semua {plans} rencana (SKP) perlu dikembalikan**, paling sering {cause}."),
     NONE: _("**Semua {plans} rencana (SKP) perlu dikembalikan**, paling sering karena {cause}."),
     CANNOT: _("**Mutu rencana tidak dapat dihitung** karena tidak ada SKP pada periode ini."),
 }
 WITHOUT = {
     NONE: _("Semua {people} pegawai aktif mempunyai SKP."),
     SOME: _("{bare} dari {people} pegawai aktif belum mempunyai SKP yang berlaku."),
+    FEW: _("Kurang dari {few} dari {people} pegawai aktif belum mempunyai SKP yang berlaku."),
     ALL: _("Tidak satu pun dari {people} pegawai aktif mempunyai SKP yang berlaku."),
     CANNOT: _("Pegawai tanpa SKP tidak dapat dihitung karena tabelnya kosong."),
 }
 ASK = {
     "rencana": _(
-        "Minta pejabat penilai kinerja mengembalikan {failing} rencana yang belum lengkap paling "
-        "lambat {tanggal} {bulan} {tahun}; daftarnya ada pada edisi internal."
+        "Minta pejabat penilai kinerja mengembalikan rencana yang belum lengkap paling lambat "
+        "{tanggal} {bulan} {tahun}; daftarnya ada pada edisi internal."
     ),
     "tanpa": _(
-        "Minta kepala unit menyusun SKP {bare} pegawai aktif yang belum memilikinya paling lambat "
-        "{tanggal} {bulan} {tahun}."
+        "Minta kepala unit menyusun SKP pegawai aktif yang belum memilikinya paling lambat "
+        "{tanggal} {bulan} {tahun}; daftarnya ada pada edisi internal."
     ),
 }
 
@@ -61,20 +69,22 @@ def say_plans(review: PlanReview, id: str, **place: str) -> Finding:
     lacking = review.summary.set_index("periksa")
     values: dict[str, object] = {
         "plans": Quantity(plans),
-        "failing": count_quantity(failing),
+        "failing": Quantity(failing),
+        "few": Quantity(FEWEST),
         "share": percent_quantity(failing, plans),
         "cause": CAUSES[(lacking["rencana"] - lacking["memenuhi"]).idxmax()],
     }
-    outcome = name_share(plans - failing, plans)
+    outcome = name_people(plans - failing, plans)
     return make_finding(id, outcome, PLANS, values, n=plans, **place)
 
 
 def find_plans(review: PlanReview) -> list[Finding]:
     """Say how good the plans are, and who has none."""
     people, bare = len(review.people), len(review.without_plan)
-    values = {"people": Quantity(people), "bare": count_quantity(bare)}
+    values = {"people": Quantity(people), "bare": Quantity(bare), "few": Quantity(FEWEST)}
     whole = 0 if review.plans.empty else people
-    outcome = CANNOT if whole == 0 else NONE if bare == 0 else ALL if bare == whole else SOME
+    outcome = name_people(bare, whole)
+    outcome = SOME if outcome == NEARLY else outcome
     n = None if outcome == CANNOT else people
     return [
         say_plans(review, "rencana-mutu"),
@@ -89,15 +99,10 @@ def find_answers(review: PlanReview) -> list[Finding]:
 
 def find_requests(review: PlanReview) -> list[Finding]:
     """Ask for plans to be returned, and for those that are missing."""
-    values = {
-        "failing": count_quantity(len(review.failing)),
-        "bare": count_quantity(len(review.without_plan)),
-        **date_values(review.due),
-    }
-    sizes = {"rencana": len(review.plans), "tanpa": len(review.people)}
     counts = {"rencana": len(review.failing), "tanpa": len(review.without_plan)}
+    values = date_values(review.due)
     return [
-        make_finding(f"minta-{name}", name, ASK, values, place="ask", n=sizes[name])
+        make_finding(f"minta-{name}", name, ASK, values, place="ask")
         for name, count in counts.items()
         if count
     ]
