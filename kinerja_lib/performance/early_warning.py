@@ -14,8 +14,9 @@ from kinerja_lib.performance.early_warning_series import gather_series, project_
 from kinerja_lib.performance.series_checks import DERIVED
 from kinerja_lib.rules.targets import Polarity
 from kinerja_lib.stats.projection import Pace, Projection, Track, judge_track
+from kinerja_lib.tables.columns import NOT_COMPUTABLE
 
-ON, OFF, UNSURE, NONE = "di jalur", "di luar jalur", "belum pasti", "tidak dapat dihitung"
+ON, OFF, UNSURE, NONE = _("di jalur"), _("di luar jalur"), _("belum pasti"), NOT_COMPUTABLE
 NAMES = {Track.ON: ON, Track.OFF: OFF, Track.UNSURE: UNSURE, Track.NONE: NONE}
 STATUS = {ON: "ok", OFF: "bad", UNSURE: "warn", NONE: "na"}
 FEW_VALUES = _("nilai sejak awal atau putus seri belum cukup")
