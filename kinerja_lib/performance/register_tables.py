@@ -20,36 +20,29 @@ def tabulate_cards(review: RegisterReview) -> list[Table]:
     """Show the cards with findings, and folded every finding with what to do."""
     if review.findings.empty:
         return []
-    cards = {
+    return [_tabulate_faulty(review), _tabulate_findings(review)]
+
+
+def _tabulate_faulty(review: RegisterReview) -> Table:
+    columns = {
         "nama": Column(_("Indikator"), "key"),
         "isian": Column(_("Perlu dilengkapi atau dipastikan"), "text"),
         "temuan": Column(_("Temuan")),
         "pemilik": Column(_("Pemilik"), "text", missing=NOBODY),
     }
-    detail = {
+    caption = _("Kartu indikator yang perlu dilengkapi")
+    return Table(review.faulty, "kartu-indikator", caption, columns, subject="umum", note=CARD_NOTE)
+
+
+def _tabulate_findings(review: RegisterReview) -> Table:
+    columns = {
         "nama": Column(_("Indikator"), "key"),
         "isian": Column(_("Isian"), "text"),
         "temuan": Column(_("Temuan"), "text"),
         "tindakan": Column(_("Yang perlu dilakukan"), "text"),
     }
-    return [
-        Table(
-            review.faulty,
-            "kartu-indikator",
-            _("Kartu indikator yang perlu dilengkapi"),
-            cards,
-            subject="umum",
-            note=CARD_NOTE,
-        ),
-        Table(
-            review.findings,
-            "kartu-temuan",
-            _("Temuan pada kartu indikator, isian demi isian"),
-            detail,
-            subject="umum",
-            fold=True,
-        ),
-    ]
+    caption = _("Temuan pada kartu indikator, isian demi isian")
+    return Table(review.findings, "kartu-temuan", caption, columns, subject="umum", fold=True)
 
 
 def tabulate_mix(review: RegisterReview) -> Table:
