@@ -1,0 +1,107 @@
+import numpy as np
+import pytest
+from scipy import stats
+
+from kinerja_lib.performance.results import review_results
+from kinerja_lib.performance.trajectories import (
+    CANNOT,
+    FALLING,
+    RISING,
+    STEADY,
+    review_trajectories,
+)
+from tests.performance.results_evidence import make_evidence, rate, result
+
+QUARTERS = [f"{year}-TW{n}" for year in (2023, 2024, 2025) for n in range(1, 5)]
+
+
+def nip(number):
+    return f"1990010120{number:08d}"
+
+
+def review(rows, **options):
+    evidence = make_evidence("2025-TW4", hasil_penilaian=rows)
+    return review_trajectories(review_results(evidence), **options)
+
+
+def follow(works):
+    """One person per text, one letter per quarter; a dot is no result."""
+    return [
+        rate(nip(place), period, letter)
+        for place, text in enumerate(works)
+        for period, letter in zip(QUARTERS, text, strict=False)
+        if letter != "."
+    ]
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """Two hundred people who vary by chance, one who rises, one who declines, one too new."""
+    rng = np.random.default_rng(8)
+    texts = ["".join(rng.choice(list("BSSSST"), 12)) for _ in range(200)]
+    return review(follow([*texts, "BBBBBSSTTTTT", "TTTTTSSBBBBB", "........SSST"]))
+
+
+def test_lasting_change_is_told_from_chance(crowd):
+    outcome = crowd.people.set_index("nip")["hasil"]
+    assert outcome[nip(200)] == RISING
+    assert outcome[nip(201)] == FALLING
+    assert outcome[nip(202)] == CANNOT
+    assert (outcome.iloc[:200].isin([RISING, FALLING])).sum() <= 2
+    assert crowd.compared == 202
+    assert crowd.counts.sum() == 203
+
+
+def test_the_own_interval_is_that_of_a_line_through_the_values(crowd):
+    own = crowd.people.set_index("nip").loc[nip(0)]
+    line = stats.linregress(crowd.years, crowd.followed.loc[nip(0)])
+    half = stats.t.isf(0.025, 10) * line.stderr
+    assert own["kemiringan"] == pytest.approx(line.slope)
+    assert [own["low"], own["high"]] == pytest.approx([line.slope - half, line.slope + half])
+
+
+def test_a_large_margin_leaves_nothing_to_name(crowd):
+    wide = review_trajectories(crowd.results, margin=5)
+    assert wide.counts[RISING] == wide.counts[FALLING] == 0
+    assert wide.counts[STEADY] > 150
+
+
+def test_without_ratings_the_predikat_is_followed():
+    rows = [result(nip(n), p, "Baik") for n in range(3) for p in QUARTERS[:6]]
+    assert review(rows).measure == "tingkat"
+    assert review(follow(["SSSSSS"])).measure == "kerja"
+
+
+def test_return_to_the_mean_uses_the_reliability_of_the_two_periods_before():
+    rng = np.random.default_rng(3)
+    skill = rng.normal(0, 1, 400)
+    classes = ["Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik"]
+    levels = {
+        p: np.digitize(skill + rng.normal(0, 1, 400), [-2.2, -1.2, 0, 1.2]) for p in QUARTERS[:3]
+    }
+    rows = [result(nip(n), p, classes[v[n]]) for p, v in levels.items() for n in range(400)]
+    row = review(rows).returns.set_index("kelompok").loc["bawah"]
+    older, first, second = (levels[p] + 1.0 for p in QUARTERS[:3])
+    own = first < 4
+    reliability = np.corrcoef(older, first)[0, 1]
+    expected = second.mean() + reliability * second.std() / first.std() * (first - first.mean())
+    assert row["n"] == own.sum()
+    assert row["harapan"] == pytest.approx(expected[own].mean())
+    share = (expected[own] - first[own]).sum() / (second[own] - first[own]).sum()
+    assert row["bagian"] == pytest.approx(100 * share)
+    assert 80 < row["bagian"] < 125  # nobody changed: all of it is return to the mean
+
+
+def test_new_and_lost_people_are_counted():
+    rows = follow(["SSS", "SS.", ".SS", "S.S"])
+    assert review(rows).members[["present", "new", "lost"]].astype(object).iloc[1:].to_numpy(
+        dtype=int
+    ).tolist() == [[3, 1, 1], [3, 1, 1]]
+
+
+@pytest.mark.parametrize("rows", [[], follow(["SSSSSSS"]), follow(["S", "T"])])
+def test_too_few_people_or_periods_give_no_verdict(rows):
+    found = review(rows)
+    assert found.slopes.reason
+    assert found.counts.drop(CANNOT).sum() == 0
+    assert set(found.returns["alasan"]) <= {"periode", "orang"}
