@@ -33,6 +33,25 @@ NOT_ASKED = {
 }
 
 
+_LOAD_COLUMNS = {
+    "nama": Column(_("IKU"), "key"),
+    "beban": Column(_("Beban"), "verdict", kinds={OVERLOAD: "warn", FAIR: "ok"}),
+    "butir": Column(_("Butir SKP utama"), "count", short=_("Butir SKP")),
+    "program": Column(_("Jenis kegiatan per unit"), "count", short=_("Jenis kegiatan")),
+    "kegiatan": Column(_("Kegiatan"), "count"),
+}
+_SHARE = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
+_UNIT_COLUMNS = {
+    "nama": Column(_("Unit"), "key"),
+    "kelas": Column(_("Kaitan pekerjaan"), "verdict", kinds=KINDS),
+    "pegawai": Column(_("Pegawai dengan SKP"), "n", short=_("n")),
+    "persen_butir": Column(_("Butir terkait IKU"), **_SHARE),
+    "persen_skp": Column(_("Pekerjaan merujuk SKP"), **_SHARE),
+    "persen_iku": Column(_("Pekerjaan terkait IKU"), **_SHARE),
+    "persen_jam": Column(_("Jam terkait IKU"), **_SHARE),
+}
+
+
 def tabulate_levels(review: AlignmentReview) -> Table:
     """Show how many of each level are tied to the level above and below."""
     level = review.levels["tingkat"]
@@ -42,8 +61,25 @@ def tabulate_levels(review: AlignmentReview) -> Table:
     }
     frame = review.levels.assign(tingkat=level.map(LEVEL_NAMES), **asked)
     counts = ["jumlah", *NOT_ASKED]
+    return Table(
+        frame.astype(dict.fromkeys(counts, "Int64")),
+        "keselarasan-tingkat",
+        _("Keterkaitan tiap tingkat, dari visi sampai pekerjaan"),
+        {"tingkat": Column(_("Tingkat"), "key"), **_level_columns()},
+        subject="umum",
+        helpers=("jumlah",),
+        note=_(
+            "Ke atas: tujuan dan misi mempunyai induk sampai puncak; IKU menyebut tujuan yang "
+            "berlaku; butir, pekerjaan, dan kegiatan menyebut IKU. Ke bawah: ada IKU di bawahnya; "
+            "IKU disebut paling sedikit satu butir SKP utama. Semua tercatat, tanpa selang. "
+            "Pekerjaan: yang bertanggal pada periode laporan; kegiatan: sejak awal tahun."
+        ),
+    )
+
+
+def _level_columns() -> dict[str, Column]:
     labels = (_("Terkait ke atas"), _("Hanya lewat butir pimpinan"), _("Terkait ke bawah"))
-    parts = {
+    return {
         name: Column(
             label,
             "count",
@@ -54,20 +90,6 @@ def tabulate_levels(review: AlignmentReview) -> Table:
         )
         for name, label in zip(NOT_ASKED, labels, strict=True)
     }
-    return Table(
-        frame.astype(dict.fromkeys(counts, "Int64")),
-        "keselarasan-tingkat",
-        _("Keterkaitan tiap tingkat, dari visi sampai pekerjaan"),
-        {"tingkat": Column(_("Tingkat"), "key"), **parts},
-        subject="umum",
-        helpers=("jumlah",),
-        note=_(
-            "Ke atas: tujuan dan misi mempunyai induk sampai puncak; IKU menyebut tujuan yang "
-            "berlaku; butir, pekerjaan, dan kegiatan menyebut IKU. Ke bawah: ada IKU di bawahnya; "
-            "IKU disebut paling sedikit satu butir SKP utama. Semua tercatat, tanpa selang. "
-            "Pekerjaan: yang bertanggal pada periode laporan; kegiatan: sejak awal tahun."
-        ),
-    )
 
 
 def list_ends(review: AlignmentReview) -> pd.DataFrame:
@@ -129,19 +151,12 @@ def tabulate_load(review: AlignmentReview) -> list[Table]:
     frame = load.assign(nama=named, beban=over.map({True: OVERLOAD, False: FAIR}))
     if review.main.empty:
         frame = frame.assign(butir=pd.NA)
-    columns = {
-        "nama": Column(_("IKU"), "key"),
-        "beban": Column(_("Beban"), "verdict", kinds={OVERLOAD: "warn", FAIR: "ok"}),
-        "butir": Column(_("Butir SKP utama"), "count", short=_("Butir SKP")),
-        "program": Column(_("Jenis kegiatan per unit"), "count", short=_("Jenis kegiatan")),
-        "kegiatan": Column(_("Kegiatan"), "count"),
-    }
     return [
         Table(
             frame.astype({"butir": "Int64"}),
             "beban-iku",
             _("Butir SKP dan kegiatan pada tiap IKU"),
-            columns,
+            _LOAD_COLUMNS,
             subject="umum",
             fold=True,
             values={
@@ -163,22 +178,12 @@ def tabulate_units(review: AlignmentReview) -> list[Table]:
     units = review.units
     if units.empty:
         return []
-    share = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
-    columns = {
-        "nama": Column(_("Unit"), "key"),
-        "kelas": Column(_("Pekerjaan merujuk SKP"), "verdict", kinds=KINDS),
-        "pegawai": Column(_("Pegawai dengan SKP"), "n", short=_("n")),
-        "persen_butir": Column(_("Butir terkait IKU"), **share),
-        "persen_skp": Column(_("Pekerjaan merujuk SKP"), **share),
-        "persen_iku": Column(_("Pekerjaan terkait IKU"), **share),
-        "persen_jam": Column(_("Jam terkait IKU"), **share),
-    }
     return [
         Table(
             units,
             "keselarasan-unit",
             _("Keselarasan per unit"),
-            columns,
+            _UNIT_COLUMNS,
             fold=True,
             values={
                 "batas": f"{review.limits.linked_share:g}".replace(".", ","),

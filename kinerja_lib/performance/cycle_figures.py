@@ -8,6 +8,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.charts import plot_funnel
 from kinerja_lib.performance.cycle import CycleReview
 from kinerja_lib.performance.cycle_stages import (
+    DONE,
     LATE,
     NO_DEADLINE,
     ON_TIME,
@@ -27,17 +28,18 @@ from kinerja_lib.performance.cycle_words import (
 )
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Figure, Finding, Quantity
+from kinerja_lib.tables.choices import STAGES
 from kinerja_lib.tables.columns import Column
 
 TITLE = {
-    ALL: _("Semua tahap yang jatuh tempo diselesaikan tepat waktu oleh {people} pegawai"),
+    ALL: _("Tidak ada dari {people} pegawai yang tertahan pada tahap yang lewat tenggat"),
     SOME: _(
-        "Paling banyak tertahan pada {stage}: {late} dari {people} pegawai ({share}) terlambat "
-        "atau lewat tenggat"
+        "Paling banyak tertahan pada {stage}: {late} dari {people} pegawai ({share}) belum "
+        "menyelesaikannya sesudah tenggat"
     ),
     FEW: _(
-        "Paling banyak tertahan pada {stage}: kurang dari {few} dari {people} pegawai terlambat "
-        "atau lewat tenggat"
+        "Paling banyak tertahan pada {stage}: kurang dari {few} dari {people} pegawai belum "
+        "menyelesaikannya sesudah tenggat"
     ),
     NONE: _("Ketepatan waktu tidak dapat dihitung karena kalender penilaian tidak ada"),
 }
@@ -53,11 +55,17 @@ def lay_out_funnel(review: CycleReview) -> pd.DataFrame:
     return frame[columns]
 
 
-def worst_stage(review: CycleReview) -> tuple[str, int]:
-    """Name the stage with most people late or overdue, and how many they are."""
-    table = review.funnel
-    late = table[LATE] + table[OVERDUE]
-    return str(table.loc[late.idxmax(), "tahap"]), int(late.max())
+def find_stuck(review: CycleReview) -> tuple[str, int]:
+    """Name the stage at which most people are stuck, and how many they are.
+
+    Stuck: overdue, with every stage before it completed. People behind at an earlier stage count
+    there, so that a delay is not counted again at each later stage.
+    """
+    states = review.states
+    opened = states[~states["keadaan"].isin(DONE)].drop_duplicates("nip")
+    stuck = opened.loc[opened["keadaan"] == OVERDUE, "tahap"].value_counts()
+    counts = stuck.reindex(list(STAGES)).fillna(0).astype(int)
+    return str(counts.idxmax()), int(counts.max())
 
 
 def is_dated(review: CycleReview) -> bool:
@@ -101,7 +109,7 @@ def chart_funnel(review: CycleReview) -> list[Figure]:
 
 def _title(review: CycleReview) -> Finding:
     people = len(review.people)
-    stage, late = worst_stage(review)
+    stage, late = find_stuck(review)
     outcome = SOME if late >= FEWEST else FEW if late else ALL
     outcome = outcome if is_dated(review) else NONE
     values = {

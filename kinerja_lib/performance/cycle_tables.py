@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.cycle import CycleReview
 from kinerja_lib.performance.cycle_people import AWAY, LEFT, name_units
 from kinerja_lib.performance.cycle_units import ABOVE, CLASSES, SMALL, UNKNOWN, WITHIN
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Table
+from kinerja_lib.tables.choices import STAGES
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 KINDS = {ABOVE: "bad", WITHIN: "ok", SMALL: "na", UNKNOWN: "na"}
@@ -38,7 +39,7 @@ def tabulate_coverage(review: CycleReview) -> Table:
         "cakupan-penilaian",
         _("Pegawai yang sudah dinilai menurut kelompok, {periode}"),
         columns,
-        values={"periode": name_period(review.focus), "kosong": str(unknown)},
+        values={"periode": name_period(review.focus), "kosong": format_number(unknown)},
         note=_(
             "Penyebut cakupan hanya kelompok aktif sepanjang periode: diangkat paling lambat pada "
             "hari pertama, tidak berpindah unit sesudahnya, dan tidak cuti, tugas belajar, "
@@ -77,35 +78,17 @@ def _limits(review: CycleReview) -> dict[str, str]:
     return {
         "batas": f"{review.limits.late_share:g}".replace(".", ","),
         "terkecil": str(review.limits.smallest),
-        "pasangan": str(6 * len(review.units)),
+        "pasangan": format_number(len(STAGES) * len(review.units)),
     }
 
 
 def _unit_table(review: CycleReview, rows: pd.DataFrame, id: str, caption: str) -> Table:
     late_only = id == "unit-terlambat"
-    columns = {
-        "nama": Column(_("Unit"), "key"),
-        "kelas": Column(_("Terhadap batas"), "verdict", kinds=KINDS),
-        "tahap_awal": Column(_("Mulai terlambat pada"), "text", missing=NOT_APPLICABLE),
-        "pegawai": Column(_("Pegawai aktif"), "n", short=_("n")),
-        "persen": Column(_("Terlambat"), **_SHARE),
-        "dinilai": Column(_("Dinilai"), **_SHARE),
-        **(
-            {}
-            if late_only
-            else {
-                "dialog": Column(_("Dialog tercatat"), **_SHARE),
-                "melapor": Column(_("Melapor"), **_SHARE),
-            }
-        ),
-    }
-    if late_only:
-        del columns["kelas"]
     return Table(
         rows,
         id,
         caption,
-        columns,
+        _unit_columns(late_only=late_only),
         editions=("internal",),
         fold=not late_only,
         values=_limits(review),
@@ -117,6 +100,22 @@ def _unit_table(review: CycleReview, rows: pd.DataFrame, id: str, caption: str) 
             "{pasangan} pasangan unit dan tahap. Menurut abjad; semua tercatat, tanpa selang."
         ),
     )
+
+
+def _unit_columns(*, late_only: bool) -> dict[str, Column]:
+    """Give the columns of a table of units; those above the limit need no class."""
+    columns = {
+        "nama": Column(_("Unit"), "key"),
+        "kelas": Column(_("Terhadap batas"), "verdict", kinds=KINDS),
+        "tahap_awal": Column(_("Mulai terlambat pada"), "text", missing=NOT_APPLICABLE),
+        "pegawai": Column(_("Pegawai aktif"), "n", short=_("n")),
+        "persen": Column(_("Terlambat"), **_SHARE),
+        "dinilai": Column(_("Dinilai"), **_SHARE),
+        "dialog": Column(_("Dialog tercatat"), **_SHARE),
+        "melapor": Column(_("Melapor"), **_SHARE),
+    }
+    left_out = ("kelas", "dialog", "melapor") if late_only else ()
+    return {name: column for name, column in columns.items() if name not in left_out}
 
 
 def tabulate_durations(review: CycleReview) -> list[Table]:

@@ -11,9 +11,9 @@ def trace(review: PlanReview) -> list[TraceLine]:
     """Give one line per published number or column of the plans."""
     lines = (
         (
-            "mutu-rencana.persen",
-            _("Rencana yang memenuhi pemeriksaan"),
-            _("rencana yang memenuhi dibagi rencana yang dapat diperiksa × 100"),
+            "mutu-rencana.belum",
+            _("Rencana yang belum memenuhi pemeriksaan"),
+            _("banyaknya rencana yang dapat diperiksa dan tidak memenuhinya"),
             "",
             "skp.bobot; skp.mulai; skp.selesai; skp.target_bawah; skp.satuan; skp.indikator",
             len(review.items),

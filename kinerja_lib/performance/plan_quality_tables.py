@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.cycle_people import name_units
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.plan_quality import (
@@ -27,7 +27,10 @@ _SHARE = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
 
 def tabulate_checks(review: PlanReview) -> Table:
     """Show how many plans pass each check."""
-    frame = review.summary.assign(periksa=review.summary["periksa"].map(CHECK_NAMES))
+    table = review.summary
+    frame = table.assign(
+        periksa=table["periksa"].map(CHECK_NAMES), belum=table["rencana"] - table["memenuhi"]
+    )
     numbers = review.items["berangka"]
     return Table(
         frame,
@@ -35,16 +38,14 @@ def tabulate_checks(review: PlanReview) -> Table:
         _("Rencana (SKP) menurut empat pemeriksaan, {periode}"),
         {
             "periksa": Column(_("Pemeriksaan"), "key"),
-            "persen": Column(_("Memenuhi"), **_SHARE),
-            "memenuhi": Column(_("Rencana yang memenuhi"), "count"),
+            "belum": Column(_("Belum memenuhi"), "count"),
             "rencana": Column(_("Rencana yang dapat diperiksa"), "n"),
         },
-        subject="umum",
         values={
             "periode": name_period(review.evidence.period),
-            "tanpa_angka": str(int((~numbers.astype(bool)).sum())),
-            "butir": str(len(numbers)),
-            "karantina": str(review.set_aside),
+            "tanpa_angka": format_number(int((~numbers.astype(bool)).sum())),
+            "butir": format_number(len(numbers)),
+            "karantina": format_number(review.set_aside),
         },
         note=_(
             "Satu rencana: satu pegawai pada satu periode SKP yang berlaku; hanya kinerja utama. "
@@ -73,6 +74,7 @@ def tabulate_units(review: PlanReview) -> list[Table]:
                 TARGET: Column(_("Terukur"), **_SHARE),
                 INDICATOR: Column(_("Indikator"), **_SHARE),
             },
+            editions=("internal",),
             fold=True,
             note=_("Menurut abjad. Semua tercatat, tanpa selang."),
         )
