@@ -48,7 +48,7 @@ def chart_guide(review: CalibrationReview) -> list[Figure]:
         Figure(
             plot_guide,
             rows.reset_index(drop=True),
-            "panduan",
+            "panduan-distribusi",
             title,
             columns,
             kind=_("Grafik batang 100%"),
@@ -93,7 +93,7 @@ def chart_raters(review: CalibrationReview) -> list[Figure]:
         Figure(
             plot_raters,
             rows.assign(urutan=np.arange(1, len(rows) + 1)),
-            "penilai",
+            "kelonggaran-penilai",
             find_rater_title(review.raters),
             columns,
             kind=_("Grafik selang"),

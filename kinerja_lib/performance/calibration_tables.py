@@ -11,6 +11,7 @@ from kinerja_lib.performance.raters import CLASSES, ORDINARY, UNTESTED
 from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.distribution import ClauseResult, GuideVerdict
+from kinerja_lib.rules.distribution_clauses import ClauseKind
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 POINTS = _("poin")
@@ -54,7 +55,8 @@ def tabulate_clauses(review: CalibrationReview) -> list[Table]:
 
 def _describe_clause(unit: dict[str, object], result: ClauseResult) -> dict[str, object]:
     clause, n = result.clause, int(unit["n"])
-    share = f" {clause.share:g}%" if clause.share else ""
+    most = _(" lebih dari") if clause.kind is ClauseKind.MOST else ""
+    share = f"{most} {clause.share:g}%" if clause.share else ""
     heads = _(" ({limit} orang)").format(limit=result.limit_heads)
     open_share = result.heads == 0 or result.heads >= ENOUGH
     return {

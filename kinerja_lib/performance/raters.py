@@ -211,7 +211,7 @@ def _key_ratings(ratings: pd.DataFrame, units: pd.Series) -> pd.DataFrame:
             "aspect": ratings["aspek"],
             "score": ratings["nilai"],
             "kind": kind,
-            "unit": ratee.map(units).fillna("?"),
+            "unit": ratee.map(units.where(units.notna(), "?")),
         }
     )
 

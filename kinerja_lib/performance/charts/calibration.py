@@ -71,7 +71,8 @@ def _unit_words(axes: Axes, row: dict[str, object], top: float, *, wide: bool) -
         mark(axes, 586, top + 17, kind, 9)
         write(axes, 598, top + 21, _short(row["hasil"]), size=SMALL, bold=True, color=kind)
     else:
-        write(axes, NARROW, top + 21, n, size=SMALL, align="right")
+        mark(axes, NARROW - 6, top + 17, kind, 9)
+        write(axes, NARROW - 16, top + 21, n, size=SMALL, align="right")
 
 
 def _short(verdict: object) -> str:
@@ -96,7 +97,7 @@ def _stack(axes: Axes, row: dict[str, object], place: tuple[float, float, float]
         if size:
             box(axes, x(start), top, x(start + size) - x(start), 18, color)
             share = format_number(100 * size / float(row["n"]))
-            if x(start + size) - x(start) > 20:
+            if x(start + size) - x(start) > 26:
                 middle = (x(start) + x(start + size)) / 2
                 write(axes, middle, top + 13.5, share, size=SMALL, color=ink, align="center")
         start += size
