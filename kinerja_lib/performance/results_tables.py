@@ -82,7 +82,10 @@ def tabulate_unsupported(
     rows = review.unsupported
     if rows.empty:
         return []
-    rows = rows.assign(periode=rows["tahun"], **name_people(review, rows))
+    every = pd.Series(review.periods).str[:4].value_counts()
+    rows = rows.assign(
+        periode=rows["tahun"], seharusnya=rows["tahun"].map(every), **name_people(review, rows)
+    )
     mark = objections.mark(rows) if objections else pd.Series("", index=rows.index)
     rows = rows.assign(keberatan=mark.replace("", None)).sort_values(["nama", "nip"])
     columns = {
@@ -92,6 +95,7 @@ def tabulate_unsupported(
         "tahun": Column(_("Tahun"), "text"),
         "predikat": Column(_("Predikat tahunan"), "text"),
         "periodik": Column(_("Predikat periode"), "text"),
+        "banyak": Column(_("Periode yang ada"), total_from="seharusnya"),
         "keberatan": Column(_("Nomor keberatan"), "text", missing=NOT_APPLICABLE),
     }
     return [
@@ -103,7 +107,10 @@ def tabulate_unsupported(
             subject="umum",
             editions=("internal",),
             fold=True,
-            note=_("Daftar untuk dialog kinerja. Urutan menurut abjad, bukan menurut hasil."),
+            note=_(
+                "Daftar untuk dialog kinerja. Urutan menurut abjad, bukan menurut hasil. Periode "
+                "yang belum dinilai atau dikarantina dapat menjelaskan selisihnya."
+            ),
         )
     ]
 
