@@ -57,14 +57,15 @@ def tabulate_checks(review: PlanReview) -> Table:
 
 
 def tabulate_units(review: PlanReview) -> list[Table]:
-    """Show the shares of plans that pass by unit, folded; nothing without plans."""
-    if review.units.empty:
+    """Show the units in which not all plans pass, folded and internal; nothing where all do."""
+    rows = review.units[review.units["baik"] < 100]
+    if rows.empty:
         return []
     return [
         Table(
-            review.units,
+            rows,
             "mutu-rencana-unit",
-            _("Mutu rencana per unit"),
+            _("Unit dengan rencana yang belum lolos semua pemeriksaan"),
             {
                 "nama": Column(_("Unit"), "key"),
                 "baik": Column(_("Lolos semua pemeriksaan"), short=_("Lolos"), **_SHARE),
@@ -76,7 +77,9 @@ def tabulate_units(review: PlanReview) -> list[Table]:
             },
             editions=("internal",),
             fold=True,
-            note=_("Menurut abjad. Semua tercatat, tanpa selang."),
+            note=_(
+                "Di unit lain semua rencana lolos. Menurut abjad; semua tercatat, tanpa selang."
+            ),
         )
     ]
 
