@@ -36,29 +36,31 @@ REMARK = {
 }
 
 
+_POINTS = {"unit": POINTS, "decimals": 1, "missing": NOT_COMPUTABLE}
+_COLUMNS = {
+    "rumpun": Column(_("Rumpun jabatan"), "key"),
+    "n": Column(_("n pegawai"), "n"),
+    "diri": Column(_("Diri"), **_POINTS),
+    "atasan": Column(_("Atasan"), **_POINTS),
+    "selisih": Column(_("Diri dikurangi atasan"), **_POINTS),
+    "lebih": Column(_("Beda dari rumpun lain"), **_POINTS),
+    "bawah": Column(_("Selang 95%, bawah"), **_POINTS),
+    "atas": Column(_("Selang 95%, atas"), **_POINTS),
+}
+
+
 def chart_views(review: AppraisalReview) -> list[Figure]:
     """Show per job family how people and their superiors rate them; nothing without families."""
     rows = review.families
     if rows.empty:
         return []
-    points = {"unit": POINTS, "decimals": 1, "missing": NOT_COMPUTABLE}
-    columns = {
-        "rumpun": Column(_("Rumpun jabatan"), "key"),
-        "n": Column(_("n pegawai"), "n"),
-        "diri": Column(_("Diri"), **points),
-        "atasan": Column(_("Atasan"), **points),
-        "selisih": Column(_("Diri dikurangi atasan"), **points),
-        "lebih": Column(_("Beda dari rumpun lain"), **points),
-        "bawah": Column(_("Selang 95%, bawah"), **points),
-        "atas": Column(_("Selang 95%, atas"), **points),
-    }
     return [
         Figure(
             plot_views,
             rows.astype({"n": int}),
             "diri-atasan",
             _name_families(review),
-            columns,
+            _COLUMNS,
             kind=_("Grafik titik berpasangan"),
             value="selisih",
             keys=(("ok", _("nilai atasan")), ("warn", _("nilai diri"))),

@@ -21,40 +21,42 @@ from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 BARS, DOTS = 10, 120  # most units and raters drawn
 
 
+_GUIDE_COLUMNS = {
+    "nama": Column(_("Unit"), "key"),
+    "hasil": Column(_("Terhadap panduan"), "verdict", kinds=KINDS),
+    "capaian": Column(_("Capaian unit"), "text"),
+    **{name: Column(name, "count") for name in PREDIKAT},
+    "n": Column("n", "n"),
+    "batas_awal": Column(_("Panduan untuk"), "text"),
+    "batas": Column(_("Batas panduan"), unit="%", missing=NOT_APPLICABLE),
+}
+
+
+_GUIDE_KEYS = (
+    ("edge", _("batas panduan")),
+    ("bad", _("di luar panduan")),
+    ("warn", _("sesuai, dengan catatan")),
+    ("ok", _("sesuai panduan")),
+)
+
+
 def chart_guide(review: CalibrationReview) -> list[Figure]:
     """Show units large enough: those outside the guide, with a remark, then the largest."""
-    rows = review.judged
+    rows = _choose_units(review.judged)
     if rows.empty:
         return []
-    first = {str(GuideVerdict.OUTSIDE): 0, REMARK: 1}
-    rows = rows.assign(urut=rows["hasil"].map(first).fillna(2))
-    rows = rows.sort_values(["urut", "n", "nama"], ascending=[True, False, True]).head(BARS)
-    limits = [_find_limit(capaian) for capaian in rows["capaian"]]
-    rows = rows.assign(
-        batas_awal=[start for start, _share in limits], batas=[share for _start, share in limits]
-    )
     outcome, values, n = judge_guide(review)
     title = make_finding("panduan-gambar", outcome, HEADING, values, place="title", n=n)
-    columns = {
-        "nama": Column(_("Unit"), "key"),
-        "hasil": Column(_("Terhadap panduan"), "verdict", kinds=KINDS),
-        "capaian": Column(_("Capaian unit"), "text"),
-        **{name: Column(name, "count") for name in PREDIKAT},
-        "n": Column("n", "n"),
-        "batas_awal": Column(_("Panduan untuk"), "text"),
-        "batas": Column(_("Batas panduan"), unit="%", missing=NOT_APPLICABLE),
-    }
     return [
         Figure(
             plot_guide,
-            rows.reset_index(drop=True),
+            rows,
             "panduan-distribusi",
             title,
-            columns,
+            _GUIDE_COLUMNS,
             kind=_("Grafik batang 100%"),
             value="Sangat Baik",
-            keys=(("edge", _("batas panduan")), ("bad", _("di luar panduan")),
-                  ("warn", _("sesuai, dengan catatan")), ("ok", _("sesuai panduan"))),
+            keys=_GUIDE_KEYS,
             caption=_("Predikat per unit dan batas panduan"),
             subtitle=_(
                 "Satuan: % pegawai unit. Paling banyak sepuluh unit: yang di luar panduan, lalu "
@@ -66,6 +68,16 @@ def chart_guide(review: CalibrationReview) -> list[Figure]:
     ]  # fmt: skip
 
 
+def _choose_units(judged: pd.DataFrame) -> pd.DataFrame:
+    """Choose the units that are drawn, with the class and share of the guide's limit."""
+    first = {str(GuideVerdict.OUTSIDE): 0, REMARK: 1}
+    rows = judged.assign(urut=judged["hasil"].map(first).fillna(2))
+    rows = rows.sort_values(["urut", "n", "nama"], ascending=[True, False, True]).head(BARS)
+    limits = [_find_limit(capaian) for capaian in rows["capaian"]]
+    starts, shares = [start for start, _share in limits], [share for _start, share in limits]
+    return rows.assign(batas_awal=starts, batas=shares).reset_index(drop=True)
+
+
 def _find_limit(capaian: str) -> tuple[str | None, float | None]:
     """Give the class and share of the guide's first clause with a share for one class."""
     for clause in CLAUSES[capaian]:
@@ -74,32 +86,41 @@ def _find_limit(capaian: str) -> tuple[str | None, float | None]:
     return None, None
 
 
+_POINTS = {"unit": POINTS, "decimals": 1}
+_RATER_COLUMNS = {
+    "urutan": Column(_("Urutan"), "key"),
+    "tanda": Column(_("Pola"), "text"),
+    "mentah": Column(_("Mentah"), **_POINTS),
+    "leniency": Column(_("Disesuaikan"), **_POINTS),
+    "low": Column(_("Selang 95%, bawah"), **_POINTS),
+    "high": Column(_("Selang 95%, atas"), **_POINTS),
+}
+
+
+_RATER_KEYS = (
+    ("ok", _("tidak ditandai")),
+    ("bad", _("longgar atau ketat")),
+    ("warn", _("pola lain")),
+    ("whisker", _("selang 95%")),
+)
+
+
 def chart_raters(review: CalibrationReview) -> list[Figure]:
     """Show the leniency of the raters tested, without names; internal edition only."""
     rows = review.raters.tested.dropna(subset="leniency")
     if rows.empty:
         return []
     rows = thin_out(rows.sort_values("leniency", kind="stable"), DOTS)
-    points = {"unit": POINTS, "decimals": 1}
-    columns = {
-        "urutan": Column(_("Urutan"), "key"),
-        "tanda": Column(_("Pola"), "text"),
-        "mentah": Column(_("Mentah"), **points),
-        "leniency": Column(_("Disesuaikan"), **points),
-        "low": Column(_("Selang 95%, bawah"), **points),
-        "high": Column(_("Selang 95%, atas"), **points),
-    }
     return [
         Figure(
             plot_raters,
             rows.assign(urutan=np.arange(1, len(rows) + 1)),
             "kelonggaran-penilai",
             find_rater_title(review.raters),
-            columns,
+            _RATER_COLUMNS,
             kind=_("Grafik selang"),
             value="leniency",
-            keys=(("ok", _("tidak ditandai")), ("bad", _("longgar atau ketat")),
-                  ("warn", _("pola lain")), ("whisker", _("selang 95%"))),
+            keys=_RATER_KEYS,
             caption=_("Kelonggaran penilai, mentah dan disesuaikan"),
             subtitle=_(
                 "Satuan: poin dari penilai lain. Titik: disesuaikan dengan penyusutan; garis tegak "
