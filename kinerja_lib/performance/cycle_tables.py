@@ -25,20 +25,12 @@ def tabulate_coverage(review: CycleReview) -> Table:
         **{name: review.coverage[name].mask(away) for name in counts},
         alasan=away.map({True: NOT_APPLICABLE, False: ""}),
     )
-    part = {"missing": NOT_COMPUTABLE, "reason_from": "alasan"}
-    columns = {
-        "kelompok": Column(_("Kelompok"), "key"),
-        "pegawai": Column(_("Pegawai"), "n"),
-        "dinilai": Column(_("Dinilai"), "count", **part),
-        "menunggu": Column(_("Menunggu persetujuan"), "count", **part),
-        "tanpa": Column(_("Tanpa predikat"), "count", **part),
-    }
     unknown = int(review.people["tanpa_status"].sum())
     return Table(
         frame,
         "cakupan-penilaian",
         _("Pegawai yang sudah dinilai menurut kelompok, {periode}"),
-        columns,
+        _coverage_columns(waiting=bool(frame["menunggu"].fillna(0).any())),
         values={"periode": name_period(review.focus), "kosong": format_number(unknown)},
         note=_(
             "Penyebut cakupan hanya kelompok aktif sepanjang periode: diangkat paling lambat pada "
@@ -49,6 +41,19 @@ def tabulate_coverage(review: CycleReview) -> Table:
             "selang."
         ),
     )
+
+
+def _coverage_columns(*, waiting: bool) -> dict[str, Column]:
+    """Give the columns of coverage; one of zeros only costs room on a phone."""
+    part = {"missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+    columns = {
+        "kelompok": Column(_("Kelompok"), "key"),
+        "pegawai": Column(_("Pegawai"), "n"),
+        "dinilai": Column(_("Dinilai"), "count", **part),
+        "menunggu": Column(_("Menunggu persetujuan"), "count", **part),
+        "tanpa": Column(_("Tanpa predikat"), "count", **part),
+    }
+    return {name: c for name, c in columns.items() if waiting or name != "menunggu"}
 
 
 def tabulate_units(review: CycleReview) -> list[Table]:

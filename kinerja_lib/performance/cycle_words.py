@@ -53,8 +53,12 @@ def count_quantity(number: int, unit: str = "") -> Quantity:
 
 
 def percent_quantity(part: float, whole: float) -> Quantity:
-    """Write a share of something in per cent with one decimal."""
-    return Quantity(100.0 * part / whole, "%", 1)
+    """Write a share in per cent; what is not all or nothing never reads 100,0% or 0,0%."""
+    share = 100.0 * part / whole
+    decimals = 1
+    while decimals < 4 and share not in (0.0, 100.0) and round(share, decimals) in (0.0, 100.0):
+        decimals += 1
+    return Quantity(share, "%", decimals)
 
 
 def percent(part: pd.Series, whole: pd.Series) -> pd.Series:

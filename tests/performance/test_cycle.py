@@ -23,7 +23,7 @@ from kinerja_lib.performance.cycle_tables import (
     tabulate_people,
     tabulate_units,
 )
-from kinerja_lib.performance.cycle_words import name_people
+from kinerja_lib.performance.cycle_words import name_people, percent_quantity
 from kinerja_lib.privacy.withholding import withhold_block
 from kinerja_lib.tables.choices import STAGES
 from tests.performance.cycle_evidence import make_evidence, people, unit
@@ -258,6 +258,20 @@ def test_dialogue_and_reports_by_hand():
     assert sums.delay == (0.5, 1.0, 1.5, 2.0) and sums.evidence == 1
     assert list(tabulate_dialogue(found).frame["memenuhi"]) == [1, 1, 1, 1]
     assert list(tabulate_dialogue(found).frame["dari"]) == [3, 3, 4, 4]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (1, 3, "33,3%"),
+        (3072, 3073, "99,97%"),
+        (1, 20_000, "0,01%"),
+        (5, 5, "100,0%"),
+        (0, 5, "0,0%"),
+    ],
+)
+def test_a_share_that_is_not_all_or_nothing_never_reads_so(part, whole, text):
+    assert percent_quantity(part, whole).text() == text
 
 
 @pytest.mark.parametrize(
