@@ -71,7 +71,9 @@ def test_a_notebook_is_committed_clean(path):
     assert sum("parameters" in cell.metadata.get("tags", []) for cell in code) == 1
     for cell in code:
         assert not cell.outputs and cell.execution_count is None, "clear the outputs"
-        assert len(cell.source.splitlines()) <= 15, "move the work into kinerja_lib"
+        declares = "parameters" in cell.metadata.get("tags", [])  # a line each, with its meaning
+        limit = 30 if declares else 15
+        assert len(cell.source.splitlines()) <= limit, "move the work into kinerja_lib"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=_name)

@@ -46,3 +46,25 @@ def tabulate_basis(evidence: Evidence) -> Table:
             "Hanya baris yang diterima yang dihitung. Sebab karantina ada pada laporan mutu data."
         ),
     )
+
+
+def tabulate_files(evidence: Evidence) -> Table:
+    """List the files with digests and counts for the page's lineage; internal edition only."""
+    columns = {
+        "file": Column(_("Berkas"), "key"),
+        "table": Column(_("Tabel"), "text"),
+        "digest": Column(_("Sidik digital"), "digest"),
+        "rows_in": Column(_("Baris masuk"), "count"),
+        "accepted": Column(_("Diterima"), "count"),
+        "quarantined": Column(_("Dikarantina"), "count"),
+    }
+    loads = evidence.checked.loads
+    return Table(
+        loads[loads["table"].isin(READ)],
+        "berkas",
+        _("Berkas sumber, sidik digital, dan jumlah baris"),
+        columns,
+        subject="umum",
+        place="lineage",
+        editions=("internal",),
+    )

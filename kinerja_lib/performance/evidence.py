@@ -46,6 +46,11 @@ class Evidence:
     reference_date: dt.date
     rules: RuleSettings = field(default_factory=use_default_settings)
 
+    def __post_init__(self) -> None:
+        """Read a day that a notebook's parameter gives as ISO text."""
+        if isinstance(self.reference_date, str):
+            object.__setattr__(self, "reference_date", dt.date.fromisoformat(self.reference_date))
+
     @property
     def year(self) -> int:
         """Year of the period."""

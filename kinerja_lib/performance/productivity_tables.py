@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.comparisons import ABOVE, ALIKE, BELOW, CANNOT, OPEN
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.productivity import ProductivityReview
@@ -22,7 +22,7 @@ _NOTE = _(
 def _note_values(review: ProductivityReview) -> dict[str, str]:
     return {
         "bulan": str(review.limits.months),
-        "banyak": str(review.cost_comparisons),
+        "banyak": format_number(review.cost_comparisons),
         "batas": f"{review.limits.margin:g}",
         "sedikit": str(review.limits.minimum),
     }
@@ -83,7 +83,7 @@ def tabulate_families(review: ProductivityReview) -> Table:
         _("Pegawai, beban kerja, dan keluaran per rumpun jabatan"),
         columns,
         values={
-            "jam": f"{review.limits.fte_hours:g}",
+            "jam": format_number(review.limits.fte_hours),
             "banyak": str(review.output_comparisons),
             "batas": f"{review.limits.margin:g}",
         },

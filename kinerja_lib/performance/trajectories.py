@@ -12,12 +12,14 @@ from scipy import stats
 from kinerja_lib.performance.periods import span_of
 from kinerja_lib.performance.results import LEVEL, ResultsReview
 from kinerja_lib.rules.predikat import GOOD, VERY_GOOD
+from kinerja_lib.stats.multiplicity import adjust_false_discovery
 from kinerja_lib.stats.regression_to_mean import expect_return
 from kinerja_lib.stats.trajectories import Trajectories, count_panel, measure_slopes
 
 RISING, FALLING = "membaik", "menurun"
 STEADY, OPEN, CANNOT = ("tidak berubah secara berarti", "belum cukup bukti", "tidak dapat dihitung")
 OUTCOMES = (RISING, FALLING, STEADY, OPEN, CANNOT)
+HALF_95 = 1.96  # standard errors
 MOSTLY = 0.9  # of the rows must have a rating of results for it to be followed
 
 
@@ -83,28 +85,33 @@ class TrajectoryReview:
     def people(self) -> pd.DataFrame:
         """Give each person an outcome.
 
-        Columns nip, n (periods), kemiringan (slope, levels a year), low, high (95% from the
-        person's own values), susut (shrunken slope), p (adjusted), hasil (one of `OUTCOMES`).
-        `RISING` and `FALLING` need three things: named by false discovery rate, an own interval
-        without 0, and at least `margin`. `STEADY` is an own interval with 0 and a shrunken slope
-        whose interval lies inside the margin.
+        Columns nip, n (periods), kemiringan (slope, levels a year), low, high (95%), susut
+        (shrunken slope), p (adjusted), hasil (one of `OUTCOMES`). `RISING` and `FALLING` are slopes
+        of at least `margin` that are told from 0 by false discovery rate; `STEADY` is an interval
+        with 0 and a shrunken slope whose interval lies inside the margin.
+
+        The error is the larger of the one shared by everyone and the person's own: ratings have
+        few values, so that one error for all would name people whose ratings merely vary more.
         """
         table = self.slopes.table
         slope, n = table["slope"].to_numpy(dtype=float), table["n"].to_numpy()
-        half = _own_half_width(self.followed.to_numpy(), self.years, slope)
-        flag = table["flag"].to_numpy(dtype=float, na_value=np.nan)
-        clear = (np.abs(slope) > half) & (np.abs(slope) >= self.margin)
-        steady = (np.abs(slope) <= half) & self._is_inside(table)
-        chosen = [np.isnan(flag), clear & (flag > 0), clear & (flag < 0), steady]
+        own = _own_error(self.followed.to_numpy(), self.years, slope)
+        shared = table["se"].to_numpy(dtype=float)
+        error = np.where(np.isnan(shared), np.nan, np.maximum(np.fmax(shared, own), 1e-12))
+        p = adjust_false_discovery(2 * stats.norm.sf(np.abs(slope) / error))
+        low, high = slope - HALF_95 * error, slope + HALF_95 * error
+        named = (p < self.level) & (np.abs(slope) >= self.margin)
+        steady = (low <= 0) & (high >= 0) & self._is_inside(table)
+        chosen = [np.isnan(p), named & (slope > 0), named & (slope < 0), steady]
         return pd.DataFrame(
             {
                 "nip": self.followed.index,
                 "n": n,
                 "kemiringan": slope,
-                "low": slope - half,
-                "high": slope + half,
+                "low": low,
+                "high": high,
                 "susut": table["shrunken"].to_numpy(dtype=float),
-                "p": table["p_adjusted"].to_numpy(dtype=float),
+                "p": p,
                 "hasil": np.select(chosen, [CANNOT, RISING, FALLING, STEADY], OPEN),
             }
         )
@@ -113,7 +120,7 @@ class TrajectoryReview:
         """Tell whose shrunken slope lies within the margin with its whole 95% interval."""
         spread = np.nan if self.slopes.spread is None else self.slopes.spread
         error = np.maximum(table["se"].to_numpy(dtype=float), 1e-12)
-        half = 1.96 * spread * error / np.hypot(spread, error)
+        half = HALF_95 * spread * error / np.hypot(spread, error)
         return np.abs(table["shrunken"].to_numpy(dtype=float)) + half <= self.margin
 
     @cached_property
@@ -176,10 +183,10 @@ def review_trajectories(
     return TrajectoryReview(results, margin, minimum, window)
 
 
-def _own_half_width(values: np.ndarray, time: np.ndarray, slope: np.ndarray) -> np.ndarray:
-    """Return half the 95% interval of each slope from the person's own residuals; else missing.
+def _own_error(values: np.ndarray, time: np.ndarray, slope: np.ndarray) -> np.ndarray:
+    """Return the standard error of each slope from the person's own residuals, else missing.
 
-    t with n - 2 degrees of freedom; needs three values.
+    n - 2 degrees of freedom; needs three values.
     """
     known = np.isfinite(values)
     n = known.sum(axis=1)
@@ -190,6 +197,5 @@ def _own_half_width(values: np.ndarray, time: np.ndarray, slope: np.ndarray) -> 
     squares = (x**2).sum(axis=1)
     rest = ((y - np.nan_to_num(slope)[:, None] * x) ** 2).sum(axis=1)
     enough = (n > 2) & (squares > 0)
-    freedom = np.where(enough, n - 2, 1)
-    error = np.sqrt(rest / freedom / np.where(enough, squares, 1.0))
-    return np.where(enough, stats.t.isf(0.025, freedom) * error, np.nan)
+    error = np.sqrt(rest / np.where(enough, n - 2, 1) / np.where(enough, squares, 1.0))
+    return np.where(enough, error, np.nan)

@@ -121,9 +121,10 @@ def trace(review: TrajectoryReview) -> list[TraceLine]:
             "perjalanan.pegawai",
             _("Pegawai menurut perubahan hasilnya"),
             _(
-                "kemiringan garis lurus per pegawai; membaik atau menurun bila terpilih dengan "
-                "laju temuan salah, selang 95% sendiri tidak memuat nol, dan paling sedikit "
-                "sebesar perubahan terkecil yang berarti"
+                "kemiringan garis lurus per pegawai dibagi galat bakunya (yang lebih besar dari "
+                "galat bersama dan galat orang itu sendiri); membaik atau menurun bila terpilih "
+                "dengan laju temuan salah dan paling sedikit sebesar perubahan terkecil yang "
+                "berarti"
             ),
             "",
             f"hasil_penilaian.{measure}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.objections import ObjectionReview
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results_tables import SOURCE, name_people
@@ -16,8 +16,8 @@ from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 MEASURES = {"kerja": _("rating hasil kerja, 1–3"), "tingkat": _("predikat, 1–5")}
 RULE = _(
     "Diikuti: {ukuran}, paling banyak {jendela} periode. Membaik atau menurun: terpilih dari {n} "
-    "pegawai dengan paling banyak {salah} dugaan keliru di antara yang terpilih, selang 95% orang "
-    "itu sendiri tidak memuat nol, dan paling sedikit {batas} tingkat setahun. Tidak berubah: "
+    "pegawai dengan sekitar {salah} dugaan keliru di antara yang terpilih, dan paling sedikit "
+    "{batas} tingkat setahun. Tidak berubah: "
     "selang sesudah penyusutan berada di dalam ±{batas}."
 )
 
@@ -26,7 +26,7 @@ def _rule_values(review: TrajectoryReview) -> dict[str, str]:
     return {
         "ukuran": MEASURES[review.measure],
         "jendela": str(review.window),
-        "n": str(review.compared),
+        "n": format_number(review.compared),
         "salah": f"{review.level * 100:g}%",
         "batas": f"{review.margin:g}".replace(".", ","),
     }

@@ -1,0 +1,203 @@
+"""The first screen of the performance review: one headline, three answers, what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance import (
+    achievement_tables,
+    alignment_method,
+    appraisal_requests,
+    appraisal_trace,
+    calibration_findings,
+    calibration_trace,
+    cycle_findings,
+    cycle_method,
+    early_warning_figures,
+    early_warning_findings,
+    objections_findings,
+    plan_quality_method,
+    productivity_findings,
+    register_tables,
+    results_findings,
+    trajectories_findings,
+)
+from kinerja_lib.performance.achievement_review import AchievementReview
+from kinerja_lib.performance.alignment import AlignmentReview
+from kinerja_lib.performance.appraisal import AppraisalReview
+from kinerja_lib.performance.calibration import CalibrationReview
+from kinerja_lib.performance.cycle import CycleReview
+from kinerja_lib.performance.early_warning import EarlyWarning
+from kinerja_lib.performance.objections import ObjectionReview
+from kinerja_lib.performance.plan_quality import PlanReview
+from kinerja_lib.performance.productivity import ProductivityReview
+from kinerja_lib.performance.register_review import RegisterReview
+from kinerja_lib.performance.results import ResultsReview
+from kinerja_lib.performance.review_words import count_quantity, make_finding
+from kinerja_lib.performance.trace import TraceLine
+from kinerja_lib.performance.trajectories import TrajectoryReview
+from kinerja_lib.publish import Finding, Table
+from kinerja_lib.rules.distribution import GuideVerdict
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+
+BOTH, TRACK, GUIDE, GOOD = "jalur dan panduan", "jalur", "panduan", "baik"
+NO_TRACK, NO_GUIDE, CANNOT = "tanpa proyeksi", "tanpa panduan", "tidak dapat dihitung"
+HEADLINE = {
+    BOTH: _(
+        "{off} dari {projected} indikator menuju ke luar target, dan sebaran predikat {outside} "
+        "dari {judged} unit di luar panduan"
+    ),
+    TRACK: _(
+        "{off} dari {projected} indikator menuju ke luar target; sebaran predikat {judged} unit "
+        "sesuai panduan"
+    ),
+    GUIDE: _(
+        "Tidak ada indikator yang dipastikan menuju ke luar target, tetapi sebaran predikat "
+        "{outside} dari {judged} unit di luar panduan"
+    ),
+    GOOD: _(
+        "Tidak ada indikator yang dipastikan menuju ke luar target, dan sebaran predikat {judged} "
+        "unit sesuai panduan"
+    ),
+    TRACK + NO_GUIDE: _(
+        "{off} dari {projected} indikator menuju ke luar target; sebaran predikat belum dapat "
+        "dibandingkan dengan panduan"
+    ),
+    GOOD + NO_GUIDE: _(
+        "Tidak ada indikator yang dipastikan menuju ke luar target; sebaran predikat belum dapat "
+        "dibandingkan dengan panduan"
+    ),
+    GUIDE + NO_TRACK: _(
+        "Sebaran predikat {outside} dari {judged} unit di luar panduan; arah indikator tidak dapat "
+        "dihitung"
+    ),
+    GOOD + NO_TRACK: _(
+        "Sebaran predikat {judged} unit sesuai panduan; arah indikator tidak dapat dihitung"
+    ),
+    CANNOT: _("Arah indikator dan sebaran predikat tidak dapat dihitung dari data yang ada"),
+}
+# Sections of the rules settings that the report uses.
+SETTINGS = ("capaian", "distribusi", "predikat", "multisumber", "kalibrasi")
+
+
+@dataclass(frozen=True)
+class PerformanceParts:
+    """Hold the parts of one performance review, each worked out from the same evidence."""
+
+    register: RegisterReview
+    achievement: AchievementReview
+    warning: EarlyWarning
+    alignment: AlignmentReview
+    cycle: CycleReview
+    plans: PlanReview
+    appraisal: AppraisalReview
+    calibration: CalibrationReview
+    results: ResultsReview
+    trajectories: TrajectoryReview
+    productivity: ProductivityReview
+    objections: ObjectionReview
+
+
+def find_headline(parts: PerformanceParts) -> Finding:
+    """State the one thing a reader takes away: where results and their rating are heading."""
+    warning, calibration = parts.warning, parts.calibration
+    judged = len(calibration.judged)
+    outside = len(calibration.pick(GuideVerdict.OUTSIDE))
+    values = {
+        "off": count_quantity(len(warning.off)),
+        "projected": count_quantity(warning.projected),
+        "outside": count_quantity(outside),
+        "judged": count_quantity(judged),
+    }
+    outcome = _name_outcome(len(warning.off), warning.projected, outside, judged)
+    return make_finding("judul", outcome, HEADLINE, values, place="headline")
+
+
+def _name_outcome(off: int, projected: int, outside: int, judged: int) -> str:
+    if not projected and not judged:
+        return CANNOT
+    if not projected:
+        return (GUIDE if outside else GOOD) + NO_TRACK
+    if not judged:
+        return (TRACK if off else GOOD) + NO_GUIDE
+    return {(True, True): BOTH, (True, False): TRACK, (False, True): GUIDE, (False, False): GOOD}[
+        bool(off), bool(outside)
+    ]
+
+
+def find_answers(parts: PerformanceParts) -> list[Finding]:
+    """Answer in three sentences: indicators, cycle, calibration."""
+    return [
+        early_warning_findings.find_answers(parts.warning)[0],
+        cycle_findings.find_answers(parts.cycle)[0],
+        calibration_findings.find_answers(parts.calibration)[0],
+    ]
+
+
+def find_requests(parts: PerformanceParts, deadline: dt.date) -> list[Finding]:
+    """Ask for at most three things, one of each part that asks, in the order of the page."""
+    asked = (
+        early_warning_findings.find_requests(parts.warning, deadline=deadline),
+        cycle_findings.find_requests(parts.cycle),
+        calibration_findings.find_requests(parts.calibration, deadline),
+        appraisal_requests.find_requests(parts.appraisal, deadline),
+        objections_findings.find_requests(parts.objections),
+        results_findings.find_requests(parts.results),
+    )
+    return [found[0] for found in asked if found][:3]
+
+
+def tabulate_glance(parts: PerformanceParts) -> Table:
+    """Count what is in order and what needs attention, for the first screen."""
+    warning, calibration = parts.warning, parts.calibration
+    outside = len(calibration.pick(GuideVerdict.OUTSIDE))
+    late = len(parts.cycle.late_units)
+    units = int((parts.cycle.units["pegawai"] >= parts.cycle.limits.smallest).sum())
+    rows = [
+        (_("Indikator"), warning.projected - len(warning.off), len(warning.off), warning.projected),
+        (_("Unit: tenggat tahap"), units - late, late, units),
+        (_("Unit: sebaran predikat"), len(calibration.judged) - outside, outside, None),
+    ]
+    frame = pd.DataFrame(rows, columns=["hal", "baik", "perhatian", "jumlah"])
+    frame["jumlah"] = frame["baik"] + frame["perhatian"]
+    frame.loc[frame["jumlah"] == 0, ["baik", "perhatian"]] = None
+    columns = {
+        "hal": Column(_("Yang diperiksa"), "key"),
+        "baik": Column(_("Dalam batas"), missing=NOT_COMPUTABLE),
+        "perhatian": Column(_("Perlu perhatian"), missing=NOT_COMPUTABLE),
+        "jumlah": Column(_("Diperiksa")),
+    }
+    whole = dict.fromkeys(["baik", "perhatian", "jumlah"], "Int64")
+    return Table(
+        frame.astype(whole),
+        "ringkasan-kinerja",
+        _("Yang dalam batas dan yang perlu perhatian"),
+        columns,
+        subject="umum",
+        place="glance",
+        note=_("Di luar batas berarti perlu dialog; laporan ini tidak mengubah hasil siapa pun."),
+    )
+
+
+def gather_lines(parts: PerformanceParts) -> list[TraceLine]:
+    """Gather how every number of the report was made, in the order of the page."""
+    traced: Iterable[list[TraceLine]] = (
+        achievement_tables.trace(parts.achievement),
+        early_warning_figures.trace(parts.warning),
+        register_tables.trace(parts.register),
+        alignment_method.trace(parts.alignment),
+        cycle_method.trace(parts.cycle),
+        plan_quality_method.trace(parts.plans),
+        appraisal_trace.trace(parts.appraisal),
+        calibration_trace.trace(parts.calibration),
+        results_findings.trace(parts.results),
+        trajectories_findings.trace(parts.trajectories),
+        productivity_findings.trace(parts.productivity),
+        objections_findings.trace(parts.objections),
+    )
+    return [line for lines in traced for line in lines]
