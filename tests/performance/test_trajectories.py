@@ -52,12 +52,31 @@ def test_lasting_change_is_told_from_chance(crowd):
     assert crowd.counts.sum() == 203
 
 
-def test_the_own_interval_is_that_of_a_line_through_the_values(crowd):
-    own = crowd.people.set_index("nip").loc[nip(0)]
-    line = stats.linregress(crowd.years, crowd.followed.loc[nip(0)])
-    half = stats.t.isf(0.025, 10) * line.stderr
-    assert own["kemiringan"] == pytest.approx(line.slope)
-    assert [own["low"], own["high"]] == pytest.approx([line.slope - half, line.slope + half])
+def test_the_interval_is_that_of_a_line_with_the_larger_error(crowd):
+    people = crowd.people.set_index("nip")
+    shared = crowd.slopes.table.set_index(crowd.followed.index)["se"]
+    own_is_larger = 0
+    for person in people.index[:20]:
+        line = stats.linregress(crowd.years, crowd.followed.loc[person])
+        half = 1.96 * max(line.stderr, shared[person])
+        own_is_larger += line.stderr > shared[person]
+        assert people.loc[person, "kemiringan"] == pytest.approx(line.slope)
+        assert people.loc[person, "high"] == pytest.approx(line.slope + half)
+        assert people.loc[person, "low"] == pytest.approx(line.slope - half)
+    assert 0 < own_is_larger < 20
+
+
+def test_shuffled_periods_name_almost_nobody(crowd):
+    rng = np.random.default_rng(11)
+    named = 0
+    for _draw in range(20):
+        shuffled = rng.permuted(crowd.followed.iloc[:200].to_numpy(), axis=1)
+        again = review_trajectories(crowd.results)
+        again.__dict__["followed"] = crowd.followed.iloc[:200].assign(
+            **dict(zip(crowd.periods, shuffled.T, strict=True))
+        )
+        named += again.people["hasil"].isin([RISING, FALLING]).sum()
+    assert named <= 4  # of 4,000
 
 
 def test_a_large_margin_leaves_nothing_to_name(crowd):
