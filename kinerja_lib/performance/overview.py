@@ -49,27 +49,27 @@ BOTH, TRACK, GUIDE, GOOD = "jalur dan panduan", "jalur", "panduan", "baik"
 NO_TRACK, NO_GUIDE, CANNOT = "tanpa proyeksi", "tanpa panduan", "tidak dapat dihitung"
 HEADLINE = {
     BOTH: _(
-        "{off} dari {projected} indikator menuju ke luar target, dan sebaran predikat {outside} "
+        "{off} dari {projected} deret indikator menuju ke luar target, dan sebaran predikat {outside} "
         "dari {judged} unit di luar panduan"
     ),
     TRACK: _(
-        "{off} dari {projected} indikator menuju ke luar target; sebaran predikat {judged} unit "
+        "{off} dari {projected} deret indikator menuju ke luar target; sebaran predikat {judged} unit "
         "sesuai panduan"
     ),
     GUIDE: _(
-        "Tidak ada indikator yang dipastikan menuju ke luar target, tetapi sebaran predikat "
+        "Tidak ada deret indikator yang dipastikan menuju ke luar target, tetapi sebaran predikat "
         "{outside} dari {judged} unit di luar panduan"
     ),
     GOOD: _(
-        "Tidak ada indikator yang dipastikan menuju ke luar target, dan sebaran predikat {judged} "
+        "Tidak ada deret indikator yang dipastikan menuju ke luar target, dan sebaran predikat {judged} "
         "unit sesuai panduan"
     ),
     TRACK + NO_GUIDE: _(
-        "{off} dari {projected} indikator menuju ke luar target; sebaran predikat belum dapat "
+        "{off} dari {projected} deret indikator menuju ke luar target; sebaran predikat belum dapat "
         "dibandingkan dengan panduan"
     ),
     GOOD + NO_GUIDE: _(
-        "Tidak ada indikator yang dipastikan menuju ke luar target; sebaran predikat belum dapat "
+        "Tidak ada deret indikator yang dipastikan menuju ke luar target; sebaran predikat belum dapat "
         "dibandingkan dengan panduan"
     ),
     GUIDE + NO_TRACK: _(
@@ -159,7 +159,12 @@ def tabulate_glance(parts: PerformanceParts) -> Table:
     late = len(parts.cycle.late_units)
     units = int((parts.cycle.units["pegawai"] >= parts.cycle.limits.smallest).sum())
     rows = [
-        (_("Indikator"), warning.projected - len(warning.off), len(warning.off), warning.projected),
+        (
+            _("Deret indikator"),
+            warning.projected - len(warning.off),
+            len(warning.off),
+            warning.projected,
+        ),
         (_("Unit: tenggat tahap"), units - late, late, units),
         (_("Unit: sebaran predikat"), len(calibration.judged) - outside, outside, None),
     ]
