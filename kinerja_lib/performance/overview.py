@@ -49,28 +49,28 @@ BOTH, TRACK, GUIDE, GOOD = "jalur dan panduan", "jalur", "panduan", "baik"
 NO_TRACK, NO_GUIDE, CANNOT = "tanpa proyeksi", "tanpa panduan", "tidak dapat dihitung"
 HEADLINE = {
     BOTH: _(
-        "{off} dari {projected} deret indikator menuju ke luar target, dan sebaran predikat {outside} "
-        "dari {judged} unit di luar panduan"
+        "{off} dari {projected} deret indikator menuju ke luar target, dan sebaran predikat "
+        "{outside} dari {judged} unit di luar panduan"
     ),
     TRACK: _(
-        "{off} dari {projected} deret indikator menuju ke luar target; sebaran predikat {judged} unit "
-        "sesuai panduan"
+        "{off} dari {projected} deret indikator menuju ke luar target; sebaran predikat {judged} "
+        "unit sesuai panduan"
     ),
     GUIDE: _(
         "Tidak ada deret indikator yang dipastikan menuju ke luar target, tetapi sebaran predikat "
         "{outside} dari {judged} unit di luar panduan"
     ),
     GOOD: _(
-        "Tidak ada deret indikator yang dipastikan menuju ke luar target, dan sebaran predikat {judged} "
-        "unit sesuai panduan"
+        "Tidak ada deret indikator yang dipastikan menuju ke luar target, dan sebaran predikat "
+        "{judged} unit sesuai panduan"
     ),
     TRACK + NO_GUIDE: _(
-        "{off} dari {projected} deret indikator menuju ke luar target; sebaran predikat belum dapat "
-        "dibandingkan dengan panduan"
+        "{off} dari {projected} deret indikator menuju ke luar target; sebaran predikat belum "
+        "dapat dibandingkan dengan panduan"
     ),
     GOOD + NO_GUIDE: _(
-        "Tidak ada deret indikator yang dipastikan menuju ke luar target; sebaran predikat belum dapat "
-        "dibandingkan dengan panduan"
+        "Tidak ada deret indikator yang dipastikan menuju ke luar target; sebaran predikat belum "
+        "dapat dibandingkan dengan panduan"
     ),
     GUIDE + NO_TRACK: _(
         "Sebaran predikat {outside} dari {judged} unit di luar panduan; arah indikator tidak dapat "
