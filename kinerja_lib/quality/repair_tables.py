@@ -24,8 +24,9 @@ _NOTE = _(
 )
 _PUBLIC_NOTE = _(
     "Urutan menurut pengaruh: bagian baris tabel yang terkena × jumlah hasil yang memakai "
-    "tabel itu atau tabel yang merujuknya. Kolom perorangan hanya dimuat pada edisi internal; "
-    "jumlah di bawah {fewest} pada tabel tentang pegawai tidak ditampilkan."
+    "tabel itu atau tabel yang merujuknya. Kolom perorangan hanya dimuat pada edisi internal, "
+    "sehingga nomornya dilewati; jumlah yang kurang dari {fewest} pada tabel tentang pegawai tidak "
+    "ditampilkan."
 )
 
 

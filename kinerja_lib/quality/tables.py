@@ -98,7 +98,9 @@ def tabulate_shares(review: QualityReview) -> Table:
     """Show the numbers behind the grades of every table."""
     names = {
         "rows_in": Column(_("Baris masuk"), "n"),
-        "dimaafkan": Column(_("Baris kaki dan salinan yang sama"), "count", short=_("Kaki, salinan")),
+        "dimaafkan": Column(
+            _("Baris kaki dan salinan yang sama"), "count", short=_("Kaki, salinan")
+        ),
         "diterima_persen": Column(_("Diterima"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
         **{
             f"{name}_persen": Column(label, unit="%", decimals=1, missing=NOT_COMPUTABLE)
