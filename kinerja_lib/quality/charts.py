@@ -224,7 +224,7 @@ def _match_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
         return
     write(axes, NARROW, top + 18, share, align="right", bold=True)
     text = _("{rows} baris tidak cocok").format(rows=lost) if known else lost
-    write(axes, 0, top + 55, f"{row.column}: {text}", **QUIET)
+    write(axes, 1, top + 55, f"{row.column}: {text}", **QUIET)  # a j reaches to the left
 
 
 def _match_strip(axes: Axes, row: object, scale: Scale, high: float, limit: float) -> None:
