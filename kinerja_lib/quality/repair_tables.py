@@ -12,8 +12,9 @@ from kinerja_lib.quality.repairs import name_places
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 FIRST = 10
-SEVERITY = {"quarantine": "dikarantina", "flag": "dengan tanda"}
-SEVERITY_SHAPES = {"dikarantina": "bad", "dengan tanda": "warn"}
+ASIDE, FLAGGED = _("dikarantina"), _("dengan tanda")
+SEVERITY = {"quarantine": ASIDE, "flag": FLAGGED}
+SEVERITY_SHAPES = {ASIDE: "bad", FLAGGED: "warn"}
 _ORDER = Column(_("Urutan"), "key", short=_("No."))
 _VERDICT = Column(_("Barisnya"), "verdict", kinds=SEVERITY_SHAPES)
 
