@@ -187,7 +187,7 @@ MATCH_TITLE = {
 
 _MATCH_COLUMNS = {
     "judul": Column(_("Tabel"), "key"),
-    "column": Column(_("Kolom"), "text"),
+    "column": Column(_("Kolom"), "code"),
     "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
     "persen": Column(_("Cocok"), unit="%", decimals=1),
     "filled": Column(_("Baris terisi"), "count"),

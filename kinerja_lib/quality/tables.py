@@ -138,7 +138,7 @@ def tabulate_columns(review: QualityReview) -> Table:
     ).sort_values(["wajib", "terisi"], ascending=[False, True], kind="stable")
     columns = {
         "judul": Column(_("Tabel"), "key"),
-        "column": Column(_("Kolom"), "text"),
+        "column": Column(_("Kolom"), "code"),
         "wajib": Column(_("Wajib"), "text"),
         "rows": Column(_("Baris diterima"), "n"),
         "terisi": Column(_("Terisi"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
@@ -184,7 +184,7 @@ def _reference_table(pairs: pd.DataFrame, id: str, edition: str) -> Table:
         _("Kode yang cocok dan tidak cocok antarekspor"),
         {
             "judul": Column(_("Tabel"), "key"),
-            "column": Column(_("Kolom"), "text"),
+            "column": Column(_("Kolom"), "code"),
             "induk": Column(_("Tabel induk"), "text"),
             **counts,
         },
