@@ -19,7 +19,7 @@ MINIMUM: Mapping[str, Mapping[str, int]] = {
     "internal": {"umum": 0, "kinerja": 5, "sikap": 10, "komentar": 20},
     "public": {"umum": 0, "kinerja": 10, "sikap": 10, "komentar": NEVER},
 }
-_HIDDEN_ROLES = ("value", "count", "n", "verdict", "text")
+_HIDDEN_ROLES = ("value", "count", "n", "verdict", "text", "code")
 SMALL_GROUP = _("Tidak ditampilkan: kurang dari {minimum} orang.")
 NO_COMMENTS = _("Tidak ditampilkan: komentar tidak dimuat pada edisi publik.")
 

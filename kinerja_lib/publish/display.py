@@ -32,7 +32,9 @@ def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
         return _("ya") if value else _("tidak")
     if isinstance(value, int | float):
         return _number_text(table, spec, value, row)
-    text = _date_text(value) if spec["role"] == "date" else _(str(value))
+    text = str(value)
+    if spec["role"] != "code":
+        text = _date_text(value) if spec["role"] == "date" else _(text)
     return f"{text}, {_(spec['suffix'])}" if spec["suffix"] and value != WITHHELD else text
 
 

@@ -18,9 +18,9 @@ ASK = {
         "Minta {office} menangani {files} berkas atau lembar yang tidak terbaca, masing-masing "
         "menurut petunjuk pada tabel perbaikan."
     ),
-    "karantina": _("Minta {office} memperbaiki {rows} baris tabel {table} ({column})."),
+    "karantina": _("Minta {office} memperbaiki {rows} baris tabel {table} (kolom {column})."),
     "tanda": _(
-        "Minta {office} memastikan {rows} baris dengan tanda pada tabel {table} ({column})."
+        "Minta {office} memastikan {rows} baris dengan tanda pada tabel {table} (kolom {column})."
     ),
     "karantina, tanpa jumlah": _(
         "Minta {office} memperbaiki baris tabel {table} yang dikarantina."

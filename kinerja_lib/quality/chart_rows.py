@@ -37,7 +37,7 @@ def write_name(axes: Axes, top: float, text: str, *, wide: bool) -> None:
         return
     names = fit_lines(text, LEFT - 8)
     for number, name in enumerate(names):
-        write(axes, 0, top + 26 - 6 * len(names) + 13 * number, name, bold=True)
+        write(axes, 0, top + 28 - 7 * len(names) + 15 * number, name, bold=True)
 
 
 def begin_rows(rows: int, *, wide: bool) -> Axes:

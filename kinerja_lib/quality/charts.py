@@ -33,7 +33,7 @@ from kinerja_lib.quality.chart_rows import (
     write_name,
 )
 from kinerja_lib.quality.grades import SHAPES
-from kinerja_lib.quality.quarter_axis import draw_axis, label_quarters
+from kinerja_lib.quality.quarter_axis import draw_axis, label_quarters, number_quarters
 
 
 def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
@@ -63,7 +63,7 @@ def plot_rows(rows: pd.DataFrame, *, wide: bool) -> Axes:
     for number, row in enumerate(rows.itertuples(index=False)):
         top, left, high, width = place_row(number, wide=wide)
         rule_row(axes, number, top, wide=wide)
-        write_name(axes, top, row.judul, wide=wide)
+        write_name(axes, top, _(row.judul), wide=wide)
         if is_number(row.dikarantina):
             _bar(axes, row, (left, high, width))
         else:
@@ -137,7 +137,7 @@ def plot_ages(rows: pd.DataFrame, *, wide: bool) -> Axes:
     for number, row in enumerate(rows.itertuples(index=False)):
         top, left, high, width = place_row(number, wide=wide)
         rule_row(axes, number, top, wide=wide)
-        write_name(axes, top, row.judul, wide=wide)
+        write_name(axes, top, _(row.judul), wide=wide)
         _age_strip(axes, row, Scale(left, width, 0.0, end), (high, end))
         _age_texts(axes, row, top, wide=wide)
     return axes
@@ -182,8 +182,8 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
     Parameters
     ----------
     rows : DataFrame
-        Columns pasangan (name), mutu, persen (per cent) and unmatched (rows); both
-        missing where withheld.
+        Columns judul and column (which refers), mutu, persen (per cent) and unmatched (rows);
+        both missing where withheld.
     wide : bool
         As in `plot_rows`.
     low : float
@@ -207,14 +207,14 @@ def plot_matches(rows: pd.DataFrame, *, wide: bool, low: float, limit: float) ->
     for number, row in enumerate(rows.itertuples(index=False)):
         top, left, high, width = place_row(number, wide=wide)
         rule_row(axes, number, top, wide=wide)
-        table, _colon, column = row.pasangan.rpartition(": ")
-        write_name(axes, top, row.pasangan if wide else table, wide=wide)
+        name = f"{_(row.judul)}: {row.column}" if wide else _(row.judul)
+        write_name(axes, top, name, wide=wide)
         _match_strip(axes, row, Scale(left, width, low, 100.0), high, limit)
-        _match_texts(axes, row, top, column, wide=wide)
+        _match_texts(axes, row, top, wide=wide)
     return axes
 
 
-def _match_texts(axes: Axes, row: object, top: float, column: str, *, wide: bool) -> None:
+def _match_texts(axes: Axes, row: object, top: float, *, wide: bool) -> None:
     known = is_number(row.persen)
     share = format_number(row.persen, 1) + "%" if known else ""
     lost = format_number(row.unmatched) if is_number(row.unmatched) else _(WITHHELD)
@@ -224,7 +224,7 @@ def _match_texts(axes: Axes, row: object, top: float, column: str, *, wide: bool
         return
     write(axes, NARROW, top + 18, share, align="right", bold=True)
     text = _("{rows} baris tidak cocok").format(rows=lost) if known else lost
-    write(axes, 0, top + 55, f"{column}: {text}", **QUIET)
+    write(axes, 1, top + 55, f"{row.column}: {text}", **QUIET)  # a j reaches to the left
 
 
 def _match_strip(axes: Axes, row: object, scale: Scale, high: float, limit: float) -> None:
@@ -242,7 +242,7 @@ def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
     Parameters
     ----------
     rows : DataFrame
-        Columns triwulan, urutan (quarters, rising) and persen (NaN without rows).
+        Columns triwulan (such as 2026-TW3, rising) and persen (NaN without rows).
     wide : bool
         As in `plot_rows`.
     limit : float
@@ -250,8 +250,10 @@ def plot_quarters(rows: pd.DataFrame, *, wide: bool, limit: float) -> Axes:
     """
     width, height = (WIDE, 230) if wide else (NARROW, 210)
     axes = canvas(width, height)
-    left, right, upper, lower = 54, width - 44, 26, height - 40
-    rows = rows.assign(persen=pd.to_numeric(rows["persen"]))
+    left, right, upper, lower = 54, width - 44, 26, height - 44
+    rows = rows.assign(
+        persen=pd.to_numeric(rows["persen"]), urutan=number_quarters(rows["triwulan"])
+    )
     if rows["persen"].notna().sum() == 0:
         style = {**QUIET, "align": "center", "italic": True}
         write(axes, width / 2, height / 2, _("tidak dapat dihitung: tidak ada baris"), **style)

@@ -15,7 +15,7 @@ from kinerja_lib.tables.columns import NOT_APPLICABLE
 from kinerja_lib.tables.contract import TableContract
 from kinerja_lib.tables.registry import CONTRACTS
 
-RHYTHM_DAYS = {"bulanan": 31, "triwulanan": 92, "semesteran": 184, "tahunan": 366}
+RHYTHM_DAYS = {_("bulanan"): 31, _("triwulanan"): 92, _("semesteran"): 184, _("tahunan"): 366}
 # How often a new export is expected. A table that is not named has no rhythm: events, or lists
 # without a date. The choice is the kit's own.
 RHYTHMS = {

@@ -14,11 +14,11 @@ from kinerja_lib.quality.limits import Limits
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 
 FIT, FEW_YEARS, SMALL_STEP, NO_TARGET, NO_NOISE = (
-    "layak",
-    "data awal kurang",
-    "langkah target terlalu kecil",
-    "target tidak ada",
-    "langkah belum dapat dinilai",
+    _("layak"),
+    _("data awal kurang"),
+    _("langkah target terlalu kecil"),
+    _("target tidak ada"),
+    _("langkah belum dapat dinilai"),
 )
 FEASIBLE_SHAPES = {
     FIT: "ok",

@@ -24,7 +24,7 @@ from kinerja_lib.quality.words import (
 )
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
-LINES, FEWEST = 10, 5
+LINES, FEWEST = 8, 5
 GRADE_KEYS = (
     ("ok", _("mutu A atau B")),
     ("warn", _("mutu C")),
@@ -94,7 +94,7 @@ def chart_rows(review: QualityReview) -> Figure:
         caption=_("Pembagian baris masuk per tabel"),
         subtitle=_(
             "Satuan: % dari baris masuk. Terang: diterima; jingga: diterima dengan tanda; merah "
-            "tua: dikarantina. Paling banyak sepuluh tabel, yang terbanyak dikarantina di atas."
+            "tua: dikarantina. Paling banyak delapan tabel, yang terbanyak dikarantina di atas."
         ),
         subject="umum",
         source=SOURCE,
@@ -174,14 +174,20 @@ def _latest(late: pd.DataFrame) -> dict[str, object]:
 
 MATCH_TITLE = {
     ALL: _("Semua kode pada {pairs} rujukan cocok dengan tabel induknya"),
-    SOME: _("{broken} dari {pairs} rujukan memuat kode yang tidak cocok; terendah {name}, {share}"),
-    NONE: _("Semua {pairs} rujukan memuat kode yang tidak cocok; terendah {name}, {share}"),
+    SOME: _(
+        "{broken} dari {pairs} rujukan memuat kode yang tidak cocok; terendah {table} ({column}), "
+        "{share}"
+    ),
+    NONE: _(
+        "Semua {pairs} rujukan memuat kode yang tidak cocok; terendah {table} ({column}), {share}"
+    ),
     CANNOT: _("Kecocokan kode tidak dapat dihitung"),
 }
 
 
 _MATCH_COLUMNS = {
-    "pasangan": Column(_("Rujukan"), "key"),
+    "judul": Column(_("Tabel"), "key"),
+    "column": Column(_("Kolom"), "code"),
     "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
     "persen": Column(_("Cocok"), unit="%", decimals=1),
     "filled": Column(_("Baris terisi"), "count"),
@@ -194,7 +200,7 @@ def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
 
     The public edition leaves personal columns out, and withholds small counts of persons.
     """
-    rows = name_pairs(review)
+    rows = review.references
     hidden = rows["table"].isin(review.small)
     if edition == "public":
         rows = open_columns(rows)
@@ -218,7 +224,7 @@ def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
         caption=_("Kode yang cocok per rujukan antartabel"),
         subtitle=_(
             "Tiap titik: bagian kode yang ada pada tabel induknya, % dari baris terisi. Sumbu "
-            "dapat mulai di atas nol. Paling banyak sepuluh rujukan, yang terendah di atas."
+            "dapat mulai di atas nol. Paling banyak delapan rujukan, yang terendah di atas."
         ),
         options={"low": float(low), "limit": float(review.limits.shares[0])},
         subject="umum",
@@ -235,14 +241,8 @@ def _title_matches(rows: pd.DataFrame, name: str) -> Finding:
     known = rows[~rows["small"]]
     if len(known):
         first = known.iloc[0]
-        values |= {"name": first["pasangan"], "share": Quantity(float(first["persen"]), "%", 1)}
+        share = Quantity(float(first["persen"]), "%", 1)
+        values |= {"table": first["judul"], "column": first["column"], "share": share}
     elif outcome != ALL:
         outcome = CANNOT
     return make_finding(name, outcome, MATCH_TITLE, values, place="title")
-
-
-def name_pairs(review: QualityReview) -> pd.DataFrame:
-    """Name each reference by its table and column."""
-    rows = review.references
-    names = [f"{t}: {c}" for t, c in zip(rows["judul"], rows["column"], strict=True)]
-    return rows.assign(pasangan=names)

@@ -18,8 +18,8 @@ from kinerja_lib.quality.words import (
 )
 
 REPAIR_SECTION = "yang-perlu-diperbaiki-lebih-dahulu"
-TABLE_SECTION = "per-tabel"
-RESULT_SECTION, INDICATOR_SECTION = "mutu-data-ringkas", "per-indikator"
+TABLE_SECTION = "mutu-per-tabel"
+RESULT_SECTION, INDICATOR_SECTION = "mutu-data-ringkas", "mutu-per-indikator"
 CLOSED = ", tanpa jumlah"  # the count or the column is not for every edition
 FIX, FLAGS, CLEAN = "ada karantina", "hanya tanda", "bersih"
 SOME_UNDATED = ", sebagian tanpa tanggal"
@@ -28,11 +28,11 @@ LATE, FRESH, UNDATED, NOTHING = "terlambat", "mutakhir", "tanpa tanggal", "tidak
 WHAT = {
     FIX: _(
         "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu tabel {table} "
-        "({column}): {count} baris."
+        "(kolom {column}): {count} baris."
     ),
     FLAGS: _(
         "**Semua {rows} baris masuk diterima, {flagged} di antaranya dengan tanda.** Pastikan "
-        "lebih dahulu tabel {table} ({column}): {count} baris."
+        "lebih dahulu tabel {table} (kolom {column}): {count} baris."
     ),
     FIX + CLOSED: _(
         "**{aside} dari {rows} baris masuk dikarantina.** Perbaiki lebih dahulu tabel {table}."

@@ -14,7 +14,7 @@ from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 FOCUS = {
     ALL: _("Semua {all} tabel perhatian daerah bermutu A atau B: {names}."),
-    SOME: _("{weak} dari {all} tabel perhatian daerah tidak bermutu A atau B: {names}."),
+    SOME: _("{weak} dari {all} tabel perhatian daerah belum mencapai mutu B: {names}."),
     NONE: _("Tidak satu pun dari {all} tabel perhatian daerah bermutu A atau B: {names}."),
 }
 

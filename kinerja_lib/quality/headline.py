@@ -11,20 +11,20 @@ BOTH, TABLES, CARDS, GOOD = "tabel dan indikator", "tabel", "indikator", "baik"
 NO_CARDS, LOST = ", indikator tanpa angka", ", hasil hilang"
 HEADLINE = {
     BOTH: _(
-        "{weak} dari {graded} tabel dan {poor} dari {cards} indikator tidak bermutu A atau B; "
+        "{weak} dari {graded} tabel dan {poor} dari {cards} indikator belum mencapai mutu B; "
         "{aside} dikarantina"
     ),
     TABLES: _(
-        "{weak} dari {graded} tabel tidak bermutu A atau B, sedangkan semua {cards} indikator "
-        "A atau B; {aside} dikarantina"
+        "{weak} dari {graded} tabel belum mencapai mutu B, sedangkan semua {cards} indikator "
+        "bermutu A atau B; {aside} dikarantina"
     ),
     CARDS: _(
-        "{poor} dari {cards} indikator tidak bermutu A atau B, sedangkan semua {graded} tabel "
-        "A atau B; {aside} dikarantina"
+        "{poor} dari {cards} indikator belum mencapai mutu B, sedangkan semua {graded} tabel "
+        "bermutu A atau B; {aside} dikarantina"
     ),
     GOOD: _("Semua {graded} tabel dan {cards} indikator bermutu A atau B; {aside} dikarantina"),
     TABLES + NO_CARDS: _(
-        "{weak} dari {graded} tabel tidak bermutu A atau B; indikator tidak dapat dinilai; "
+        "{weak} dari {graded} tabel belum mencapai mutu B; indikator tidak dapat dinilai; "
         "{aside} dikarantina"
     ),
     GOOD + NO_CARDS: _(
@@ -33,15 +33,15 @@ HEADLINE = {
     ),
     BOTH + LOST: _(
         "{lost} dari {figures} hasil tidak dapat dihitung; {weak} dari {graded} tabel dan {poor} "
-        "dari {cards} indikator tidak bermutu A atau B"
+        "dari {cards} indikator belum mencapai mutu B"
     ),
     TABLES + LOST: _(
-        "{lost} dari {figures} hasil tidak dapat dihitung; {weak} dari {graded} tabel tidak "
-        "bermutu A atau B"
+        "{lost} dari {figures} hasil tidak dapat dihitung; {weak} dari {graded} tabel belum "
+        "mencapai mutu B"
     ),
     CARDS + LOST: _(
-        "{lost} dari {figures} hasil tidak dapat dihitung; {poor} dari {cards} indikator tidak "
-        "bermutu A atau B"
+        "{lost} dari {figures} hasil tidak dapat dihitung; {poor} dari {cards} indikator belum "
+        "mencapai mutu B"
     ),
     GOOD + LOST: _(
         "{lost} dari {figures} hasil tidak dapat dihitung, meskipun {graded} tabel yang ada "
@@ -49,7 +49,7 @@ HEADLINE = {
     ),
     TABLES + NO_CARDS + LOST: _(
         "{lost} dari {figures} hasil dan semua indikator tidak dapat dihitung; {weak} dari "
-        "{graded} tabel tidak bermutu A atau B"
+        "{graded} tabel belum mencapai mutu B"
     ),
     GOOD + NO_CARDS + LOST: _(
         "{lost} dari {figures} hasil dan semua indikator tidak dapat dihitung, meskipun {graded} "

@@ -12,8 +12,9 @@ from kinerja_lib.quality.repairs import name_places
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 FIRST = 10
-SEVERITY = {"quarantine": "dikarantina", "flag": "dengan tanda"}
-SEVERITY_SHAPES = {"dikarantina": "bad", "dengan tanda": "warn"}
+ASIDE, FLAGGED = _("dikarantina"), _("dengan tanda")
+SEVERITY = {"quarantine": ASIDE, "flag": FLAGGED}
+SEVERITY_SHAPES = {ASIDE: "bad", FLAGGED: "warn"}
 _ORDER = Column(_("Urutan"), "key", short=_("No."))
 _VERDICT = Column(_("Barisnya"), "verdict", kinds=SEVERITY_SHAPES)
 
@@ -24,8 +25,9 @@ _NOTE = _(
 )
 _PUBLIC_NOTE = _(
     "Urutan menurut pengaruh: bagian baris tabel yang terkena × jumlah hasil yang memakai "
-    "tabel itu atau tabel yang merujuknya. Kolom perorangan hanya dimuat pada edisi internal; "
-    "jumlah di bawah {fewest} pada tabel tentang pegawai tidak ditampilkan."
+    "tabel itu atau tabel yang merujuknya. Kolom perorangan hanya dimuat pada edisi internal, "
+    "sehingga nomornya dilewati; jumlah yang kurang dari {fewest} pada tabel tentang pegawai tidak "
+    "ditampilkan."
 )
 
 
@@ -76,7 +78,7 @@ def _first_places(review: QualityReview) -> Table:
         "urutan": _ORDER,
         "akibat": _VERDICT,
         "tempat": Column(_("Berkas: nomor baris"), "text"),
-        "column": Column(_("Kolom"), "text"),
+        "column": Column(_("Kolom"), "code"),
         "rule": Column(_("Yang seharusnya"), "text"),
         "what_to_do": Column(_("Yang harus dilakukan"), "text"),
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
@@ -106,7 +108,7 @@ def _list_repairs(rows: pd.DataFrame, id: str, caption: str, *, edition: str) ->
         "urutan": _ORDER,
         "akibat": _VERDICT,
         "judul": Column(_("Tabel"), "text"),
-        "column": Column(_("Kolom"), "text"),
+        "column": Column(_("Kolom"), "code"),
         "baris": Column(_("Jumlah baris"), "count"),
         "hasil": Column(_("Hasil yang memakai"), "count"),
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
@@ -132,7 +134,7 @@ def tabulate_places(review: QualityReview) -> Table:
     columns = {
         "urutan": _ORDER,
         "file": Column(_("Berkas dan lembar"), "text"),
-        "column": Column(_("Kolom"), "text"),
+        "column": Column(_("Kolom"), "code"),
         "nomor_baris": Column(_("Nomor baris"), "text"),
         "contoh": Column(_("Contoh isi"), "text", missing=NOT_APPLICABLE),
         "rule": Column(_("Yang seharusnya"), "text"),

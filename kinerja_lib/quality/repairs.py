@@ -10,6 +10,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.quality.faults import HARMLESS, MORE_ROWS
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.uses import SENDER, find_office, uses_of
+from kinerja_lib.tables.columns import NO_DATA
 from kinerja_lib.tables.registry import CONTRACTS
 
 SHOWN_ROWS = 12
@@ -158,4 +159,6 @@ def _example(table: str, column: str, values: pd.Series) -> str | None:
     safe = field.kind in _PLAIN_KINDS and not field.personal
     # A value that is not what the column is for may be anything, a name in a column of dates too.
     plain = known.iloc[0] if safe and not any(mark.isalpha() for mark in known.iloc[0]) else None
+    if plain is not None and not plain.strip():
+        return NO_DATA
     return plain if plain is None or sum(mark.isdigit() for mark in plain) < 12 else None

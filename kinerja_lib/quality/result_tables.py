@@ -89,7 +89,7 @@ def tabulate_figures(review: QualityReview) -> list[Table]:
         return [whole]
     share = pd.to_numeric(weak["dapat"] / weak["angka"].where(weak["angka"] > 0)).fillna(-1.0)
     weak = weak.assign(bagian=share).sort_values("bagian", kind="stable")
-    caption = _("Indikator yang tidak bermutu A atau B, atau yang kartunya tidak lengkap")
+    caption = _("Indikator yang belum mencapai mutu B, atau yang kartunya tidak lengkap")
     return [_figure_table(weak, "indikator-lemah", caption), whole]
 
 
@@ -99,11 +99,12 @@ def _figure_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = Fal
     columns = {
         "nama": Column(_("Indikator"), "key"),
         "mutu": Column(_("Mutu"), "verdict", kinds=SHAPES),
+        **({} if fold else fit),  # what decides stands first, where a phone shows it
         "dapat": Column(_("Angka dapat dihitung"), "count", total_from="angka"),
         "tanpa_baris": Column(_("Tanpa baris"), "count"),
         "tanpa_realisasi": Column(_("Tanpa realisasi"), "count"),
         "tanpa_target": Column(_("Tanpa target"), "count"),
-        **(last if fold else fit),
+        **(last if fold else {}),
     }
     return Table(
         rows,
@@ -149,10 +150,10 @@ def tabulate_feasibility(review: QualityReview) -> Table:
         "tahun_dasar": Column(_("Tahun sebelumnya"), decimals=1),
         "langkah": Column(_("Langkah target"), **number),
         "naik_turun": Column(_("Naik-turun biasa"), **number),
-        "nisbah": Column(_("Langkah dibanding naik-turun"), **number),
-        "alasan": Column(_("Sebab"), "text"),
+        "nisbah": Column(_("Langkah dibagi naik-turun"), **number),
+        "alasan": Column(_("Sebab tidak dapat dihitung"), "text", missing=NOT_APPLICABLE),
     }
-    reasons = review.indicators["alasan"].replace("", NOT_APPLICABLE)
+    reasons = review.indicators["alasan"].replace("", None)
     return Table(
         review.indicators.assign(alasan=reasons),
         "kelayakan",

@@ -7,7 +7,7 @@ import pandas as pd
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.quality.faults import DIMENSIONS
-from kinerja_lib.quality.figures import GRADE_KEYS, name_pairs
+from kinerja_lib.quality.figures import GRADE_KEYS
 from kinerja_lib.quality.grades import GRADE_NAMES, SHAPES
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.limits import GRADES
@@ -67,7 +67,7 @@ def tabulate_matrix(review: QualityReview) -> list[Table]:
     whole = _matrix(rows, "matriks-lengkap", _("Semua tabel menurut lima pemeriksaan"), fold=True)
     if weak.empty:
         return [whole]
-    caption = _("Tabel yang tidak bermutu A pada semua pemeriksaan")
+    caption = _("Tabel yang belum mencapai mutu A pada setiap pemeriksaan")
     if len(weak) == len(rows):
         return [_matrix(rows, "matriks-mutu", caption)]
     return [_matrix(weak, "matriks-mutu", caption), whole]
@@ -98,7 +98,9 @@ def tabulate_shares(review: QualityReview) -> Table:
     """Show the numbers behind the grades of every table."""
     names = {
         "rows_in": Column(_("Baris masuk"), "n"),
-        "dimaafkan": Column(_("Baris kaki dan salinan yang sama"), "count", short=_("Dimaafkan")),
+        "dimaafkan": Column(
+            _("Baris kaki dan salinan yang sama"), "count", short=_("Kaki, salinan")
+        ),
         "diterima_persen": Column(_("Diterima"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
         **{
             f"{name}_persen": Column(label, unit="%", decimals=1, missing=NOT_COMPUTABLE)
@@ -131,13 +133,12 @@ def tabulate_columns(review: QualityReview) -> Table:
     titles = review.tables.set_index("table")["judul"]
     rows = rows.assign(
         terisi=share.astype(float) * 100,
-        kolom=[
-            f"{titles.get(t, t)}: {c}" for t, c in zip(rows["table"], rows["column"], strict=True)
-        ],
+        judul=[titles.get(table, table) for table in rows["table"]],
         wajib=rows["required"].astype(bool),
     ).sort_values(["wajib", "terisi"], ascending=[False, True], kind="stable")
     columns = {
-        "kolom": Column(_("Tabel dan kolom"), "key"),
+        "judul": Column(_("Tabel"), "key"),
+        "column": Column(_("Kolom"), "code"),
         "wajib": Column(_("Wajib"), "text"),
         "rows": Column(_("Baris diterima"), "n"),
         "terisi": Column(_("Terisi"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
@@ -158,7 +159,7 @@ def tabulate_references(review: QualityReview) -> list[Table]:
     """Show matched and unmatched keys of every reference; personal columns internal only."""
     if review.references.empty:
         return []
-    pairs = name_pairs(review)
+    pairs = review.references
     public = open_columns(pairs)
     public = withhold(public, is_few(public["table"], public["unmatched"]), MATCHES)
     return [
@@ -182,7 +183,8 @@ def _reference_table(pairs: pd.DataFrame, id: str, edition: str) -> Table:
         id,
         _("Kode yang cocok dan tidak cocok antarekspor"),
         {
-            "pasangan": Column(_("Rujukan"), "key"),
+            "judul": Column(_("Tabel"), "key"),
+            "column": Column(_("Kolom"), "code"),
             "induk": Column(_("Tabel induk"), "text"),
             **counts,
         },

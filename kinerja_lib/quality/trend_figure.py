@@ -31,12 +31,10 @@ TREND_TITLE = {
 
 
 _QUARTER_COLUMNS = {
-    "judul": Column(_("Sumber"), "key"),
     "triwulan": Column(_("Triwulan"), "key"),
     "persen": Column(_("Dikarantina"), unit="%", decimals=1, missing=NOT_COMPUTABLE),
     "rows_in": Column(_("Baris masuk"), "count"),
     "quarantined": Column(_("Baris dikarantina"), "count"),
-    "urutan": Column(_("Urutan triwulan"), "text"),
 }
 
 

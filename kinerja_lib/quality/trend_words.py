@@ -44,7 +44,7 @@ def find_trend(review: QualityReview) -> list[Finding]:
     """Say whether more or fewer rows are quarantined than a year before."""
     change = compare_quarters(review)
     heading = _DIRECTIONS.get(str(change.outcome), "tetap")
-    what = _("Bagian baris yang dikarantina dibanding triwulan yang sama setahun lalu")
+    what = _("Dibandingkan dengan triwulan yang sama setahun lalu, bagian baris yang dikarantina")
     sentence = Finding.of_change(
         change,
         id="tren-ringkas",

@@ -9,7 +9,10 @@ NO_DATA = "tidak ada data"
 NOT_COMPUTABLE = "tidak dapat dihitung"
 NOT_APPLICABLE = "tidak berlaku"
 
-ROLES = ("key", "value", "count", "n", "verdict", "text", "year", "person", "digest", "date")
+ROLES = (
+    *("key", "value", "count", "n", "verdict", "text", "code", "year", "person", "digest"),
+    "date",
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Column:
     role : str
         `key` names the row; `value` is a measured number; `count` counts people or cases; `n` is
         the number of people or cases behind the row's values; `verdict` is a class with a shape;
-        `text` is other text; `date` is an ISO date; `year` is a number written without
+        `text` is other text; `code` is a name out of the data, written as it is in every language;
+        `date` is an ISO date; `year` is a number written without
         separators; `person` identifies a person and leaves the public edition; `digest` is a check
         code, internal only.
     unit : str

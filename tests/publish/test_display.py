@@ -138,3 +138,9 @@ def test_no_text_makes_an_element(text):
 def test_a_verdict_has_its_shape_beside_the_word():
     html = table_html(data("tercapai", Column("N", "verdict", kinds={"tercapai": "ok"})))
     assert "<td>● tercapai</td>" in html
+
+
+def test_a_code_is_not_a_word_of_the_language():
+    with use_language("en"):
+        assert shown("tidak berlaku", Column("N", "text")) == "not applicable"
+        assert shown("tidak berlaku", Column("N", "code")) == "tidak berlaku"

@@ -98,11 +98,13 @@ def test_a_table_without_a_date_gives_the_reason_and_no_mark(wide):
 
 
 def matches(*values):
-    return pd.DataFrame(values, columns=["pasangan", "mutu", "persen", "unmatched"])
+    return pd.DataFrame(values, columns=["judul", "column", "mutu", "persen", "unmatched"])
 
 
 def test_a_share_lies_on_the_axis_that_starts_above_zero():
-    axes = plot_matches(matches(("SKM: unit_id", "D", 85.0, 15.0)), wide=True, low=80.0, limit=99.0)
+    axes = plot_matches(
+        matches(("SKM", "unit_id", "D", 85.0, 15.0)), wide=True, low=80.0, limit=99.0
+    )
     ((kind, x, _y),) = marks(axes)
     assert kind == "bad" and x == pytest.approx(LEFT + STRIP * 5 / 20)
     assert {"80%", "100%", "85,0%", "15"} <= set(words(axes))
@@ -110,7 +112,7 @@ def test_a_share_lies_on_the_axis_that_starts_above_zero():
 
 @BOTH
 def test_a_withheld_share_has_no_mark(wide):
-    frame = matches(("Hukuman disiplin: nip", "D", NAN, NAN))
+    frame = matches(("Hukuman disiplin", "nip", "D", NAN, NAN))
     axes = plot_matches(frame, wide=wide, low=90.0, limit=99.0)
     assert not marks(axes) and any("tidak ditampilkan" in text for text in words(axes))
 
@@ -118,7 +120,7 @@ def test_a_withheld_share_has_no_mark(wide):
 def quarters(*shares, first=8105):
     numbers = range(first, first + len(shares))
     names = [f"{(n - 1) // 4}-TW{(n - 1) % 4 + 1}" for n in numbers]
-    return pd.DataFrame({"triwulan": names, "urutan": list(numbers), "persen": shares})
+    return pd.DataFrame({"triwulan": names, "persen": shares})
 
 
 @BOTH

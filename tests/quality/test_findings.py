@@ -73,17 +73,17 @@ FEW = [("iku", 1, 1, 0, 0), ("target_realisasi", 5, 5, 0, 0)]
         (
             with_figures(GOOD, change(EVERY_TABLE, "skm")),
             "tabel",
-            "Satu dari 49 tabel tidak bermutu A atau B, sedangkan semua satu indikator",
+            "Satu dari 49 tabel belum mencapai mutu B, sedangkan semua satu indikator",
         ),
         (
             with_figures(POOR, EVERY_TABLE),
             "indikator",
-            "Satu dari satu indikator tidak bermutu A atau B, sedangkan semua 49 tabel",
+            "Satu dari satu indikator belum mencapai mutu B, sedangkan semua 49 tabel",
         ),
         (
             with_figures(POOR, change(EVERY_TABLE, "skm")),
             "tabel dan indikator",
-            "Satu dari 49 tabel dan satu dari satu indikator tidak bermutu A atau B; 50 baris",
+            "Satu dari 49 tabel dan satu dari satu indikator belum mencapai mutu B; 50 baris",
         ),
         ({"loads": EVERY_TABLE}, "baik, indikator tanpa angka", "Indikator tidak dapat dinilai"),
         ({"loads": WEAK}, "tabel, indikator tanpa angka", "indikator tidak dapat dinilai"),
@@ -91,13 +91,13 @@ FEW = [("iku", 1, 1, 0, 0), ("target_realisasi", 5, 5, 0, 0)]
         (
             with_figures(GOOD, [*FEW, ("skm", 100, 50, 0, 50)]),
             "tabel, hasil hilang",
-            "hasil tidak dapat dihitung; satu dari tiga tabel tidak",
+            "hasil tidak dapat dihitung; satu dari tiga tabel belum",
         ),
-        (with_figures(POOR, FEW), "indikator, hasil hilang", "satu dari satu indikator tidak"),
+        (with_figures(POOR, FEW), "indikator, hasil hilang", "satu dari satu indikator belum"),
         (
             with_figures(POOR, [*FEW, ("skm", 100, 50, 0, 50)]),
             "tabel dan indikator, hasil hilang",
-            "satu dari tiga tabel dan satu dari satu indikator tidak bermutu",
+            "satu dari tiga tabel dan satu dari satu indikator belum mencapai",
         ),
         (
             {"loads": CLEAN},
@@ -122,7 +122,7 @@ def test_the_headline_never_comforts_wrongly(make_review):
     for rows in ({"loads": WEAK}, with_figures(POOR, change(EVERY_TABLE, "skm"))):
         review = make_review(**rows)
         said = headline.find_headline(review).sentence()
-        assert "tidak bermutu A atau B" in said and "Semua" not in said
+        assert "belum mencapai mutu B" in said and "Semua" not in said
         assert "dikarantina" in said + findings.find_answers(review)[0].sentence()
 
 
@@ -155,7 +155,7 @@ def test_what_the_defects_cost(make_review, rows, outcome, words):
 @pytest.mark.parametrize(
     ("rows", "outcome", "words"),
     [
-        ({"loads": SET_ASIDE, "findings": aside(40)}, "ada karantina", "(tanggal): 40 baris"),
+        ({"loads": SET_ASIDE, "findings": aside(40)}, "ada karantina", "(kolom tanggal): 40 baris"),
         (
             {
                 "loads": [("skm", 100, 100, 1, 0)],
@@ -251,7 +251,9 @@ def test_few_persons_and_personal_columns_are_in_no_sentence(
     said, first = findings.find_answers(review)[0], asks.find_requests(review)[0]
     assert said.outcome == outcome and "tabel Pegawai" in said.sentence() + first.sentence()
     hidden = outcome.endswith("tanpa jumlah")
-    assert hidden != (f"({column})" in said.sentence() and f"({column})" in first.sentence())
+    assert hidden != (
+        f"(kolom {column})" in said.sentence() and f"(kolom {column})" in first.sentence()
+    )
 
 
 def test_an_unread_file_is_asked_for_by_its_own_remedy(make_review):
@@ -449,7 +451,7 @@ def test_every_message_can_be_written(make_review):
     ("loads", "tables", "outcome", "words"),
     [
         (CLEAN, ("skm",), "semua", "Semua satu tabel perhatian daerah bermutu A atau B: Survei"),
-        (CLEAN, ("skm", "tpp"), "sebagian", "Satu dari dua tabel perhatian daerah tidak"),
+        (CLEAN, ("skm", "tpp"), "sebagian", "Satu dari dua tabel perhatian daerah belum"),
         (SET_ASIDE, ("skm",), "tidak satu pun", "Tidak satu pun dari satu tabel"),
     ],
 )

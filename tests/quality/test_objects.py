@@ -100,9 +100,10 @@ def test_the_public_edition_names_no_file_and_no_row(hostile):
 
 
 def cells(table, key, column):
+    """Give a column's cells in the rows that hold the key: a name, or "table: column"."""
     data = table.to_json()
     names = [c["name"] for c in data["columns"]]
-    return [row[names.index(column)] for row in data["rows"] if key in row]
+    return [row[names.index(column)] for row in data["rows"] if set(key.split(": ")) <= set(row)]
 
 
 def by_id(review, id):
