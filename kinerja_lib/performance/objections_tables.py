@@ -39,29 +39,31 @@ def tabulate_years(review: ObjectionReview) -> Table:
     )
 
 
+_CASE_COLUMNS = {
+    "keberatan_id": Column(_("Nomor"), "key"),
+    "nama": Column(_("Nama"), "person"),
+    "nip": Column(_("NIP"), "person"),
+    "unit": Column(_("Unit kerja"), "text"),
+    "nama_periode": Column(_("Periode"), "text"),
+    "status": Column(_("Keadaan"), "text"),
+    "hari": Column(_("Hari sampai putusan atau tanggal acuan"), short=_("Hari")),
+    "tanggal_putusan": Column(_("Diputus"), "date", missing=NOT_APPLICABLE),
+    "langkah": Column(_("Langkah berikutnya"), "text"),
+}
+
+
 def tabulate_cases(review: ObjectionReview) -> list[Table]:
     """List objections that still need a step, internal only, by reference number."""
     rows = review.cases[review.cases["langkah"].isin([STEPS[0], STEPS[1], STEPS[4]])]
     if rows.empty:
         return []
     rows = rows.assign(**name_people(review.results, rows))
-    columns = {
-        "keberatan_id": Column(_("Nomor"), "key"),
-        "nama": Column(_("Nama"), "person"),
-        "nip": Column(_("NIP"), "person"),
-        "unit": Column(_("Unit kerja"), "text"),
-        "nama_periode": Column(_("Periode"), "text"),
-        "status": Column(_("Keadaan"), "text"),
-        "hari": Column(_("Hari sampai putusan atau tanggal acuan"), short=_("Hari")),
-        "tanggal_putusan": Column(_("Diputus"), "date", missing=NOT_APPLICABLE),
-        "langkah": Column(_("Langkah berikutnya"), "text"),
-    }
     return [
         Table(
             rows,
             "keberatan-daftar",
             _("Keberatan yang masih memerlukan langkah, menurut nomor"),
-            columns,
+            _CASE_COLUMNS,
             subject="umum",
             editions=("internal",),
             fold=True,

@@ -16,6 +16,16 @@ TITLE = {
 }
 
 
+_AXES_COLUMNS = {
+    "nama": Column(_("Unit kerja"), "key"),
+    "biaya": Column(_("Biaya terhadap unit lain (efisiensi)"), unit="%", short=_("Biaya")),
+    "capaian": Column(_("Capaian (efektivitas)"), unit="%", decimals=1, short=_("Capaian")),
+    "kegiatan": Column(_("Kegiatan"), "n"),
+    "indikator": Column(_("Indikator")),
+    "kesimpulan": Column(_("Biaya"), "verdict", kinds={COSTLY: "bad", USUAL: "ok"}),
+}
+
+
 def chart_axes(review: ProductivityReview) -> list[Figure]:
     """Set cost against achievement of units; no figure without a unit that has both."""
     rows = review.axes
@@ -24,14 +34,6 @@ def chart_axes(review: ProductivityReview) -> list[Figure]:
     rows = rows.assign(kesimpulan=[COSTLY if costly else USUAL for costly in rows["mahal"]])
     costly = int(rows["mahal"].sum())
     values = {"costly": count(costly), "units": count(len(rows))}
-    columns = {
-        "nama": Column(_("Unit kerja"), "key"),
-        "biaya": Column(_("Biaya terhadap unit lain (efisiensi)"), unit="%", short=_("Biaya")),
-        "capaian": Column(_("Capaian (efektivitas)"), unit="%", decimals=1, short=_("Capaian")),
-        "kegiatan": Column(_("Kegiatan"), "n"),
-        "indikator": Column(_("Indikator")),
-        "kesimpulan": Column(_("Biaya"), "verdict", kinds={COSTLY: "bad", USUAL: "ok"}),
-    }
     outcome = SOME if costly else NONE
     return [
         Figure(
@@ -39,7 +41,7 @@ def chart_axes(review: ProductivityReview) -> list[Figure]:
             rows,
             "gambar-efisiensi",
             tell("gambar-efisiensi-judul", outcome, TITLE, values, place="title", subject="umum"),
-            columns,
+            _AXES_COLUMNS,
             kind=_("Grafik sebaran"),
             value="biaya",
             keys=(

@@ -175,13 +175,18 @@ def trace(review: ProductivityReview) -> list[TraceLine]:
             len(review.work),
             int(review.work["fte"].notna().sum()),
         ),
-        TraceLine(
-            "gambar-efisiensi.capaian",
-            _("Capaian unit"),
-            _("median capaian indikator milik unit terhadap rencana sampai periode ini"),
-            "iku.capaian",
-            "target_realisasi.realisasi; target_realisasi.rencana",
-            int(review.achieved["indikator"].sum()),
-            len(review.axes),
-        ),
+        _trace_achievement(review),
     ]
+
+
+def _trace_achievement(review: ProductivityReview) -> TraceLine:
+    """Say how the achievement of a unit came about."""
+    return TraceLine(
+        "gambar-efisiensi.capaian",
+        _("Capaian unit"),
+        _("median capaian indikator milik unit terhadap rencana sampai periode ini"),
+        "iku.capaian",
+        "target_realisasi.realisasi; target_realisasi.rencana",
+        int(review.achieved["indikator"].sum()),
+        len(review.axes),
+    )

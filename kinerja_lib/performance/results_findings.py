@@ -260,15 +260,20 @@ def trace(review: ResultsReview) -> list[TraceLine]:
             rows + years,
             review.compared_years,
         ),
-        TraceLine(
-            "hasil-unit.n",
-            _("Pegawai per unit pada periode terakhir"),
-            _("setiap pegawai dihitung pada satu unit: {rule}").format(
-                rule=_(RULES[review.mover_rule])
-            ),
-            "",
-            f"riwayat_jabatan.unit_id; {table}.unit_id; pegawai.unit_id",
-            len(review.evidence.frame("riwayat_jabatan")),
-            _size(review),
-        ),
+        _trace_units(review),
     ]
+
+
+def _trace_units(review: ResultsReview) -> TraceLine:
+    """Say how people came to be counted in a unit."""
+    return TraceLine(
+        "hasil-unit.n",
+        _("Pegawai per unit pada periode terakhir"),
+        _("setiap pegawai dihitung pada satu unit: {rule}").format(
+            rule=_(RULES[review.mover_rule])
+        ),
+        "",
+        "riwayat_jabatan.unit_id; hasil_penilaian.unit_id; pegawai.unit_id",
+        len(review.evidence.frame("riwayat_jabatan")),
+        _size(review),
+    )

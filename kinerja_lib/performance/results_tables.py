@@ -75,6 +75,18 @@ def tabulate_years(review: ResultsReview) -> Table:
     )
 
 
+_UNSUPPORTED_COLUMNS = {
+    "nama": Column(_("Nama"), "person"),
+    "nip": Column(_("NIP"), "person"),
+    "unit": Column(_("Unit kerja"), "key"),
+    "tahun": Column(_("Tahun"), "text"),
+    "predikat": Column(_("Predikat tahunan"), "text"),
+    "periodik": Column(_("Predikat periode"), "text"),
+    "banyak": Column(_("Periode yang ada"), total_from="seharusnya"),
+    "keberatan": Column(_("Nomor keberatan"), "text", missing=NOT_APPLICABLE),
+}
+
+
 def tabulate_unsupported(
     review: ResultsReview, objections: ObjectionReview | None = None
 ) -> list[Table]:
@@ -88,22 +100,12 @@ def tabulate_unsupported(
     )
     mark = objections.mark(rows) if objections else pd.Series("", index=rows.index)
     rows = rows.assign(keberatan=mark.replace("", None)).sort_values(["nama", "nip"])
-    columns = {
-        "nama": Column(_("Nama"), "person"),
-        "nip": Column(_("NIP"), "person"),
-        "unit": Column(_("Unit kerja"), "key"),
-        "tahun": Column(_("Tahun"), "text"),
-        "predikat": Column(_("Predikat tahunan"), "text"),
-        "periodik": Column(_("Predikat periode"), "text"),
-        "banyak": Column(_("Periode yang ada"), total_from="seharusnya"),
-        "keberatan": Column(_("Nomor keberatan"), "text", missing=NOT_APPLICABLE),
-    }
     return [
         Table(
             rows,
             "tahunan-daftar",
             _("Predikat tahunan di luar rentang periodenya, menurut abjad"),
-            columns,
+            _UNSUPPORTED_COLUMNS,
             subject="umum",
             editions=("internal",),
             fold=True,

@@ -53,6 +53,20 @@ def tabulate_outcomes(review: TrajectoryReview) -> Table:
     )
 
 
+_NUMBER = {"decimals": 2, "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+_RETURN_COLUMNS = {
+    "kelompok": Column(_("Predikat sebelumnya"), "key"),
+    "n": Column(_("Pegawai"), "n"),
+    "sebelum": Column(_("Rerata sebelum"), **_NUMBER),
+    "sesudah": Column(_("Rerata sesudah"), **_NUMBER),
+    "harapan": Column(_("Harapan tanpa perubahan"), short=_("Harapan"), **_NUMBER),
+    "bagian": Column(
+        _("Dijelaskan regresi ke rerata"), unit="%", short=_("Regresi"),
+        missing=NOT_COMPUTABLE, reason_from="alasan",
+    ),
+}  # fmt: skip
+
+
 def tabulate_returns(review: TrajectoryReview) -> Table:
     """Show how much of the last change is return to the mean."""
     frame = review.returns.assign(
@@ -60,24 +74,12 @@ def tabulate_returns(review: TrajectoryReview) -> Table:
         alasan=[_("kurang dari tiga periode, atau tanpa keragaman") if reason else ""
                 for reason in review.returns["alasan"]],
     )  # fmt: skip
-    number = {"decimals": 2, "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
-    columns = {
-        "kelompok": Column(_("Predikat sebelumnya"), "key"),
-        "n": Column(_("Pegawai"), "n"),
-        "sebelum": Column(_("Rerata sebelum"), **number),
-        "sesudah": Column(_("Rerata sesudah"), **number),
-        "harapan": Column(_("Harapan tanpa perubahan"), short=_("Harapan"), **number),
-        "bagian": Column(
-            _("Dijelaskan regresi ke rerata"), unit="%", short=_("Regresi"),
-            missing=NOT_COMPUTABLE, reason_from="alasan",
-        ),
-    }  # fmt: skip
     last = [name_period(period, short=True) for period in review.periods[-2:]]
     return Table(
         frame,
         "regresi",
         _("Perubahan yang dapat dijelaskan regresi ke rerata, {periode}"),
-        columns,
+        _RETURN_COLUMNS,
         fold=True,
         values={"periode": _(" ke ").join(last)},
         note=_(
@@ -111,6 +113,18 @@ def tabulate_members(review: TrajectoryReview) -> Table:
     )
 
 
+_DECLINE_COLUMNS = {
+    "nama": Column(_("Nama"), "person"),
+    "nip": Column(_("NIP"), "person"),
+    "unit": Column(_("Unit kerja"), "key"),
+    "n": Column(_("Periode"), "value"),
+    "kemiringan": Column(_("Perubahan setahun, tingkat"), decimals=2, short=_("Setahun")),
+    "low": Column(_("Batas bawah 95%"), decimals=2),
+    "high": Column(_("Batas atas 95%"), decimals=2),
+    "keberatan": Column(_("Nomor keberatan"), "text", missing=_("tidak ada")),
+}
+
+
 def tabulate_decline(
     review: TrajectoryReview, objections: ObjectionReview | None = None
 ) -> list[Table]:
@@ -125,22 +139,12 @@ def tabulate_decline(
     )
     mark = objections.mark(people) if objections else pd.Series("", index=people.index)
     people = people.assign(**name_people(review.results, people), keberatan=mark.replace("", None))
-    columns = {
-        "nama": Column(_("Nama"), "person"),
-        "nip": Column(_("NIP"), "person"),
-        "unit": Column(_("Unit kerja"), "key"),
-        "n": Column(_("Periode"), "value"),
-        "kemiringan": Column(_("Perubahan setahun, tingkat"), decimals=2, short=_("Setahun")),
-        "low": Column(_("Batas bawah 95%"), decimals=2),
-        "high": Column(_("Batas atas 95%"), decimals=2),
-        "keberatan": Column(_("Nomor keberatan"), "text", missing=_("tidak ada")),
-    }
     return [
         Table(
             people.sort_values(["nama", "nip"]),
             "penurunan-daftar",
             _("Pegawai dengan penurunan yang melebihi kebetulan, menurut abjad"),
-            columns,
+            _DECLINE_COLUMNS,
             subject="umum",
             editions=("internal",),
             fold=True,
