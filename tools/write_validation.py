@@ -9,11 +9,14 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.measure_indicator_warning import write_warning
 from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
+from tools.provincial_verdicts import write_verdicts
+from tools.rater_section import write_raters
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "validation.md"
@@ -28,7 +31,7 @@ each result, so that anyone gets the same figures.
 _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 
-SECTIONS = ("faults", "mutations")
+SECTIONS = ("faults", "mutations", "verdicts", "warning", "raters")
 
 
 def make_document(old: str, fresh: Mapping[str, str]) -> str:
@@ -52,11 +55,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7, help="of the damaged inputs")
     parser.add_argument("--store", type=Path, help="finished damaged inputs, to go on after a stop")
     given = parser.parse_args()
+    makers: Mapping[str, Callable[[], str]] = {
+        "faults": lambda: write_faults(given.jobs),
+        "mutations": lambda: write_mutations(given.jobs, given.count, given.seed, given.store),
+        "verdicts": write_verdicts,
+        "warning": write_warning,
+        "raters": lambda: write_raters(given.jobs),
+    }
     for name in given.section or SECTIONS:
-        if name == "faults":
-            text = write_faults(given.jobs)
-        else:
-            text = write_mutations(given.jobs, given.count, given.seed, given.store)
+        text = makers[name]()
         old = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.is_file() else ""
         DOCUMENT.write_text(make_document(old, {name: text}), encoding="utf-8", newline="\n")
     return 0
