@@ -71,7 +71,7 @@ def tabulate_families(review: ProductivityReview) -> Table:
         "rumpun": Column(_("Rumpun jabatan"), "key"),
         "pegawai": Column(_("Pegawai aktif"), "n"),
         "beban": Column(_("Beban kerja per pegawai"), unit=_("jam"), missing=NOT_COMPUTABLE),
-        "melapor": Column(_("Melaporkan pekerjaan"), "count", short=_("Melapor")),
+        "melapor": Column(_("Melaporkan pekerjaan"), "n", short=_("Melapor")),
         "fte": Column(_("Keluaran per FTE"), missing=NOT_COMPUTABLE),
         "unit": Column(_("Unit dibandingkan")),
         "berbeda": Column(_("Unit berbeda")),
