@@ -12,6 +12,14 @@ import pandas as pd
 
 from kinerja_lib.config.rule_settings import RuleSettings, use_default_settings
 from kinerja_lib.tables.dates import last_day
+from kinerja_lib.tables.registry import CONTRACTS
+
+# The type of a column in every frame, by kind of field.
+_TYPES = {
+    **dict.fromkeys(("text", "code", "nip", "period", "choice"), "str"),
+    **dict.fromkeys(("whole", "number", "year"), "float64"),
+    **dict.fromkeys(("date", "time"), "datetime64[us]"),
+}
 
 
 class Checked(Protocol):
@@ -62,8 +70,13 @@ class Evidence:
         return last_day(self.period)
 
     def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """Return the accepted rows of a table; no rows where the source has none."""
-        return self.checked.frame(table, columns)
+        """Return the accepted rows of a table; no rows where the source has none.
+
+        Types are the same with and without rows: text, float, datetime64[us]; flags as they come.
+        """
+        found = self.checked.frame(table, columns)
+        kinds = {name: CONTRACTS[table].field(name).kind for name in found.columns}
+        return found.astype({name: _TYPES[k] for name, k in kinds.items() if k in _TYPES})
 
     def has(self, table: str) -> bool:
         """Tell whether the source has accepted rows of a table."""

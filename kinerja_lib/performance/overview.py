@@ -154,22 +154,8 @@ def find_requests(parts: PerformanceParts, deadline: dt.date) -> list[Finding]:
 
 def tabulate_glance(parts: PerformanceParts) -> Table:
     """Count what is in order and what needs attention, for the first screen."""
-    warning, calibration = parts.warning, parts.calibration
-    outside = len(calibration.pick(GuideVerdict.OUTSIDE))
-    late = len(parts.cycle.late_units)
-    units = int((parts.cycle.units["pegawai"] >= parts.cycle.limits.smallest).sum())
-    rows = [
-        (
-            _("Deret indikator"),
-            warning.projected - len(warning.off),
-            len(warning.off),
-            warning.projected,
-        ),
-        (_("Unit: tenggat tahap"), units - late, late, units),
-        (_("Unit: sebaran predikat"), len(calibration.judged) - outside, outside, None),
-    ]
-    frame = pd.DataFrame(rows, columns=["hal", "baik", "perhatian", "jumlah"])
-    frame["jumlah"] = frame["baik"] + frame["perhatian"]
+    frame = pd.DataFrame(_count_parts(parts), columns=["hal", "jumlah", "perhatian"])
+    frame["baik"] = frame["jumlah"] - frame["perhatian"]
     frame.loc[frame["jumlah"] == 0, ["baik", "perhatian"]] = None
     columns = {
         "hal": Column(_("Yang diperiksa"), "key"),
@@ -187,6 +173,17 @@ def tabulate_glance(parts: PerformanceParts) -> Table:
         place="glance",
         note=_("Di luar batas berarti perlu dialog; laporan ini tidak mengubah hasil siapa pun."),
     )
+
+
+def _count_parts(parts: PerformanceParts) -> list[tuple[str, int, int]]:
+    """Name each part that is checked, with how many were checked and need attention."""
+    large = parts.cycle.units["pegawai"] >= parts.cycle.limits.smallest
+    outside = len(parts.calibration.pick(GuideVerdict.OUTSIDE))
+    return [
+        (_("Deret indikator"), parts.warning.projected, len(parts.warning.off)),
+        (_("Unit: tenggat tahap"), int(large.sum()), len(parts.cycle.late_units)),
+        (_("Unit: sebaran predikat"), len(parts.calibration.judged), outside),
+    ]
 
 
 def gather_lines(parts: PerformanceParts) -> list[TraceLine]:

@@ -18,6 +18,7 @@ PARAMETERS = {
         "cards": "tests/data/kartu_rekaan.csv",
         "reference_area": "",
     },
+    "performance_review": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
     "data_quality": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
 }
 
