@@ -214,10 +214,20 @@ class Reader:
             if table not in names.contracts:
                 self.unknown(line, _("Tabel"), table, names.contracts)
                 continue
-            parent = Names(names.contracts, table)
-            if self.column(column, line, parent) and self.column(key.strip(), line, parent):
+            known = self.column(column, line, Names(names.contracts, table))
+            if known and self._refers(key.strip(), table, line, names):
                 found[name] = (f"{table}.{column}", key.strip())
         return found
+
+    def _refers(self, key: str, table: str, line: int, names: Names) -> bool:
+        """Refuse a key that does not point to rows of another table."""
+        contract = names.contracts[names.table]
+        references = "" if key in contract.splits else contract.field(key).references
+        if references.split(".")[0] == table != names.table:
+            return True
+        problem = _("Kolom {key} tidak merujuk tabel {table}, sehingga isinya tidak dapat dicari.")
+        self.add(line, problem.format(key=quote(key), table=quote(table)))
+        return False
 
     def values(self, content: YamlTable, names: Names) -> dict[str, dict[str, str]]:
         """Return columns with label -> accepted value."""

@@ -200,13 +200,7 @@ def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
 
     The public edition leaves personal columns out, and withholds small counts of persons.
     """
-    rows = review.references
-    hidden = rows["table"].isin(review.small)
-    if edition == "public":
-        rows = open_columns(rows)
-        hidden = hidden | is_few(rows["table"], rows["unmatched"])
-    rows = rows.assign(small=hidden[rows.index].to_numpy())
-    rows = rows.sort_values(["small", "persen"], kind="stable", ignore_index=True)
+    rows = _sort_references(review, edition)
     shown = withhold(rows, rows["small"], ["persen", "filled", "matched", "unmatched"])
     known = rows.loc[~rows["small"], "persen"]
     lowest = float(known.min()) if len(known) else 100.0
@@ -231,6 +225,17 @@ def chart_matches(review: QualityReview, edition: str = "internal") -> Figure:
         source=SOURCE,
         editions=(edition,),
     )
+
+
+def _sort_references(review: QualityReview, edition: str) -> pd.DataFrame:
+    """Mark the references whose counts an edition withholds, and put them last."""
+    rows = review.references
+    hidden = rows["table"].isin(review.small)
+    if edition == "public":
+        rows = open_columns(rows)
+        hidden = hidden | is_few(rows["table"], rows["unmatched"])
+    rows = rows.assign(small=hidden[rows.index].to_numpy())
+    return rows.sort_values(["small", "persen"], kind="stable", ignore_index=True)
 
 
 def _title_matches(rows: pd.DataFrame, name: str) -> Finding:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kinerja_lib.config.wording import quote
@@ -21,6 +21,7 @@ from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.table_plan import Plan
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.quoting import identifier, literal
+from kinerja_lib.tables.registry import CONTRACTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -115,6 +116,32 @@ def build_assignment(
     )
 
 
+def drop_lost_lookups(assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Leave out what would be looked up in a table that the source does not have, with a note.
+
+    A required column that is then filled by nothing counts as absent.
+    """
+    present = {assignment.table for assignment in assignments}
+    return [_drop_lost(assignment, present) for assignment in assignments]
+
+
+def _drop_lost(assignment: Assignment, present: set[str]) -> Assignment:
+    lost = {c: o for c, (o, _key) in assignment.lookups.items() if o.split(".")[0] not in present}
+    if not lost:
+        return assignment
+    note = _("{column} tidak terisi: tabel {table} tidak ada di sumber")
+    dropped = {column: assignment.lookups[column] for column in lost}
+    told = [n for n in assignment.notes if n not in _lookup_notes(dropped)]
+    told += [note.format(column=c, table=origin.split(".")[0]) for c, origin in lost.items()]
+    required = CONTRACTS[assignment.table].required
+    return replace(
+        assignment,
+        lookups={c: way for c, way in assignment.lookups.items() if c not in lost},
+        absent=(*assignment.absent, *(c for c in required if c in lost)),
+        notes=tuple(told),
+    )
+
+
 def _absent(plan: Plan, filled: set[str]) -> tuple[str, ...]:
     """Name the required columns that nothing fills; of a group that needs one, the first."""
     absent = [name for name in plan.contract.required if name not in filled]
@@ -203,14 +230,17 @@ def _notes(plan: Plan) -> tuple[str, ...]:
     notes = []
     for column, text in plan.texts.items():
         notes.append(_("{column} diisi {text} untuk semua baris").format(column=column, text=text))
-    for column, (origin, key) in plan.lookups.items():
-        note = _("{column} diambil dari {origin} menurut {key}")
-        notes.append(note.format(column=column, origin=origin, key=key))
+    notes += _lookup_notes(plan.lookups)
     notes += [_("{column} dibuat dari nomor baris").format(column=c) for c in plan.coded]
     if plan.wide:
         note = _("{count} kolom dibaca sebagai baris; sel kosong dilewati")
         notes.append(note.format(count=len(plan.wide)))
     return tuple(notes)
+
+
+def _lookup_notes(lookups: Mapping[str, tuple[str, str]]) -> list[str]:
+    note = _("{column} diambil dari {origin} menurut {key}")
+    return [note.format(column=c, origin=o, key=key) for c, (o, key) in lookups.items()]
 
 
 def _doubled_problems(sheet: RawSheet, plan: Plan) -> list[SheetProblem]:

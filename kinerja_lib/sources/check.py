@@ -19,6 +19,7 @@ from kinerja_lib.config.project import find_project
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
+from kinerja_lib.sources.assignment import drop_lost_lookups
 from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.copies import find_copies
 from kinerja_lib.sources.findings import list_findings
@@ -168,7 +169,7 @@ def check_source(
         assignments, problems = assign_sheets(
             connection, originals, mappings, given=given, region=region
         )
-        tables = _stage(connection, assignments)
+        tables = _stage(connection, drop_lost_lookups(assignments))
         references = _judge(connection, tables)
         told = (*read.problems, *copies.values(), *problems)
         findings = list_findings(connection, tables, told, MOST_FINDINGS)

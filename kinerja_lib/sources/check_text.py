@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pandas as pd
 
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.sources.check import CheckedSource
+from kinerja_lib.sources.column_content import show_shape
+from kinerja_lib.sources.header_words import may_be_record
+from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.staged import StagedSheet
 from kinerja_lib.tables.faults import FAULTS
 from kinerja_lib.tables.registry import CONTRACTS
 
 ROWS_NAMED = 5  # row numbers in one line
 HEADERS_NAMED = 12  # unknown headers in one line
+VALUE_SHOWN = 40  # characters
 GROUPS_NAMED = 60  # lines of findings
-# A number of a person that has slipped into another column: NIP, NIK, telephone.
-_MANY_DIGITS = re.compile(r"[0-9]{9}")
+# What tells nobody who someone is: few digits with marks, such as a sum, a day or a period.
+_FIGURE = re.compile(r"[-+0-9.,:/%<>=≤≥ ]+")
+_CODE = re.compile(r"[A-Za-z]{0,4}[-./_ ]?[0-9]+([-./_][A-Za-z]{0,4}[0-9]+)*")
+_MOST_DIGITS = 8  # more could be a number of a person: NIP, NIK, telephone
+# Values that were read, or whose fault is a mark of the program: nothing slipped into the column.
+_READ = frozenset(("satuan_lain", "nilai_galat", "tanggal_rancu", "periode_tanggal"))
 _WORDS = {"quarantine": _("dikarantina"), "flag": _("ditandai"), "note": _("catatan")}
 
 
 def describe_check(checked: CheckedSource) -> list[str]:
     """List rows per file, then each kind of finding with its first rows and what to do."""
-    return [*_loads(checked.loads), *_findings(checked.findings), _conclusion(checked)]
+    return [*_loads(checked.loads), *_findings(_hide_records(checked)), _conclusion(checked)]
 
 
 def has_quarantine(checked: CheckedSource) -> bool:
@@ -47,6 +57,34 @@ def _loads(loads: pd.DataFrame) -> list[str]:
         lines.append(f"{line} ({table}).")
         lines += [f"  {remark}" for remark in load.remarks.split("; ") if remark]
     return lines
+
+
+def _hide_records(checked: CheckedSource) -> pd.DataFrame:
+    """Show headers that may be the first record of a sheet by their shape only."""
+    findings = checked.findings
+    hidden = {_place(s.assignment.sheet) for s in _sheets(checked) if _may_be_headless(s)}
+    values = [
+        show_shape(value) if fault == "kolom_tidak_dikenal" and (file, sheet) in hidden else value
+        for file, sheet, fault, value in zip(
+            *(findings[name] for name in ("file", "sheet", "fault", "value")), strict=True
+        )
+    ]
+    return findings.assign(value=values)
+
+
+def _sheets(checked: CheckedSource) -> Iterator[StagedSheet]:
+    for table in checked.tables.values():
+        yield from table.sheets
+
+
+def _place(sheet: RawSheet) -> tuple[str, str]:
+    return clean_text(sheet.file, 200), clean_text(sheet.sheet, 100)
+
+
+def _may_be_headless(sheet: StagedSheet) -> bool:
+    headers = sheet.assignment.sheet.headers
+    known = sum(bool(h.strip()) and h not in sheet.assignment.unknown for h in headers)
+    return may_be_record(headers, known)
 
 
 def _findings(findings: pd.DataFrame) -> list[str]:
@@ -100,9 +138,19 @@ def _show_values(group: dict[str, str], rows: pd.DataFrame) -> str:
         return " (" + ", ".join(f"'{value[:40]}'" for value in values[:HEADERS_NAMED]) + more + ")"
     if group["severity"] == "note" and values and group["fault"] in FAULTS:
         return f" ({values[0][:80]})"
-    if _is_personal(group) or not values or _MANY_DIGITS.search(values[0].replace(" ", "")):
+    if _is_personal(group) or not values:
         return ""
-    return _(" (misalnya '{value}')").format(value=values[0][:40])
+    value = clean_text(values[0], VALUE_SHOWN)
+    if _tells_nobody(value, group["fault"]):
+        return _(" (misalnya '{value}')").format(value=value)
+    return _(" (bentuk isinya '{shape}')").format(shape=show_shape(value))
+
+
+def _tells_nobody(value: str, fault: str) -> bool:
+    """Tell whether a value can stand on a screen; one of the wrong kind may have slipped here."""
+    if sum(map(str.isdigit, value)) > _MOST_DIGITS:
+        return False
+    return fault in _READ or bool(_FIGURE.fullmatch(value) or _CODE.fullmatch(value))
 
 
 def _is_personal(group: dict[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -80,8 +81,41 @@ PRIVATE_WORDS = frozenset(
         *("wa", "whatsapp", "kontak", "rekening", "lahir", "ttl", "dob", "pelapor", "username"),
     )
 )
+# Words of headers beside those of `SYNONYMS`.
+_OTHER_WORDS = frozenset(
+    (
+        *(
+            "target",
+            "capaian",
+            "bobot",
+            "jumlah",
+            "total",
+            "status",
+            "bukti",
+            "anggaran",
+            "rencana",
+        ),
+        *("jenjang", "kelas", "tingkat", "kegiatan", "hari", "jam", "persen", "potongan", "gelar"),
+        *("rating", "rata", "kategori", "kuadran", "soal", "butir", "unsur", "waktu", "alamat"),
+        *(
+            "email",
+            "telepon",
+            "hp",
+            "nik",
+            "sk",
+            "tmt",
+            "tugas",
+            "bidang",
+            "sub",
+            "agama",
+            "lokasi",
+        ),
+    )
+)
+_MOST_DIGITS = 9  # in a header; more could be a number of a person
 _BARE = (("nama",), ("jenis",))  # of another thing when other words stand beside them
 _NO_NAME = frozenset(("gelar", "resmi"))
+_VOCABULARY = _OTHER_WORDS | {word for written in SYNONYMS for word in written.split()}
 _NO_MEANING = frozenset(("yang", "dan", "di", "ke", "pada", "untuk", "dari", "nya", "the", "of"))
 
 
@@ -128,3 +162,16 @@ def likeness(header: str, column: str, table: str = "") -> float:
 
 def _same_in_table(ours: tuple[str, ...], theirs: tuple[str, ...], own: set[str]) -> bool:
     return set(ours) == set(theirs) or (len(ours) > 1 and set(ours) - own == set(theirs))
+
+
+def may_be_record(headers: Sequence[str], known: int) -> bool:
+    """Tell whether the headers may be a record, because the sheet has no header row.
+
+    A header with a long number or an e-mail address is one of a person. Else less than half of the
+    headers have a word that headers have, and fewer than two are `known` as a column.
+    """
+    filled = [header for header in headers if header.strip()]
+    if any(sum(map(str.isdigit, h)) > _MOST_DIGITS or "@" in h for h in filled):
+        return True
+    usual = sum(bool(_VOCABULARY.intersection(plain_words(header))) for header in filled)
+    return known < 2 and 2 * usual < len(filled)

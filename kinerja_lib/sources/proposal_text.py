@@ -10,10 +10,10 @@ from kinerja_lib.config.wording import quote
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.column_content import show_shape
 from kinerja_lib.sources.column_match import Match
+from kinerja_lib.sources.header_words import may_be_record
 from kinerja_lib.sources.reading.sheet import RawSheet
 
 _LONGEST_HEADER = 300  # as mapping files accept
-_MOST_DIGITS = 9  # in a header; more could be a number of a person
 _MOST_NEAR = 3
 _MOST_HEADERS = 40
 _MOST_MARKS = 5  # headers that identify the export
@@ -59,7 +59,8 @@ def describe_unknown(sheet: RawSheet, ranked: Sequence[Match]) -> Iterator[str]:
     """Say that a sheet is no known table, which columns it has, and what comes near and why not."""
     near = [match for match in ranked if match.columns]
     near = sorted(near, key=lambda m: (not m.fault, m.score), reverse=True)[:_MOST_NEAR]
-    headers = [_show_header(sheet, header) for header in sheet.headers if header.strip()]
+    headless = _is_headless(sheet, ranked)
+    headers = [_show_header(h, headless=headless) for h in sheet.headers if h.strip()]
     shown = ", ".join(headers[:_MOST_HEADERS]) + (", …" if len(headers) > _MOST_HEADERS else "")
     yield _(
         "{place}: belum dapat dikenali; kolom yang ada: {headers}; paling dekat: {tables}."
@@ -68,7 +69,7 @@ def describe_unknown(sheet: RawSheet, ranked: Sequence[Match]) -> Iterator[str]:
         headers=shown or _("tidak ada"),
         tables="; ".join(map(_explain, near)) or _("tidak ada"),
     )
-    if _is_headless(sheet):
+    if headless:
         yield "  " + _("Baris judul kolom tampaknya tidak ada. Tambahkan, lalu jalankan lagi.")
     elif near:
         yield "  " + _(
@@ -76,13 +77,13 @@ def describe_unknown(sheet: RawSheet, ranked: Sequence[Match]) -> Iterator[str]:
         )
 
 
-def _is_headless(sheet: RawSheet) -> bool:
-    """Say whether a header is a long number, so that the first person may stand there."""
-    return any(sum(map(str.isdigit, header)) > _MOST_DIGITS for header in sheet.headers)
+def _is_headless(sheet: RawSheet, matches: Sequence[Match]) -> bool:
+    """Say whether the headers may be the first record, so that a person may stand there."""
+    return may_be_record(sheet.headers, max((len(m.by_words) for m in matches), default=0))
 
 
-def _show_header(sheet: RawSheet, header: str) -> str:
-    return f'"{show_shape(header)}"' if _is_headless(sheet) else quote(header)
+def _show_header(header: str, *, headless: bool) -> str:
+    return f'"{show_shape(header)}"' if headless else quote(header)
 
 
 def _explain(match: Match) -> str:
@@ -99,9 +100,12 @@ def list_columns(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn
         table=match.contract.name,
         title=_(match.contract.title).lower(),
     )
+    headless = _is_headless(sheet, [match])
     for column in columns:
         target = column.column or "?"
-        line = f"  {_show_header(sheet, column.header)} -> {target} ({column.confidence})"
+        line = (
+            f"  {_show_header(column.header, headless=headless)} -> {target} ({column.confidence})"
+        )
         example = column.example or _("kosong")
         yield line + ", " + _("contoh: {example}").format(example=example)
         remark = "; ".join(part for part in (column.sentence, column.warning) if part)
@@ -129,7 +133,7 @@ def _remarks(match: Match) -> Iterator[str]:
 def write_yaml(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn]) -> str:
     """Write a proposal as a mapping file; what a person must decide first stands as a comment."""
     contract = match.contract
-    headless = _is_headless(sheet)
+    headless = _is_headless(sheet, [match])
     usable = [c for c in columns if len(c.header) <= _LONGEST_HEADER and not headless]
     sure = [c for c in usable if c.column and not c.warning]
     marks = sorted(sure, key=lambda c: c.column not in contract.required)[:_MOST_MARKS]

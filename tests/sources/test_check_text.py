@@ -1,0 +1,71 @@
+"""What the terminal says of a check: never a value or header that may tell who someone is."""
+
+import pytest
+
+from kinerja_lib.sources.check_text import describe_check
+from kinerja_lib.sources.header_words import may_be_record
+from kinerja_lib.sources.propose import propose_source
+
+PEOPLE = ("Siti", "Aminah", "Melati", "Budi", "Ani", "0812", "1234567890", "siti@", "3201010101")
+HEADLESS = "Siti Rekaan;Puskesmas Melati;Baik\nBudi Rekaan;Dinas;Kurang\nAni Rekaan;Dinas;Kurang\n"
+SHIFTED = {
+    "skm.csv": (
+        "resp_id;unit_id;u1;u2;layanan\nR1;Siti Rekaan;081234567890;3;x\n"
+        "R2;3201010101700001;siti@contoh.go.id;3;y\n"
+    ),
+    "target_realisasi.csv": (
+        "iku_id;unit_id;periode;realisasi\nI1;197001011995031001;2026;Siti Rekaan\n"
+        "I2;U1;3201010101700001;0812-3456-7890\nI3;Siti Rekaan;Siti Rekaan;5\n"
+    ),
+    "pengaduan.csv": (
+        "pengaduan_id;masuk;status;isi\nP1;Siti Rekaan 0812;Siti Aminah;isi\n"
+        "P2;siti@contoh.go.id;Siti Aminah;isi\n"
+    ),
+    "unit.csv": "unit_id;nama;induk_id\nU1;Dinas;Siti Rekaan\n",
+    # of the same kind: a service log shifted by one column
+    "layanan_log.csv": (
+        "permohonan_id;unit_id;layanan;mulai;selesai;standar\n"
+        "P1;U1;L;Siti Rekaan;0812 3456 7890;Budi Rekaan\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHIFTED)
+def test_a_value_of_the_wrong_kind_is_shown_by_its_shape(bench, name):
+    bench.write(name, SHIFTED[name])
+    text = "\n".join(describe_check(bench.check()))
+    assert "bentuk isinya" in text
+    assert not [word for word in PEOPLE if word in text], text
+
+
+@pytest.mark.parametrize("name", ["hasil_penilaian.csv", "daftar.csv", "unit.csv"])
+def test_headers_that_may_be_the_first_record_are_shown_by_their_shape(bench, name):
+    bench.write(name, HEADLESS)
+    lines = [*describe_check(bench.check()), *propose_source(bench.folder)]
+    assert not [word for word in PEOPLE if word in "\n".join(lines)], lines
+
+
+def test_unknown_headers_of_a_real_header_row_are_named(bench):
+    bench.write("unit.csv", "unit_id;nama;Warna Cat\nU1;Dinas;biru\n")
+    assert "'Warna Cat'" in "\n".join(describe_check(bench.check()))
+
+
+def test_values_that_tell_nobody_are_shown(bench):
+    rows = ("I1;U1;2026-TW5;5", "I2;U1;2026;9,2-9,7", "I3;U1;2026;5;7;8")
+    bench.write("target_realisasi.csv", "\n".join(("iku_id;unit_id;periode;realisasi", *rows)))
+    text = "\n".join(describe_check(bench.check()))
+    assert "(misalnya '2026-TW5')" in text and "(misalnya '9,2-9,7')" in text
+
+
+@pytest.mark.parametrize(
+    ("headers", "known", "record"),
+    [
+        (["Siti Rekaan", "Puskesmas Melati", "Baik"], 0, True),
+        (["Siti Rekaan", "081234567890"], 2, True),
+        (["nama", "siti@contoh.go.id"], 2, True),
+        (["Kode Unor", "Nama Unor", "Warna"], 0, False),
+        (["aaa", "bbb", "ccc", "ddd", "eee"], 2, False),
+    ],
+)
+def test_a_record_is_told_from_a_header_row(headers, known, record):
+    assert may_be_record(headers, known) is record
