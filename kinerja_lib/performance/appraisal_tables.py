@@ -41,7 +41,7 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
         "kelompok": Column(_("Kelompok"), "key"),
         "pegawai": Column(_("Pegawai"), "n"),
         "cukup": Column(_("Cukup penilai"), "count", short=_("Cukup")),
-        "sedikit": Column(_("Kurang penilai"), "count", short=_("Kurang")),
+        "sedikit": Column(_("Kurang penilai"), "count", short=_("Sedikit")),
         "kosong": Column(_("Tanpa penilai"), "count", short=_("Tanpa")),
         "penilai": Column(_("Penilai per pegawai (median)"), short=_("Penilai")),
     }
