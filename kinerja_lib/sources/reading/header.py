@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from kinerja_lib.sources.reading.header_above import find_records_above
 from kinerja_lib.sources.reading.header_cells import (
     Row,
     count_filled,
@@ -32,11 +33,13 @@ class Header:
     data_start : int
         Index of the first row below the header, counted from 0.
     title_rows : int
-        Filled rows above the header.
+        Title lines above the header.
     header_rows : int
         1 or 2.
     numbered, explained : bool
         Whether rows that number or explain the columns belong to the header.
+    records_above : tuple of int
+        Indices of rows above the header that look like records; no title lines.
     """
 
     names: tuple[str, ...]
@@ -45,6 +48,7 @@ class Header:
     header_rows: int
     numbered: bool = False
     explained: bool = False
+    records_above: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,11 @@ def find_header(sample: Sample) -> Header | None:
         shape = _find_shape(sample, rows)
         found = shape if found is None or (shape and shape[0] < found[0]) else found
     return None if found is None else _complete(sample, *found)
+
+
+def no_header(width: int) -> Header:
+    """Describe a sheet without a header: every row is data, no column has a name."""
+    return Header(("",) * width, 0, 0, 0)
 
 
 def _find_known(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:
@@ -203,8 +212,10 @@ def _complete(sample: Sample, index: int, height: int) -> Header:
             numbered, start = True, start + 1
         elif not explained and row and is_explanation(row, width):
             explained, start = True, start + 1
-    titles = sum(count_filled(row) > 0 for row in sample.rows[:index])
-    return Header(tuple(names), start, titles, height, numbered, explained)
+    filled = sum(count_filled(row) > 0 for row in sample.rows[:index])
+    records = find_records_above(sample.rows, index, width)
+    titles = filled - len(records)
+    return Header(tuple(names), start, titles, height, numbered, explained, records)
 
 
 def _even(first: Row, second: Row) -> tuple[list[str], list[str]]:
