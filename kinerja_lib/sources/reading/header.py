@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from kinerja_lib.sources.reading.group_heads import join_heads
 from kinerja_lib.sources.reading.header_above import find_records_above
 from kinerja_lib.sources.reading.header_cells import (
     Row,
@@ -99,6 +100,8 @@ def _find_known(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:
         for height in (2, 1):
             if height == 2 and not _is_group(sample, index):
                 continue
+            if height == 1 and index and _has_group(sample, index - 1):
+                continue
             names = _join(sample, index) if height == 2 else row
             count = sample.count_known(names)
             if count > best:
@@ -152,6 +155,11 @@ def _is_group(sample: Sample, index: int) -> bool:
     return under_blank and _is_group_shape(sample, index, heads, subs)
 
 
+def _has_group(sample: Sample, index: int) -> bool:
+    """Say whether a row holds the group heads of the next one, some names of which are known."""
+    return _is_group(sample, index) and sample.count_known(_join(sample, index)) > 0
+
+
 def _is_group_shape(sample: Sample, index: int, heads: list[bool], subs: list[bool]) -> bool:
     """Judge where heads and sub-heads stand; a line of a title block is no group head.
 
@@ -170,16 +178,9 @@ def _is_group_shape(sample: Sample, index: int, heads: list[bool], subs: list[bo
 
 
 def _join(sample: Sample, index: int) -> list[str]:
-    """Join group heads and sub-heads; a sub-head that is known on its own stands alone."""
+    """Name the columns of a header of two rows."""
     top, sub = _even(sample.rows[index], sample.rows[index + 1])
-    groups = _fill_right(sample, index, top, sub)
-    lone = [squash(cell) for cell in sub if cell.strip()]
-    names = []
-    for group, cell in zip(groups, sub, strict=True):
-        both = f"{tidy_header(group)} {tidy_header(cell)}".strip()
-        alone = squash(cell) in sample.known and lone.count(squash(cell)) == 1
-        names.append(cell if alone and squash(both) not in sample.known else both)
-    return names
+    return join_heads(_fill_right(sample, index, top, sub), sub, sample.known)
 
 
 def _fill_right(sample: Sample, index: int, top: Sequence[str], sub: Sequence[str]) -> list[str]:
