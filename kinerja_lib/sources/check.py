@@ -73,7 +73,7 @@ class CheckedSource:
     tables : mapping
         The staged tables by name.
     unplaced : tuple of RawSheet
-        Sheets of no known table; all their rows are set aside.
+        Sheets of no known table, and rows that belong to none; all are set aside.
     connection : DuckDBPyConnection
         Reads no file and no address any more, large Parquet files of the source apart.
     """
@@ -173,7 +173,8 @@ def check_source(
         references = _judge(connection, tables)
         told = (*read.problems, *copies.values(), *problems)
         findings = list_findings(connection, tables, told, MOST_FINDINGS)
-        return _summarise(connection, path, read.sheets, tables, references, findings)
+        every = (*read.sheets, *read.aside)
+        return _summarise(connection, path, every, tables, references, findings)
 
 
 def _summarise(

@@ -25,7 +25,12 @@ _FIGURE = re.compile(r"[-+0-9.,:/%<>=≤≥ ]+")
 _CODE = re.compile(r"[A-Za-z]{0,4}[-./_ ]?[0-9]+([-./_][A-Za-z]{0,4}[0-9]+)*")
 _MOST_DIGITS = 8  # more could be a number of a person: NIP, NIK, telephone
 # Values that were read, or whose fault is a mark of the program: nothing slipped into the column.
-_READ = frozenset(("satuan_lain", "nilai_galat", "tanggal_rancu", "periode_tanggal"))
+_READ = frozenset(
+    (
+        *("satuan_lain", "satuan_beda", "nilai_galat", "tanggal_rancu", "periode_tanggal"),
+        "kode_notasi_ilmiah",
+    )
+)
 _WORDS = {"quarantine": _("dikarantina"), "flag": _("ditandai"), "note": _("catatan")}
 
 

@@ -15,12 +15,16 @@ from kinerja_lib.tables.quoting import identifier
 
 @dataclass(frozen=True)
 class ColumnSql:
-    """SQL for value, bad and flag of one column of a sheet, and the join it needs."""
+    """SQL for value, bad and flag of one column of a sheet, and the join it needs.
+
+    Values between 0 and `parts` are flagged as fractions among percents; 0: none.
+    """
 
     value: str
     bad: str
     flag: str = "false"
     join: str = ""
+    parts: float = 0.0
 
 
 def read_column(
@@ -44,7 +48,13 @@ def read_column(
         bad.append(f"coalesce({cell.sql.bad}, false)")
     if needed and look.filled[column] < look.rows:
         bad.append(f"{identifier('n_' + column)} IS NULL")
-    return ColumnSql(cell.sql.value, " OR ".join(bad) or "false")
+    parts = look.parts.get(column, 0.0)
+    flag = _is_part(cell.sql.value, parts)
+    return ColumnSql(cell.sql.value, " OR ".join(bad) or "false", flag, parts=parts)
+
+
+def _is_part(value: str, parts: float) -> str:
+    return f"coalesce({value} > 0 AND {value} < {parts!r}, false)" if parts else "false"
 
 
 def read_spelled(cell: SheetCell, column: str, spelling: Spelling, *, needed: bool) -> ColumnSql:
@@ -54,9 +64,16 @@ def read_spelled(cell: SheetCell, column: str, spelling: Spelling, *, needed: bo
         f"CASE WHEN {name} IS NULL THEN {'true' if needed else 'false'} WHEN {cell.sql.plain} "
         f"THEN coalesce({cell.sql.bad}, false) ELSE coalesce({s}.bad, true) END"
     )
+    flag = f"coalesce({s}.flag, false)"
+    if spelling.parts:
+        plain = f"CASE WHEN {cell.sql.plain} THEN {cell.sql.value} END"
+        flag = f"({flag} OR {_is_part(plain, spelling.parts)})"
+    if spelling.flag:
+        flag = f"({flag} OR {spelling.flag})"
     return ColumnSql(
         f"CASE WHEN {cell.sql.plain} THEN {cell.sql.value} ELSE {s}.value END",
         bad,
-        f"coalesce({s}.flag, false)",
-        f"LEFT JOIN {s} ON {s}.raw = {name}",
+        flag,
+        f"LEFT JOIN {s} ON {s}.raw = {name} {spelling.join}",
+        spelling.parts,
     )

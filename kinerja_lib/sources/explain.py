@@ -10,13 +10,13 @@ import duckdb
 
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.judge import OWN
+from kinerja_lib.sources.row_cells import find_unit_faults, first_value, read_written, written_as
 from kinerja_lib.sources.row_faults import find_formula, is_foot_text
+from kinerja_lib.sources.sheet_cells import column_types, text_of
 from kinerja_lib.sources.staged import SHEET_BITS, StagedSheet, StagedTable
-from kinerja_lib.tables.cells import read_cell
 from kinerja_lib.tables.compile import MISSING
 from kinerja_lib.tables.contract import RowRule
 from kinerja_lib.tables.faults import FAULTS, find_fault
-from kinerja_lib.tables.numbers import read_band
 from kinerja_lib.tables.quoting import identifier
 
 BATCH = 20_000  # rows
@@ -112,7 +112,7 @@ def _explain_batch(
                 found = [("", _first_filled(cells), "baris_kaki")]
         else:
             column = _column_of(table, reason, about)
-            found = [(column, _first_value(table, sheet, cells, column), reason)]
+            found = [(column, first_value(table, sheet, cells, column), reason)]
         for column, value, fault in found:
             yield RowFinding(sheet.number, row, column, clean_text(value, VALUE_LENGTH), fault)
 
@@ -135,8 +135,10 @@ def _raw_cells(
         lines = [i & ((1 << SHEET_BITS) - 1) for i in ids if i >> SHEET_BITS == sheet.number]
         if not lines:
             continue
+        types = column_types(connection, sheet.assignment.relation)
         mapped = "".join(
-            f", CAST({expression} AS VARCHAR) AS {identifier('x_' + column)}"
+            f", CAST({text_of(expression, types.get(expression, ''))} AS VARCHAR) "
+            f"AS {identifier('x_' + column)}"
             for column, expression in sheet.assignment.columns.items()
         )
         # As text in the engine: some types have no counterpart outside it.
@@ -187,15 +189,16 @@ def _own_findings(
         return [(*formula, "rumus")]
     found = list(
         dict.fromkeys(
-            (_written_as(table, sheet, column), value, code)
+            (written_as(table, sheet, column), value, code)
             for column in table.columns
             for value, code in _cell_faults(table, sheet, cells, column)
         )
     )
     found += [
-        (rule.columns[0], _first_value(table, sheet, cells, rule.columns[0]), rule.code)
+        (rule.columns[0], first_value(table, sheet, cells, rule.columns[0]), rule.code)
         for rule in broken
     ]
+    found += [] if quarantined else find_unit_faults(table, sheet, cells)
     severity = "quarantine" if quarantined else "flag"
     kept = [f for f in found if find_fault(table.contract, f[2]).severity == severity]
     return kept or found
@@ -245,34 +248,13 @@ def _cell_faults(
     table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None], column: str
 ) -> Iterator[tuple[str, str]]:
     field = table.contract.field(column)
-    written = _written_as(table, sheet, column)
+    written = written_as(table, sheet, column)
     text = cells.get("x_" + written)
     if text is None or text == "" or text in MISSING:
         if field.required and (written in sheet.assignment.columns or not field.may_be_absent):
             yield text or "", "kosong_wajib"
         return
-    if written != column:  # one limit of a band
-        low, high = read_band(text, sheet.habits[column].decimal)
-        if low.value is None and high.value is None:
-            yield text, "bukan_angka"
-        return
-    answer = read_cell(field, text, sheet.habits[column])
+    answer = read_written(table, sheet, column, text)
     code = answer.fault or answer.flag
     if code:
         yield text, code
-
-
-def _written_as(table: StagedTable, sheet: StagedSheet, column: str) -> str:
-    """Name the column of the sheet that holds a column: itself, or the band it is a limit of."""
-    if column not in sheet.assignment.columns:
-        for band, limits in table.contract.splits.items():
-            if column in limits and band in sheet.assignment.columns:
-                return band
-    return column
-
-
-def _first_value(
-    table: StagedTable, sheet: StagedSheet, cells: dict[str, str | None], columns: str
-) -> str:
-    names = (_written_as(table, sheet, column) for column in columns.split(", "))
-    return ", ".join(cells.get("x_" + name) or "" for name in names)

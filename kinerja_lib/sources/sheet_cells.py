@@ -9,6 +9,7 @@ import duckdb
 from kinerja_lib.sources.assign import Assignment
 from kinerja_lib.tables.compile import CellSql, compile_text, compile_typed
 from kinerja_lib.tables.contract import Field, TableContract
+from kinerja_lib.tables.numbers import LARGEST
 from kinerja_lib.tables.quoting import identifier
 
 _UNIT = "[0-9]\\s*([^0-9.,;\\s<>=≤≥–-][^0-9]*)$"  # what stands behind the last number
@@ -31,14 +32,13 @@ def find_cells(
     connection: duckdb.DuckDBPyConnection, contract: TableContract, assignment: Assignment
 ) -> dict[str, SheetCell]:
     """Tell how each column of the contract that the sheet fills is read."""
-    described = connection.execute(f"DESCRIBE {identifier(assignment.relation)}").fetchall()
-    types = {str(row[0]): str(row[1]) for row in described}
+    types = column_types(connection, assignment.relation)
     cells = {}
     for column, expression in _with_units(contract, assignment).items():
         if column in contract.splits:
             for half, limit in enumerate(contract.splits[column]):
                 field = contract.field(limit)
-                text = _as_text(expression, types.get(expression, ""))
+                text = text_of(expression, types.get(expression, ""))
                 cells[limit] = SheetCell(field, text, _never_plain(), half)
             continue
         field = contract.field(column)
@@ -49,7 +49,7 @@ def find_cells(
                 expression = f"nullif({expression}, 'nan'::{sql_type})"
             cells[column] = SheetCell(field, expression, typed)
         else:
-            text = _as_text(expression, sql_type)
+            text = text_of(expression, sql_type)
             cells[column] = SheetCell(field, text, compile_text(field, name))
     return cells
 
@@ -70,5 +70,19 @@ def _never_plain() -> CellSql:
     return CellSql("false", "NULL::DOUBLE", "false")
 
 
-def _as_text(expression: str, sql_type: str) -> str:
-    return expression if sql_type == "VARCHAR" else f"CAST({expression} AS VARCHAR)"
+def text_of(expression: str, sql_type: str) -> str:
+    """Write a cell of any type as text; a whole number as `7`, also where it is kept as 7.0."""
+    text = f"CAST({expression} AS VARCHAR)"
+    if sql_type == "VARCHAR":
+        return expression
+    if sql_type in ("FLOAT", "DOUBLE") or sql_type.startswith("DECIMAL"):
+        whole = f"{expression} = floor({expression}) AND abs({expression}) < {LARGEST!r}"
+        number = f"CAST(TRY_CAST({expression} AS BIGINT) AS VARCHAR)"
+        return f"CASE WHEN {whole} THEN {number} ELSE {text} END"
+    return text
+
+
+def column_types(connection: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:
+    """Return the type of each column of a relation."""
+    described = connection.execute(f"DESCRIBE {identifier(relation)}").fetchall()
+    return {str(row[0]): str(row[1]) for row in described}

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
 
 from kinerja_lib.sources.connection import fetch_row
+from kinerja_lib.sources.row_units import UNIT_COLUMN, measures_of, mixed_units, plain_unit, unit_of
 from kinerja_lib.sources.sheet_cells import SheetCell
-from kinerja_lib.tables.cells import Cell, Habits, read_cell, within
+from kinerja_lib.tables.cells import (
+    Cell,
+    Habits,
+    limit_parts,
+    may_be_part,
+    read_band_cell,
+    read_cell,
+)
 from kinerja_lib.tables.compile import MISSING, SQL_TYPES
 from kinerja_lib.tables.dates import tell_day_order
-from kinerja_lib.tables.numbers import read_band, tell_decimal_mark
+from kinerja_lib.tables.numbers import tell_decimal_mark
 from kinerja_lib.tables.quoting import identifier
 
 _POINTS = r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})"  # plain numbers that show the decimal mark
@@ -21,9 +29,16 @@ _POINTS = r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})"  # plain numbers that show the 
 
 @dataclass(frozen=True)
 class Spelling:
-    """Name the table of spellings of one column: raw, value, bad, flag."""
+    """Name the table of spellings of one column: raw, value, bad, flag.
+
+    Plain values between 0 and `parts` are flagged too; 0: none. Rows that meet `flag` are flagged;
+    `join` is what it needs.
+    """
 
     relation: str
+    parts: float = 0.0
+    flag: str = ""
+    join: str = ""
 
 
 def list_spellings(
@@ -58,12 +73,84 @@ def list_spellings(
         if not texts.get(column):
             continue
         relation = f"{prefix}_{column}"
-        answers = [
-            _answer(cell, text, habits[column], cell.field.required) for text in texts[column]
-        ]
+        answers = _answer_all(cell, texts[column], habits[column])
+        if may_be_part(cell.field):
+            parts = limit_parts(_find_highest(connection, inner, column, cell, answers))
+            habits[column] = replace(habits[column], parts=parts)
+            answers = _answer_all(cell, texts[column], habits[column]) if parts else answers
         _write(connection, relation, texts[column], answers, SQL_TYPES[cell.field.kind])
-        spellings[column] = Spelling(relation)
+        spellings[column] = Spelling(relation, habits[column].parts)
+    measures = [column for column in measures_of(cells) if column in spellings]
+    if any(unit_of(text) for column in measures for text in texts[column]):
+        first = measures[0]
+        mixed = _compare_units(connection, inner, cells, spellings, prefix)
+        spellings[first] = replace(spellings[first], flag=mixed[0], join=mixed[1])
     return spellings, habits
+
+
+def _compare_units(
+    connection: duckdb.DuckDBPyConnection,
+    inner: str,
+    cells: Mapping[str, SheetCell],
+    spellings: Mapping[str, Spelling],
+    prefix: str,
+) -> tuple[str, str]:
+    """Write the units into the tables of spellings; give the condition that they differ, a join."""
+    measures, join = measures_of(cells), ""
+    values = {column: cells[column].sql.value for column in measures}
+    units = {}
+    for column in (column for column in measures if column in spellings):
+        relation = spellings[column].relation
+        connection.execute(f"ALTER TABLE {identifier(relation)} ADD COLUMN unit VARCHAR")
+        _write_units(connection, relation)
+        units[column] = f"coalesce({identifier(relation)}.unit, '')"
+        plain, value = cells[column].sql.plain, f"{identifier(relation)}.value"
+        values[column] = f"CASE WHEN {plain} THEN {values[column]} ELSE {value} END"
+    if UNIT_COLUMN in cells:
+        relation, name = f"{prefix}_units", identifier("n_" + UNIT_COLUMN)
+        connection.execute(
+            f"CREATE TABLE {relation} AS SELECT DISTINCT {name} AS raw, NULL::VARCHAR AS unit "
+            f"FROM ({inner}) WHERE {name} IS NOT NULL"
+        )
+        _write_units(connection, relation, whole=True)
+        units[UNIT_COLUMN] = f"coalesce({relation}.unit, '')"
+        join = f"LEFT JOIN {relation} ON {relation}.raw = {name}"
+    return mixed_units(cells, units, values), join
+
+
+def _write_units(
+    connection: duckdb.DuckDBPyConnection, relation: str, *, whole: bool = False
+) -> None:
+    """Fill the units of the texts of a relation; `whole` where a text is nothing but its unit."""
+    name, read = identifier(relation), plain_unit if whole else unit_of
+    texts = [str(text) for (text,) in connection.execute(f"SELECT raw FROM {name}").fetchall()]
+    units = {text: unit for text in texts if (unit := read(text))}
+    known = pa.table(
+        {"text": pa.array(units, pa.string()), "unit": pa.array(units.values(), pa.string())}
+    )
+    connection.register("units_now", known)
+    connection.execute(
+        f"UPDATE {name} SET unit = units_now.unit FROM units_now WHERE raw = units_now.text"
+    )
+    connection.unregister("units_now")
+
+
+def _answer_all(cell: SheetCell, texts: Sequence[str], habits: Habits) -> list[Cell]:
+    return [_answer(cell, text, habits, cell.field.required) for text in texts]
+
+
+def _find_highest(
+    connection: duckdb.DuckDBPyConnection,
+    inner: str,
+    column: str,
+    cell: SheetCell,
+    answers: Sequence[Cell],
+) -> float | None:
+    """Return the largest value of a column that has odd spellings, None where it has no value."""
+    value = f"CASE WHEN {cell.sql.plain} AND NOT {cell.sql.bad} THEN {cell.sql.value} END"
+    (plain,) = fetch_row(connection, f"SELECT max({value}) FROM ({inner})")
+    values = [float(answer.value) for answer in answers if answer.value is not None]
+    return max([*values, *([plain] if plain is not None else [])], default=None)
 
 
 def _tell_orders(cells: Mapping[str, SheetCell], texts: Mapping[str, list[str]]) -> dict[str, str]:
@@ -118,13 +205,7 @@ def _answer(cell: SheetCell, text: str, habits: Habits, needed: bool) -> Cell:
         return Cell(None, "kosong_wajib" if needed else "")
     if cell.half is None:
         return read_cell(cell.field, text, habits)
-    limit = read_band(text, habits.decimal)[cell.half]
-    other = read_band(text, habits.decimal)[1 - cell.half]
-    if limit.value is None:
-        return Cell(None, "" if other.value is not None else "bukan_angka")
-    if not within(cell.field, limit.value):
-        return Cell(None, "di_luar_rentang")
-    return Cell(limit.value, flag="angka_rancu" if limit.doubtful else "")
+    return read_band_cell(cell.field, text, habits, cell.half)
 
 
 def _write(

@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kinerja_lib.tables.codes import clean_nip, find_nip_fault, read_choice, read_flag, spellings
+from kinerja_lib.tables.codes import (
+    clean_nip,
+    find_nip_fault,
+    read_choice,
+    read_code,
+    read_flag,
+    spellings,
+)
 from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.dates import DateText, read_date, read_period, read_time
 from kinerja_lib.tables.names import squash
-from kinerja_lib.tables.numbers import NumberText, is_rupiah_scale, read_limit, read_number
+from kinerja_lib.tables.numbers import (
+    NumberText,
+    is_rupiah_scale,
+    read_band,
+    read_limit,
+    read_number,
+)
 
 # What a spreadsheet makes of a month typed as 2026-03 or Mar-26.
 _FIRST_OF_MONTH = re.compile(r"((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))-01(?: 00:00:00)?")
+_ZONED = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?"
+    r"(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)",
+    re.IGNORECASE,
+)
 ERRORS = frozenset(
     ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
@@ -20,10 +38,14 @@ ERRORS = frozenset(
 
 @dataclass(frozen=True)
 class Habits:
-    """Say how a sheet writes numbers (`decimal`: "," or ".") and dates (`order`); "" unknown."""
+    """Say how a sheet writes numbers (`decimal`: "," or ".") and dates (`order`); "" unknown.
+
+    Values between 0 and `parts` of a percent column may be fractions among percents; 0: none.
+    """
 
     decimal: str = ""
     order: str = ""
+    parts: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -55,6 +77,9 @@ def read_cell(field: Field, text: str, habits: Habits) -> Cell:
         nip = clean_nip(text)
         fault = find_nip_fault(nip)
         return Cell(None, fault) if fault else Cell(nip)
+    if field.kind == "code":
+        code, fault = read_code(text, personal=field.personal)
+        return Cell(None, fault) if fault else Cell(code)
     if field.kind == "text":
         return Cell(spellings(field).get(squash(text), text) if field.variants else text)
     return _read_word(field, text)
@@ -92,12 +117,39 @@ def _read_number(field: Field, text: str, habits: Habits) -> Cell:
         return Cell(None, "bukan_bulat")
     if not within(field, found.value):
         return Cell(None, "di_luar_rentang")
-    return Cell(found.value, flag=_number_flag(field, found))
+    return Cell(found.value, flag=_number_flag(field, found, habits))
 
 
-def _number_flag(field: Field, found: NumberText) -> str:
+def read_band_cell(field: Field, text: str, habits: Habits, half: int) -> Cell:
+    """Read one limit of a band that is written as one text; `half` is 0 for the lower limit."""
+    band = read_band(text, habits.decimal)
+    limit, other = band[half], band[1 - half]
+    if limit.value is None:
+        return Cell(None, "" if other.value is not None else "bukan_angka")
+    if not within(field, limit.value):
+        return Cell(None, "di_luar_rentang")
+    return Cell(limit.value, flag="angka_rancu" if limit.doubtful else "")
+
+
+def may_be_part(field: Field) -> bool:
+    """Tell whether a spreadsheet may have kept values of the field as fractions: 0,95 for 95%."""
+    scale = (field.low, field.high) == (0, 100)
+    return field.kind == "number" and (field.unit == "%" or (scale and not field.unit))
+
+
+def limit_parts(highest: float | None) -> float:
+    """Return below what a value may be a fraction, where the column reaches `highest` percent.
+
+    A cut of 0.5 beside cuts of 1 to 5 percent is no fraction: it would be ten times the highest.
+    """
+    return 0.0 if highest is None or highest <= 1 else min(1.0, 2 * highest / 100)
+
+
+def _number_flag(field: Field, found: NumberText, habits: Habits) -> str:
     if found.doubtful:
         return "angka_rancu"
+    if found.value is not None and 0 < found.value < habits.parts and not found.unit:
+        return "persen_campur"
     unit, expected = squash(found.unit), squash(field.unit)
     percent = "%" in found.unit and "%" not in field.unit and bool(field.unit)
     other = bool(unit and expected) and not (unit.startswith(expected) or expected.startswith(unit))
@@ -113,6 +165,8 @@ def _read_moment(field: Field, text: str, habits: Habits) -> Cell:
     read = read_date if field.kind == "date" else read_time
     found: DateText = read(text, habits.order)
     if found.value is None:
+        if _ZONED.fullmatch(text):
+            return Cell(None, "waktu_berzona")
         return Cell(None, "bukan_tanggal" if field.kind == "date" else "bukan_waktu")
     flag = "tanggal_rancu" if found.doubtful else ""
     if field.kind == "date":

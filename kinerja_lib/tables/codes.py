@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.names import squash
@@ -12,6 +13,13 @@ NIP_DIGITS = 18
 FIRST_CONTRACT_CODE = 21  # digits 13 and 14 of a PPPK; lower ones are months
 YOUNGEST, OLDEST = 17, 70  # years at appointment
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?[eE][+-]?[0-9]+")
+# What a spreadsheet makes of a long code: the last digits are lost, and codes fall together.
+SCIENTIFIC_CODE = "[0-9](?:[.,][0-9]+)?e[+-][0-9]+|[0-9][.,][0-9]+e[0-9]+"
+SUM_CODE = "(?:jumlah|total|grand total|sub ?total|rata-rata|rerata)(?:[ :].*)?"
+NIP_LIKE = "['`‘’]*[0-9 ]{17,}"
+_CODE_IN_E = re.compile(SCIENTIFIC_CODE, re.IGNORECASE | re.ASCII)
+_SUM = re.compile(SUM_CODE, re.IGNORECASE | re.ASCII)
+_NIP_LIKE = re.compile(NIP_LIKE)
 YES = frozenset(("ya", "y", "yes", "true", "1", "benar", "sudah", "ada", "v"))
 NO = frozenset(("tidak", "no", "n", "false", "0", "salah", "belum", "tidakada"))
 
@@ -27,6 +35,8 @@ def find_nip_fault(text: str) -> str:
     """
     if _SCIENTIFIC.fullmatch(text):
         return "nip_notasi_ilmiah"
+    if any(unicodedata.category(mark) == "Cf" for mark in text):
+        return "nip_tanda_tak_terlihat"
     if not (len(text) == NIP_DIGITS and text.isascii() and text.isdigit()):
         return "nip_panjang"
     try:
@@ -41,6 +51,23 @@ def find_nip_fault(text: str) -> str:
     if text[14] not in "12":
         return "nip_kelamin"
     return "nip_urut" if text[15:] == "000" else ""
+
+
+def read_code(text: str, *, personal: bool = False) -> tuple[str, str]:
+    """Return a code and its fault, "" for none.
+
+    A code that tells who a person is may be an employee number: 17 to 19 digits are then read as
+    one, so that numbers which lost their last digits do not pass for one person.
+    """
+    if _CODE_IN_E.fullmatch(text):
+        return text, "kode_notasi_ilmiah"
+    if _SUM.fullmatch(text):
+        return text, "baris_kaki"
+    if personal and _NIP_LIKE.fullmatch(text):
+        nip = clean_nip(text)
+        if abs(len(nip) - NIP_DIGITS) <= 1:
+            return nip, find_nip_fault(nip)
+    return text, ""
 
 
 def clean_nip(text: str) -> str:

@@ -8,11 +8,19 @@ text. So one contract reads a hundred rows and fifty million alike.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kinerja_lib.tables.cells import ERRORS
-from kinerja_lib.tables.codes import FIRST_CONTRACT_CODE, OLDEST, YOUNGEST
+from kinerja_lib.tables.codes import (
+    FIRST_CONTRACT_CODE,
+    NIP_LIKE,
+    OLDEST,
+    SCIENTIFIC_CODE,
+    SUM_CODE,
+    YOUNGEST,
+)
 from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.quoting import literal
 
@@ -94,7 +102,19 @@ def _compile_word(field: Field, cell: str) -> CellSql:
     if field.variants:
         accepted = sorted(set(field.variants.values()))
         return CellSql(f"{cell} IN ({_list(accepted)})", cell, "false")
+    if field.kind == "code":
+        return CellSql(_plain_code(cell, personal=field.personal), cell, "false")
     return CellSql(f"{cell} NOT IN ({_list([*sorted(ERRORS), *MISSING])})", cell, "false")
+
+
+def _plain_code(cell: str, *, personal: bool) -> str:
+    """Write the condition that a code is read as it stands; one pattern, for speed."""
+    words = "|".join(re.escape(word) for word in (*sorted(ERRORS), *MISSING))
+    odd = f"(?i:{SCIENTIFIC_CODE}|{SUM_CODE})|{words}"
+    if not personal:
+        return f"NOT regexp_full_match({cell}, {literal(odd)})"
+    other = f"NOT regexp_full_match({cell}, {literal(f'{odd}|{NIP_LIKE}')})"
+    return f"(CASE WHEN {_plain_nip(cell)} THEN true ELSE {other} END)"
 
 
 def _list(values: tuple[str, ...] | list[str]) -> str:

@@ -37,6 +37,18 @@ _FAULTS = (
     Fault(
         "nip_notasi_ilmiah", "quarantine", _("NIP adalah teks 18 angka, bukan bilangan"), _NIP_TEXT
     ),
+    Fault(
+        "nip_tanda_tak_terlihat",
+        "quarantine",
+        _("NIP hanya berisi angka, tanpa tanda yang tidak terlihat seperti U+200B"),
+        _("Hapus isi selnya, ketik ulang angkanya, lalu ekspor ulang."),
+    ),
+    Fault(
+        "kode_notasi_ilmiah",
+        "quarantine",
+        _("kode adalah teks, bukan bilangan seperti 1,23E+18"),
+        _("Ekspor ulang dengan kolom kode sebagai teks; angka yang hilang tidak dapat dipulihkan."),
+    ),
     Fault("nip_panjang", "quarantine", _("NIP terdiri atas 18 angka"), _NIP_SOURCE),
     Fault(
         "nip_tanggal",
@@ -77,6 +89,15 @@ _FAULTS = (
         "quarantine",
         _("waktu berupa tanggal dan jam, misalnya 2026-12-31 08:30"),
         _EXPORT_AGAIN,
+    ),
+    Fault(
+        "waktu_berzona",
+        "quarantine",
+        _("waktu ditulis sebagai waktu setempat, tanpa zona seperti +07:00 atau Z"),
+        _(
+            "Zona menentukan hari dan jamnya, dan tidak ditebak. Ekspor ulang sebagai waktu "
+            "setempat tanpa zona."
+        ),
     ),
     Fault("bukan_tahun", "quarantine", _("tahun terdiri atas empat angka"), _EXPORT_AGAIN),
     Fault(
@@ -145,6 +166,21 @@ _FAULTS = (
         "flag",
         _("satuan di belakang bilangan sama dengan satuan kolom"),
         _("Pastikan satuannya; bila berbeda, ubah nilainya di sumber."),
+    ),
+    Fault(
+        "persen_campur",
+        "flag",
+        _("satu kolom menulis persen dengan satu cara: 95 atau 95%, tidak bercampur dengan 0,95"),
+        _(
+            "Dibaca apa adanya. Bila itu pecahan, tulis sebagai persen di sumber, lalu ekspor "
+            "ulang."
+        ),
+    ),
+    Fault(
+        "satuan_beda",
+        "flag",
+        _("target, realisasi, dan satuan pada satu baris memakai satuan yang sama"),
+        _("Hanya bilangannya yang dibaca. Samakan satuannya di sumber, lalu ekspor ulang."),
     ),
     Fault(
         "tanggal_rancu",

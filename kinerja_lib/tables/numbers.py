@@ -143,6 +143,12 @@ def read_band(text: str, decimal: str = "") -> tuple[NumberText, NumberText]:
     return (NumberText(None), value) if limit[1] else (value, NumberText(None))
 
 
+def find_unit(text: str) -> str:
+    """Return what is written behind the number or band of a cell; "" for nothing."""
+    units = (found.unit for found in read_band(text) if found.value is not None)
+    return next((unit for unit in units if unit), "")
+
+
 def tell_decimal_mark(texts: list[str]) -> str:
     """Tell which decimal mark the cells of a sheet use: "," or "."; "" where they disagree."""
     comma = point = False

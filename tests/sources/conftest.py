@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
+from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.check import CheckedSource, check_source
+from kinerja_lib.sources.staged import SHEET_BITS
 from tests.conftest import PROJECT
 
 
@@ -39,6 +41,7 @@ class Bench:
         loads = checked.loads
         assert (loads["rows_in"] == loads["accepted"] + loads["quarantined"]).all()
         assert (loads["flagged"] <= loads["accepted"]).all()
+        assert_explained(checked)
         assert (checked.findings["rule"] != "").all()
         assert (checked.findings["what_to_do"] != "").all()
         return checked
@@ -46,6 +49,27 @@ class Bench:
     def faults(self, **options: object) -> list[tuple]:
         """Check, and give row, column, fault and severity of each finding."""
         return list_faults(self.check(**options))
+
+
+def assert_explained(checked: CheckedSource) -> None:
+    """Every row set aside or flagged has a finding of its own, or its whole sheet has one."""
+    told = set(
+        zip(*(checked.findings[n] for n in ("table", "file", "row", "severity")), strict=True)
+    )
+    beyond = set(checked.findings["table"][checked.findings["fault"] == "baris_lain"])
+    for name, table in ((n, t) for n, t in checked.tables.items() if n not in beyond):
+        for sheet in table.sheets:
+            if sheet.assignment.absent:
+                continue
+            for kind, severity in (("out", "quarantine"), ("mark", "flag")):
+                rows = checked.connection.execute(
+                    f"SELECT _row FROM {sheet.relation} WHERE _line IN (SELECT "
+                    f"_id & {(1 << SHEET_BITS) - 1} FROM {kind}_{name} "
+                    f"WHERE _id >> {SHEET_BITS} = {sheet.number})"
+                ).fetchall()
+                file = clean_text(sheet.assignment.sheet.file, 200)
+                lost = [r for (r,) in rows if (name, file, r, severity) not in told]
+                assert not lost, (name, kind, lost)
 
 
 def list_faults(checked: CheckedSource) -> list[tuple]:

@@ -56,6 +56,52 @@ CASES = {
     "nip appointed as a child": Case(
         "pegawai", STAFF, "200503302010011001;U-1;A;;", "nip_usia", "nip"
     ),
+    "a code in scientific notation with comma": Case(
+        "pegawai", STAFF, f"{NIP};1,23E+18;A;;", "kode_notasi_ilmiah", "unit_id"
+    ),
+    "a code in scientific notation": Case(
+        "pengaduan",
+        "pengaduan_id;masuk",
+        "2.5E+10;2026-03-02",
+        "kode_notasi_ilmiah",
+        "pengaduan_id",
+    ),
+    "a code that a program wrote so": Case(
+        "unit", "unit_id;nama", "1.23456789012346e19;A", "kode_notasi_ilmiah", "unit_id"
+    ),
+    "an appraiser in scientific notation": Case(
+        *("hasil_penilaian", "nip;periode;penilai_nip", f"{NIP};2026;1,97E+17"),
+        *("kode_notasi_ilmiah", "penilai_nip"),
+    ),
+    "an appraiser of 17 digits": Case(
+        *("hasil_penilaian", "nip;periode;penilai_nip", f"{NIP};2026;19750101200003100"),
+        *("nip_panjang", "penilai_nip"),
+    ),
+    "an appraiser whose number lost its end": Case(
+        *("hasil_penilaian", "nip;periode;penilai_nip", f"{NIP};2026;197501012000031000"),
+        *("nip_urut", "penilai_nip"),
+    ),
+    "nip with a mark that nobody sees": Case(
+        "pegawai", STAFF, f"{NIP[:8]}\u200b{NIP[8:]};U-1;A;;", "nip_tanda_tak_terlihat", "nip"
+    ),
+    "time with a zone": Case(
+        "layanan_log", LOG, "P;U;L;2026-03-01T08:30:00+07:00;;", "waktu_berzona", "mulai"
+    ),
+    "time of the zero meridian": Case(
+        "pengaduan", "pengaduan_id;masuk", "K;2026-03-01 08:30:00Z", "waktu_berzona", "masuk"
+    ),
+    "a sum in the second column": Case(
+        "abk", "unit_id;jabatan_id;tahun;kebutuhan", "U1;Jumlah;2026;8", "baris_kaki", ""
+    ),
+    "a sum that names its unit": Case(
+        "abk", "unit_id;jabatan_id;tahun;kebutuhan", "Total U1;J;2026;8", "baris_kaki", ""
+    ),
+    "point or comma of a target in doubt": Case(
+        "target_realisasi", TARGET, "I;U;2026;1.234;;", "angka_rancu", "target", "flag"
+    ),
+    "thousands of a target in doubt": Case(
+        "target_realisasi", TARGET, "I;U;2026;12.500;;", "angka_rancu", "target", "flag"
+    ),
     "golongan unknown": Case("pegawai", STAFF, f"{NIP};U-1;A;V/a;", "bukan_pilihan", "golongan"),
     "day not in the calendar": Case(
         "pegawai", STAFF, f"{NIP};U-1;A;;31-02-1985", "bukan_tanggal", "tanggal_lahir"
@@ -202,6 +248,7 @@ def test_every_fault_of_a_cell_or_row_has_a_case():
         *("duplikat_sama", "kunci_bentrok", "rujukan_tidak_ada", "kolom_wajib_tidak_ada"),
         *("kolom_tidak_dikenal", "kolom_tidak_ada", "baris_lain", "induk_dikarantina"),
         *("persen_pecahan", "rujukan_tidak_diperiksa"),
+        *("persen_campur", "satuan_beda"),  # tests/sources/test_mixed_numbers.py
     }
     assert set(FAULTS) <= shown | elsewhere
 

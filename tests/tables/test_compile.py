@@ -20,6 +20,8 @@ FIELDS = (
     Field("teks", "text", ""),
     Field("nama", "text", "", variants={"Kerjasama": "Kerja sama", "Kerja sama": "Kerja sama"}),
     Field("kode", "code", ""),
+    Field("penilai", "code", "", personal=True),
+    Field("persen", "number", "", unit="%", low=0, high=100),
     Field("nip", "nip", "", required=True),
     Field("bulat", "whole", "", low=1, high=5),
     Field("angka", "number", "", unit="Rp", low=-100, high=1e9),
@@ -42,6 +44,9 @@ WORDS = st.sampled_from(
         *("2026-TW1", "2026-TW5", "TW I 2026", "2026-13", "2099-12", "1899", "2100", "2026.0"),
         *("IV.b", "iv/B", "42", "Ya", "ya", "TIDAK", "tidak", "1", "0", "Kerjasama", "#REF!"),
         *("198503302010011001", "198502312010011001", "1.98503302010011E+17", "'19850330"),
+        *("1,23E+18", "2.5e10", "1E5", "Total U1", "jumlah", "Jumlah:", "TOTALAN", "Rata-rata x"),
+        *("19850330201001100", "197501012000031000", "1985 03302010011001", "'198503302010011001"),
+        *("0.95", "0,95", "95", "0,95%", "2026-03-01T08:30:00+07:00", "2026-03-01 08:30Z"),
         *("+5", "-0", "00000000000001", "99999999999999", "100000000000000", "1e308", "0.1234"),
     ]
 )
@@ -85,6 +90,10 @@ def read_by_sql(field: Field, texts: list[str]) -> tuple[list[tuple], Habits]:
             value = f"CASE WHEN {sql.plain} THEN {sql.value} ELSE {s}.value END"
             bad = f"CASE WHEN {sql.plain} THEN {bad} ELSE {s}.bad END"
             flag = f"coalesce({s}.flag, false)"
+            parts = spellings[field.name].parts
+            if parts:
+                plain = f"CASE WHEN {sql.plain} THEN {sql.value} END"
+                flag += f" OR coalesce({plain} > 0 AND {plain} < {parts}, false)"
         query = f"SELECT CAST({value} AS VARCHAR), {bad}, {flag} FROM {joined} ORDER BY place"
         return connection.execute(query).fetchall(), habits[field.name]
 

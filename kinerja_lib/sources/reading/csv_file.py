@@ -11,7 +11,7 @@ import duckdb
 
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.sources.reading.csv_fast import stage_fast
-from kinerja_lib.sources.reading.header import Header, Sample, find_header
+from kinerja_lib.sources.reading.header import Header, Sample, find_header, no_header
 from kinerja_lib.sources.reading.limits import (
     FAST_FROM_BYTES,
     MAX_CSV_COLUMNS,
@@ -20,8 +20,9 @@ from kinerja_lib.sources.reading.limits import (
 )
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.records import Records, open_text, read_lines
+from kinerja_lib.sources.reading.rows_aside import HEADLESS, divide_sheet
 from kinerja_lib.sources.reading.separators import SEPARATORS, choose_separator, name_separator
-from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet
 from kinerja_lib.sources.reading.sql import BLANKS, column_letters
 from kinerja_lib.sources.reading.staging import (
     SURPLUS_JOINER,
@@ -72,14 +73,47 @@ def read_csv(
     Raises
     ------
     UnreadableError
-        The file is empty, no text, too large, too wide, or has no header.
+        The file is empty, no text, too large, or too wide.
+    """
+    return _read_laid_out(connection, path, lay_out_text(path, known), relation, fast_from)
+
+
+def read_text_file(
+    connection: duckdb.DuckDBPyConnection, path: Path, known: frozenset[str], relation: str
+) -> list[RawSheet | FileProblem]:
+    """Read one text file: its table, then the rows that belong to none, with their problems.
+
+    Raises
+    ------
+    UnreadableError
+        As `read_csv`.
     """
     layout = lay_out_text(path, known)
+    sheet = _read_laid_out(connection, path, layout, relation, FAST_FROM_BYTES)
+    above = layout.header.records_above
+    rows = [(n + 1, row) for n, row in enumerate(_first_rows(path, layout)) if n in above]
+    return divide_sheet(connection, sheet, rows, known)
+
+
+def _first_rows(path: Path, layout: TextLayout) -> list[list[str]]:
+    if not layout.header.records_above:
+        return []
+    with open_text(path, layout.scan) as stream:
+        records = Records(read_lines(stream), layout.separator, layout.width)
+        return list(islice(records, layout.header.data_start))
+
+
+def _read_laid_out(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    layout: TextLayout,
+    relation: str,
+    fast_from: int,
+) -> RawSheet:
     staging = f"{relation}_data"
     unbalanced = 0
-    staged = (
-        stage_fast(connection, path, layout, staging) if layout.scan.size >= fast_from else None
-    )
+    fast = layout.scan.size >= fast_from and layout.header.header_rows
+    staged = stage_fast(connection, path, layout, staging) if fast else None
     if staged is None:
         staged, unbalanced = _stage_exact(connection, path, layout, staging)
     finished = finish_sheet(connection, staged, relation)
@@ -102,9 +136,7 @@ def lay_out_text(path: Path, known: frozenset[str]) -> TextLayout:
             "terlalu_banyak_kolom",
             detail.format(count=format_number(widest), limit=format_number(MAX_CSV_COLUMNS)),
         )
-    header = find_header(Sample(_trimmed(rows), known))
-    if header is None:
-        raise UnreadableError("tanpa_judul_kolom")
+    header = find_header(Sample(_trimmed(rows), known)) or no_header(widest)
     blank = sum(not row for row in rows[1 : header.data_start])
     return TextLayout(scan, separator, max(width, len(header.names)), header, blank)
 
@@ -162,6 +194,7 @@ def _describe(path: Path, layout: TextLayout, finished: Finished, unbalanced: in
         formula_rows=finished.formula_rows,
         surplus_rows=finished.surplus_rows,
         letters=tuple(map(column_letters, finished.places)),
+        aside="" if layout.header.header_rows else HEADLESS,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from kinerja_lib.sources.reading.group_heads import join_heads
+from kinerja_lib.sources.reading.header_above import find_records_above
 from kinerja_lib.sources.reading.header_cells import (
     Row,
     count_filled,
@@ -32,11 +34,13 @@ class Header:
     data_start : int
         Index of the first row below the header, counted from 0.
     title_rows : int
-        Filled rows above the header.
+        Title lines above the header.
     header_rows : int
         1 or 2.
     numbered, explained : bool
         Whether rows that number or explain the columns belong to the header.
+    records_above : tuple of int
+        Indices of rows above the header that look like records; no title lines.
     """
 
     names: tuple[str, ...]
@@ -45,6 +49,7 @@ class Header:
     header_rows: int
     numbered: bool = False
     explained: bool = False
+    records_above: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,12 +88,19 @@ def find_header(sample: Sample) -> Header | None:
     return None if found is None else _complete(sample, *found)
 
 
+def no_header(width: int) -> Header:
+    """Describe a sheet without a header: every row is data, no column has a name."""
+    return Header(("",) * width, 0, 0, 0)
+
+
 def _find_known(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:
     """Return the first row of the header with most known names, and how many rows it has."""
     best, place = 0, None
     for index, row in enumerate(rows):
         for height in (2, 1):
             if height == 2 and not _is_group(sample, index):
+                continue
+            if height == 1 and index and _has_group(sample, index - 1):
                 continue
             names = _join(sample, index) if height == 2 else row
             count = sample.count_known(names)
@@ -143,6 +155,11 @@ def _is_group(sample: Sample, index: int) -> bool:
     return under_blank and _is_group_shape(sample, index, heads, subs)
 
 
+def _has_group(sample: Sample, index: int) -> bool:
+    """Say whether a row holds the group heads of the next one, some names of which are known."""
+    return _is_group(sample, index) and sample.count_known(_join(sample, index)) > 0
+
+
 def _is_group_shape(sample: Sample, index: int, heads: list[bool], subs: list[bool]) -> bool:
     """Judge where heads and sub-heads stand; a line of a title block is no group head.
 
@@ -161,16 +178,9 @@ def _is_group_shape(sample: Sample, index: int, heads: list[bool], subs: list[bo
 
 
 def _join(sample: Sample, index: int) -> list[str]:
-    """Join group heads and sub-heads; a sub-head that is known on its own stands alone."""
+    """Name the columns of a header of two rows."""
     top, sub = _even(sample.rows[index], sample.rows[index + 1])
-    groups = _fill_right(sample, index, top, sub)
-    lone = [squash(cell) for cell in sub if cell.strip()]
-    names = []
-    for group, cell in zip(groups, sub, strict=True):
-        both = f"{tidy_header(group)} {tidy_header(cell)}".strip()
-        alone = squash(cell) in sample.known and lone.count(squash(cell)) == 1
-        names.append(cell if alone and squash(both) not in sample.known else both)
-    return names
+    return join_heads(_fill_right(sample, index, top, sub), sub, sample.known)
 
 
 def _fill_right(sample: Sample, index: int, top: Sequence[str], sub: Sequence[str]) -> list[str]:
@@ -203,8 +213,10 @@ def _complete(sample: Sample, index: int, height: int) -> Header:
             numbered, start = True, start + 1
         elif not explained and row and is_explanation(row, width):
             explained, start = True, start + 1
-    titles = sum(count_filled(row) > 0 for row in sample.rows[:index])
-    return Header(tuple(names), start, titles, height, numbered, explained)
+    filled = sum(count_filled(row) > 0 for row in sample.rows[:index])
+    records = find_records_above(sample.rows, index, width)
+    titles = filled - len(records)
+    return Header(tuple(names), start, titles, height, numbered, explained, records)
 
 
 def _even(first: Row, second: Row) -> tuple[list[str], list[str]]:

@@ -121,6 +121,17 @@ def _content_faults() -> dict[str, Fault]:
             _("{name}: baris judul kolom tidak ditemukan. {detail}"),
             _("Tambahkan judul kolom di atas data, lalu jalankan ulang."),
         ),
+        "baris_di_atas_judul": Fault(
+            _("{name}: {detail} ada di atas judul kolom dan tampak seperti data; dikarantina."),
+            _(
+                "Pindahkan ke bawah judul kolom, atau ke berkas sendiri bila dari tabel lain; "
+                "lalu jalankan ulang."
+            ),
+        ),
+        "tabel_kedua": Fault(
+            _("{name}: mulai {detail} ada judul kolom tabel lain; sampai baris akhir dikarantina."),
+            _("Simpan tabel kedua di lembar atau berkas sendiri, lalu jalankan ulang."),
+        ),
         "tampilan_basis_data": Fault(
             _("{name} tidak dibaca: berupa tampilan (view), bukan tabel."),
             _("Simpan isinya sebagai tabel, lalu jalankan ulang."),

@@ -38,6 +38,8 @@ class RawSheet:
         Rows with cells right of the last header.
     letters : tuple of str
         Letters of c1 to cn in the spreadsheet, as `_formula` names them; empty where `typed`.
+    aside : str
+        Fault for which these rows belong to no table; then no column has a header. Empty: a table.
     """
 
     file: str
@@ -51,6 +53,7 @@ class RawSheet:
     formula_rows: int = 0
     surplus_rows: int = 0
     letters: tuple[str, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class FileProblem:
 class ReadResult:
     """All sheets of a source in the order of file names, and what was not read.
 
+    `aside` are rows that belong to no table, each part with its problem among `problems`.
     `external_paths` are the Parquet files that stay outside DuckDB because of their size. Before
     `enable_external_access` is switched off, they must be named in `SET allowed_paths`.
     """
@@ -85,6 +89,7 @@ class ReadResult:
     sheets: tuple[RawSheet, ...]
     problems: tuple[FileProblem, ...]
     external_paths: tuple[str, ...] = ()
+    aside: tuple[RawSheet, ...] = ()
 
     @property
     def external(self) -> bool:

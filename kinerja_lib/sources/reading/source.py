@@ -10,7 +10,7 @@ import duckdb
 
 from kinerja_lib.config.os_errors import explain_os_error
 from kinerja_lib.sources.parallel import run_all
-from kinerja_lib.sources.reading.csv_file import read_csv
+from kinerja_lib.sources.reading.csv_file import read_text_file
 from kinerja_lib.sources.reading.duckdb_file import read_database
 from kinerja_lib.sources.reading.listing import TEXT_SUFFIXES, check_kind, list_files
 from kinerja_lib.sources.reading.parquet_file import read_parquet
@@ -52,6 +52,7 @@ def read_source(
     """
     files, problems = list_files(source)
     sheets: list[RawSheet] = []
+    aside: list[RawSheet] = []
     external: list[str] = []
     used = _used_names(connection)
 
@@ -64,11 +65,11 @@ def read_source(
             if isinstance(part, FileProblem):
                 problems.append(part)
             elif isinstance(part, RawSheet):
-                sheets.append(part)
+                (aside if part.aside else sheets).append(part)
             else:
                 external.append(part)
     problems.sort(key=lambda problem: (problem.file, problem.sheet))
-    return ReadResult(tuple(sheets), tuple(problems), tuple(external))
+    return ReadResult(tuple(sheets), tuple(problems), tuple(external), tuple(aside))
 
 
 def _read_file(
@@ -103,7 +104,7 @@ def _choose(
 ) -> list[Part | str]:
     suffix = path.suffix.lower()
     if suffix in TEXT_SUFFIXES:
-        return [read_csv(connection, path, known, next_name())]
+        return [*read_text_file(connection, path, known, next_name())]
     if suffix == ".xlsx":
         return [*read_workbook(connection, path, known, next_name)]
     if suffix == ".parquet":

@@ -21,12 +21,13 @@ from python_calamine import (
 
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.sources.reading.cell_text import write_cell
-from kinerja_lib.sources.reading.header import Header, Sample, find_header
+from kinerja_lib.sources.reading.header import Header, Sample, find_header, no_header
 from kinerja_lib.sources.reading.header_cells import count_filled
 from kinerja_lib.sources.reading.limits import MAX_SHEETS, SAMPLE_ROWS
 from kinerja_lib.sources.reading.merges import Block, Cells, MergeFiller, clip_blocks
 from kinerja_lib.sources.reading.percents import PercentWriter
 from kinerja_lib.sources.reading.problems import UnreadableError, make_problem
+from kinerja_lib.sources.reading.rows_aside import HEADLESS, divide_sheet
 from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet
 from kinerja_lib.sources.reading.sheet_xml import SheetScan
 from kinerja_lib.sources.reading.sql import BLANKS, column_letters
@@ -76,7 +77,7 @@ def read_workbook(
             with _calamine_errors():
                 sheet = book.get_sheet_by_name(meta.name)
             if sheet.start is not None:
-                read.append(reader.read((path.name, meta.name), sheet, relation, remarks))
+                read += reader.read((path.name, meta.name), sheet, relation, remarks)
         except UnreadableError as error:
             drop_relation(connection, relation)
             read.append(make_problem(path.name, meta.name, error))
@@ -110,13 +111,13 @@ class SheetReader:
 
     def read(
         self, place: tuple[str, str], sheet: CalamineSheet, relation: str, remarks: list[str]
-    ) -> RawSheet:
-        """Make the relation of the sheet `place` (file, sheet).
+    ) -> list[RawSheet | FileProblem]:
+        """Make the relation of the sheet `place` (file, sheet), and those of rows of no table.
 
         Raises
         ------
         UnreadableError
-            No table, no header, or too many merged cells.
+            No table, or too many merged cells.
         """
         start = sheet.start or (0, 0)
         self._shift = start[1]
@@ -137,7 +138,10 @@ class SheetReader:
         remarks = [*remarks, *counted, *describe_header(header, finished)]
         sheet_read = _make_sheet(place, finished, remarks, filler.filled)
         letters = (column_letters(number + self._shift) for number in finished.places)
-        return replace(sheet_read, letters=tuple(letters))
+        aside = "" if header.header_rows else HEADLESS
+        table = replace(sheet_read, letters=tuple(letters), aside=aside)
+        above = [(n + 1, cells) for n, cells in head if n in header.records_above]
+        return divide_sheet(self._connection, table, above, self._known)
 
     def _rows(self, sheet: CalamineSheet, percents: PercentWriter) -> Iterator[tuple[int, Cells]]:
         """Yield index from 0 and texts of each row, with error values and percentages as seen."""
@@ -172,9 +176,11 @@ class SheetReader:
         spans = {(b.top - lead, b.left): b.right for b in blocks if b.right > b.left}
         header = find_header(Sample(texts[lead:], self._known, spans))
         if header is None:
-            narrow = max(map(count_filled, texts), default=0) < 2
-            raise UnreadableError("lembar_tanpa_tabel" if narrow else "tanpa_judul_kolom")
-        return replace(header, data_start=header.data_start + lead)
+            if max(map(count_filled, texts), default=0) < 2:
+                raise UnreadableError("lembar_tanpa_tabel")
+            header = no_header(max(map(len, texts)))
+        above = tuple(index + lead for index in header.records_above)
+        return replace(header, data_start=header.data_start + lead, records_above=above)
 
     def _raw_rows(self, rows: Iterable[tuple[int, Cells]], header: Header) -> Iterator[RawRow]:
         width = len(header.names)

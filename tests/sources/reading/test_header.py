@@ -33,8 +33,44 @@ def test_two_rows_with_columns_that_stand_alone():
 
 
 def test_a_known_sub_head_stands_alone():
-    header = look("NIP;Hasil kerja;\n;Nilai;Predikat\n1;90;Baik\n")
+    header = look("NIP;Penilaian Kinerja;\n;Nilai;Predikat\n1;90;Baik\n")
     assert header.names == ("NIP", "Nilai", "Predikat")
+
+
+GENERAL = KNOWN | {"realisasi", "capaian", "tanggal", "mulai", "hadir", "u1", "u2", "targetbawah"}
+
+
+@pytest.mark.parametrize(
+    ("group", "subs", "names"),
+    [
+        ("Anggaran", "Pagu;Realisasi", ("Anggaran Pagu", "Anggaran Realisasi")),
+        ("Kinerja", "Target;Capaian", ("Kinerja Target", "Capaian")),
+        ("Lahir", "Tempat;Tanggal", ("Lahir Tempat", "Lahir Tanggal")),
+        ("Surat Keputusan", "Nomor;Tanggal", ("Surat Keputusan Nomor", "Surat Keputusan Tanggal")),
+        ("Jabatan Lama", "Mulai;Selesai", ("Jabatan Lama Mulai", "Jabatan Lama Selesai")),
+        ("Hasil kerja", "Nilai;Predikat", ("Hasil kerja Nilai", "Hasil kerja Predikat")),
+        ("Penilai", "NIP baru;Nama", ("Penilai NIP baru", "Penilai Nama")),
+        ("Hari kerja", "Hadir;Lain", ("Hadir", "Hari kerja Lain")),
+        ("Nilai unsur", "U1;U2", ("U1", "U2")),
+    ],
+)
+@pytest.mark.parametrize("spans", [{}, {(0, 2): 3}])
+def test_a_sub_head_that_depends_on_its_group_keeps_the_group(group, subs, names, spans):
+    header = look(f"NIP;Unit;{group};\n;;{subs}\n1;A;5;6\n", GENERAL, spans)
+    assert header.names == ("NIP", "Unit", *names) and header.header_rows == 2
+
+
+def test_group_and_sub_head_are_known_in_either_order():
+    known = KNOWN | {"tanggallahir", "tanggal"}
+    header = look("NIP;Nama;Lahir;\n;;Tempat;Tanggal\n1;A;B;2026-01-02\n", known)
+    assert header.names == ("NIP", "Nama", "Lahir Tempat", "Tanggal Lahir")
+
+
+def test_group_heads_count_although_the_sub_heads_alone_hold_more_known_names():
+    known = GENERAL - {"nilai"}
+    spans = {(0, 0): 1, (0, 2): 3}
+    header = look("Pegawai;;Lahir;\nNIP;Nama;Tempat;Tanggal\n1;A;B;2026-01-02\n", known, spans)
+    assert header.names == ("NIP", "Nama", "Lahir Tempat", "Lahir Tanggal")
 
 
 def test_a_known_joined_name_wins_over_the_sub_head():

@@ -71,7 +71,7 @@ def read(name: str, content: bytes):
     finally:
         shutil.rmtree(folder)
     assert result.sheets or result.problems
-    for sheet in result.sheets:
+    for sheet in (*result.sheets, *result.aside):
         rows = CONNECTION.execute(f"SELECT * FROM {sheet.relation}").fetchall()
         assert len(rows) == sheet.rows
         assert len({row[0] for row in rows}) == len(rows)
