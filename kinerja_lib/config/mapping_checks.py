@@ -245,7 +245,7 @@ class Reader:
         return found
 
     def check_targets(self, targets: Iterable[str], content: YamlTable, names: Names) -> None:
-        """Refuse a column that is filled in two ways; a lookup may stand behind a header."""
+        """Refuse a column that is filled in two ways, a lookup or parts behind headers apart."""
         ways: dict[str, str] = {}
         known = set(targets)
         long = self.section(content, "unpivot")
@@ -253,7 +253,8 @@ class Reader:
             filled = self._filled(content, key, long)
             for name in filled & known:
                 other = ways.setdefault(name, key)
-                if other != key:
+                # One column of periods, or else one of months and one of years.
+                if {other, key} not in ({key}, {"columns", "combine"}):
                     problem = _("Kolom {name} diisi oleh '{other}' dan '{key}'. Hapus salah satu.")
                     self.add(
                         content.lines[key], problem.format(name=quote(name), other=other, key=key)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from kinerja_lib.config.mappings import ColumnMapping, read_mappings
 from kinerja_lib.i18n import _
-from kinerja_lib.sources.assignment import Assignment, SheetProblem, build_assignment
+from kinerja_lib.sources.assignment import Assignment, build_assignment
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.sheet_names import find_table, table_names
+from kinerja_lib.sources.sheet_problems import SheetProblem
 from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, Plan, by_signature, make_plan, names_of
 from kinerja_lib.sources.templates import LISTS_SHEET
 from kinerja_lib.tables.names import squash

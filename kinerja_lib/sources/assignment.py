@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kinerja_lib.config.wording import quote
 from kinerja_lib.i18n import _
 from kinerja_lib.sources.column_sql import (
     as_text,
@@ -18,6 +17,12 @@ from kinerja_lib.sources.column_sql import (
     unpivot_sql,
 )
 from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.sheet_problems import (
+    SheetProblem,
+    list_doubled,
+    list_nameless,
+    list_wordless,
+)
 from kinerja_lib.sources.table_plan import Plan
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.quoting import identifier, literal
@@ -66,19 +71,6 @@ class Assignment:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class SheetProblem:
-    """Something about a sheet as a whole; `column` is a contract column, or empty."""
-
-    file: str
-    sheet: str
-    fault: str  # tabel_tidak_dikenal, kolom_ganda or kode_tanpa_arti
-    message: str
-    what_to_do: str
-    table: str = ""
-    column: str = ""
-
-
 def build_assignment(
     connection: duckdb.DuckDBPyConnection, sheet: RawSheet, plan: Plan
 ) -> tuple[Assignment, list[SheetProblem]]:
@@ -95,6 +87,7 @@ def build_assignment(
         place for places in plan.places.values() for place in places
     }
     spare = (plan.used | plan.passed) - read
+    unread = {c: places for c, places in wordless.items() if _first(plan, c, wordless) is None}
     return (
         Assignment(
             sheet=sheet,
@@ -112,7 +105,11 @@ def build_assignment(
             lookups=dict(plan.lookups),
             notes=_notes(plan),
         ),
-        [*_doubled_problems(sheet, plan), *_wordless_problems(sheet, plan, wordless)],
+        [
+            *list_doubled(sheet, plan),
+            *list_wordless(sheet, plan, unread),
+            *list_nameless(sheet, plan, filled),
+        ],
     )
 
 
@@ -241,44 +238,3 @@ def _notes(plan: Plan) -> tuple[str, ...]:
 def _lookup_notes(lookups: Mapping[str, tuple[str, str]]) -> list[str]:
     note = _("{column} diambil dari {origin} menurut {key}")
     return [note.format(column=c, origin=o, key=key) for c, (o, key) in lookups.items()]
-
-
-def _doubled_problems(sheet: RawSheet, plan: Plan) -> list[SheetProblem]:
-    message = _("Judul {header} ada {count} kali (kolom ke-{places}); yang pertama yang dibaca.")
-    remedy = _("Hapus kolom yang berulang, atau beri judul lain, lalu ekspor ulang.")
-    return [
-        SheetProblem(
-            sheet.file,
-            sheet.sheet,
-            "kolom_ganda",
-            message.format(
-                header=quote(sheet.headers[places[0]]),
-                count=len(places),
-                places=", ".join(str(place + 1) for place in places),
-            ),
-            remedy,
-            plan.contract.name,
-            column,
-        )
-        for column, places in plan.doubled.items()
-    ]
-
-
-def _wordless_problems(
-    sheet: RawSheet, plan: Plan, wordless: Mapping[str, frozenset[int]]
-) -> list[SheetProblem]:
-    message = _("Kolom {header} hanya berisi kode angka tanpa arti yang tertulis; tidak dibaca.")
-    remedy = _("Ekspor kolom yang berisi teks, atau tulis arti kode pada 'values' di pemetaan.")
-    return [
-        SheetProblem(
-            sheet.file,
-            sheet.sheet,
-            "kode_tanpa_arti",
-            message.format(header=quote(sheet.headers[min(places)])),
-            remedy,
-            plan.contract.name,
-            column,
-        )
-        for column, places in wordless.items()
-        if _first(plan, column, wordless) is None
-    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kinerja_lib.tables.contract import TableContract
 from kinerja_lib.tables.names import squash
@@ -26,6 +27,7 @@ MONTHS = (
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PERIOD_WORDS = {"tw", "triwulan", "s", "smt", "semester", "tahun", "thn", "th", "bulan", "bln"}
+_TITLE_WORDS = {"bulan", "bln", "periode", "masa", "triwulan", "tw", "semester", "tahun"}
 _PLACE_WORDS = {"kab", "kabupaten", "kota", "prov", "provinsi", "pemkab", "pemkot", "pemprov"}
 _OFFICE_WORDS = {"bkpsdm", "bkpsdmd", "bkd", "bkn", "bkpp", "bpsdm"}
 _COPY_WORDS = {"final", "fix", "rev", "revisi", "v", "salinan", "copy", "baru", "rekaan", "contoh"}
@@ -97,10 +99,66 @@ def find_period(text: str, *, year_only: bool = False) -> str:
     return year + next(iter(parts), "") if len(parts) < 2 else ""
 
 
+def combine_period(
+    sheet: str, file: str, titles: Sequence[str] = (), *, monthly: bool = False
+) -> str:
+    """Return the period that the names of a sheet and its file and the title lines state together.
+
+    A sheet called `Juli` in a file called `TPP 2026` is July 2026. A title line counts only if it
+    speaks of a period, such as `Bulan : Juli 2026`, not of the day of printing.
+
+    Parameters
+    ----------
+    sheet, file : str
+        Names without folder and ending.
+    titles : sequence of str
+        Lines above the header.
+    monthly : bool
+        Whether the table knows months only; a year or a quarter is then no answer.
+
+    Returns
+    -------
+    str
+        Empty where the names state none, several, or not enough.
+    """
+    lines = [line for line in titles if not _TITLE_WORDS.isdisjoint(split_words(line))]
+    own, parts = find_period(sheet), _named_parts(split_words(sheet))
+    if not own and parts:
+        found = _only({find_period(file, year_only=True)} - {""}) or _only(
+            {find_period(line, year_only=True) for line in lines} - {""}
+        )
+        own = found + next(iter(parts)) if found and len(parts) == 1 else ""
+    else:
+        stated = (own, find_period(file), _only({find_period(line) for line in lines} - {""}))
+        fit = (period for period in stated if period and (not monthly or is_month(period)))
+        own = next(fit, "")
+    return own if not monthly or is_month(own) else ""
+
+
+def is_month(period: str) -> bool:
+    """Tell whether a period is one month, such as 2026-07."""
+    return re.fullmatch("[0-9]{4}-[0-9]{2}", period) is not None
+
+
+def _only(values: set[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else ""
+
+
 def _parts(words: list[str], at: int) -> dict[str, None]:
     """Return the distinct parts of a year that are named; `at` is the place of the year."""
+    found = _named_parts(words)
+    beside = [words[place] for place in (at - 1, at + 1) if 0 <= place < len(words)]
+    before = words[at - 2] if at > 1 else ""
+    months = [w for w in beside if re.fullmatch("0[1-9]|1[0-2]", w)]
+    if not found and len(months) == 1 and before not in ("tw", "triwulan", "s", "semester"):
+        found[f"-{months[0]}"] = None
+    return found
+
+
+def _named_parts(words: list[str]) -> dict[str, None]:
+    """Return the distinct parts of a year that are named in words: TW3, semester 2, Juli."""
     found: dict[str, None] = {}
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         number = _ROMAN.get(following, following.lstrip("0"))
         if word in ("tw", "triwulan") and number in "1234":
             found |= {f"-TW{number}": None} if number else {}
@@ -108,9 +166,4 @@ def _parts(words: list[str], at: int) -> dict[str, None]:
             found |= {f"-S{number}": None} if number else {}
         elif word in MONTH_OF:
             found[f"-{MONTH_OF[word]:02d}"] = None
-    beside = [words[place] for place in (at - 1, at + 1) if 0 <= place < len(words)]
-    before = words[at - 2] if at > 1 else ""
-    months = [w for w in beside if re.fullmatch("0[1-9]|1[0-2]", w)]
-    if not found and len(months) == 1 and before not in ("tw", "triwulan", "s", "semester"):
-        found[f"-{months[0]}"] = None
     return found

@@ -9,11 +9,13 @@ from pathlib import PurePath
 
 from kinerja_lib.config.mappings import ColumnMapping
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.sheet_names import find_period
-from kinerja_lib.tables.contract import TableContract
+from kinerja_lib.sources.sheet_names import combine_period, find_period
+from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
 
 RUNNING_NUMBERS = frozenset(("no", "nomor", "nourut", "nomorurut"))
+_MONTH_HEADERS = frozenset(("bulan", "bln", "month", "namabulan", "kodebulan", "bulanke"))
+_YEAR_HEADERS = frozenset(("tahun", "thn", "th", "year", "tahunanggaran"))
 _ITEM_WORDS = ("item", "b", "p", "q", "pertanyaan", "pernyataan")
 _MOST_ITEMS = 999
 
@@ -121,7 +123,12 @@ def make_plan(
     taken |= {place for _text, place in wide}
     long = {mapping.unpivot.label, mapping.unpivot.value} if mapping and wide else set()
     places = {c: p for c, p in own.items() if not taken.intersection(p) and c not in long} | mapped
-    periods = {c: p for c, p in _periods(marks, mapping).items() if c not in places}
+    periods = {
+        column: parts
+        for column, parts in _periods(marks, contract, mapping).items()
+        if column not in places or places[column][0] in parts
+    }
+    places = {column: found for column, found in places.items() if column not in periods}
     filled = {*places, *periods}
     texts = _texts(sheet, contract, mapping, given or {})
     texts = {column: text for column, text in texts.items() if column not in filled}
@@ -194,15 +201,29 @@ def _wide(marks: Sequence[str], mapping: ColumnMapping | None) -> tuple[tuple[st
 
 
 def _periods(
-    marks: Sequence[str], mapping: ColumnMapping | None
+    marks: Sequence[str], contract: TableContract, mapping: ColumnMapping | None
 ) -> dict[str, tuple[int, int, int]]:
-    found = {}
+    """Return the places of year, first and last month of each period that is put together."""
+    found = _month_and_year(marks, contract)
     for column, parts in mapping.combine.items() if mapping else ():
         headers = {"year": parts.year, "first": parts.first_month, "last": parts.last_month}
         places = _by_headers(marks, headers)
         if len(places) == len(headers):
             found[column] = tuple(places[part][0] for part in headers)
     return found
+
+
+def _month_and_year(
+    marks: Sequence[str], contract: TableContract
+) -> dict[str, tuple[int, int, int]]:
+    """Put a column of months and a column of years together, where the table has neither."""
+    periods = [item.name for item in contract.fields if item.kind == "period"]
+    own = {squash(item.name) for item in contract.fields}
+    months = [place for place, mark in enumerate(marks) if mark in _MONTH_HEADERS - own]
+    years = [place for place, mark in enumerate(marks) if mark in _YEAR_HEADERS - own]
+    if len(periods) != 1 or len(months) != 1 or len(years) != 1:
+        return {}
+    return {periods[0]: (years[0], months[0], months[0])}
 
 
 def _texts(
@@ -213,11 +234,17 @@ def _texts(
 ) -> dict[str, str]:
     texts = dict(given)
     for column in mapping.from_name if mapping else ():
-        year_only = contract.field(column).kind == "year"
-        periods = [find_period(name, year_only=year_only) for name in names_of(sheet)]
-        if any(periods) and column not in texts:
-            texts[column] = next(period for period in periods if period)
+        period = texts.get(column) or _read_name(sheet, contract.field(column))
+        texts |= {column: period} if period else {}
     return (dict(mapping.constants) if mapping else {}) | texts
+
+
+def _read_name(sheet: RawSheet, field: Field) -> str:
+    """Read a period or year in the names of sheet and file, a period in the title lines too."""
+    own, file = names_of(sheet)
+    if field.kind == "year":
+        return find_period(own, year_only=True) or find_period(file, year_only=True)
+    return combine_period(own, file, sheet.titles, monthly=field.monthly)
 
 
 def _doubled(

@@ -53,6 +53,8 @@ class Field:
         Whether the column tells who a person is or what was said of one.
     limit : str
         `atas` or `bawah` where the number is a limit, so that `<= 5 hari` or `>= 80` is accepted.
+    monthly : bool
+        Whether a period is always one month.
     example : str
         A value for templates and for `kinerja check --map`.
     """
@@ -70,6 +72,7 @@ class Field:
     references: str = ""
     personal: bool = False
     limit: str = ""
+    monthly: bool = False
     example: str = ""
 
     def __post_init__(self) -> None:
@@ -77,6 +80,8 @@ class Field:
             raise ValueError(f"{self.name}: unknown kind {self.kind!r}")
         if (self.kind == "choice") != bool(self.choices):
             raise ValueError(f"{self.name}: choices go with kind choice, and only with it")
+        if self.monthly and self.kind != "period":
+            raise ValueError(f"{self.name}: only a period can be monthly")
 
     @property
     def is_family(self) -> bool:

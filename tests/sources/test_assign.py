@@ -219,7 +219,8 @@ def test_the_period_of_a_recap_is_read_in_the_name_of_the_file():
     assert bench.rows(found, "periode", "capaian") == [("2026-09", "3")]
     assert found.notes == ("periode diisi 2026-09 untuk semua baris",)
     bench = Bench().add("tpp.xlsx", [*headers, "CAPAIAN TPP (%)"])
-    assert bench.one().absent == ("periode",)
+    ((found,), (problem,)) = bench.assign()
+    assert found.absent == ("periode",) and problem.fault == "periode_tidak_jelas"
     assert bench.one(given={"tpp": {"periode": "2026-08"}}).columns["periode"] == "'2026-08'"
 
 

@@ -194,6 +194,7 @@ def _describe(path: Path, layout: TextLayout, finished: Finished, unbalanced: in
         formula_rows=finished.formula_rows,
         surplus_rows=finished.surplus_rows,
         letters=tuple(map(column_letters, finished.places)),
+        titles=layout.header.titles,
         aside="" if layout.header.header_rows else HEADLESS,
     )
 

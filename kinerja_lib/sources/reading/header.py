@@ -33,8 +33,8 @@ class Header:
         Header of each column from the left edge to the last header; "" where there is none.
     data_start : int
         Index of the first row below the header, counted from 0.
-    title_rows : int
-        Title lines above the header.
+    titles : tuple of str
+        Title lines above the header, cells joined by blanks.
     header_rows : int
         1 or 2.
     numbered, explained : bool
@@ -45,7 +45,7 @@ class Header:
 
     names: tuple[str, ...]
     data_start: int
-    title_rows: int
+    titles: tuple[str, ...]
     header_rows: int
     numbered: bool = False
     explained: bool = False
@@ -90,7 +90,7 @@ def find_header(sample: Sample) -> Header | None:
 
 def no_header(width: int) -> Header:
     """Describe a sheet without a header: every row is data, no column has a name."""
-    return Header(("",) * width, 0, 0, 0)
+    return Header(("",) * width, 0, (), 0)
 
 
 def _find_known(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:
@@ -213,9 +213,9 @@ def _complete(sample: Sample, index: int, height: int) -> Header:
             numbered, start = True, start + 1
         elif not explained and row and is_explanation(row, width):
             explained, start = True, start + 1
-    filled = sum(count_filled(row) > 0 for row in sample.rows[:index])
     records = find_records_above(sample.rows, index, width)
-    titles = filled - len(records)
+    above = [row for n, row in enumerate(sample.rows[:index]) if n not in records]
+    titles = tuple(tidy_header(" ".join(row)) for row in above if count_filled(row))
     return Header(tuple(names), start, titles, height, numbered, explained, records)
 
 

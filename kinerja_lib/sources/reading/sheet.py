@@ -38,6 +38,8 @@ class RawSheet:
         Rows with cells right of the last header.
     letters : tuple of str
         Letters of c1 to cn in the spreadsheet, as `_formula` names them; empty where `typed`.
+    titles : tuple of str
+        Title lines above the header, cells joined by blanks.
     aside : str
         Fault for which these rows belong to no table; then no column has a header. Empty: a table.
     """
@@ -53,6 +55,7 @@ class RawSheet:
     formula_rows: int = 0
     surplus_rows: int = 0
     letters: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     aside: str = ""
 
 

@@ -10,10 +10,10 @@ from kinerja_lib.sources.reading.staging import Finished
 def describe_header(header: Header, finished: Finished) -> list[str]:
     """Say what was found above the data and what was cleaned in them."""
     remarks = []
-    if header.title_rows:
+    if header.titles:
         remarks.append(
             _("{count} baris di atas judul kolom dilewati").format(
-                count=format_number(header.title_rows)
+                count=format_number(len(header.titles))
             )
         )
     if header.header_rows == 2:

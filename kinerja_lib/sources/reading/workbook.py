@@ -139,7 +139,8 @@ class SheetReader:
         sheet_read = _make_sheet(place, finished, remarks, filler.filled)
         letters = (column_letters(number + self._shift) for number in finished.places)
         aside = "" if header.header_rows else HEADLESS
-        table = replace(sheet_read, letters=tuple(letters), aside=aside)
+        sheet_read = replace(sheet_read, letters=tuple(letters), titles=header.titles)
+        table = replace(sheet_read, aside=aside)
         above = [(n + 1, cells) for n, cells in head if n in header.records_above]
         return divide_sheet(self._connection, table, above, self._known)
 

@@ -93,7 +93,7 @@ ALLOWANCE = TableContract(
     row="TPP seorang pegawai pada satu bulan",
     fields=(
         Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
-        Field("periode", "period", "Bulan", required=True, example="2026-09"),
+        Field("periode", "period", "Bulan", required=True, monthly=True, example="2026-09"),
         Field("hadir", "whole", "Hari hadir", unit="hari", low=0, high=31),
         Field("terlambat", "whole", "Kali terlambat", unit="kali", low=0, high=62),
         Field("alpa", "whole", "Hari tanpa keterangan", unit="hari", low=0, high=31),
@@ -104,6 +104,13 @@ ALLOWANCE = TableContract(
     ),
     key=("nip", "periode"),
     rules=(
+        RowRule(
+            "bukan_bulan",
+            ("periode",),
+            "NOT regexp_full_match(periode, '[0-9]{4}-[0-9]{2}')",
+            _("TPP dihitung per bulan, misalnya 2026-09"),
+            _("Tulis bulannya pada kolom periode, atau beri nama lembar seperti 'Juli 2026'."),
+        ),
         RowRule(
             "capaian_lebih_seratus",
             ("capaian",),

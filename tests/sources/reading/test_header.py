@@ -18,7 +18,7 @@ def look(text: str, known: frozenset[str] = KNOWN, spans: dict | None = None):
 def test_a_title_block_of_forty_rows_is_skipped():
     header = look("\n".join(f"Judul {n}" for n in range(40)) + "\nNIP;Nama;Unit\n1;A;B\n")
     assert header.names == ("NIP", "Nama", "Unit")
-    assert (header.data_start, header.title_rows) == (41, 40)
+    assert (header.data_start, len(header.titles)) == (41, 40)
 
 
 def test_lines_of_a_title_block_with_two_cells_are_no_group_heads():
