@@ -44,6 +44,13 @@ def test_clean_data_end_with_0(call, folder):
     assert "Tidak ada temuan" in out
 
 
+def test_a_folder_for_proposals_without_map_is_a_wrong_command(call, folder, tmp_path):
+    (folder / "unit.csv").write_text("unit_id;nama\nU-1;Dinas\n")
+    code, out, err = call("check", folder, "--save", tmp_path / "usulan")
+    assert code == 2 and out == "" and "--map" in err
+    assert not (tmp_path / "usulan").exists()
+
+
 def test_a_flag_alone_ends_with_0(call, folder):
     rows = "P;U;L;03-04-2026\n"
     (folder / "layanan_log.csv").write_text("permohonan_id;unit_id;layanan;mulai\n" + rows)

@@ -43,6 +43,10 @@ FINDINGS_EXIT = 1  # rows were set aside
 )
 def check(source: str | None, **options: Any) -> None:  # noqa: ANN401 - click's keywords
     """Check data, or show what is expected of it."""
+    if options["save"] is not None and not options["map_columns"]:
+        raise ParameterError(
+            _("--save menyimpan usulan pemetaan. Tulis bersama --map, atau hapus dari perintahnya.")
+        )
     if options["contract"] is not None:
         _print_contract(options["contract"])
     elif options["templates"] is not None:

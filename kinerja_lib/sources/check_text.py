@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -12,8 +13,11 @@ from kinerja_lib.sources.check import CheckedSource
 from kinerja_lib.sources.column_content import show_shape
 from kinerja_lib.sources.header_words import may_be_record
 from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.rivals import CONTRADICTION
 from kinerja_lib.sources.staged import StagedSheet
+from kinerja_lib.tables.codes import spellings
 from kinerja_lib.tables.faults import FAULTS
+from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS
 
 ROWS_NAMED = 5  # row numbers in one line
@@ -23,6 +27,7 @@ GROUPS_NAMED = 60  # lines of findings
 # What tells nobody who someone is: few digits with marks, such as a sum, a day or a period.
 _FIGURE = re.compile(r"[-+0-9.,:/%<>=≤≥ ]+")
 _CODE = re.compile(r"[A-Za-z]{0,4}[-./_ ]?[0-9]+([-./_][A-Za-z]{0,4}[0-9]+)*")
+_ALMOST = 0.75  # likeness of a misspelt choice and an accepted one
 _MOST_DIGITS = 8  # more could be a number of a person: NIP, NIK, telephone
 # Values that were read, or whose fault is a mark of the program: nothing slipped into the column.
 _READ = frozenset(
@@ -143,10 +148,13 @@ def _show_values(group: dict[str, str], rows: pd.DataFrame) -> str:
         return " (" + ", ".join(f"'{value[:40]}'" for value in values[:HEADERS_NAMED]) + more + ")"
     if group["severity"] == "note" and values and group["fault"] in FAULTS:
         return f" ({values[0][:80]})"
+    if group["fault"] == CONTRADICTION and values:
+        several = len(set(values)) > 1
+        return (_(" (misalnya {value})") if several else " ({value})").format(value=values[0])
     if _is_personal(group) or not values:
         return ""
     value = clean_text(values[0], VALUE_SHOWN)
-    if _tells_nobody(value, group["fault"]):
+    if _tells_nobody(value, group["fault"]) or _is_misspelt(value, group):
         return _(" (misalnya '{value}')").format(value=value)
     return _(" (bentuk isinya '{shape}')").format(shape=show_shape(value))
 
@@ -156,6 +164,15 @@ def _tells_nobody(value: str, fault: str) -> bool:
     if sum(map(str.isdigit, value)) > _MOST_DIGITS:
         return False
     return fault in _READ or bool(_FIGURE.fullmatch(value) or _CODE.fullmatch(value))
+
+
+def _is_misspelt(value: str, group: dict[str, str]) -> bool:
+    """Tell whether a value is almost one of the accepted choices, as `dinass` is."""
+    contract = CONTRACTS.get(group["table"])
+    if contract is None or group["fault"] != "bukan_pilihan":
+        return False
+    accepted = spellings(contract.field(group["column"]))
+    return bool(get_close_matches(squash(value), accepted, n=1, cutoff=_ALMOST))
 
 
 def _is_personal(group: dict[str, str]) -> bool:

@@ -46,7 +46,7 @@ def _match_words(
     pairs = sorted(
         (-alike - (contents[place].fit(field) or 0.0) * (field.kind == "choice"), place, name)
         for place, header in _first_headers(headers)
-        for field in contract.fields
+        for field in (*contract.fields, *(band_field(name) for name in contract.splits))
         if not field.is_family
         and (alike := likeness(header, name := field.name, contract.name)) >= _ALIKE
         and (alike == 1 or name in DIRECTIONS or not contents[place].contradicts(field))
@@ -54,8 +54,22 @@ def _match_words(
     taken: set[int | str] = set()
     for _rank, place, name in pairs:
         if place not in taken and name not in taken:
-            taken |= {place, name}
+            taken |= {place, name, *_rivals(contract, name)}
             yield place, name
+
+
+def band_field(name: str) -> Field:
+    """Return a field for a column that the contract splits into two limits, such as target."""
+    return Field(name, "text", name)
+
+
+def _rivals(contract: TableContract, name: str) -> Iterator[str]:
+    """Give the limits of a band, or the band of a limit: a table is filled by one of both."""
+    for band, limits in contract.splits.items():
+        if name == band:
+            yield from limits
+        elif name in limits:
+            yield band
 
 
 def _match_content(
@@ -65,7 +79,8 @@ def _match_content(
     matched: dict[int, str],
 ) -> Iterator[tuple[int, str]]:
     """Give further columns whose values leave one choice: NIP, lists, dates, points 1 to 4."""
-    open_names = [name for name in _names(contract) if name not in matched.values()]
+    filled = {n for name in matched.values() for n in (name, *contract.splits.get(name, ()))}
+    open_names = [name for name in _names(contract) if name not in filled]
     places = [place for place, _header in _first_headers(headers) if place not in matched]
     for kind in ("nip", "choice", "period", "date", "time"):
         names = [name for name in open_names if contract.field(name).kind == kind]

@@ -10,6 +10,7 @@ import duckdb
 
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.sources.judge import OWN
+from kinerja_lib.sources.rivals import CONTRADICTION, describe_rivals
 from kinerja_lib.sources.row_cells import find_unit_faults, first_value, read_written, written_as
 from kinerja_lib.sources.row_faults import find_formula, is_foot_text
 from kinerja_lib.sources.sheet_cells import column_types, text_of
@@ -100,6 +101,8 @@ def _explain_batch(
 ) -> Iterator[RowFinding]:
     raw = _raw_cells(connection, table, [row[0] for row in ids])
     broken = _broken_rules(connection, table, [i for i, reason, _ in ids if reason == OWN])
+    rivals = [about for _id, reason, about in ids if reason == CONTRADICTION and about]
+    told = describe_rivals(connection, table, rivals) if rivals else {}
     sheets = {sheet.number: sheet for sheet in table.sheets}
     for row_id, reason, about in ids:
         sheet = sheets[row_id >> SHEET_BITS]
@@ -112,7 +115,8 @@ def _explain_batch(
                 found = [("", _first_filled(cells), "baris_kaki")]
         else:
             column = _column_of(table, reason, about)
-            found = [(column, first_value(table, sheet, cells, column), reason)]
+            value = told.get(about or "") or first_value(table, sheet, cells, column)
+            found = [(column, value, reason)]
         for column, value, fault in found:
             yield RowFinding(sheet.number, row, column, clean_text(value, VALUE_LENGTH), fault)
 

@@ -50,7 +50,7 @@ def list_findings(
             *_column_rows(table),
             *_shares(cursor, table),
             *_lost_parents(count_lost_parents(cursor, table, tables, lost), table),
-            *_unchecked(table, tables, problems),
+            *_unchecked(cursor, table, tables),
             *_row_rows(cursor, table, limit),
             *_uncounted(cursor, table, limit),
         ]
@@ -139,16 +139,17 @@ def _lost_parents(
 
 
 def _unchecked(
-    table: StagedTable,
-    tables: Mapping[str, StagedTable],
-    problems: Sequence[FileProblem | SheetProblem],
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
 ) -> Iterator[dict[str, object]]:
-    """Say which references were not checked, where a file that was not read may hold the parent."""
-    unread = [p for p in problems if p.fault not in _NOTES]
-    filled = {c for sheet in table.sheets for c in sheet.assignment.columns}
-    for field in table.contract.fields if unread else ():
+    """Say which references were not checked, because the source does not have the parent table."""
+    given = {c for sheet in table.sheets for c in sheet.assignment.columns}
+    for field in table.contract.fields:
         parent = field.references.split(".")[0]
-        if parent and parent not in tables and field.name in filled:
+        if not parent or parent in tables or field.name not in given:
+            continue
+        name = identifier(field.name)
+        filled = f"SELECT 1 FROM {table.rows([field.name])} WHERE {name} IS NOT NULL LIMIT 1"
+        if connection.execute(f"SELECT count(*) FROM ({filled})").fetchone() != (0,):
             place = ("", "")
             yield _whole_table(table.contract, "rujukan_tidak_diperiksa", place, field.name, parent)
 

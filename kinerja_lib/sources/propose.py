@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kinerja_lib.config.os_errors import explain_os_error
 from kinerja_lib.config.project import find_project
 from kinerja_lib.config.wording import quote
 from kinerja_lib.errors import ParameterError
@@ -19,6 +17,7 @@ from kinerja_lib.sources.column_content import Content, read_contents, show_exam
 from kinerja_lib.sources.column_match import DIRECTIONS, Match, match_table
 from kinerja_lib.sources.connection import close_files, open_engine
 from kinerja_lib.sources.header_words import likeness
+from kinerja_lib.sources.proposal_file import save_proposal
 from kinerja_lib.sources.proposal_text import (
     ProposedColumn,
     describe_place,
@@ -31,13 +30,13 @@ from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.sheet_names import find_table, split_words, table_names
 from kinerja_lib.sources.table_plan import names_of
+from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS, find_contract
 
 if TYPE_CHECKING:
     import duckdb
 
-PROPOSED = ".usulan"  # ending of a proposal, which is not read as a mapping file
 _MOST_LABELS = 12
 _LONGEST_NAME = 60  # characters of a file name
 # Labels whose direction is clear; all others need a person, whatever the contract accepts.
@@ -135,7 +134,7 @@ def _propose_columns(
         if not squash(header):
             continue
         name = match.columns.get(place, "")
-        field = match.contract.field(name) if name else None
+        field = _field_of(match.contract, name) if name else None
         sure = _("mirip")
         if not name:
             sure = _("tidak tahu")
@@ -146,6 +145,11 @@ def _propose_columns(
             sure = _("sama persis")
         example = show_example(first[place], header, field, contents[place])
         yield ProposedColumn(header, name, sure, example, **directed.get(place, {}))
+
+
+def _field_of(contract: TableContract, name: str) -> Field:
+    """Return the field of a column; a band is shown as the numbers it is split into."""
+    return Field(name, "number", name) if name in contract.splits else contract.field(name)
 
 
 def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
@@ -175,7 +179,7 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
         file = clean_text(problem.file, 200)
         opening = "" if problem.message.startswith(file) else f"{file}: "
         yield f"{opening}{problem.message} {problem.what_to_do}"
-    understood = 0
+    understood, offered = 0, {}
     for sheet in read.sheets:
         assignment = found.get(sheet.relation)
         if assignment and not assignment.unknown and not assignment.absent:
@@ -185,6 +189,12 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
             )
             continue
         table = assignment.table if assignment else ""
+        shape = (sheet.file, table, tuple(map(squash, sheet.headers)))
+        if shape in offered:
+            words = _("{place}: bentuknya sama dengan {first}; satu usulan cukup untuk keduanya.")
+            yield words.format(place=describe_place(sheet), first=offered[shape])
+            continue
+        offered[shape] = describe_place(sheet)
         yield from _offer(propose_mapping(connection, sheet, table), folder)
     if not read.sheets:
         yield _("Tidak ada berkas atau lembar berisi tabel yang terbaca di {source}.").format(
@@ -201,41 +211,7 @@ def _offer(proposal: Proposal, folder: Path | None) -> Iterator[str]:
     elif proposal.yaml and folder is not None:
         sheet, stem = names_of(proposal.sheet)
         name = "_".join(split_words(f"{stem} {sheet}"))[:_LONGEST_NAME] or "usulan"
-        path = folder / f"{name}.yaml"
-        saved = write_proposal(proposal.yaml, path)
-        words = _(
-            "Usulan disimpan di {path} dan belum dipakai. "
-            "Periksa, lalu ubah namanya menjadi {name}."
-        )
-        yield "  " + words.format(path=saved, name=path.name)
-
-
-def write_proposal(text: str, path: Path) -> Path:
-    """Save a proposal beside the mapping file it may become, and return where.
-
-    Its name ends in `.usulan`, so that no check reads it before a person has renamed it.
-
-    Raises
-    ------
-    ParameterError
-        The file is there already, or cannot be written.
-    """
-    proposed = path.with_name(f"{path.name}{PROPOSED}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(path):
-            raise FileExistsError
-        with proposed.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        path = path if os.path.lexists(path) else proposed
-        if isinstance(error, FileExistsError) and os.path.lexists(path):
-            problem = _("{file} sudah ada dan tidak ditimpa. Pilih nama lain untuk pemetaan ini.")
-        else:
-            problem = _("{file} tidak dapat ditulis ({reason}). Pilih tempat lain.")
-        reason = explain_os_error(error)
-        raise ParameterError(problem.format(file=quote(path.name, 80), reason=reason)) from None
-    return proposed
+        yield "  " + save_proposal(proposal.yaml, folder, name)
 
 
 def _directions(

@@ -233,8 +233,11 @@ _FAULTS = (
     Fault(
         "rujukan_tidak_diperiksa",
         "note",
-        _("tabel induk terbaca, sehingga kodenya dapat dicocokkan"),
-        _("Perbaiki berkas yang tidak terbaca, lalu periksa lagi."),
+        _("tabel induk tersedia dan terbaca, sehingga kodenya dapat dicocokkan"),
+        _(
+            "Kodenya diterima tanpa dicocokkan. Tambahkan tabel induknya ke sumber, lalu periksa "
+            "lagi."
+        ),
     ),
     Fault(
         "induk_dikarantina",

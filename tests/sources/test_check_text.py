@@ -69,3 +69,37 @@ def test_values_that_tell_nobody_are_shown(bench):
 )
 def test_a_record_is_told_from_a_header_row(headers, known, record):
     assert may_be_record(headers, known) is record
+
+
+def test_rows_that_contradict_each_other_are_named_with_the_columns_that_differ(bench):
+    rows = ("K1;Dinas A;1", "K2;Dinas B;2", "K1;Dinas C;1")
+    bench.write("unit.csv", "\n".join(("unit_id;nama;kecamatan", *rows)))
+    checked = bench.check()
+    found = checked.findings[checked.findings["fault"] == "kunci_bentrok"]
+    assert found["value"].unique().tolist() == ["berbeda pada nama; baris 2, 4"]
+    assert "(berbeda pada nama; baris 2, 4)" in "\n".join(describe_check(checked))
+
+
+def test_rivals_in_two_files_are_named_with_their_files(bench):
+    nip = "198503302010011001"
+    bench.write("pegawai_2025.csv", f"nip;unit_id;nama;golongan\n{nip};U;Siti;III/a\n")
+    bench.write("pegawai_2026.csv", f"nip;unit_id;nama;golongan\n{nip};U;Siti;\n")
+    text = "\n".join(describe_check(bench.check()))
+    told = "berbeda pada golongan; pegawai_2025.csv baris 2; pegawai_2026.csv baris 2"
+    assert told in text and nip not in text and "Siti" not in text
+
+
+def test_a_misspelt_choice_is_shown_and_a_name_is_not(bench):
+    bench.write("unit.csv", "unit_id;nama;jenis\nU-1;A;dinass\nU-2;B;Siti Rekaan\n")
+    text = "\n".join(describe_check(bench.check()))
+    assert "(misalnya 'dinass')" in text and "Siti" not in text
+
+
+def test_references_to_a_table_that_is_not_there_are_told(bench):
+    bench.write("abk.csv", "unit_id;jabatan_id;tahun;kebutuhan\nU1;J;2026;8\n")
+    found = bench.check().findings
+    assert found["fault"].tolist() == ["rujukan_tidak_diperiksa"] * 2
+    assert found["column"].tolist() == ["unit_id", "jabatan_id"]
+    assert set(found["severity"]) == {"note"}
+    bench.write("unit.csv", "unit_id;nama\nU1;A\n")
+    assert bench.check().findings["column"].tolist() == ["jabatan_id"]

@@ -9,7 +9,8 @@ from kinerja_lib.config.mappings import read_mapping
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.sources.assign import assign_sheets
 from kinerja_lib.sources.header_words import likeness, plain_words
-from kinerja_lib.sources.propose import propose_mapping, propose_source, write_proposal
+from kinerja_lib.sources.proposal_file import write_proposal
+from kinerja_lib.sources.propose import propose_mapping, propose_source
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS
@@ -387,3 +388,51 @@ def test_any_proposal_is_a_mapping_file_that_can_be_read(tmp_path, columns):
         mapping = read_mapping(path, CONTRACTS, squash)
         assert mapping.table == proposal.table
     assert all(len(line.splitlines()) == 1 for line in proposal.listing)
+
+
+@pytest.mark.parametrize(
+    ("headers", "row", "expected"),
+    [
+        (["IKU", "Unit", "Periode", "Target", "Realisasi"], ["I", "U", "2026", "5", "4"], "target"),
+        (
+            ["Kode IKU", "Kode Unit", "Periode", "TARGET ", "Capaian Realisasi"],
+            ["I", "U", "2026-TW1", "<= 5 hari", "4"],
+            "target",
+        ),
+        (
+            ["iku_id", "unit_id", "periode", "Target Atas", "Realisasi"],
+            ["I", "U", "2026", "5", "4"],
+            "target_atas",
+        ),
+    ],
+)
+def test_a_target_in_one_column_is_the_band_not_one_of_its_limits(headers, row, expected):
+    _connection, proposal = _propose(headers, row, table="target_realisasi")
+    found = {c.header: c.column for c in proposal.columns}
+    assert found[headers[3]] == expected
+    assert list(found.values()).count(expected) == 1
+    assert f"  {expected}: " in proposal.yaml
+
+
+def test_saving_again_skips_the_same_proposal_and_numbers_another(tmp_path, monkeypatch):
+    project = _project(tmp_path, monkeypatch)
+    saved = project / "usulan"
+    list(propose_source("data/ekspor.csv", saved))
+    assert "tidak disimpan lagi" in list(propose_source("data/ekspor.csv", saved))[-1]
+    assert [p.name for p in saved.iterdir()] == ["ekspor.yaml.usulan"]
+    (saved / "ekspor.yaml.usulan").write_text("table: unit\n")
+    list(propose_source("data/ekspor.csv", saved))
+    names = sorted(p.name for p in saved.iterdir())
+    assert names == ["ekspor.yaml.usulan", "ekspor_2.yaml.usulan"]
+    assert (saved / "ekspor.yaml.usulan").read_text() == "table: unit\n"
+
+
+def test_sheets_of_one_shape_give_one_proposal(bench):
+    sheets = {
+        month: [["NIP", "Warna Kesukaan", "Jumlah Hari Hadir"], [NIP, "biru", 20]]
+        for month in ("Juli", "Agustus", "September")
+    }
+    bench.workbook("rekap 2026.xlsx", **sheets)
+    lines = list(propose_source(bench.folder, bench.folder / "usulan"))
+    assert sum("bentuknya sama dengan" in line for line in lines) in (0, 2)
+    assert sum("kemungkinan tabel" in line or "belum dapat" in line for line in lines) <= 1
