@@ -59,7 +59,7 @@ def stage_records(
 def _count_records(path: Path, layout: TextLayout) -> tuple[int, bool] | None:
     """Count records without parsing; None where the file is not clean enough."""
     scan = layout.scan
-    clean = scan.encoding == "utf-8" and not scan.nuls and scan.newline
+    clean = scan.encoding == "utf-8" and not scan.strays and not scan.nuls and scan.newline
     if not clean or scan.blank_lines != layout.blank_lines or layout.width < 2:
         return None
     if not scan.has_quotes:

@@ -210,6 +210,9 @@ def _remarks(layout: TextLayout, finished: Finished, unbalanced: int) -> tuple[s
     ]
     if scan.encoding == "cp1252":
         remarks.append(_("bukan UTF-8; huruf beraksen dibaca sebagai Windows-1252"))
+    if scan.strays:
+        note = _("{count} byte bukan UTF-8 dibaca sebagai Windows-1252; huruf lain tetap UTF-8")
+        remarks.append(note.format(count=format_number(scan.strays)))
     if scan.nuls:
         remarks.append(_("{count} byte nol dibuang").format(count=format_number(scan.nuls)))
     if unbalanced:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections import deque
 from collections.abc import Iterator
@@ -13,15 +14,29 @@ from kinerja_lib.sources.reading.limits import MAX_CELL_LINES, MAX_LINE_CHARACTE
 from kinerja_lib.sources.reading.problems import UnreadableError
 from kinerja_lib.sources.reading.text_scan import TextScan
 
+_STRAYS = "kinerja-cp1252"  # name of the error handler
+
 
 def open_text(path: Path, scan: TextScan) -> TextIOWrapper:
     """Open a text file behind its byte order mark; line ends stay as they are.
 
-    Bytes that the encoding does not know become the replacement mark, so that no row is lost.
+    Stray bytes in UTF-8 are read as Windows-1252; what no encoding knows becomes the replacement
+    mark, so that no row is lost.
     """
     raw = path.open("rb")
     raw.seek(scan.bom)
-    return TextIOWrapper(raw, encoding=scan.encoding, errors="replace", newline="")
+    errors = _STRAYS if scan.strays else "replace"
+    return TextIOWrapper(raw, encoding=scan.encoding, errors=errors, newline="")
+
+
+def _read_strays(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that UTF-8 does not know as Windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_STRAYS, _read_strays)
 
 
 def read_lines(stream: TextIOWrapper) -> Iterator[str]:

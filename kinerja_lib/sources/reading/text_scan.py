@@ -30,6 +30,8 @@ _BINARY = (
 )
 _PROBE_BYTES = 4096
 _QUOTE, _LF, _CR, _SPACE = 34, 10, 13, 32
+# What Python's surrogateescape makes of bytes 0x80 to 0xFF that are no UTF-8.
+_LAST_ASCII, _FIRST_STRAY, _LAST_STRAY = 0x7F, 0xDC80, 0xDCFF
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class TextScan:
         Whether a double quote occurs.
     suspects : frozenset of str
         Marks of `'=@(|!` that occur at all, so that a slow search can be left out.
+    strays : int
+        Bytes that are no UTF-8, in a file in which most letters with accents are; else 0.
     """
 
     encoding: str
@@ -66,6 +70,7 @@ class TextScan:
     blank_lines: int
     has_quotes: bool
     suspects: frozenset[str]
+    strays: int = 0
 
     @property
     def newline(self) -> str:
@@ -125,7 +130,7 @@ def _guess_encoding(start: bytes) -> tuple[str, int]:
 
 
 class _Counter:
-    """Counts over the chunks of one file; UTF-8 falls back to cp1252 at the first bad byte."""
+    """Counts over the chunks of one file; UTF-8 falls back to cp1252 where most of it is bad."""
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
@@ -133,7 +138,10 @@ class _Counter:
         self.lines = np.zeros(4, dtype=np.int64)
         self.quotes = False
         self.suspects: set[str] = set()
-        self._decoder = codecs.getincrementaldecoder("utf-8")() if encoding == "utf-8" else None
+        self._decoder = None
+        if encoding == "utf-8":
+            self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        self._good = self._bad = 0  # characters beyond ASCII, and bytes that are none
         self._tail = b""
 
     def add(self, chunk: bytes) -> None:
@@ -151,6 +159,8 @@ class _Counter:
 
     def finish(self) -> None:
         self._decode(b"", final=True)
+        if self._bad > self._good:
+            self.encoding, self._bad = "cp1252", 0
 
     def result(self, bom: int, size: int) -> TextScan:
         line_feeds, returns, pairs, blank_lines = map(int, self.lines)
@@ -165,16 +175,18 @@ class _Counter:
             blank_lines=blank_lines,
             has_quotes=self.quotes,
             suspects=frozenset(self.suspects),
+            strays=self._bad,
         )
 
     def _decode(self, chunk: bytes, *, final: bool) -> None:
         decoder = self._decoder
         if decoder is None or (chunk and chunk.isascii() and not decoder.getstate()[0]):
             return
-        try:
-            decoder.decode(chunk, final)
-        except UnicodeDecodeError:
-            self.encoding, self._decoder = "cp1252", None
+        text = decoder.decode(chunk, final)
+        marks = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        bad = int(np.count_nonzero((marks >= _FIRST_STRAY) & (marks <= _LAST_STRAY)))
+        self._bad += bad
+        self._good += int(np.count_nonzero(marks > _LAST_ASCII)) - bad
 
 
 def _count_lines(data: bytes) -> np.ndarray:

@@ -23,7 +23,7 @@ def open_utf8(path: Path, layout: TextLayout) -> Iterator[tuple[Path, TextLayout
 
     None where the copy cannot be written, for example on a full disk.
     """
-    if layout.scan.encoding == "utf-8":
+    if layout.scan.encoding == "utf-8" and not layout.scan.strays:
         yield path, layout
         return
     with tempfile.TemporaryDirectory(prefix="kinerja-") as folder:  # mode 0700
