@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinerja_lib.config.mappings import ColumnMapping, read_mappings
 from kinerja_lib.i18n import _
 from kinerja_lib.sources.assignment import Assignment, build_assignment
+from kinerja_lib.sources.near_tables import list_near_tables
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.sheet_names import find_table, table_names
-from kinerja_lib.sources.sheet_problems import SheetProblem
+from kinerja_lib.sources.sheet_problems import SheetProblem, list_unused
 from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, Plan, by_signature, make_plan, names_of
 from kinerja_lib.sources.templates import LISTS_SHEET
 from kinerja_lib.tables.names import squash
@@ -27,6 +27,7 @@ __all__ = ["Assignment", "SheetProblem", "assign_sheets", "known_headers", "load
 
 _ENOUGH = 0.5  # share of required columns from which headers support a name
 _MOST = 0.6  # share of headers that must be understood where no name says the table for sure
+_NEAR = 3  # tables named for a sheet that is none
 _FEW = 0.4  # share of a table's columns that must be there where no name says the table
 
 
@@ -85,11 +86,11 @@ def assign_sheets(
     for sheet in every:
         plan = chooser.choose(sheet, alone=in_file[sheet.file] == 1)
         if plan is None:
-            problems.append(chooser.explain(sheet))
+            problems.append(_explain_unknown(connection, sheet))
             continue
         assignment, found = build_assignment(connection, sheet, plan)
         assignments.append(assignment)
-        problems += found
+        problems += [*found, *list_unused(sheet, plan, mappings.values())]
     return assignments, problems
 
 
@@ -143,27 +144,22 @@ class _Chooser:
         ]
         return _clear_winner([(len(plan.used), plan) for plan in whole])
 
-    def explain(self, sheet: RawSheet) -> SheetProblem:
-        """Say that a sheet is no known table, and which ones come near."""
-        plans = [make_plan(sheet, contract) for contract in CONTRACTS.values()]
-        plans += [make_plan(sheet, CONTRACTS[m.table], m) for m in self.mappings.values()]
-        ranked = sorted(plans, key=lambda p: (p.share, len(p.used)), reverse=True)
-        near = [plan.contract.name for plan in ranked if plan.used]
-        for name in names_of(sheet):
-            near += get_close_matches(name.lower(), CONTRACTS, n=2)
-        names = ", ".join(list(dict.fromkeys(near))[:3]) or _("tidak ada")
-        return SheetProblem(
-            sheet.file,
-            sheet.sheet,
-            "tabel_tidak_dikenal",
-            _("Tabel tidak dikenali dari nama dan judul kolomnya. Yang terdekat: {names}.").format(
-                names=names
-            ),
-            _(
-                "Beri berkas atau lembar nama tabelnya, atau buat pemetaan kolom dengan "
-                "'kinerja check --map'."
-            ),
-        )
+
+def _explain_unknown(connection: duckdb.DuckDBPyConnection, sheet: RawSheet) -> SheetProblem:
+    """Say that a sheet is no known table, and which ones come near."""
+    near = list_near_tables(connection, sheet, _NEAR)
+    return SheetProblem(
+        sheet.file,
+        sheet.sheet,
+        "tabel_tidak_dikenal",
+        _("Tabel tidak dikenali dari nama dan judul kolomnya. Yang terdekat: {names}.").format(
+            names=", ".join(near) or _("tidak ada")
+        ),
+        _(
+            "Beri berkas atau lembar nama tabelnya, atau buat pemetaan kolom dengan "
+            "'kinerja check --map'."
+        ),
+    )
 
 
 def _clear_winner(ranked: list[tuple[int, Plan]]) -> Plan | None:

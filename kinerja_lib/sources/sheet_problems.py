@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from kinerja_lib.config.mappings import ColumnMapping
 from kinerja_lib.config.wording import quote
 from kinerja_lib.i18n import _
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.table_plan import Plan
+from kinerja_lib.tables.names import squash
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class SheetProblem:
 
     file: str
     sheet: str
-    fault: str  # tabel_tidak_dikenal, kolom_ganda, kode_tanpa_arti or periode_tidak_jelas
+    fault: str  # tabel_tidak_dikenal, kolom_ganda, kode_tanpa_arti, or one of those below
     message: str
     what_to_do: str
     table: str = ""
@@ -85,3 +87,32 @@ def list_wordless(
         )
         for column, found in places.items()
     ]
+
+
+def list_unused(
+    sheet: RawSheet, plan: Plan, mappings: Iterable[ColumnMapping]
+) -> list[SheetProblem]:
+    """Say which headers a known export lacks, where the sheet is no whole table without it."""
+    if plan.mapping or not plan.absent:
+        return []
+    marks = {squash(header) for header in sheet.headers}
+    message = _("Pemetaan {mapping} tidak dipakai: judul {headers} tidak ada.")
+    remedy = _("Lengkapi kolomnya di sumber, atau sesuaikan 'signature' pada pemetaan itu.")
+    problems = []
+    for mapping in mappings:
+        lost = [g[0] for g in mapping.signature if marks.isdisjoint(map(squash, g))]
+        if mapping.table == plan.contract.name and 0 < len(lost) * 2 <= len(mapping.signature):
+            named = message.format(
+                mapping=quote(mapping.name), headers=", ".join(quote(name) for name in lost)
+            )
+            problems.append(
+                SheetProblem(
+                    sheet.file,
+                    sheet.sheet,
+                    "judul_pemetaan_kurang",
+                    named,
+                    remedy,
+                    plan.contract.name,
+                )
+            )
+    return problems
