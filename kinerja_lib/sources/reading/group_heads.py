@@ -13,6 +13,7 @@ _NEUTRAL = frozenset(
     "data identitas profil pegawai asn pns pppk yang dinilai kinerja unit organisasi perangkat "
     "daerah opd skpd kehadiran presensi absensi absen tpp indikator rincian uraian informasi umum "
     "pokok utama penilaian hasil rekap rekapitulasi daftar tabel laporan isian hukuman disiplin "
+    "siswa peserta orang kali berkas dokumen persen rupiah ribu juta "
     "skp skm survei responden layanan pelayanan pengaduan unsur kompetensi dan per".split()
 )
 # Sub-heads that mean something else under each group: the date of birth, the date of a decree.
@@ -22,7 +23,7 @@ _GENERAL = frozenset(
     "tempat keterangan ket catatan satuan bobot tahun bulan periode predikat rating tingkat "
     "golongan gol ruang unit jabatan kategori level kelas lama baru persen persentase rencana "
     "total rata rerata hari waktu jam uraian judul alasan sumber penyelenggara peran jenjang "
-    "sebelum sesudah sasaran pangkat pendidikan lulus atas bawah batas kelamin eselon lokasi "
+    "sebelum sesudah sasaran pangkat pendidikan atas bawah batas kelamin eselon lokasi "
     "kepala induk hasil".split()
 )
 _ITEM = re.compile(r"[a-z]{1,6}[0-9]+")

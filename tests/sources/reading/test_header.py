@@ -51,6 +51,7 @@ GENERAL = KNOWN | {"realisasi", "capaian", "tanggal", "mulai", "hadir", "u1", "u
         ("Hasil kerja", "Nilai;Predikat", ("Hasil kerja Nilai", "Hasil kerja Predikat")),
         ("Penilai", "NIP baru;Nama", ("Penilai NIP baru", "Penilai Nama")),
         ("Hari kerja", "Hadir;Lain", ("Hadir", "Hari kerja Lain")),
+        ("siswa", "Capaian;Realisasi", ("Capaian", "Realisasi")),
         ("Nilai unsur", "U1;U2", ("U1", "U2")),
     ],
 )
