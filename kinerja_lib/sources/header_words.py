@@ -112,6 +112,7 @@ _OTHER_WORDS = frozenset(
         ),
     )
 )
+_EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 _MOST_DIGITS = 9  # in a header; more could be a number of a person
 _BARE = (("nama",), ("jenis",))  # of another thing when other words stand beside them
 _NO_NAME = frozenset(("gelar", "resmi"))
@@ -171,7 +172,7 @@ def may_be_record(headers: Sequence[str], known: int) -> bool:
     headers have a word that headers have, and fewer than two are `known` as a column.
     """
     filled = [header for header in headers if header.strip()]
-    if any(sum(map(str.isdigit, h)) > _MOST_DIGITS or "@" in h for h in filled):
+    if any(sum(map(str.isdigit, h)) > _MOST_DIGITS or _EMAIL.search(h) for h in filled):
         return True
     usual = sum(bool(_VOCABULARY.intersection(plain_words(header))) for header in filled)
     return known < 2 and 2 * usual < len(filled)

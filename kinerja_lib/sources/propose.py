@@ -191,7 +191,7 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
         table = assignment.table if assignment else ""
         shape = (sheet.file, table, tuple(map(squash, sheet.headers)))
         if shape in offered:
-            words = _("{place}: bentuknya sama dengan {first}; satu usulan cukup untuk keduanya.")
+            words = _("{place}: bentuknya sama dengan {first}; lihat di atas.")
             yield words.format(place=describe_place(sheet), first=offered[shape])
             continue
         offered[shape] = describe_place(sheet)

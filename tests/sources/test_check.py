@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kinerja_lib.errors import DataError, ParameterError
 from kinerja_lib.sources.check import check_source
-from tests.sources.conftest import Bench, list_faults
+from tests.sources.conftest import Bench, list_faults, told
 
 NIP = "198503302010011001"
 OTHER = "199012312015022002"
@@ -95,7 +95,7 @@ def test_two_files_of_one_table_are_judged_together(bench):
         "pegawai_2026.csv", f"nama,nip,unit_id\nA,{NIP},U-1\nC,{OTHER},U-1\nD,{THIRD},U-1\n"
     )
     checked = bench.check()
-    found = checked.findings[["file", "row", "fault"]].itertuples(index=False, name=None)
+    found = told(checked)[["file", "row", "fault"]].itertuples(index=False, name=None)
     assert sorted(found) == [
         ("pegawai_2025.csv", 3, "kunci_bentrok"),
         ("pegawai_2026.csv", 2, "duplikat_sama"),
@@ -117,7 +117,7 @@ def test_a_row_without_its_parent_is_set_aside(bench):
 def test_references_to_a_table_that_is_not_there_are_not_judged(bench):
     bench.write("pegawai.csv", STAFF + f"{NIP};U-1;A\n")
     checked = bench.check()
-    assert checked.findings.empty
+    assert told(checked).empty
     assert not checked.references.set_index("column").loc["unit_id", "present"]
 
 
@@ -138,8 +138,8 @@ def test_a_parent_without_its_key_column_makes_no_orphans(bench):
     bench.write("pegawai.csv", STAFF + f"{NIP};U-1;A\n")
     checked = bench.check()
     assert load_of(checked, "pegawai.csv")["accepted"] == 1
-    assert "rujukan_tidak_ada" not in set(checked.findings["fault"])
-    assert "kolom_wajib_tidak_ada" in set(checked.findings["fault"])
+    assert "rujukan_tidak_ada" not in set(told(checked)["fault"])
+    assert "kolom_wajib_tidak_ada" in set(told(checked)["fault"])
 
 
 def test_a_missing_required_column_costs_every_row_and_one_finding(bench):
@@ -153,7 +153,7 @@ def test_an_unknown_column_is_a_note(bench):
     bench.write("pegawai.csv", f"nip;unit_id;Zodiak\n{NIP};U-1;Leo\n")
     checked = bench.check()
     assert list_faults(checked) == [(None, "", "kolom_tidak_dikenal", "note")]
-    assert checked.findings.iloc[0]["value"] == "Zodiak"
+    assert told(checked).iloc[0]["value"] == "Zodiak"
     assert load_of(checked, "pegawai.csv")["accepted"] == 1
 
 
@@ -168,7 +168,7 @@ def test_rows_of_a_sheet_of_no_known_table_count_as_set_aside(bench):
 def test_a_file_with_headers_only_has_no_rows_and_no_findings(bench):
     bench.write("pegawai.csv", STAFF)
     checked = bench.check()
-    assert checked.findings.empty and load_of(checked, "pegawai.csv")["rows_in"] == 0
+    assert told(checked).empty and load_of(checked, "pegawai.csv")["rows_in"] == 0
     assert checked.frame("pegawai").empty
 
 
@@ -199,7 +199,7 @@ def test_a_unit_is_looked_up_where_the_export_has_none(bench):
     sound = "DIATAS EKSPEKTASI;SESUAI EKSPEKTASI;BAIK"
     bench.write("rw_skp22.csv", f"{headers}\n{NIP};2025;{sound}\n")
     checked = bench.check()
-    assert checked.findings.empty, checked.findings
+    assert told(checked).empty, checked.findings
     read = checked.frame("hasil_penilaian", ["nip", "periode", "unit_id", "predikat"])
     assert read.to_numpy().tolist() == [[NIP, "2025", "U-1", "Baik"]]
 
@@ -226,7 +226,7 @@ def test_an_assessment_recap_becomes_one_row_per_competency(bench):
 def test_a_column_can_be_given_for_a_whole_file(bench):
     bench.write("skm.csv", "resp_id;u1\nR1;4\nR2;3\n")
     checked = bench.check(given={"skm": {"unit_id": "U-7"}})
-    assert checked.findings.empty
+    assert told(checked).empty
     assert checked.frame("skm", ["unit_id"])["unit_id"].tolist() == ["U-7", "U-7"]
     assert "U-7" in load_of(checked, "skm.csv")["remarks"]
 
@@ -318,7 +318,7 @@ def test_a_source_that_is_a_link_is_refused(bench, tmp_path):
 
 def test_an_empty_folder_gives_nothing(bench):
     checked = bench.check()
-    assert checked.loads.empty and checked.findings.empty and checked.periods.empty
+    assert checked.loads.empty and told(checked).empty and checked.periods.empty
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(bench):
@@ -328,7 +328,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(bench):
     bench.write("kosong.csv", b"")
     (bench.folder / "tautan.csv").symlink_to(bench.folder / "unit.csv")
     checked = bench.check()
-    assert set(zip(checked.findings["file"], checked.findings["fault"], strict=True)) == {
+    assert set(zip(told(checked)["file"], told(checked)["fault"], strict=True)) == {
         ("rusak.xlsx", "berkas_rusak"),
         ("lama.xls", "format_lama"),
         ("kosong.csv", "berkas_kosong"),
@@ -394,7 +394,7 @@ def test_headers_that_say_their_scale_are_known(bench):
     rows = f'{NIP},5,1,0,1,0,"87,5",\n{OTHER},3,0,0,1,1,90,R\n'
     bench.write("ip_asn_2025.csv", f"{headers},nilai kinerja,hukuman R/S/B\n{rows}")
     checked = bench.check()
-    assert checked.findings.empty
+    assert told(checked).empty
     read = checked.frame("ip_asn", ["tahun", "kualifikasi", "diklat_pim", "nilai_kinerja"])
     assert read.to_numpy().tolist() == [[2025, 5, True, 87.5], [2025, 3, False, 90]]
 
@@ -410,7 +410,7 @@ def test_headers_repeated_at_a_page_break_are_no_records(bench):
     bench.write("unit.csv", "unit_id;nama;jenis\nU-1;A;dinas\nunit_id;nama;jenis\nU-2;B;\n")
     bench.write("jabatan.csv", "jabatan_id;nama\nJ;A\njabatan_id;nama\n")
     checked = bench.check()
-    found = checked.findings[["file", "row", "fault"]].itertuples(index=False, name=None)
+    found = told(checked)[["file", "row", "fault"]].itertuples(index=False, name=None)
     assert sorted(found) == [("jabatan.csv", 3, "baris_kaki"), ("unit.csv", 3, "baris_kaki")]
     assert checked.frame("unit", ["unit_id"])["unit_id"].tolist() == ["U-1", "U-2"]
 
@@ -430,5 +430,5 @@ def test_days_far_off_in_a_database_are_set_aside(bench):
             f"FROM (VALUES {days}) AS days(day)"
         )
     checked = bench.check()
-    assert set(checked.findings["fault"]) == {"bukan_tanggal"}
-    assert len(checked.findings) == 3 and len(checked.frame("pegawai")) == 2
+    assert set(told(checked)["fault"]) == {"bukan_tanggal"}
+    assert len(told(checked)) == 3 and len(checked.frame("pegawai")) == 2

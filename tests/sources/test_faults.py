@@ -12,7 +12,7 @@ import xlsxwriter
 from kinerja_lib.sources.findings import FINDING_COLUMNS
 from kinerja_lib.tables.faults import FAULTS
 from kinerja_lib.tables.registry import CONTRACTS
-from tests.sources.conftest import list_faults
+from tests.sources.conftest import list_faults, told
 
 NIP = "198503302010011001"
 OTHER = "199012312015022002"
@@ -284,7 +284,7 @@ FORMS = {
 def test_a_form_of_text_file_is_read_without_a_finding(bench, name):
     bench.write("pegawai.csv", FORMS[name])
     checked = bench.check()
-    assert checked.findings.empty, checked.findings
+    assert told(checked).empty, checked.findings
     frame = checked.frame("pegawai", ["nip", "unit_id", "nama"])
     assert frame.to_numpy().tolist() == [[NIP, "U-1", "Sitié"], [OTHER, "U-2", "B"]]
 
@@ -340,7 +340,7 @@ def test_a_band_becomes_two_limits(bench):
     rows = [f"I{n};U;2026;{text}" for n, text in enumerate(targets)]
     bench.write("target_realisasi.csv", csv_of("iku_id;unit_id;periode;target", *rows))
     checked = bench.check()
-    assert checked.findings.empty
+    assert told(checked).empty
     limits = checked.frame("target_realisasi", ["target_bawah", "target_atas"]).astype(object)
     limits = limits.where(limits.notna(), None).to_numpy().tolist()
     assert limits == [[9.2, 9.7], [None, 5], [80, None], [95, 95], [5, 7], [12, 12]]
@@ -359,7 +359,7 @@ def test_other_rows_of_the_column_settle_day_and_month(bench, texts, days, fault
     rows = [f"P{n};U;L;{text}" for n, text in enumerate(texts)]
     bench.write("layanan_log.csv", csv_of("permohonan_id;unit_id;layanan;mulai", *rows))
     checked = bench.check()
-    assert checked.findings["fault"].tolist() == ["tanggal_rancu"] * faults
+    assert told(checked)["fault"].tolist() == ["tanggal_rancu"] * faults
     read = checked.frame("layanan_log", ["mulai"])["mulai"].dt.strftime("%Y-%m-%d").tolist()
     assert read[: len(days)] == days
 
@@ -374,7 +374,7 @@ def test_elements_of_the_survey_are_matched_by_name_where_applications_swap_them
     rows = (f"No Resp;unit_id;{SKM_NAMES}", "1;U-1;4;4;4;4;4;4;4;1;2")
     bench.write("skm_tw3_2026.csv", csv_of(*rows))
     checked = bench.check()
-    assert checked.findings.empty
+    assert told(checked).empty
     assert checked.frame("skm", ["u7", "u8", "u9"]).to_numpy().tolist() == [[4, 2, 1]]
 
 
@@ -470,4 +470,4 @@ def test_a_formula_counts_where_it_is_read_and_is_named_by_its_column(bench):
     bench.write("pegawai.xlsx", workbook(write))
     checked = bench.check()
     assert list_faults(checked) == [(5, "unit_id", "rumus", "quarantine")]
-    assert checked.findings.iloc[0]["value"] == "U-1"
+    assert told(checked).iloc[0]["value"] == "U-1"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sources.conftest import list_faults
+from tests.sources.conftest import list_faults, told
 
 NIPS = [f"19850517201001100{n}" for n in range(1, 6)]
 SKM = "No Resp;" + ";".join(f"U{n}" for n in range(1, 10))
@@ -14,9 +14,9 @@ def test_a_copy_of_a_file_is_not_counted_again(bench):
     bench.write("SKM TW3 (1).csv", text)
     checked = bench.check()
     loads = checked.loads.set_index("file")
-    assert loads["accepted"].to_dict() == {"SKM TW3 (1).csv": 1, "SKM TW3.csv": 0}
-    assert loads["quarantined"].to_dict() == {"SKM TW3 (1).csv": 0, "SKM TW3.csv": 1}
-    assert "berkas_kembar" in set(checked.findings["fault"])
+    assert loads["accepted"].to_dict() == {"SKM TW3 (1).csv": 0, "SKM TW3.csv": 1}
+    assert loads["quarantined"].to_dict() == {"SKM TW3 (1).csv": 1, "SKM TW3.csv": 0}
+    assert "berkas_kembar" in set(told(checked)["fault"])
 
 
 def test_copied_rows_of_an_export_without_ids_are_kept_once(bench):
@@ -41,8 +41,8 @@ def test_lines_under_the_sum_are_the_foot_and_not_records(bench):
     bench.write("pegawai.csv", "\n".join(["nip;unit_id;nama;golongan", *rows, *foot]))
     checked = bench.check()
     assert checked.loads.iloc[0]["accepted"] == 5
-    assert set(checked.findings["fault"]) == {"baris_kaki"}
-    assert checked.findings["row"].tolist() == [7, 8, 9, 10, 11]
+    assert set(told(checked)["fault"]) == {"baris_kaki"}
+    assert told(checked)["row"].tolist() == [7, 8, 9, 10, 11]
 
 
 def test_a_faulty_record_before_other_records_is_no_foot(bench):
@@ -91,7 +91,7 @@ def test_a_subfolder_is_told_and_counts_as_unread(bench):
 def test_an_unread_file_may_hold_the_parent_table(bench):
     bench.write("pegawai.csv", f"nip;unit_id\n{NIPS[0]};U-1\n")
     bench.write("unit.xlsx", b"PK broken")
-    faults = {finding[2] for finding in list_faults(bench.check())}
+    faults = set(bench.check().findings["fault"])
     assert faults == {"berkas_rusak", "rujukan_tidak_diperiksa"}
 
 
@@ -107,7 +107,7 @@ def test_yes_and_no_survive_a_spreadsheet(bench):
     bench.write("ip_asn.csv", f"{header}\n{NIPS[0]};2025;4.0;1.0;0.0;Tidak Ada\n")
     checked = bench.check()
     row = checked.frame("ip_asn", ["diklat_pim", "diklat_fungsional", "hukuman"]).iloc[0]
-    assert checked.findings.empty and row.tolist() == [True, False, "tidak pernah"]
+    assert told(checked).empty and row.tolist() == [True, False, "tidak pernah"]
 
 
 @pytest.mark.parametrize(

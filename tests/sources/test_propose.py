@@ -434,5 +434,5 @@ def test_sheets_of_one_shape_give_one_proposal(bench):
     }
     bench.workbook("rekap 2026.xlsx", **sheets)
     lines = list(propose_source(bench.folder, bench.folder / "usulan"))
-    assert sum("bentuknya sama dengan" in line for line in lines) in (0, 2)
-    assert sum("kemungkinan tabel" in line or "belum dapat" in line for line in lines) <= 1
+    assert sum("bentuknya sama dengan" in line for line in lines) == 2
+    assert sum("kemungkinan tabel" in line or "belum dapat" in line for line in lines) == 1
