@@ -99,7 +99,7 @@ def _column_rows(table: StagedTable) -> Iterator[dict[str, object]]:
     for sheet in table.sheets:
         raw, place = sheet.assignment, (sheet.assignment.sheet.file, sheet.assignment.sheet.sheet)
         for column in raw.absent:
-            yield _whole_table(table.contract, "kolom_wajib_tidak_ada", place, column, "")
+            yield _absent(table.contract, place, column)
         for field in table.contract.fields:
             there = field.name in raw.columns or field.name in raw.lookups
             if field.may_be_absent and not there:
@@ -107,6 +107,15 @@ def _column_rows(table: StagedTable) -> Iterator[dict[str, object]]:
         for header in raw.unknown:
             text = clean_text(header, 80)
             yield _whole_table(table.contract, "kolom_tidak_dikenal", place, "", text)
+
+
+def _absent(contract: TableContract, place: tuple[str, str], column: str) -> dict[str, object]:
+    """Say that a required column is missing; a period may also stand in a name."""
+    finding = _whole_table(contract, "kolom_wajib_tidak_ada", place, column, "")
+    if contract.field(column).kind != "period":
+        return finding
+    remedy = _("Tulis periodenya pada nama lembar atau berkas, misalnya 2026-07 atau Juli 2026.")
+    return finding | {"what_to_do": f"{remedy} {finding['what_to_do']}"}
 
 
 def _shares(

@@ -103,3 +103,12 @@ def test_references_to_a_table_that_is_not_there_are_told(bench):
     assert set(found["severity"]) == {"note"}
     bench.write("unit.csv", "unit_id;nama\nU1;A\n")
     assert bench.check().findings["column"].tolist() == ["jabatan_id"]
+
+
+def test_a_missing_period_says_that_it_may_stand_in_a_name(bench):
+    rows = [["NIP", "HADIR", "CAPAIAN TPP (%)"], ["198503302010011001", 20, 95]]
+    bench.workbook("tpp.xlsx", Pertama=rows, Kedua=rows)
+    findings = bench.check().findings
+    absent = findings[findings["fault"] == "kolom_wajib_tidak_ada"]
+    assert set(absent["column"]) == {"periode"}
+    assert absent["what_to_do"].str.contains("nama lembar atau berkas").all()
