@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 
 from kinerja_lib.config.os_errors import explain_os_error
+from kinerja_lib.errors import DataError
+from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.reading.csv_file import read_text_file
 from kinerja_lib.sources.reading.duckdb_file import read_database
@@ -92,8 +94,18 @@ def _read_file(
         fault = UnreadableError("berkas_tidak_terbaca", explain_os_error(error))
     except duckdb.Error:
         fault = UnreadableError("berkas_rusak")
+    _refuse_dead_engine(connection, path)
     drop_relation(connection, relation)
     return [make_problem(path.name, "", fault)]
+
+
+def _refuse_dead_engine(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Stop where the engine gave up over a damaged file: it could read no other one either."""
+    try:
+        connection.execute("SELECT 1")
+    except duckdb.Error:
+        message = _("{file} rusak sehingga pembacaan berhenti. Pindahkan, lalu jalankan ulang.")
+        raise DataError(message.format(file=clean_text(path.name, 80))) from None
 
 
 def _choose(
