@@ -12,7 +12,7 @@ from kinerja_lib.config.project import find_project
 from kinerja_lib.config.wording import quote
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text
-from kinerja_lib.sources.assign import assign_sheets, known_headers, load_mappings
+from kinerja_lib.sources.assign import Assignment, assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.column_content import Content, read_contents, show_example, show_shape
 from kinerja_lib.sources.column_match import DIRECTIONS, Match, match_table
 from kinerja_lib.sources.connection import close_files, open_engine
@@ -26,7 +26,7 @@ from kinerja_lib.sources.proposal_text import (
     write_yaml,
 )
 from kinerja_lib.sources.reading.listing import locate_source
-from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.sheet_names import find_table, split_words, table_names
 from kinerja_lib.sources.table_plan import names_of
@@ -175,33 +175,38 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
     close_files(connection, read.external_paths)
     assignments, _problems = assign_sheets(connection, read.sheets, mappings)
     found = {assignment.sheet.relation: assignment for assignment in assignments}
-    for problem in read.problems:
-        file = clean_text(problem.file, 200)
-        opening = "" if problem.message.startswith(file) else f"{file}: "
-        yield f"{opening}{problem.message} {problem.what_to_do}"
-    understood, offered = 0, {}
+    yield from map(_say_problem, read.problems)
+    known = [sheet for sheet in read.sheets if _is_understood(found.get(sheet.relation))]
+    offered: dict[tuple[object, ...], str] = {}
     for sheet in read.sheets:
         assignment = found.get(sheet.relation)
-        if assignment and not assignment.unknown and not assignment.absent:
-            understood += 1
-            yield _("{place}: dikenal sebagai tabel {table}; tidak perlu pemetaan baru.").format(
-                place=describe_place(sheet), table=assignment.table
-            )
-            continue
         table = assignment.table if assignment else ""
         shape = (sheet.file, table, tuple(map(squash, sheet.headers)))
-        if shape in offered:
+        if sheet in known:
+            words = _("{place}: dikenal sebagai tabel {table}; tidak perlu pemetaan baru.")
+            yield words.format(place=describe_place(sheet), table=table)
+        elif shape in offered:
             words = _("{place}: bentuknya sama dengan {first}; lihat di atas.")
             yield words.format(place=describe_place(sheet), first=offered[shape])
-            continue
-        offered[shape] = describe_place(sheet)
-        yield from _offer(propose_mapping(connection, sheet, table), folder)
+        else:
+            offered[shape] = describe_place(sheet)
+            yield from _offer(propose_mapping(connection, sheet, table), folder)
     if not read.sheets:
         yield _("Tidak ada berkas atau lembar berisi tabel yang terbaca di {source}.").format(
             source=clean_text(source, 200)
         )
-    elif understood == len(read.sheets):
+    elif len(known) == len(read.sheets):
         yield _("Semua judul kolom sudah dikenal; tidak ada yang perlu dipetakan.")
+
+
+def _say_problem(problem: FileProblem) -> str:
+    file = clean_text(problem.file, 200)
+    opening = "" if problem.message.startswith(file) else f"{file}: "
+    return f"{opening}{problem.message} {problem.what_to_do}"
+
+
+def _is_understood(assignment: Assignment | None) -> bool:
+    return assignment is not None and not assignment.unknown and not assignment.absent
 
 
 def _offer(proposal: Proposal, folder: Path | None) -> Iterator[str]:
