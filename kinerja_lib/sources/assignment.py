@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -95,11 +95,7 @@ def build_assignment(
             mapping=plan.mapping.name if plan.mapping else "",
             columns=columns,
             ignored=tuple(sheet.headers[place] for place in sorted(spare)),
-            unknown=tuple(
-                header
-                for place, header in enumerate(sheet.headers)
-                if squash(header) and place not in read | spare
-            ),
+            unknown=_unknown(sheet, read | spare),
             relation=relation,
             absent=_absent(plan, filled),
             lookups=dict(plan.lookups),
@@ -111,6 +107,11 @@ def build_assignment(
             *list_nameless(sheet, plan, filled),
         ],
     )
+
+
+def _unknown(sheet: RawSheet, told: Collection[int | None]) -> tuple[str, ...]:
+    """Name the headers that are neither read nor known."""
+    return tuple(h for place, h in enumerate(sheet.headers) if squash(h) and place not in told)
 
 
 def drop_lost_lookups(assignments: Sequence[Assignment]) -> list[Assignment]:
