@@ -59,7 +59,7 @@ def _indicator_table(
         "tercapai": Column(_("Sesuai rencana"), "count", total_from="dinilai"),
         "realisasi": Column(_("Realisasi"), decimals_from="desimal", reason_from="alasan_nilai"),
         **_percent_columns(review, reason),
-        "kelas": Column(_("Kelas"), "text", missing=NOT_COMPUTABLE, reason_from="alasan_nilai"),
+        "kelas": Column(_("Kelas"), "code", missing=NOT_COMPUTABLE, reason_from="alasan_nilai"),
         "mutu": Column(_("Mutu data"), "verdict", kinds=SHAPES),
     }
     unchecked = any(find_rule(code).needs_checking for code in CLASS_RULES)
@@ -133,6 +133,7 @@ def tabulate_figures(review: AchievementReview) -> Table:
         _figure_columns(review),
         subject="umum",
         fold=True,
+        helpers=("waktu", "acuan_bawah", "acuan_atas", "capaian_target", "kelas"),
         keys=VERDICT_KEYS,
         values={"periode": name_period(review.period)},
     )
@@ -141,19 +142,13 @@ def tabulate_figures(review: AchievementReview) -> Table:
 def _figure_columns(review: AchievementReview) -> dict[str, Column]:
     plain = {"decimals_from": "desimal", "missing": NOT_COMPUTABLE}
     ratio = {"missing": NOT_COMPUTABLE, "reason_from": "alasan_capaian"}
-    year = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
     return {
         "judul": Column(_("Indikator"), "key"),
         "unit": Column(_("Unit"), "key"),
         "kesimpulan": Column(_("Terhadap rencana"), "verdict", kinds=STATUS),
-        "waktu": Column(_("Periode"), "text"),
         "realisasi": Column(_("Realisasi"), decimals_from="desimal"),
-        "acuan_bawah": Column(_("Rencana, batas bawah"), **plain),
-        "acuan_atas": Column(_("Rencana, batas atas"), **plain),
         "selisih": Column(_("Selisih dari batas"), **plain),
         **_percent_columns(review, ratio),
-        "capaian_target": Column(_("Dari target tahun"), **year),
-        "kelas": Column(_("Kelas"), "text", missing=NOT_COMPUTABLE),
         "tanda": Column(_("Tanda"), "text", missing=_("tidak ada")),
     }
 

@@ -45,10 +45,8 @@ _UNIT_COLUMNS = {
     "nama": Column(_("Unit"), "key"),
     "kelas": Column(_("Kaitan pekerjaan"), "verdict", kinds=KINDS),
     "pegawai": Column(_("Pegawai dengan SKP"), "n", short=_("n")),
-    "persen_butir": Column(_("Butir terkait IKU"), **_SHARE),
     "persen_skp": Column(_("Pekerjaan merujuk SKP"), **_SHARE),
     "persen_iku": Column(_("Pekerjaan terkait IKU"), **_SHARE),
-    "persen_jam": Column(_("Jam terkait IKU"), **_SHARE),
 }
 
 
@@ -67,6 +65,7 @@ def tabulate_levels(review: AlignmentReview) -> Table:
         _("Keterkaitan tiap tingkat, dari visi sampai pekerjaan"),
         {"tingkat": Column(_("Tingkat"), "key"), **_level_columns()},
         subject="umum",
+        fold=True,
         helpers=("jumlah",),
         note=_(
             "Ke atas: tujuan dan misi mempunyai induk sampai puncak; IKU menyebut tujuan yang "
@@ -185,6 +184,7 @@ def tabulate_units(review: AlignmentReview) -> list[Table]:
             _("Keselarasan per unit"),
             _UNIT_COLUMNS,
             fold=True,
+            helpers=("persen_butir", "persen_jam"),
             values={
                 "batas": f"{review.limits.linked_share:g}".replace(".", ","),
                 "paling_sedikit": str(review.limits.smallest),

@@ -42,6 +42,7 @@ def tabulate_basis(evidence: Evidence) -> Table:
         _("Tabel yang dibaca laporan ini"),
         columns,
         subject="umum",
+        fold=True,
         note=_(
             "Hanya baris yang diterima yang dihitung. Sebab karantina ada pada laporan mutu data."
         ),

@@ -31,6 +31,7 @@ def tabulate_coverage(review: CycleReview) -> Table:
         "cakupan-penilaian",
         _("Pegawai yang sudah dinilai menurut kelompok, {periode}"),
         _coverage_columns(waiting=bool(frame["menunggu"].fillna(0).any())),
+        fold=True,
         values={"periode": name_period(review.focus), "kosong": format_number(unknown)},
         note=_(
             "Penyebut cakupan hanya kelompok aktif sepanjang periode: diangkat paling lambat pada "
@@ -89,13 +90,15 @@ def _limits(review: CycleReview) -> dict[str, str]:
 
 def _unit_table(review: CycleReview, rows: pd.DataFrame, id: str, caption: str) -> Table:
     late_only = id == "unit-terlambat"
+    columns = _unit_columns(late_only=late_only)
     return Table(
         rows,
         id,
         caption,
-        _unit_columns(late_only=late_only),
+        columns,
         editions=("internal",),
         fold=not late_only,
+        helpers=() if late_only else ("tahap_awal", "melapor"),
         values=_limits(review),
         note=_(
             "Terlambat: selesai sesudah tenggat atau lewat tenggat, dari pegawai yang mempunyai "
@@ -108,7 +111,10 @@ def _unit_table(review: CycleReview, rows: pd.DataFrame, id: str, caption: str) 
 
 
 def _unit_columns(*, late_only: bool) -> dict[str, Column]:
-    """Give the columns of a table of units; those above the limit need no class."""
+    """Give the columns of a table of units: those above the limit need no class.
+
+    The list of all units leaves the stage and the share that reports to its CSV.
+    """
     columns = {
         "nama": Column(_("Unit"), "key"),
         "kelas": Column(_("Terhadap batas"), "verdict", kinds=KINDS),
@@ -117,9 +123,8 @@ def _unit_columns(*, late_only: bool) -> dict[str, Column]:
         "persen": Column(_("Terlambat"), **_SHARE),
         "dinilai": Column(_("Dinilai"), **_SHARE),
         "dialog": Column(_("Dialog tercatat"), **_SHARE),
-        "melapor": Column(_("Melapor"), **_SHARE),
     }
-    left_out = ("kelas", "dialog", "melapor") if late_only else ()
+    left_out = ("kelas", "dialog") if late_only else ("tahap_awal",)
     return {name: column for name, column in columns.items() if name not in left_out}
 
 

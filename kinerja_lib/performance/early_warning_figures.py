@@ -22,6 +22,7 @@ from kinerja_lib.publish import Figure, Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 LINES, FEWEST = 10, 5
+_ASIDE = ("waktu", "rencana", "n_nilai")  # columns that only the CSV of all projections holds
 TITLE = {
     ALL: _("Semua {projected} deret di luar jalur ke target akhir tahun"),
     SOME: _("{off} dari {projected} deret di luar jalur ke target akhir tahun"),
@@ -120,8 +121,9 @@ def _columns(*, drawn: bool) -> dict[str, Column]:
         "satuan": Column(_("Satuan"), "text"),
     }
     share = Column(_("Proyeksi dari target"), unit="%", decimals=1, missing=NOT_APPLICABLE)
-    drawing = {"arah": Column(_("Arah"), "text"), "dari_target": share}
-    return columns | drawing if drawn else columns | {"n_nilai": Column(_("Nilai yang dipakai"))}
+    drawing = {"arah": Column(_("Arah"), "code"), "dari_target": share}
+    shorter = {name: column for name, column in columns.items() if name not in _ASIDE}
+    return columns | drawing if drawn else shorter
 
 
 def tabulate_warning(warning: EarlyWarning) -> Table:
@@ -133,6 +135,7 @@ def tabulate_warning(warning: EarlyWarning) -> Table:
         _columns(drawn=False),
         subject="umum",
         fold=True,
+        helpers=_ASIDE,
         note=RULE_NOTE,
         values=_rule_values(warning),
     )

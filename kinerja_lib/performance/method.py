@@ -41,9 +41,7 @@ def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
         "what": Column(_("Isi"), "text"),
         "formula": Column(_("Cara menghitung"), "text"),
         "rule": Column(_("Aturan"), "text", missing=NOT_APPLICABLE),
-        "versi": Column(_("Versi aturan"), "text", missing=NOT_APPLICABLE),
         "tables": Column(_("Tabel dan kolom sumber"), "text"),
-        "rows": Column(_("Baris dipakai")),
         "n": Column("n", "n", missing=NOT_APPLICABLE),
     }
     return Table(
@@ -53,6 +51,7 @@ def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
         columns,
         subject="umum",
         fold=True,
+        helpers=("versi", "rows"),
         note=_(
             "Angka ditulis sebagai nama tabel atau temuan, lalu kolomnya; nama berkas CSV sama."
         ),

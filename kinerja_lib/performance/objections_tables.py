@@ -6,7 +6,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections import STEPS, ObjectionReview
 from kinerja_lib.performance.results_tables import name_people
 from kinerja_lib.publish import Table
-from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: keberatan, hasil_penilaian.")
 
@@ -15,18 +15,15 @@ def tabulate_years(review: ObjectionReview) -> Table:
     """Count objections per year of the result."""
     columns = {
         "tahun": Column(_("Tahun hasil"), "key"),
-        "hasil": Column(_("Hasil"), "n"),
         "keberatan": Column(_("Keberatan"), "count"),
         "persen": Column(
             _("Per 100 hasil"), decimals=1, missing=NOT_COMPUTABLE, short=_("Per 100")
         ),
-        "diterima": Column(_("Diterima, seluruh atau sebagian"), "count", short=_("Diterima")),
-        "ditolak": Column(_("Ditolak"), "count"),
         "terbuka": Column(_("Belum diputus"), "count", short=_("Terbuka")),
+        "diterima": Column(_("Diterima, seluruh atau sebagian"), "count", short=_("Diterima")),
         "direvisi": Column(_("Hasil sudah direvisi"), "count", short=_("Direvisi")),
-        "median_hari": Column(
-            _("Median hari sampai putusan"), missing=NOT_COMPUTABLE, short=_("Hari")
-        ),
+        "ditolak": Column(_("Ditolak"), "count"),
+        "hasil": Column(_("Hasil"), "n"),
     }
     frame = review.by_year.assign(tahun=review.by_year["tahun"].astype(str))
     return Table(
@@ -34,6 +31,7 @@ def tabulate_years(review: ObjectionReview) -> Table:
         "keberatan-tahun",
         _("Keberatan menurut tahun hasil"),
         columns,
+        helpers=("median_hari",),
         note=_("Sudah direvisi: tanggal hasil sama dengan atau sesudah tanggal putusan."),
         source=SOURCE,
     )
@@ -47,7 +45,6 @@ _CASE_COLUMNS = {
     "nama_periode": Column(_("Periode"), "text"),
     "status": Column(_("Keadaan"), "text"),
     "hari": Column(_("Hari sampai putusan atau tanggal acuan"), short=_("Hari")),
-    "tanggal_putusan": Column(_("Diputus"), "date", missing=NOT_APPLICABLE),
     "langkah": Column(_("Langkah berikutnya"), "text"),
 }
 
@@ -67,6 +64,7 @@ def tabulate_cases(review: ObjectionReview) -> list[Table]:
             subject="umum",
             editions=("internal",),
             fold=True,
+            helpers=("tanggal_putusan",),
             note=_(
                 "Jalurnya: diajukan, diputus, hasil direvisi di aplikasi, diekspor ulang, lalu "
                 "dihitung pada laporan berikutnya. Sampai saat itu hasilnya ditandai belum tetap."

@@ -106,13 +106,12 @@ def tabulate_returns(review: PlanReview) -> list[Table]:
                 "nip": Column(_("NIP"), "key"),
                 "nama": Column(_("Nama"), "person"),
                 "unit": Column(_("Unit"), "text"),
-                "periode": Column(_("Periode SKP"), "text"),
                 "periksa": Column(_("Yang perlu dilengkapi"), "text"),
-                "jumlah_bobot": Column(_("Jumlah bobot"), decimals=1),
             },
             subject="umum",
             editions=("internal",),
             fold=True,
+            helpers=("periode", "jumlah_bobot"),
             note=_("Menurut abjad unit dan nama, bukan menurut banyaknya kekurangan."),
         )
     ]

@@ -41,17 +41,18 @@ def tabulate_costs(review: ProductivityReview) -> list[Table]:
 
 
 def _costs(review: ProductivityReview, rows: object, id: str, caption: str, *, fold: bool) -> Table:
-    ratio = {"unit": "%", "missing": NOT_COMPUTABLE, "reason_from": "alasan"}
+    ratio = {"unit": "%", "missing": NOT_COMPUTABLE}
     columns = {
-        "kelompok": Column(_("Kegiatan (satuan)"), "key"),
         "nama": Column(_("Unit kerja"), "key"),
-        "biaya": Column(_("Biaya per keluaran"), unit="Rp"),
-        "rasio": Column(_("Terhadap unit lain"), **ratio),
-        "rasio_low": Column(_("Batas bawah 95%"), **ratio),
-        "rasio_high": Column(_("Batas atas 95%"), **ratio),
-        "n": Column(_("Kegiatan"), "n"),
+        "kelompok": Column(_("Kegiatan (satuan)"), "key"),
+        "rasio": Column(_("Terhadap unit lain"), reason_from="alasan", **ratio),
+        "rasio_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **ratio),
+        "rasio_high": Column(_("Batas atas 95%"), short=_("Atas"), **ratio),
         "outcome": Column(_("Kesimpulan"), "verdict", kinds=SHAPES),
+        "n": Column(_("Kegiatan"), "n"),
     }
+    left_out = ("rasio_low", "rasio_high") if fold else ("outcome",)
+    columns = {name: column for name, column in columns.items() if name not in left_out}
     return Table(
         rows,
         id,
@@ -59,6 +60,7 @@ def _costs(review: ProductivityReview, rows: object, id: str, caption: str, *, f
         columns,
         subject="umum",
         fold=fold,
+        helpers=("biaya", *left_out),
         values=_note_values(review),
         note=_NOTE,
         source=_("Sumber: kegiatan."),
@@ -82,6 +84,7 @@ def tabulate_families(review: ProductivityReview) -> Table:
         "rumpun",
         _("Pegawai, beban kerja, dan keluaran per rumpun jabatan"),
         columns,
+        fold=True,
         values={
             "jam": format_number(review.limits.fte_hours),
             "banyak": str(review.output_comparisons),
@@ -108,7 +111,7 @@ def tabulate_budgets(review: ProductivityReview) -> list[Table]:
         "indikator": Column(_("Indikator"), "key"),
         "nama": Column(_("Unit kerja"), "key"),
         "capaian": Column(_("Capaian (efektivitas)"), short=_("Capaian"), **percent),
-        "terserap": Column(_("Anggaran terpakai"), **percent),
+        "terserap": Column(_("Anggaran terpakai"), short=_("Anggaran"), **percent),
         "sampai": Column(_("Sampai"), "text"),
     }
     return [

@@ -67,6 +67,7 @@ def tabulate_years(review: ResultsReview) -> Table:
         "tahunan",
         _("Predikat tahunan dibandingkan dengan periodenya"),
         columns,
+        fold=True,
         note=_(
             "Di luar rentang: lebih baik daripada periode terbaik atau lebih rendah daripada "
             "periode terendah. Bahan dialog; hasil tidak diubah (perlu diverifikasi)."
