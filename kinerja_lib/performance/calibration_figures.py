@@ -7,10 +7,10 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration import REMARK, CalibrationReview
-from kinerja_lib.performance.calibration_findings import HEADING, judge_guide
+from kinerja_lib.performance.calibration_findings import HEADING, REMARKS, judge_guide
 from kinerja_lib.performance.calibration_tables import GUIDE, KINDS, POINTS
 from kinerja_lib.performance.charts import plot_guide, plot_raters
-from kinerja_lib.performance.cycle_words import make_finding
+from kinerja_lib.performance.cycle_words import SOME, make_finding
 from kinerja_lib.performance.raters_findings import find_rater_title
 from kinerja_lib.publish import Figure
 from kinerja_lib.rules.distribution import GuideVerdict
@@ -18,9 +18,14 @@ from kinerja_lib.rules.distribution_clauses import CLAUSES, ClauseKind
 from kinerja_lib.tables.choices import PREDIKAT
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
-BARS, DOTS = 10, 120  # most units and raters drawn
+BARS, DOTS = 10, 60  # most units and raters drawn
 
 
+TITLE = {
+    **HEADING,
+    SOME: _("Di luar panduan: {names}; sebaran predikat unit lain sesuai atau dengan catatan"),
+    REMARKS: _("Dengan catatan: {names}; tidak ada unit di luar panduan"),
+}
 _GUIDE_COLUMNS = {
     "nama": Column(_("Unit"), "key"),
     "hasil": Column(_("Terhadap panduan"), "verdict", kinds=KINDS),
@@ -46,7 +51,7 @@ def chart_guide(review: CalibrationReview) -> list[Figure]:
     if rows.empty:
         return []
     outcome, values, n = judge_guide(review)
-    title = make_finding("panduan-gambar", outcome, HEADING, values, place="title", n=n)
+    title = make_finding("panduan-gambar", outcome, TITLE, values, place="title", n=n)
     return [
         Figure(
             plot_guide,
@@ -124,9 +129,11 @@ def chart_raters(review: CalibrationReview) -> list[Figure]:
             caption=_("Kelonggaran penilai, mentah dan disesuaikan"),
             subtitle=_(
                 "Satuan: poin dari penilai lain. Titik: disesuaikan dengan penyusutan; garis tegak "
-                "pendek: mentah. Abu-abu: di dalam batas. Tanpa nama; bukan peringkat."
+                "pendek: mentah. Abu-abu: di dalam batas. Semua yang ditandai, dan penilai lain "
+                "berselang teratur, paling banyak {banyak}. Tanpa nama; bukan peringkat."
             ),
             options={"margin": round(review.raters.margin, 6)},
+            values={"banyak": str(DOTS)},
             subject="umum",
             editions=("internal",),
             source=_("Sumber: tabel penilaian, tanpa nilai diri dan rekan timbal balik."),

@@ -97,9 +97,8 @@ def chart_funnel(review: CycleReview) -> list[Figure]:
             value="tuntas",
             caption=_("Pegawai aktif menurut tahap penilaian, {periode}"),
             subtitle=_(
-                "Satuan: pegawai aktif sepanjang {periode}. Biru muda: tepat waktu; jingga: "
-                "selesai terlambat; merah tua: lewat tenggat; abu-abu: belum jatuh tempo atau "
-                "tanpa catatan."
+                "Satuan: pegawai aktif sepanjang {periode}. Belum jatuh tempo memuat yang tanpa "
+                "catatan."
             ),
             values={"periode": name_period(review.focus)},
             source=_("Sumber: tabel tahap dan kalender penilaian. Semua tercatat, tanpa selang."),

@@ -12,6 +12,7 @@ from kinerja_lib.privacy.withholding import WITHHELD
 _QUIET = {"size": SMALL, "color": "muted"}
 _LEFT, _STRIP, _STEP, _DEEP = 150, 330, 36, 62
 _PARTS = (("tepat", "zone"), ("terlambat", "mark-warn"), ("lewat", "bad"), ("lain", "band"))
+_LEGEND, _LEGEND_DEEP = 26, 46  # room above the drawing, wide and narrow
 
 
 def plot_funnel(rows: pd.DataFrame, *, wide: bool) -> Axes:
@@ -25,11 +26,13 @@ def plot_funnel(rows: pd.DataFrame, *, wide: bool) -> Axes:
     wide : bool
         700 pixels with columns beside the bars, or 340 pixels with text above and below them.
     """
-    axes = canvas(WIDE, 32 + _STEP * max(len(rows), 1)) if wide else _narrow_canvas(len(rows))
+    head, step = (_LEGEND + 28, _STEP) if wide else (_LEGEND_DEEP, _DEEP)
+    axes = canvas(WIDE if wide else NARROW, head + 4 * wide + step * max(len(rows), 1))
+    _legend(axes, wide=wide)
     if wide:
         _heads(axes)
     for number, row in enumerate(rows.itertuples(index=False)):
-        top = 28 + _STEP * number if wide else _DEEP * number
+        top = head + step * number
         if number:
             line(axes, [0, WIDE if wide else NARROW], [top, top], color="grid")
         place = (_LEFT, top + 10, _STRIP) if wide else (0, top + 26, NARROW)
@@ -38,8 +41,13 @@ def plot_funnel(rows: pd.DataFrame, *, wide: bool) -> Axes:
     return axes
 
 
-def _narrow_canvas(rows: int) -> Axes:
-    return canvas(NARROW, _DEEP * max(rows, 1))
+def _legend(axes: Axes, *, wide: bool) -> None:
+    names = (_("tepat waktu"), _("selesai terlambat"), _("lewat tenggat"), _("belum jatuh tempo"))
+    places = (0, 120, 270, 400) if wide else (0, 165, 0, 165)
+    for number, (name, (_part, color)) in enumerate(zip(names, _PARTS, strict=True)):
+        high = 1 if wide or number < 2 else 22
+        box(axes, places[number], high, 13, 13, color)
+        write(axes, places[number] + 18, high + 11, name, size=SMALL)
 
 
 def _heads(axes: Axes) -> None:
@@ -51,8 +59,8 @@ def _heads(axes: Axes) -> None:
         (578, _("Terlambat, lewat"), "right"),
         (WIDE, _("Tuntas sampai sini"), "right"),
     ):
-        write(axes, x, 13, text, align=align, **_QUIET)
-    line(axes, [0, WIDE], [21, 21], color="line2")
+        write(axes, x, _LEGEND + 13, text, align=align, **_QUIET)
+    line(axes, [0, WIDE], [_LEGEND + 21, _LEGEND + 21], color="line2")
 
 
 def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
