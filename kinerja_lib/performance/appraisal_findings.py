@@ -181,12 +181,12 @@ def find_views(review: AppraisalReview) -> Finding:
 
 FRIENDS = {
     SOME: _(
-        "**{pairs} dari {both} pasangan rekan yang saling menilai saling memberi jauh di atas "
-        "penilai lain** (lebih dari {margin}, koreksi Holm). Baca kembali bersama; ini bukan bukti "
-        "kesepakatan."
+        "**{pairs} dari {both} pasangan rekan yang saling menilai memberi nilai jauh lebih tinggi "
+        "daripada penilai lain** (lebih dari {margin}, koreksi Holm). Nilainya ditinjau bersama; "
+        "ini bukan bukti bahwa mereka bersepakat."
     ),
     NONE: _(
-        "**Tidak satu pun dari {both} pasangan rekan yang saling menilai** saling memberi lebih "
+        "**Tidak satu pun dari {both} pasangan rekan yang saling menilai** memberi nilai lebih "
         "dari {margin} di atas penilai lain (koreksi Holm)."
     ),
     CANNOT: _(

@@ -26,7 +26,7 @@ RULE = {
     ),
 }
 BASIS = _(
-    " Bobot dan batas penilai adalah pilihan instansi atau perangkat, bukan ketentuan. Sumber "
+    "Bobot dan batas penilai adalah pilihan instansi atau perangkat, bukan ketentuan. Sumber "
     "dianggap dipakai bila paling sedikit separuh kelompok memilikinya."
 )
 
@@ -41,9 +41,8 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
         "kelompok": Column(_("Kelompok"), "key"),
         "pegawai": Column(_("Pegawai"), "n"),
         "cukup": Column(_("Cukup penilai"), "count", short=_("Cukup")),
-        "sedikit": Column(_("Kurang penilai"), "count", short=_("Sedikit")),
+        "sedikit": Column(_("Kurang penilai"), "count", short=_("Kurang")),
         "kosong": Column(_("Tanpa penilai"), "count", short=_("Tanpa")),
-        "penilai": Column(_("Penilai per pegawai (median)"), short=_("Penilai")),
     }
     return [
         Table(
@@ -51,7 +50,9 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
             "sumber-penilaian",
             _("Kelengkapan sumber penilaian pada putaran {putaran}"),
             columns,
-            note=RULE[review.rules.missing == REWEIGHT] + BASIS,
+            helpers=("penilai",),
+            note=RULE[review.rules.missing == REWEIGHT],
+            source=BASIS,
             values={"putaran": review.round, "bobot": _write_weights(review)},
         )
     ]
@@ -109,7 +110,7 @@ def tabulate_quadrants(review: AppraisalReview) -> list[Table]:
     note = _("Tinggi: paling sedikit {batas} poin, yaitu median nilai atasan, pada kedua nilai.")
     limit = format_number(review.limit, 1)
     title = _("Nilai diri dan nilai atasan")
-    return [Table(frame, "kuadran", title, columns, note=note, values={"batas": limit})]
+    return [Table(frame, "kuadran", title, columns, note=note, values={"batas": limit}, fold=True)]
 
 
 def tabulate_people(review: AppraisalReview) -> list[Table]:
@@ -192,7 +193,7 @@ def _list_friends(review: AppraisalReview) -> Table:
         "memberi": Column(_("Memberi"), **points),
         "menerima": Column(_("Menerima"), **points),
     }
-    title = _("Rekan yang saling memberi jauh di atas penilai lain")
+    title = _("Rekan yang saling memberi nilai jauh lebih tinggi daripada penilai lain")
     return Table(frame, "rekan-timbal-balik", title, columns, **_PERSONS)
 
 

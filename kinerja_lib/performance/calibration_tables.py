@@ -8,7 +8,6 @@ from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.calibration import HIGHER, LOWER, NO_CLASS, REMARK, CalibrationReview
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.raters import CLASSES, ORDINARY, UNTESTED
-from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.distribution import ClauseResult, GuideVerdict
 from kinerja_lib.rules.distribution_clauses import ClauseKind
@@ -21,6 +20,13 @@ KINDS = {
     str(GuideVerdict.OUTSIDE): "bad",
     str(GuideVerdict.TOO_SMALL): "na",
     NO_CLASS: "na",
+}
+DEMANDS = {
+    ClauseKind.MAX: _("paling banyak"),
+    ClauseKind.MIN: _("paling sedikit"),
+    ClauseKind.MOST: _("lebih dari separuh"),
+    ClauseKind.EXIST: _("harus ada"),
+    ClauseKind.NONE: _("tidak boleh ada"),
 }
 ENOUGH = 10  # people in the classes of a clause before their share is printed
 GUIDE = _(
@@ -39,33 +45,35 @@ def tabulate_clauses(review: CalibrationReview) -> list[Table]:
         for result in (*unit["luar"], *unit["catatan"])
     ]
     columns = {
-        "nama": Column(_("Unit"), "key"),
+        "baris": Column(_("Unit dan periode"), "key"),
         "hasil": Column(_("Hasil"), "verdict", kinds=KINDS),
-        "periode": Column(_("Periode"), "key"),
-        "klausul": Column(_("Panduan yang tidak terpenuhi"), "text"),
+        "kelas": Column(_("Panduan untuk"), "code"),
+        "syarat": Column(_("Syarat"), "text"),
+        "batas": Column(_("Batas"), unit=_("orang")),
         "orang": Column(_("Pegawai"), "count"),
-        "persen": Column(_("Bagian"), unit="%", decimals=1, missing=WITHHELD),
         "n": Column("n", "n"),
     }
     title = _("Unit di luar panduan atau dengan catatan pada tahun ini")
-    frame = pd.DataFrame(rows, columns=[*columns, "capaian", "batas"])
-    table = Table(frame, "panduan-unit", title, columns, note=GUIDE, helpers=("capaian", "batas"))
+    aside = ("nama", "periode", "capaian", "batas_persen", "persen")
+    frame = pd.DataFrame(rows, columns=[*columns, *aside])
+    table = Table(frame, "panduan-unit", title, columns, note=GUIDE, helpers=aside)
     return [table] if rows else []
 
 
 def _describe_clause(unit: dict[str, object], result: ClauseResult) -> dict[str, object]:
     clause, n = result.clause, int(unit["n"])
-    most = _(" lebih dari") if clause.kind is ClauseKind.MOST else ""
-    share = f"{most} {clause.share:g}%" if clause.share else ""
-    heads = _(" ({limit} orang)").format(limit=result.limit_heads)
+    period = name_period(str(unit["periode"]), short=True)
     open_share = result.heads == 0 or result.heads >= ENOUGH
     return {
         **{name: unit[name] for name in ("nama", "hasil", "capaian")},
-        "periode": name_period(str(unit["periode"]), short=True),
-        "klausul": f"{' + '.join(clause.classes)}: {clause.kind.value}{share}{heads}",
+        "baris": f"{unit['nama']}, {period}",
+        "periode": period,
+        "kelas": " + ".join(clause.classes),
+        "syarat": DEMANDS[clause.kind],
         "orang": result.heads,
         "persen": float(result.percent) if open_share else None,
         "batas": result.limit_heads,
+        "batas_persen": float(clause.share) if clause.share else None,
         "n": n,
     }
 
@@ -128,7 +136,7 @@ def tabulate_habits(review: CalibrationReview) -> list[Table]:
     title = _("Penilai menurut pola penilaian")
     # Counts of a whole region name nobody, unless it has very few raters.
     table = Table(frame, "pola-penilai", title, columns, note=note, values={"batas": margin},
-                  subject="umum" if tested >= ENOUGH else "kinerja")  # fmt: skip
+                  subject="umum" if tested >= ENOUGH else "kinerja", fold=True)  # fmt: skip
     return [table] if len(raters.raters) else []
 
 

@@ -14,15 +14,16 @@ from kinerja_lib.publish import Finding, Quantity
 SECTION = "efisiensi-dan-efektivitas"
 ONE = "satu"
 HEADING = {
-    ONE: _("Biaya {kind} di {unit} {ratio} dari biaya unit lain untuk keluaran yang sama"),
+    ONE: _("Biaya {kind} di {unit} sebesar {ratio} dari biaya unit lain untuk keluaran yang sama"),
     SOME: _("{costly} dari {compared} biaya per keluaran lebih tinggi daripada unit lain"),
     NONE: _("Tidak ada biaya per keluaran yang didukung data lebih tinggi daripada unit lain"),
     CANNOT: _("Biaya per keluaran tidak dapat dibandingkan antarunit"),
 }
 COST = {
     ONE: _(
-        "**Biaya {kind} di {unit} {ratio} dari biaya unit lain** (selang 95%: {interval}; n = {n} "
-        "kegiatan). Dari {compared} perbandingan, hanya ini yang tersisa setelah koreksi Holm."
+        "**Biaya {kind} di {unit} sebesar {ratio} dari biaya unit lain** (selang 95%: {interval}; "
+        "n = {n} kegiatan). Dari {compared} perbandingan, hanya ini yang tersisa setelah koreksi "
+        "Holm."
     ),
     SOME: _(
         "**{costly} dari {compared} perbandingan biaya per keluaran lebih tinggi daripada unit "

@@ -30,13 +30,14 @@ RULES = {
     MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
 }
 HEADING = {
-    Outcome.UP: _("Predikat Baik atau lebih naik dalam setahun menjadi {share} pegawai"),
-    Outcome.DOWN: _("Predikat Baik atau lebih turun dalam setahun menjadi {share} pegawai"),
+    Outcome.UP: _("Pegawai dengan predikat Baik atau lebih naik dalam setahun menjadi {share}"),
+    Outcome.DOWN: _("Pegawai dengan predikat Baik atau lebih turun dalam setahun menjadi {share}"),
     Outcome.UNCHANGED: _(
-        "Predikat Baik atau lebih tidak berubah secara berarti dalam setahun: {share} pegawai"
+        "Pegawai dengan predikat Baik atau lebih tidak berubah secara berarti dalam setahun: "
+        "{share}"
     ),
-    Outcome.SAME: _("Predikat Baik atau lebih tetap {share} pegawai dalam setahun"),
-    ONE: _("Predikat Baik atau lebih: {share} pegawai pada {period}"),
+    Outcome.SAME: _("Pegawai dengan predikat Baik atau lebih tetap {share} dalam setahun"),
+    ONE: _("Pegawai dengan predikat Baik atau lebih: {share} pada {period}"),
     CANNOT: _("Hasil antarperiode tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
 }
 YEARLY = {

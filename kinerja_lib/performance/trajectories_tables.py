@@ -78,10 +78,10 @@ def tabulate_returns(review: TrajectoryReview) -> Table:
     return Table(
         frame,
         "regresi",
-        _("Perubahan yang dapat dijelaskan regresi ke rerata, {periode}"),
+        _("Perubahan yang dapat dijelaskan regresi ke rerata, {awal} sampai {akhir}"),
         _RETURN_COLUMNS,
         fold=True,
-        values={"periode": _(" ke ").join(last)},
+        values={"awal": last[0] if last else "", "akhir": last[-1] if last else ""},
         note=_(
             "Tingkat predikat: 1 Sangat Kurang sampai 5 Sangat Baik. Nilai yang jauh dari rerata "
             "cenderung kembali mendekat tanpa perubahan apa pun pada orangnya. Di atas 100%: "

@@ -119,7 +119,8 @@ def test_heads_are_compared_with_their_units(capaian, rating, expected):
 def test_the_clauses_are_given_in_per_cent_and_heads():
     found = review(results("A", Sangat_Baik=17, Baik=3), reached(A="Istimewa"))
     row = calibration_tables.tabulate_clauses(found)[0].frame.iloc[0]
-    assert row["klausul"] == "Sangat Baik: paling banyak 70% (14 orang)"
+    assert row["kelas"] == "Sangat Baik" and row["syarat"] == "paling banyak"
+    assert (row["batas_persen"], row["batas"]) == (70.0, 14)
     assert (row["orang"], row["persen"], row["n"]) == (17, 85.0, 20)
 
 
