@@ -128,12 +128,22 @@ RATING = TableContract(
 )
 
 # First and last month of each period shorter than a year; a year is an evaluation of its own.
+# Periods of one year can cover each other only where the year has more than one kind of them; in
+# most sources none has, and then no row is sorted.
+_KINDS = (
+    "SELECT p, p[1:4] AS y, CASE WHEN p[6] IN ('T', 'S') THEN p[6] ELSE 'B' END AS k "
+    "FROM (SELECT DISTINCT periode AS p FROM {t}) WHERE length(p) > 4"
+)
+_MIXED = (
+    f"SELECT p FROM ({_KINDS}) WHERE y IN "
+    f"(SELECT y FROM ({_KINDS}) GROUP BY y HAVING count(DISTINCT k) > 1)"
+)
 _MONTHS = (
     "SELECT _id, nip, y, CASE k WHEN 'T' THEN 3 * n - 2 WHEN 'S' THEN 6 * n - 5 ELSE n END AS a, "
     "CASE k WHEN 'T' THEN 3 * n WHEN 'S' THEN 6 * n ELSE n END AS b "
     "FROM (SELECT _id, nip, periode[1:4] AS y, periode[6] AS k, "
     "CAST(regexp_extract(periode[6:], '[0-9]+') AS INTEGER) AS n "
-    "FROM {t} WHERE length(periode) > 4)"
+    f"FROM {{t}} WHERE periode IN ({_MIXED}))"
 )
 _BY_MONTH = "(PARTITION BY nip, y ORDER BY a, b DESC ROWS BETWEEN"
 
