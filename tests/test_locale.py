@@ -217,7 +217,8 @@ def test_an_english_page_speaks_english(english, edition):
     assert "national targets" in english["headline"]
     headings = [plain(text) for text in re.findall(r"<h[123][^>]*>(.*?)</h[123]>", page, re.DOTALL)]
     opened = [
-        "Area Indicator Review Q3 2026, REGION", "Asked of the leader", "Contents", "1. Data quality",
+        "Area Indicator Review Q3 2026, REGION", "Asked of the leader", "Contents",
+        "1. Data quality",
         "2. Achievement", "3. Path", "4. Limits", "5. Lineage",
     ]  # fmt: skip
     assert all(any(found.startswith(text) for found in headings) for text in opened)
