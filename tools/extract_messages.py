@@ -26,13 +26,25 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from kinerja_lib.performance.alignment_figures import GOAL, MISSION, STATES
+from kinerja_lib.performance.alignment_tables import FAIR, NO_PLAN, OVERLOAD
+from kinerja_lib.performance.alignment_tables import KINDS as WORK_KINDS
+from kinerja_lib.performance.appraisal_gaps import QUADRANTS
+from kinerja_lib.performance.calibration import NO_PREDIKAT
 from kinerja_lib.performance.charts import STATUS
+from kinerja_lib.performance.cycle_people import ACTIVE, AWAY, LEFT, MOVED, NEW
+from kinerja_lib.performance.cycle_tables import KINDS as CYCLE_KINDS
+from kinerja_lib.performance.plan_quality import CHECKS
+from kinerja_lib.performance.productivity_figures import USUAL
+from kinerja_lib.performance.productivity_tables import SHAPES
+from kinerja_lib.performance.trajectories import FALLING, RISING
 from kinerja_lib.publish import display
 from kinerja_lib.reporting.collect import Document, collect_document
 from kinerja_lib.reporting.prose_html import split_blocks, split_notes
+from kinerja_lib.rules.distribution import GuideVerdict
 from kinerja_lib.rules.targets import Verdict
 from kinerja_lib.stats.outcomes import Outcome
-from kinerja_lib.tables import columns
+from kinerja_lib.tables import choices, columns
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kinerja_lib"
@@ -111,6 +123,16 @@ def _from_words() -> Iterator[tuple[str, str]]:
         "kinerja_lib/rules/targets.py": [*Verdict],
         "kinerja_lib/stats/outcomes.py": [*Outcome],
         "kinerja_lib/performance/charts/targets.py": STATUS,
+        "kinerja_lib/tables/choices.py": [*choices.STAGES, *choices.RELATIONS],
+        "kinerja_lib/rules/distribution.py": [*GuideVerdict],
+        "kinerja_lib/performance/alignment_figures.py": [*STATES, MISSION, GOAL],
+        "kinerja_lib/performance/alignment_tables.py": [NO_PLAN, OVERLOAD, FAIR, *WORK_KINDS],
+        "kinerja_lib/performance/appraisal_gaps.py": QUADRANTS,
+        "kinerja_lib/performance/comparisons.py": [*SHAPES, USUAL],
+        "kinerja_lib/performance/cycle_people.py": [ACTIVE, NEW, MOVED, LEFT, *AWAY],
+        "kinerja_lib/performance/cycle_tables.py": [*CYCLE_KINDS, NO_PREDIKAT],
+        "kinerja_lib/performance/plan_quality.py": CHECKS,
+        "kinerja_lib/performance/trajectories.py": [RISING, FALLING],
     }
     for place, texts in words.items():
         yield from ((str(text), place) for text in texts)

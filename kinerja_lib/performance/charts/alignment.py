@@ -50,9 +50,9 @@ def plot_cascade(rows: pd.DataFrame, *, wide: bool) -> Axes:
 def _lines(row: object, *, wide: bool) -> list[str]:
     """Break the name of a row into at most two lines, of a mission three."""
     if row.jenis == _MISSION:
-        return fit_lines(row.nama, 316 if wide else NARROW - 12, 3)
+        return fit_lines(_(row.nama), 316 if wide else NARROW - 12, 3)
     left = 26 if row.jenis == _GOAL else 0
-    return fit_lines(row.nama, (316 - left if wide else NARROW - left) * _LETTER, 2)
+    return fit_lines(_(row.nama), (316 - left if wide else NARROW - left) * _LETTER, 2)
 
 
 def _height(row: object, lines: int, *, wide: bool) -> float:

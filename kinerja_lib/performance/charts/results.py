@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, line, mark, write
-from kinerja_lib.i18n import format_number
+from kinerja_lib.i18n import _, format_number
 
 STEP, HEIGHT = 25, 170
 
@@ -37,7 +37,7 @@ def _panel(
 ) -> None:
     left, top = corner
     upper, lower = top + 30, top + HEIGHT - 28
-    write(axes, left, top + 16, rows["kelompok"].iloc[0], bold=True)
+    write(axes, left, top + 16, _(rows["kelompok"].iloc[0]), bold=True)
     y = Scale(lower, upper - lower, 0, 100)
     for level in range(0, 101, STEP):
         line(axes, [left, left + width], [y(level)] * 2, color="grid" if level else "line2")
