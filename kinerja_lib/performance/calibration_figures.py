@@ -10,7 +10,7 @@ from kinerja_lib.performance.calibration import REMARK, CalibrationReview
 from kinerja_lib.performance.calibration_findings import HEADING, REMARKS, judge_guide
 from kinerja_lib.performance.calibration_tables import GUIDE, KINDS, POINTS
 from kinerja_lib.performance.charts import plot_guide, plot_raters
-from kinerja_lib.performance.cycle_words import SOME, make_finding
+from kinerja_lib.performance.cycle_words import NONE, SOME, make_finding
 from kinerja_lib.performance.raters_findings import find_rater_title
 from kinerja_lib.publish import Figure
 from kinerja_lib.rules.distribution import GuideVerdict
@@ -25,6 +25,7 @@ TITLE = {
     **HEADING,
     SOME: _("Di luar panduan: {names}; sebaran predikat unit lain sesuai atau dengan catatan"),
     REMARKS: _("Dengan catatan: {names}; tidak ada unit di luar panduan"),
+    NONE: _("Tidak satu pun dari {judged} unit melewati batas panduan"),
 }
 _GUIDE_COLUMNS = {
     "nama": Column(_("Unit"), "key"),

@@ -30,14 +30,16 @@ RULES = {
     MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
 }
 HEADING = {
-    Outcome.UP: _("Pegawai dengan predikat Baik atau lebih naik dalam setahun menjadi {share}"),
-    Outcome.DOWN: _("Pegawai dengan predikat Baik atau lebih turun dalam setahun menjadi {share}"),
+    Outcome.UP: _("Pegawai berpredikat Baik atau Sangat Baik naik dalam setahun menjadi {share}"),
+    Outcome.DOWN: _(
+        "Pegawai berpredikat Baik atau Sangat Baik turun dalam setahun menjadi {share}"
+    ),
     Outcome.UNCHANGED: _(
-        "Pegawai dengan predikat Baik atau lebih tidak berubah secara berarti dalam setahun: "
+        "Pegawai berpredikat Baik atau Sangat Baik tidak berubah secara berarti dalam setahun: "
         "{share}"
     ),
-    Outcome.SAME: _("Pegawai dengan predikat Baik atau lebih tetap {share} dalam setahun"),
-    ONE: _("Pegawai dengan predikat Baik atau lebih: {share} pada {period}"),
+    Outcome.SAME: _("Pegawai berpredikat Baik atau Sangat Baik tetap {share} dalam setahun"),
+    ONE: _("Pegawai berpredikat Baik atau Sangat Baik: {share} pada {period}"),
     CANNOT: _("Hasil antarperiode tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
 }
 YEARLY = {

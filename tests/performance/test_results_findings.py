@@ -40,7 +40,7 @@ TOP = [result(nip(n), "2025", "Sangat Baik") for n in range(12)]
         ([*YEAR, *group("2026-TW3", 95, 5)], "naik dalam setahun menjadi 95,0%"),
         ([*YEAR, *group("2026-TW3", 70, 30)], "turun dalam setahun menjadi 70,0%"),
         ([*YEAR, *group("2026-TW3", 81, 19)], "tidak berubah secara berarti dalam setahun: 81,0%"),
-        (group("2026-TW3", 81, 19), "Baik atau lebih: 81,0% pada Triwulan III 2026"),
+        (group("2026-TW3", 81, 19), "Baik atau Sangat Baik: 81,0% pada Triwulan III 2026"),
         ([], "tidak dapat dihitung karena belum ada predikat"),
     ],
 )
@@ -216,7 +216,7 @@ TWICE += [activity(f"U-{n}", 100 + p, 1, kind="lain") for n in (2, 3) for p in r
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (COSTS, "Biaya layanan (dokumen) di Dinas 1 sebesar 251% dari biaya unit lain (selang 95%: "),
+        (COSTS, "Biaya layanan (dokumen) di Dinas 1 sebesar 251% dari biaya unit lain (selang"),
         ([*COSTS, *TWICE], "Dua dari enam perbandingan biaya per keluaran lebih tinggi"),
         (ALIKE, "tidak satu pun lebih tinggi daripada unit lain"),
         (COSTS[:3], "tidak dapat dibandingkan karena tidak ada dua unit"),

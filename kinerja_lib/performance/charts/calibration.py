@@ -25,7 +25,7 @@ _QUIET = {"size": SMALL, "color": "muted"}
 _COLORS = ("k1", "zone", "line2", "mark-warn", "bad")  # the best class first
 _INK = ("bg", "ink", "bg", "bg", "bg")
 _KINDS = {"di luar panduan": "bad", "dengan catatan": "warn"}
-_LEFT, _STRIP, _STEP, _DEEP, _HEAD = 190, 320, 34, 62, 46
+_LEFT, _STRIP, _STEP, _DEEP, _HEAD = 190, 320, 34, 75, 46
 
 
 def plot_guide(rows: pd.DataFrame, *, wide: bool) -> Axes:
@@ -46,7 +46,7 @@ def plot_guide(rows: pd.DataFrame, *, wide: bool) -> Axes:
     for number, row in enumerate(rows.to_dict("records")):
         top = head + step * number
         line(axes, [0, WIDE if wide else NARROW], [top, top], color="grid")
-        place = (_LEFT, top + 8, _STRIP) if wide else (0, top + 34, NARROW)
+        place = (_LEFT, top + 8, _STRIP) if wide else (0, top + 47, NARROW)
         _unit_words(axes, row, top, wide=wide)
         _stack(axes, row, place)
     return axes
@@ -61,9 +61,10 @@ def _legend(axes: Axes, *, wide: bool) -> None:
 
 
 def _unit_words(axes: Axes, row: dict[str, object], top: float, *, wide: bool) -> None:
-    name = fit_lines(str(row["nama"]), _LEFT - 8 if wide else NARROW - 60, 2 if wide else 1)
+    name = fit_lines(str(row["nama"]), _LEFT - 8 if wide else NARROW - 70)
+    first = top + (27 - 6 * len(name) if wide else 47 - 13 * len(name))
     for number, text in enumerate(name):
-        write(axes, 0, top + 27 - 6 * len(name) + 13 * number, text, size=SMALL, bold=True)
+        write(axes, 0, first + 13 * number, text, size=SMALL, bold=True)
     n = "" if pd.isna(row["n"]) else f"n = {format_number(row['n'])}"
     kind = _KINDS.get(str(row["hasil"]), "ok")
     if wide:
@@ -71,8 +72,8 @@ def _unit_words(axes: Axes, row: dict[str, object], top: float, *, wide: bool) -
         mark(axes, 586, top + 17, kind, 9)
         write(axes, 598, top + 21, _short(row["hasil"]), size=SMALL, bold=True, color=kind)
     else:
-        mark(axes, NARROW - 6, top + 17, kind, 9)
-        write(axes, NARROW - 16, top + 21, n, size=SMALL, align="right")
+        mark(axes, NARROW - 6, top + 30, kind, 9)
+        write(axes, NARROW - 16, top + 34, n, size=SMALL, align="right")
 
 
 def _short(verdict: object) -> str:

@@ -21,7 +21,7 @@ from kinerja_lib.chart_style import (
 from kinerja_lib.i18n import _, format_number, format_range
 
 TRACKS = {"di jalur": "ok", "belum pasti": "warn", "di luar jalur": "bad"}
-LEFT, STRIP, STEP, DEEP, HIGH = 190, 250, 44, 84, 16
+LEFT, STRIP, STEP, DEEP, HIGH = 190, 250, 44, 97, 16
 SIGNS = {"naik": "≥ ", "turun": "≤ "}
 _EDGES = ["target_bawah_tahun", "target_atas_tahun"]
 _SPAN = ["nilai_terakhir", "rencana", "rendah", "tinggi", *_EDGES]
@@ -47,7 +47,7 @@ def plot_projections(rows: pd.DataFrame, *, wide: bool) -> Axes:
         if number:
             line(axes, [0, WIDE if wide else NARROW], [top, top], color="grid")
         span = span_of(pd.DataFrame([[getattr(row, name) for name in _SPAN]], dtype=float))
-        place = (LEFT, top + 14, STRIP) if wide else (8, top + 27, NARROW - 16)
+        place = (LEFT, top + 14, STRIP) if wide else (8, top + 40, NARROW - 16)
         _strip(axes, row, Scale(place[0], place[2], *span), place[1], span)
         (_wide_texts if wide else _narrow_texts)(axes, row, top)
     return axes
@@ -117,10 +117,12 @@ def _wide_texts(axes: Axes, row: object, top: float) -> None:
 
 def _narrow_texts(axes: Axes, row: object, top: float) -> None:
     kind = TRACKS.get(row.jalur, "na")
-    write(axes, 0, top + 18, fit_lines(row.judul, NARROW - 4, 1)[0], bold=True)
-    mark(axes, 8, top + 59, kind, 9)
-    write(axes, 18, top + 63, _(row.jalur), size=SMALL, bold=True, color=kind)
+    names = fit_lines(row.judul, NARROW - 4)
+    for number, name in enumerate(names):
+        write(axes, 0, top + 44 - 13 * len(names) + 13 * number, name, bold=True)
+    mark(axes, 8, top + 72, kind, 9)
+    write(axes, 18, top + 76, _(row.jalur), size=SMALL, bold=True, color=kind)
     value = format_number(row.proyeksi, int(row.desimal))
-    write(axes, NARROW, top + 63, f"{value} ({_range_text(row)})", bold=True, align="right")
+    write(axes, NARROW, top + 76, f"{value} ({_range_text(row)})", bold=True, align="right")
     text = _("target {edge}").format(edge=_target_text(row))
-    write(axes, NARROW, top + 78, text, size=SMALL, color="muted", align="right")
+    write(axes, NARROW, top + 91, text, size=SMALL, color="muted", align="right")
