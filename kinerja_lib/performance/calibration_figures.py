@@ -25,7 +25,7 @@ TITLE = {
     **HEADING,
     SOME: _("Di luar panduan: {names}; sebaran predikat unit lain sesuai atau dengan catatan"),
     REMARKS: _("Dengan catatan: {names}; tidak ada unit di luar panduan"),
-    NONE: _("Tidak satu pun dari {judged} unit melewati batas panduan"),
+    NONE: _("Tidak satu pun dari {judged} unit di luar batas panduan"),
 }
 _GUIDE_COLUMNS = {
     "nama": Column(_("Unit"), "key"),
