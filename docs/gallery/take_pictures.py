@@ -19,9 +19,12 @@ GALLERY = Path(__file__).resolve().parent
 PROJECT = GALLERY.parents[1]
 REPORT = Path("internal", "lima-provinsi", "2021", "area_indicators", "index.html")
 QUALITY = "{edition}/{region}/2026-TW3/data_quality/index.html"
+REVIEW = "internal/{region}/2026-TW3/performance_review/index.html"
 PAGES = {
     "area_indicators": REPORT,
     "data_quality": Path(QUALITY.format(edition="internal", region="jambi")),
+    "performance_review": Path(REVIEW.format(region="jambi")),
+    "performance_review_kotabumi": Path(REVIEW.format(region="kotabumi")),
     "catalogue": Path("internal", "index.html"),
 }
 OTHERS = ("andir", "mamuju", "kotabumi", "wanggar")
