@@ -60,17 +60,19 @@ def read_ratings(evidence: Evidence, *, years: int = 1) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, texts as categories. Rows dated after the period are left out; rows
-        without a date count.
+        Columns `COLUMNS`, texts as categories. Rows dated after the period are left out before
+        the round is chosen, so a round that has only begun on paper does not hide the one before;
+        rows without a date count.
     """
     rows = evidence.frame("penilaian", COLUMNS)
+    late = rows["tanggal"] > pd.Timestamp(evidence.period_end)
+    rows = rows[~late & rows["nilai"].notna()]
     rounds = [p for p in rows["periode"].unique() if span_of(p)[0] <= evidence.period_end]
     if years == 1:
         chosen = [max(rounds, key=lambda p: span_of(p)[::-1])] if rounds else []
     else:
         chosen = [p for p in rounds if int(p[:4]) > evidence.year - years]
-    late = rows["tanggal"] > pd.Timestamp(evidence.period_end)
-    rows = rows[rows["periode"].isin(chosen) & ~late & rows["nilai"].notna()]
+    rows = rows[rows["periode"].isin(chosen)]
     texts = [name for name in COLUMNS if name not in ("nilai", "tanggal")]
     return rows.reset_index(drop=True).astype(dict.fromkeys(texts, "category"))
 

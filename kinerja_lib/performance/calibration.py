@@ -133,10 +133,14 @@ class CalibrationReview:
 
     @cached_property
     def heads(self) -> pd.DataFrame:
-        """Heads beside their units: unit_id, nama, capaian, seharusnya, hasil_kerja, banding."""
+        """Heads beside their units: unit_id, nama, capaian, seharusnya, hasil_kerja, banding.
+
+        Ratings that are not approved yet are not compared.
+        """
         ratings = HeadOfUnit(dict(self.settings["predikat.rating_kepala_unit"]))
         units = self.evidence.units[["nama", "kepala_nip"]].dropna(subset="kepala_nip")
-        own = self.results[self.results["periode"] == self.evidence.period]
+        own = self.results[self.results["sebab"] != NOT_FINAL]
+        own = own[own["periode"] == self.evidence.period]
         own = own.drop_duplicates("nip").set_index("nip")
         capaian = [self.achieved.get((unit, self.evidence.period)) for unit in units.index]
         table = units.assign(

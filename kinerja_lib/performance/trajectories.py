@@ -88,7 +88,8 @@ class TrajectoryReview:
         Columns nip, n (periods), kemiringan (slope, levels a year), low, high (95%), susut
         (shrunken slope), p (adjusted), hasil (one of `OUTCOMES`). `RISING` and `FALLING` are slopes
         of at least `margin` that are told from 0 by false discovery rate; `STEADY` is an interval
-        with 0 and a shrunken slope whose interval lies inside the margin.
+        of the person's own slope that lies inside the margin. A wider one is `OPEN`: the shrunken
+        slope borrows from the others, so it is no evidence that this person stayed the same.
 
         The error is the larger of the one shared by everyone and the person's own: ratings have
         few values, so that one error for all would name people whose ratings merely vary more.
@@ -101,7 +102,7 @@ class TrajectoryReview:
         p = adjust_false_discovery(2 * stats.norm.sf(np.abs(slope) / error))
         low, high = slope - HALF_95 * error, slope + HALF_95 * error
         named = (p < self.level) & (np.abs(slope) >= self.margin)
-        steady = (low <= 0) & (high >= 0) & self._is_inside(table)
+        steady = (low >= -self.margin) & (high <= self.margin)
         chosen = [np.isnan(p), named & (slope > 0), named & (slope < 0), steady]
         return pd.DataFrame(
             {
@@ -115,13 +116,6 @@ class TrajectoryReview:
                 "hasil": np.select(chosen, [CANNOT, RISING, FALLING, STEADY], OPEN),
             }
         )
-
-    def _is_inside(self, table: pd.DataFrame) -> np.ndarray:
-        """Tell whose shrunken slope lies within the margin with its whole 95% interval."""
-        spread = np.nan if self.slopes.spread is None else self.slopes.spread
-        error = np.maximum(table["se"].to_numpy(dtype=float), 1e-12)
-        half = HALF_95 * spread * error / np.hypot(spread, error)
-        return np.abs(table["shrunken"].to_numpy(dtype=float)) + half <= self.margin
 
     @cached_property
     def counts(self) -> pd.Series:

@@ -18,7 +18,7 @@ RULE = _(
     "Diikuti: {ukuran}, paling banyak {jendela} periode. Membaik atau menurun: terpilih dari {n} "
     "pegawai dengan sekitar {salah} dugaan keliru di antara yang terpilih, dan paling sedikit "
     "{batas} tingkat setahun. Tidak berubah: "
-    "selang sesudah penyusutan berada di dalam ±{batas}."
+    "selang 95% orang itu sendiri berada di dalam ±{batas}."
 )
 
 

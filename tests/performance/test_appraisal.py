@@ -83,6 +83,14 @@ def test_rounds_after_the_period_and_ratings_dated_after_it_do_not_count():
     assert found.people.equals(review().people)
 
 
+def test_a_round_without_ratings_by_the_end_of_the_period_leaves_the_one_before():
+    old = [{**row, "periode": "2025", "tanggal": "2025-08-10"} for row in ROWS]
+    evidence = make_evidence("2026-TW2", penilaian=[*old, *ROWS], pegawai=STAFF, unit=UNIT)
+    found = review_appraisal(evidence)
+    assert found.round == "2025" and found.ratings == len(ROWS)
+    assert "putaran 2025" in find_answers(found)[0].sentence()
+
+
 def test_quadrants_are_cut_at_the_median_of_the_superiors():
     rows = [
         *rate("A", "K", "atasan", [80]), *rate("A", "A", "diri", [60]),

@@ -116,6 +116,16 @@ def test_heads_are_compared_with_their_units(capaian, rating, expected):
     assert found.heads["banding"].tolist() == [expected]
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"), [("draf", UNKNOWN), ("diajukan", UNKNOWN), (None, SAME)]
+)
+def test_a_rating_of_a_head_that_is_not_approved_is_not_compared(status, expected):
+    row = {"nip": "H", "periode": PERIOD, "unit_id": "A", "hasil_kerja": "sesuai ekspektasi"}
+    rows = [row | {"predikat": "Baik", "status": status}]
+    found = review(rows, reached(A="Baik"), unit=units("A", A="H"))
+    assert found.heads["banding"].tolist() == [expected]
+
+
 def test_the_clauses_are_given_in_per_cent_and_heads():
     found = review(results("A", Sangat_Baik=17, Baik=3), reached(A="Istimewa"))
     row = calibration_tables.tabulate_clauses(found)[0].frame.iloc[0]

@@ -6,6 +6,7 @@ from kinerja_lib.performance.results import review_results
 from kinerja_lib.performance.trajectories import (
     CANNOT,
     FALLING,
+    OPEN,
     RISING,
     STEADY,
     review_trajectories,
@@ -83,6 +84,15 @@ def test_a_large_margin_leaves_nothing_to_name(crowd):
     wide = review_trajectories(crowd.results, margin=5)
     assert wide.counts[RISING] == wide.counts[FALLING] == 0
     assert wide.counts[STEADY] > 150
+
+
+def test_steady_takes_an_interval_of_the_persons_own_inside_the_margin(crowd):
+    people = crowd.people
+    others = people[people["hasil"].isin([STEADY, OPEN])]
+    inside = others[["low", "high"]].abs().max(axis=1) <= crowd.margin
+    assert (others["hasil"] == STEADY).equals(inside)
+    # one line of residuals 0.6 over 12 quarters has a standard error of 0.2: beyond 0.25 a year
+    assert crowd.counts[OPEN] > 190
 
 
 def test_without_ratings_the_predikat_is_followed():
