@@ -77,6 +77,32 @@ CASES = {
         f"{ANI};{CITRA};atasan;Kolaboratif;85;2026-TW1\n{ANI};{BUDI};rekan;Adaptif;4;2026-TW1\n",
         [(5, "nilai", "skala_berbeda", "quarantine")],
     ),
+    "a rater on a scale of ten": (
+        "penilaian",
+        f"{ANI};{CITRA};atasan;Kolaboratif;8,5;2026-TW1\n{CITRA};{ANI};rekan;Adaptif;85;2026-TW1\n"
+        f"{ANI};{BUDI};rekan;Adaptif;9,5;2026-TW1\n{ANI};{BUDI};rekan;Harmonis;10;2026-TW1\n",
+        [(n, "nilai", "skala_berbeda", "quarantine") for n in (6, 7)],
+    ),
+    "another relation on the right scale hides nobody": (
+        "penilaian",
+        f"{CITRA};{CITRA};diri;Adaptif;88;2026-TW1\n{ANI};{CITRA};rekan;Adaptif;4;2026-TW1\n",
+        [(5, "nilai", "skala_berbeda", "quarantine")],
+    ),
+    "a strict rater on the right scale": (
+        "penilaian",
+        f"{ANI};{BUDI};rekan;Adaptif;0;2026-TW1\n{CITRA};{BUDI};rekan;Adaptif;25;2026-TW1\n",
+        [],
+    ),
+    "a result on another scale": (
+        "hasil_penilaian",
+        f"{CITRA};2026-TW1;U-1;{GOOD};Baik;4.2;final\n",
+        [(4, "nilai", "skala_nilai_hasil", "flag")],
+    ),
+    "a low result on the right scale": (
+        "hasil_penilaian",
+        f"{CITRA};2026-TW1;U-1;{GOOD};Baik;21;final\n",
+        [],
+    ),
     "rating oneself as a peer": (
         "penilaian",
         f"{ANI};{ANI};rekan;Kolaboratif;99;2026-TW1\n",

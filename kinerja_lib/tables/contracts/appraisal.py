@@ -50,6 +50,22 @@ _PREDIKAT_OF_RATINGS = (
     "THEN 'Sangat Baik' ELSE 'Baik' END"
 )
 
+# Raters who gave no more than 10, where most raters of that relation, or most ratings of the
+# period, go beyond 20. One pass makes a row per rater, relation and period; a highest value of 0
+# belongs to no scale of 1 to 4, 5, 6 or 10.
+_TOPS = (
+    "WITH tops AS MATERIALIZED (SELECT penilai, hubungan, periode, max(nilai) AS top, "
+    "count(nilai) AS n FROM {t} GROUP BY ALL)"
+)
+_OTHER_SCALE = (
+    f"{_TOPS} SELECT penilai, hubungan, periode FROM tops "
+    "JOIN (SELECT hubungan, periode, avg(CAST(top > 20 AS INTEGER)) >= 0.5 AS most "
+    "FROM tops GROUP BY ALL) USING (hubungan, periode) "
+    "JOIN (SELECT periode, sum(n) FILTER (top > 20) * 2 > sum(n) AS mostly "
+    "FROM tops GROUP BY ALL) USING (periode) "
+    "WHERE top >= 1 AND top <= 10 AND (most OR mostly)"
+)
+
 RATING = TableContract(
     name="penilaian",
     title=_("Nilai per penilai"),
@@ -114,11 +130,12 @@ RATING = TableContract(
         SetRule(
             "skala_berbeda",
             ("nilai",),
-            "SELECT _id FROM {t} JOIN (SELECT penilai, periode FROM {t} GROUP BY ALL "
-            "HAVING max(nilai) <= 5) USING (penilai, periode) "
-            "JOIN (SELECT periode FROM {t} GROUP BY ALL HAVING median(nilai) > 20) USING (periode)",
+            f"SELECT _id FROM {{t}} JOIN ({_OTHER_SCALE}) USING (penilai, hubungan, periode)",
             _("semua nilai pada satu periode memakai skala yang sama, 0 sampai 100"),
-            _("Penilai ini tampaknya memakai skala 1–5. Pastikan, lalu ubah di aplikasinya."),
+            _(
+                "Nilai tertinggi penilai ini tidak lebih dari 10, jauh di bawah penilai lain. "
+                "Pastikan skalanya (misalnya 1–5 atau 1–10), lalu ubah di aplikasinya."
+            ),
             quarantine=True,
         ),
     ),
@@ -145,6 +162,7 @@ _MONTHS = (
     "CAST(regexp_extract(periode[6:], '[0-9]+') AS INTEGER) AS n "
     f"FROM {{t}} WHERE periode IN ({_MIXED}))"
 )
+_LOW = "nilai > 0 AND nilai <= 10"
 _BY_MONTH = "(PARTITION BY nip, y ORDER BY a, b DESC ROWS BETWEEN"
 
 RESULT = TableContract(
@@ -229,6 +247,18 @@ RESULT = TableContract(
         ),
     ),
     set_rules=(
+        SetRule(
+            "skala_nilai_hasil",
+            ("nilai",),
+            f"SELECT _id FROM {{t}} WHERE {_LOW} AND periode IN (SELECT periode FROM {{t}} WHERE "
+            f"periode IN (SELECT periode FROM {{t}} WHERE {_LOW}) GROUP BY ALL "
+            "HAVING median(nilai) > 20)",
+            _("nilai angka pada satu periode memakai skala yang sama"),
+            _(
+                "Nilainya tidak lebih dari 10, jauh di bawah nilai lain pada periode ini. Pastikan "
+                "skalanya (misalnya 1–5 atau 1–10), lalu ubah di aplikasinya."
+            ),
+        ),
         SetRule(
             "periode_tumpang_tindih",
             ("periode", "nip"),
