@@ -16,6 +16,7 @@ from kinerja_lib.publish import Table
 from kinerja_lib.rules.register import find_rule
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
+RATIO_RULES, GAP_RULE = ("iku.capaian", "iku.capaian_batas"), "iku.kategori_celah"
 CLASS_RULES = ("iku.kategori_permendagri86", "iku.kategori_permendagri86_sebutan")
 NO_OWNER = _("belum ada")
 CHECKED, UNCHECKED = "", _("Sebutan kelasnya perlu diverifikasi.")
@@ -191,9 +192,9 @@ def trace(review: AchievementReview) -> list[TraceLine]:
     source = "target_realisasi.realisasi, rencana, target_bawah, target_atas; iku.arah"
     lines = (
         ("capaian-iku.tercapai", _("Unit yang mencapai rencana"), _COUNT, "iku.capaian_rentang"),
-        ("capaian-iku.capaian", _("Capaian terhadap rencana"), _RATIO, "iku.capaian"),
+        ("capaian-iku.capaian", _("Capaian terhadap rencana"), _RATIO, RATIO_RULES),
         ("capaian-unit.selisih", _("Selisih dari batas rencana"), _GAP, "iku.capaian_negatif"),
-        ("capaian-iku.kelas", _("Kelas capaian"), _CLASS, CLASS_RULES[0]),
+        ("capaian-iku.kelas", _("Kelas capaian"), _CLASS, (*CLASS_RULES, GAP_RULE)),
     )
     traced = [TraceLine(id, what, how, rule, source, rows, due) for id, what, how, rule in lines]
     grounds = "target_realisasi.realisasi, tanggal_lapor; bukti.tanggal"

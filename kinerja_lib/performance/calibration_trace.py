@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration import CalibrationReview
 from kinerja_lib.performance.trace import TraceLine
+from kinerja_lib.rules.distribution import RULES as GUIDE_RULES
 
 _RESULTS = "hasil_penilaian.nip, periode, unit_id, predikat, status; capaian_unit.capaian"
 _RATINGS = "penilaian.dinilai, penilai, hubungan, aspek, nilai; riwayat_jabatan.unit_id"
 _SHARE = _("Pegawai kelas itu / pegawai unit dengan predikat yang disetujui, persis")
+_GUIDE = tuple(rule.code for rule in GUIDE_RULES)
 # number: what it says, formula, rule, source tables
-_LINES = {
-    "predikat-unit": (
-        _("Predikat per unit terhadap panduan"),
-        _SHARE,
-        "predikat.distribusi",
-        _RESULTS,
-    ),
+_LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
+    "predikat-unit": (_("Predikat per unit terhadap panduan"), _SHARE, _GUIDE, _RESULTS),
     "panduan-unit": (
         _("Panduan yang tidak terpenuhi, dalam persen dan orang"),
         _SHARE,
-        "predikat.distribusi_sebagian_besar",
+        _GUIDE,
         _RESULTS,
     ),
     "kepala-unit-kalimat": (
         _("Rating kepala unit dibanding capaian unit"),
         _("Capaian unit dipadankan dengan rating hasil kerja, lalu dibandingkan"),
-        "predikat.kepala_unit_padanan",
+        ("predikat.kepala_unit", "predikat.kepala_unit_padanan"),
         "unit.kepala_nip; capaian_unit.capaian; hasil_penilaian.hasil_kerja",
     ),
     "predikat-matriks": (

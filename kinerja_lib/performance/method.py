@@ -35,7 +35,9 @@ _KINDS = {
 def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
     """Say of each published number its formula, rule, source rows and n."""
     frame = gather_trace(lines)
-    frame["versi"] = [find_rule(code).version if code else None for code in frame["rule"]]
+    frame["versi"] = [
+        "; ".join(find_rule(code).version for code in line.rules) or None for line in lines
+    ]
     columns = {
         "number": Column(_("Angka"), "key"),
         "what": Column(_("Isi"), "text"),
@@ -60,7 +62,8 @@ def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
 
 def tabulate_rules(lines: Sequence[TraceLine]) -> Table:
     """List the rules that the report used, with version, source and how certain they are."""
-    rules = [find_rule(code) for code in dict.fromkeys(line.rule for line in lines) if code]
+    codes = dict.fromkeys(code for line in lines for code in line.rules)
+    rules = [find_rule(code) for code in codes]
     frame = pd.DataFrame(
         [
             {

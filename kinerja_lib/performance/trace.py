@@ -20,27 +20,36 @@ class TraceLine:
         What the number says, translated.
     formula : str
         In words and signs that a reader can repeat, translated.
-    rule : str
-        Code of the rule in `rules.register`, or "" where it is a plain count or a statistic.
+    rule : str or tuple of str
+        Codes of the rules in `rules.register`, one or several; "" where it is a plain count or a
+        statistic.
     tables : str
         Source tables and columns: `target_realisasi.realisasi; iku.arah`.
     rows : int
         Accepted rows it was made of.
     n : int or None
-        People, units or indicators it speaks of; None where that is no number.
+        People, units or indicators it speaks of; None where that is no number, and where a group
+        that a table withholds would follow from it.
     """
 
     number: str
     what: str
     formula: str
-    rule: str
+    rule: str | tuple[str, ...]
     tables: str
     rows: int
     n: int | None = None
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Codes of all rules, in the order in which they are applied."""
+        return self.rule if isinstance(self.rule, tuple) else (self.rule,) if self.rule else ()
+
 
 def gather_trace(lines: Iterable[TraceLine]) -> pd.DataFrame:
-    """Lay out lines, one row each, in the order given."""
+    """Lay out lines, one row each, in the order given; several rules are joined by "; "."""
     names = [item.name for item in fields(TraceLine)]
+    lines = list(lines)
     frame = pd.DataFrame([astuple(line) for line in lines], columns=names)
+    frame["rule"] = ["; ".join(line.rules) for line in lines]
     return frame.astype({"rows": "Int64", "n": "Int64"})

@@ -16,6 +16,8 @@ from kinerja_lib.performance import (
 )
 from kinerja_lib.performance.appraisal import review_appraisal
 from kinerja_lib.performance.calibration import review_calibration
+from kinerja_lib.performance.method import tabulate_rules, tabulate_trace
+from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.rules.register import find_rule
 from tests.performance.appraisal_evidence import make_evidence, region
 
@@ -54,7 +56,19 @@ def test_every_line_names_something_published_and_ids_are_unique():
     assert {line.number for line in lines} <= set(ids) and len(ids) == len(set(ids))
     for line in lines:
         assert line.formula and line.tables
-        assert not line.rule or find_rule(line.rule).version
+        assert all(find_rule(code).version for code in line.rules)
+
+
+def test_all_rules_that_were_used_are_listed():
+    line = TraceLine("x", "isi", "cara", ("iku.capaian", "iku.capaian_batas"), "t.a", 3, 3)
+    listed = tabulate_rules([*calibration_trace.trace(reviews()[1]), line])
+    assert set(listed.frame["aturan"]) == {
+        "predikat.distribusi", "predikat.distribusi_sebagian_besar",
+        "predikat.distribusi_longgar", "predikat.distribusi_ukuran", "predikat.kepala_unit",
+        "predikat.kepala_unit_padanan", "predikat.matriks", "iku.capaian", "iku.capaian_batas",
+    }  # fmt: skip
+    row = tabulate_trace([line]).frame.iloc[0]
+    assert row["rule"] == "iku.capaian; iku.capaian_batas" and row["versi"].count(";") == 1
 
 
 def test_rows_and_n_are_those_of_the_data():
