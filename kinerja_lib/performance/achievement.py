@@ -110,7 +110,8 @@ def _judge(row: object, rules: AchievementRules) -> dict[str, object]:
     )
     return {
         "acuan": basis,
-        **{"acuan_bawah": target.edges[0], "acuan_atas": target.edges[1], "alasan": ""},
+        **{"acuan_bawah": target.edges[0], "acuan_atas": target.edges[1]},
+        "alasan": ZERO_TARGET if target.is_undefined else "",
         **judge_value(row.realisasi, target, rules),
         "capaian_target": _plain(compute_achievement(row.realisasi, yearly).raw),
     }

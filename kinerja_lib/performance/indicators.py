@@ -119,7 +119,8 @@ def _explain(row: object, target: Target, verdict: Verdict) -> dict[str, str]:
     no_value = unused or (NO_VALUE if pd.isna(row.realisasi) else "")
     reason = ""
     if verdict is Verdict.NOT_COMPUTABLE:
-        reason = unused or (NO_TARGET if target.is_missing else NO_VALUE)
+        missing = NO_TARGET if target.is_missing else NO_VALUE
+        reason = unused or (NO_RATIO if target.is_undefined and not no_value else missing)
     bound = "" if target.is_band else NO_DATA if target.is_missing else NOT_APPLICABLE
     return {"alasan": reason, "alasan_nilai": no_value, "alasan_batas": bound}
 

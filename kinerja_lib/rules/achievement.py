@@ -7,13 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kinerja_lib.rules.provenance import Rule
-from kinerja_lib.rules.targets import (
-    Target,
-    Verdict,
-    achieve_exactly,
-    judge_target,
-    subtract_exactly,
-)
+from kinerja_lib.rules.targets import Target, achieve_exactly, distance_to_target, subtract_exactly
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -90,12 +84,13 @@ def compute_achievement(
 
     Notes
     -----
-    Formulas: `achieve_target`. Exactly on a target of 0 is still `tercapai` by `judge_target`.
+    Formulas: `achieve_target`. By `judge_target` 0 of 0 is `tercapai` where less is better, and
+    not computable where more is better.
     Source: LKJIP Maluku Tengah 2021, p. III.2 [S].
     """
     if cap is not None and cap <= 0:
         raise ValueError(f"a cap is above 0, not {cap}")
-    if judge_target(value, target) is Verdict.NOT_COMPUTABLE:
+    if distance_to_target(value, target) is None:
         return Achievement(Form.NOT_COMPUTABLE, None, None, None)
     difference = subtract_exactly(value, target.nearest_edge(value))
     raw = achieve_exactly(value, target)

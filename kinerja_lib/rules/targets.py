@@ -77,6 +77,11 @@ class Target:
         return self.lower is None and self.upper is None
 
     @property
+    def is_undefined(self) -> bool:
+        """Tell whether more is better and the target is 0: anything would reach it."""
+        return self.polarity is Polarity.UP and not self.is_missing and self.edges == (0.0, 0.0)
+
+    @property
     def is_band(self) -> bool:
         """Tell whether both bounds were set."""
         return self.lower is not None and self.upper is not None
@@ -112,13 +117,15 @@ def judge_target(value: float | None, target: Target) -> Verdict:
     Verdict
         `MET` on or inside the edges (single target: on it or on its good side), `MISSED` on the
         bad side, `BETTER` beyond a band on its good side, `NOT_COMPUTABLE` where value or target
-        is missing. With polarity `WITHIN` both sides outside the band are bad.
+        is missing, or where more is better and the target is 0. With polarity `WITHIN` both sides
+        outside the band are bad.
 
     Notes
     -----
     Source: band rule derived from the annex of Permenpan RB 8/2021; missing never counts as met.
+    A target of 0 is undefined where more is better; where less is better, 0 of 0 is met.
     """
-    if value is None or not math.isfinite(value) or target.is_missing:
+    if _is_missing(value, target) or target.is_undefined:
         return Verdict.NOT_COMPUTABLE
     low, high = target.edges
     if low <= value <= high:
@@ -129,6 +136,10 @@ def judge_target(value: float | None, target: Target) -> Verdict:
     if not good:
         return Verdict.MISSED
     return Verdict.BETTER if target.is_band else Verdict.MET
+
+
+def _is_missing(value: float | None, target: Target) -> bool:
+    return value is None or not math.isfinite(value) or target.is_missing
 
 
 def achieve_target(value: float | None, target: Target) -> float | None:
@@ -160,7 +171,7 @@ def achieve_target(value: float | None, target: Target) -> float | None:
 
 def achieve_exactly(value: float | None, target: Target) -> Decimal | None:
     """Compute `achieve_target` as an unrounded decimal."""
-    if judge_target(value, target) is Verdict.NOT_COMPUTABLE or value < 0:
+    if _is_missing(value, target) or target.is_undefined or value < 0:
         return None
     low, high = target.edges
     if target.is_band and low <= value <= high:
@@ -185,7 +196,7 @@ def distance_to_target(value: float | None, target: Target) -> float | None:
 
     The sign is that of the plain difference, so its meaning depends on the polarity.
     """
-    if judge_target(value, target) is Verdict.NOT_COMPUTABLE:
+    if _is_missing(value, target):
         return None
     bound = target.nearest_edge(value)
     return subtract(value, bound)

@@ -80,7 +80,9 @@ def test_the_naive_ratio_of_poverty_would_have_been_met():
     [
         (-0.44, 2.0, 2.0, NAN, "tidak tercapai", NAN, "nilai negatif, dinyatakan sebagai selisih"),
         (3.0, -1.0, -1.0, NAN, "tercapai", NAN, "nilai negatif, dinyatakan sebagai selisih"),
-        (3.0, 0.0, 0.0, NAN, "tercapai", NAN, "target nol"),
+        (3.0, 0.0, 0.0, NAN, "tidak dapat dihitung", NAN, "target nol"),
+        (0.0, 0.0, NAN, NAN, "tidak dapat dihitung", NAN, "target nol"),
+        (82.5, 0.0, 0.0, 0.0, "tidak dapat dihitung", NAN, "target nol"),
         (NAN, 80.0, 80.0, 70.0, "tidak dapat dihitung", NAN, "realisasi tidak ada"),
         (0.0, 80.0, 80.0, 70.0, "tidak tercapai", 0.0, ""),
         (70.0, NAN, NAN, NAN, "tidak dapat dihitung", NAN, "target tidak ada"),
@@ -93,6 +95,14 @@ def test_what_has_no_ratio_says_why(value, low, high, plan, verdict, percent, re
     found = judge(value, low, high, plan=plan)
     assert found["kesimpulan"] == verdict and found["alasan_capaian"] == reason
     assert found["capaian"] == pytest.approx(percent, nan_ok=True)
+
+
+def test_a_target_of_zero_is_met_only_where_less_is_better():
+    assert judge(82.5, 0.0, 0.0, "naik", plan=0.0)["alasan"] == "target nol"
+    assert judge(82.5, 0.0, 0.0, "naik", plan=0.0)["selisih"] == 82.5
+    verdicts = [judge(value, 0.0, 0.0, "turun")["kesimpulan"] for value in (0.0, 1.0)]
+    assert verdicts == ["tercapai", "tidak tercapai"]
+    assert judge(0.0, 0.0, 0.0, "turun")["alasan"] == ""
 
 
 def test_an_undeclared_direction_is_never_guessed():

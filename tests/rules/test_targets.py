@@ -113,10 +113,24 @@ def test_a_bound_that_is_not_a_number_is_a_missing_bound():
     assert judge_target(11, Target(math.nan, 10, DOWN)) is MISSED
 
 
-@pytest.mark.parametrize("bound", [0, -2])
-def test_a_target_of_zero_or_less_has_a_verdict_and_no_ratio(bound):
-    target = Target(bound, None, UP)
-    assert judge_target(3, target) is MET
+@pytest.mark.parametrize("value", [0, 3, 82.5, -1])
+@pytest.mark.parametrize("target", [Target(0, None, UP), Target(None, 0, UP), Target(0, 0, UP)])
+def test_a_target_of_zero_where_more_is_better_is_undefined(value, target):
+    assert judge_target(value, target) is NOT_COMPUTABLE
+    assert achieve_target(value, target) is None
+    assert distance_to_target(value, target) == value
+
+
+def test_no_case_of_none_planned_is_met():
+    target = Target(None, 0, DOWN)
+    assert [judge_target(v, target) for v in (0, 1)] == [MET, MISSED]
+    assert judge_target(0, Target(0, 5, UP)) is MET
+
+
+@pytest.mark.parametrize(("bound", "polarity"), [(0, DOWN), (-2, UP)])
+def test_a_target_of_zero_or_less_has_a_verdict_and_no_ratio(bound, polarity):
+    target = Target(bound, None, polarity)
+    assert judge_target(3, target) is (MET if polarity is UP else MISSED)
     assert achieve_target(3, target) is None
     assert distance_to_target(3, target) == 3 - bound
 
