@@ -113,6 +113,16 @@ CASES = {
         f"S-2;{ANI};2026;utama;Surat tertata;60\nS-3;{ANI};2026;utama;Arsip tertata;30\n",
         [(n, "bobot", "bobot_tidak_seratus", "flag") for n in (3, 4)],
     ),
+    "a target that anything reaches": (
+        "target_realisasi",
+        "I-1;U-1;2026-TW2;>= 0;82\n",
+        [(3, "target_bawah", "target_tanpa_isi", "flag")],
+    ),
+    "none is what is wanted": (
+        "target_realisasi",
+        "I-1;U-1;2026-TW2;<= 0;1\nI-1;U-1;2026-TW3;0;0\nI-1;U-1;2026-TW4;>= 1;2\n",
+        [],
+    ),
     "a person in a unit that does not exist": (
         "pegawai",
         "198001012005011001;Dedi;U-9\n",
@@ -129,6 +139,16 @@ CASES = {
         [(3, "unit_id", "rujukan_tidak_ada", "quarantine")],
     ),
 }
+
+
+def test_a_plan_that_anything_reaches_is_flagged(bench):
+    bench.write("pegawai.csv", STAFF)
+    bench.write("unit.csv", UNITS)
+    head = "skp_id;nip;periode;jenis_kinerja;rencana_hasil_kerja;target_bawah;target_atas\n"
+    bounds = ("0;", "0;0", ";0", "1;", "0;5")
+    rows = [f"S-{n};{ANI};2026;utama;Laporan tersusun;{b}" for n, b in enumerate(bounds)]
+    bench.write("skp.csv", head + "\n".join(rows))
+    assert bench.faults() == [(2, "target_bawah", "target_tanpa_isi", "flag")]
 
 
 def write_all(bench, table="", added=""):

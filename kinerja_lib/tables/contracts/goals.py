@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.tables.contract import Field, RowRule, TableContract
-from kinerja_lib.tables.contracts.shared import BAND, LAST_DATE_RULE, ORDER
+from kinerja_lib.tables.contracts.shared import BAND, EMPTY_FLOOR, LAST_DATE_RULE, ORDER
 
 GOAL = TableContract(
     name="tujuan",
@@ -122,7 +122,7 @@ TARGET = TableContract(
         Field("tanggal_lapor", "date", "Tanggal realisasi dilaporkan"),
     ),
     key=("iku_id", "unit_id", "periode"),
-    rules=(BAND,),
+    rules=(BAND, EMPTY_FLOOR),
     splits={"target": ("target_bawah", "target_atas")},
     as_of="tanggal_lapor",
     used_by=("A5", "M2", "M4", "M8", "J2", "J3"),

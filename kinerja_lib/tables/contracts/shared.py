@@ -16,3 +16,13 @@ BAND = RowRule(
     _("batas bawah target tidak boleh di atas batas atasnya"),
     _("Tukar kedua batas, atau perbaiki pada dokumen perjanjian kinerja."),
 )
+
+# An upper bound of 0 stays: none is what is wanted where less is better.
+EMPTY_FLOOR = RowRule(
+    "target_tanpa_isi",
+    ("target_bawah", "target_atas"),
+    "target_bawah = 0 AND target_atas IS NULL",
+    _("batas bawah 0 tidak menjadi satu-satunya batas target"),
+    _("Isi target yang sebenarnya; bila yang dituju nol, tulis 0 sebagai batas atas."),
+    quarantine=False,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
-from kinerja_lib.tables.contracts.shared import BAND, LAST_DATE_RULE, ORDER
+from kinerja_lib.tables.contracts.shared import BAND, EMPTY_FLOOR, LAST_DATE_RULE, ORDER
 
 PLAN = TableContract(
     name="skp",
@@ -41,6 +41,7 @@ PLAN = TableContract(
     key=("skp_id",),
     rules=(
         BAND,
+        EMPTY_FLOOR,
         RowRule(
             "skp_selesai_sebelum_mulai",
             ("selesai", "mulai"),
