@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.alignment import AlignmentReview
 from kinerja_lib.performance.alignment_work import BELOW, WITHIN
+from kinerja_lib.performance.comparisons import count_parts, count_people
 from kinerja_lib.performance.cycle_words import (
     ALL,
     CANNOT,
@@ -222,10 +223,8 @@ def find_items(review: AlignmentReview) -> list[Finding]:
     tied, direct = int(items["terkait"].sum()), int(items["langsung"].sum())
     values = {
         "items": Quantity(len(items)),
-        "direct": Quantity(direct),
-        "via": Quantity(tied - direct),
-        "free": Quantity(len(items) - tied),
-        "lone": Quantity(int((~items["terkait"] & ~items["induk"]).sum())),
+        "lone": count_people((~items["terkait"] & ~items["induk"]).sum()),
+        **count_parts({"direct": direct, "via": tied - direct, "free": len(items) - tied}),
     }
     outcome = name_share(tied, len(items) if review.has_cards else 0)
     first = make_finding("selaras-butir", outcome, ITEMS, values)

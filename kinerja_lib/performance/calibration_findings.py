@@ -15,6 +15,7 @@ from kinerja_lib.performance.calibration import (
     SAME,
     CalibrationReview,
 )
+from kinerja_lib.performance.comparisons import count_people
 from kinerja_lib.performance.cycle_words import (
     ALL,
     CANNOT,
@@ -127,8 +128,11 @@ def find_left_out(review: CalibrationReview) -> Finding:
         "without": len(review.current) - len(review.judged),
     }
     outcome = CANNOT if own.empty else SOME if sum(counts.values()) else NONE
-    values = {name: count_quantity(number) for name, number in counts.items()}
-    values |= {"period": name_period(review.evidence.period)}
+    values = {
+        "left": count_people(counts["left"]),
+        "without": count_quantity(counts["without"]),
+        "period": name_period(review.evidence.period),
+    }
     return make_finding("kalibrasi-tidak-ikut", outcome, LEFT_OUT, values, n=len(own) or None)
 
 
@@ -155,9 +159,9 @@ def find_heads(review: CalibrationReview) -> Finding:
     higher, lower = int(counts.get(HIGHER, 0)), int(counts.get(LOWER, 0))
     known = higher + lower + int(counts.get(SAME, 0))
     values = {
-        "different": count_quantity(higher + lower),
-        "higher": count_quantity(higher),
-        "lower": count_quantity(lower),
+        "different": count_people(higher + lower),
+        "higher": count_people(higher),
+        "lower": count_people(lower),
         "known": count_quantity(known),
     }
     outcome = CANNOT if known == 0 else SOME if higher + lower else NONE
@@ -179,7 +183,7 @@ def find_contradictions(review: CalibrationReview) -> Finding:
     """Say how many rows the check set aside because predikat and ratings disagree."""
     known = review.evidence.has("hasil_penilaian")
     outcome = SOME if review.contradictions else NONE if known else CANNOT
-    values = {"rows": count_quantity(review.contradictions)}
+    values = {"rows": count_people(review.contradictions)}
     return make_finding("predikat-matriks", outcome, MATRIX, values, rule="predikat.matriks")
 
 
@@ -204,7 +208,7 @@ def find_requests(review: CalibrationReview, deadline: dt.date) -> list[Finding]
         asks.append(make_finding("minta-dialog", ALL, ASK, values, place="ask", n=n))
     flagged = len(review.raters.flagged)
     if flagged:
-        values = dates | {"office": CYCLE_OFFICE, "flagged": count_quantity(flagged)}
+        values = dates | {"office": CYCLE_OFFICE, "flagged": count_people(flagged)}
         n = len(review.raters.tested)
         asks.append(make_finding("minta-kalibrasi", SOME, ASK, values, place="ask", n=n))
     return asks

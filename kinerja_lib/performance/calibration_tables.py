@@ -28,7 +28,7 @@ DEMANDS = {
     ClauseKind.EXIST: _("harus ada"),
     ClauseKind.NONE: _("tidak boleh ada"),
 }
-ENOUGH = 10  # people in the classes of a clause before their share is printed
+ENOUGH = 10  # people in the classes of a clause, or with a habit, before their number is printed
 GUIDE = _(
     "Panduan SE MenPANRB 3/2023, dibaca pada sumber sekunder: bahan dialog, bukan kuota. "
     "“Sebagian besar” dibaca lebih dari 50% (perlu diverifikasi) dan hanya menjadi catatan, "
@@ -120,8 +120,14 @@ def tabulate_habits(review: CalibrationReview) -> list[Table]:
     names = [*CLASSES, ORDINARY, UNTESTED]
     counts = [raters.count(name) for name in names]
     tested = len(raters.tested)
-    size = [*[tested] * (len(names) - 1), len(raters.raters)]
+    # A row whose number would give a small count by subtraction has no size, so it is withheld.
+    size = [
+        *[tested] * len(CLASSES),
+        None if 0 < len(raters.flagged) < ENOUGH else tested,
+        None if 0 < counts[-1] < ENOUGH else len(raters.raters),
+    ]
     frame = pd.DataFrame({"kebiasaan": names, "penilai": counts, "dari": size})
+    frame = frame.astype({"dari": "Int64"})
     columns = {
         "kebiasaan": Column(_("Pola penilaian"), "key"),
         "penilai": Column(_("Penilai"), "count"),
@@ -134,9 +140,8 @@ def tabulate_habits(review: CalibrationReview) -> list[Table]:
     )
     margin = format_number(raters.margin, 1)
     title = _("Penilai menurut pola penilaian")
-    # Counts of a whole region name nobody, unless it has very few raters.
     table = Table(frame, "pola-penilai", title, columns, note=note, values={"batas": margin},
-                  subject="umum" if tested >= ENOUGH else "kinerja", fold=True)  # fmt: skip
+                  fold=True)  # fmt: skip
     return [table] if len(raters.raters) else []
 
 

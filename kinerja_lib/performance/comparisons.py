@@ -5,7 +5,7 @@ Also how a result becomes a sentence of this part of the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -133,6 +133,33 @@ def count_people(number: int) -> Quantity | str:
     if not number:
         return _("tidak satu pun")
     return count(number) if number >= MINIMUM["public"]["kinerja"] else _("kurang dari sepuluh")
+
+
+def hide_parts(parts: Mapping[str, int]) -> set[str]:
+    """Name the parts of a known total whose number may not be said.
+
+    Those from 1 up to the public limit; where that is only one, it would follow from the total, so
+    the least of the others above zero goes with it.
+    """
+    least = MINIMUM["public"]["kinerja"]
+    hidden = {name for name, number in parts.items() if 0 < number < least}
+    others = sorted((number, name) for name, number in parts.items() if number >= least)
+    return hidden | {name for _number, name in others[:1]} if len(hidden) == 1 else hidden
+
+
+def count_parts(
+    parts: Mapping[str, int], hidden: Collection[str] | None = None
+) -> dict[str, Quantity | str]:
+    """Write the parts of a known total as `count_people`; what is hidden beside them is a part.
+
+    `hidden` is that of `hide_parts` unless it is given.
+    """
+    hidden = hide_parts(parts) if hidden is None else hidden
+    least = MINIMUM["public"]["kinerja"]
+    return {
+        name: _("sebagian") if name in hidden and number >= least else count_people(number)
+        for name, number in parts.items()
+    }
 
 
 def tell(

@@ -12,7 +12,7 @@ from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Finding, Quantity
 
 SECTION = "keberatan"
-DONE = "semua ditindaklanjuti"
+DONE, EMPTY = "semua ditindaklanjuti", "belum ada hasil"
 HEADING = {
     SOME: _("{revise} keberatan yang diterima menunggu revisi hasil, dan {decide} belum diputus"),
     DONE: _("Semua {all} keberatan sudah diputus dan ditindaklanjuti"),
@@ -34,6 +34,10 @@ MARKED = {
         "menandainya dengan nomor keberatan."
     ),
     NONE: _("Tidak ada hasil yang belum tetap karena keberatan."),
+    EMPTY: _(
+        "Hasil yang belum tetap tidak dapat dihitung karena tidak ada hasil penilaian yang "
+        "diajukan keberatan."
+    ),
     CANNOT: _("Hasil yang belum tetap tidak dapat ditandai karena tabel keberatan tidak ada."),
 }
 
@@ -75,7 +79,10 @@ def find_path(review: ObjectionReview, *, place: str = "text") -> Finding:
 
 def find_marked(review: ObjectionReview) -> Finding:
     """Say how many results are not settled because of an objection."""
-    outcome = CANNOT if _outcome(review) == CANNOT else SOME if len(review.contested) else NONE
+    outcome = SOME if len(review.contested) else NONE
+    if len(review.cases) and not review.cases["hasil"].any():
+        outcome = EMPTY
+    outcome = CANNOT if _outcome(review) == CANNOT else outcome
     return tell("keberatan-tanda", outcome, MARKED, _values(review), n=len(review.cases) or None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.comparisons import count_people
 from kinerja_lib.performance.cycle_words import CANNOT, NONE, SOME, count_quantity, make_finding
 from kinerja_lib.performance.raters import (
     FEWEST,
@@ -29,15 +30,15 @@ ANSWER = {
     ),
 }
 TITLE = {
-    SOME: _("{lenient} penilai longgar dan {severe} ketat dari {tested} penilai yang diuji"),
+    SOME: _("Dari {tested} penilai yang diuji, {lenient} longgar dan {severe} ketat"),
     NONE: _("Tidak satu pun dari {tested} penilai yang diuji longgar atau ketat"),
     CANNOT: _("Kelonggaran penilai tidak dapat dihitung"),
 }
 LEAD = {
     SOME: _(
-        "**Ditandai {lenient} penilai longgar, {severe} ketat, {narrow} terpusat, {flat} halo, dan "
-        "{uniform} seragam** dari {tested} yang diuji. Batas kelonggaran {margin} dari penilai "
-        "lain; {comparisons} perbandingan dengan koreksi Holm tiap keluarga."
+        "**Dari {tested} penilai yang diuji, yang ditandai: longgar {lenient}, ketat {severe}, "
+        "terpusat {narrow}, halo {flat}, dan seragam {uniform}.** Batas kelonggaran {margin} dari "
+        "penilai lain; {comparisons} perbandingan dengan koreksi Holm tiap keluarga."
     ),
     NONE: _(
         "**Tidak satu pun dari {tested} penilai yang diuji ditandai.** Batas kelonggaran {margin} "
@@ -66,8 +67,8 @@ def _values(review: RaterReview) -> dict[str, object]:
     # One family of leniency, and three of spread: between people, between aspects, straight lines.
     comparisons = int(review.raters["tested"].sum()) + 3 * tested
     return {
-        **{name: count_quantity(number) for name, number in counts.items()},
-        "flagged": count_quantity(len(review.flagged)),
+        **{name: count_people(number) for name, number in counts.items()},
+        "flagged": count_people(len(review.flagged)),
         "tested": count_quantity(tested),
         "least": count_quantity(FEWEST),
         "margin": Quantity(review.margin, POINTS, 1),
@@ -108,7 +109,7 @@ def find_no_correction(review: RaterReview) -> Finding:
     """Say that raw ratings hold, and for how many people the adjusted ones would differ."""
     rated = int(review.fit.ratees["adjusted"].notna().sum())
     values = {
-        "moved": count_quantity(review.shifted),
+        "moved": count_people(review.shifted),
         "rated": Quantity(rated),
         "limit": Quantity(review.rule.smallest, POINTS, 1),
     }

@@ -24,7 +24,7 @@ from kinerja_lib.stats.outcomes import Change, Outcome
 
 SECTION = "hasil-antarperiode"
 YEARLY_RULE = "siklus.tahunan"
-ONE = "satu periode"
+ONE, EMPTY = "satu periode", "belum ada hasil"
 RULES = {
     AT_END: _("unit pada hari terakhir periode"),
     MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
@@ -72,6 +72,7 @@ MOVERS = {
         "unit tetap sama dengan jumlah pegawai ({n})."
     ),
     NONE: _("Tidak ada pegawai yang pindah unit pada {year}; aturannya: {rule}."),
+    EMPTY: _("Perpindahan unit tidak dapat diperiksa karena belum ada hasil yang final."),
     CANNOT: _("Perpindahan unit tidak dapat diperiksa karena riwayat jabatan tidak ada."),
 }
 OVERLAPS = {
@@ -167,14 +168,14 @@ def find_movers(review: ResultsReview) -> Finding:
     year = review.latest[:4]
     moved = review.moved[review.moved["periode"].str[:4] == year]
     times = int(moved["pindah"].sum())
-    known = review.evidence.has("riwayat_jabatan") and len(moved)
     values = {
         "rule": RULES[review.mover_rule],
         "moved": count_people(times),
         "year": year,
         "n": Quantity(int(review.by_unit["n"].sum()) if len(moved) else 0),
     }
-    outcome = CANNOT if not known else SOME if times else NONE
+    outcome = SOME if times else NONE if len(moved) else EMPTY
+    outcome = outcome if review.evidence.has("riwayat_jabatan") else CANNOT
     return tell("hasil-pindah", outcome, MOVERS, values, n=_size(review) or None)
 
 

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from kinerja_lib.performance.comparisons import hide_parts
 from kinerja_lib.performance.periods import span_of
 from kinerja_lib.performance.results import LEVEL, ResultsReview
+from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.rules.predikat import GOOD, VERY_GOOD
 from kinerja_lib.stats.multiplicity import adjust_false_discovery
 from kinerja_lib.stats.regression_to_mean import expect_return
@@ -126,6 +128,24 @@ class TrajectoryReview:
     def compared(self) -> int:
         """People whose slope could be measured: the number of comparisons."""
         return int(len(self.people) - self.counts[CANNOT])
+
+    @cached_property
+    def hidden(self) -> set[str]:
+        """Outcomes whose number no sentence or public table says: few people, or the next larger.
+
+        All people and those compared are both stated, so the outcomes compared are looked at
+        first; where the rest has to be hidden too, the number compared is not stated.
+        """
+        counts = {name: int(number) for name, number in self.counts.items()}
+        rest = counts.pop(CANNOT)
+        hidden = hide_parts(counts)
+        both = len(hidden) == 1 or 0 < rest < MINIMUM["public"]["kinerja"]
+        return hide_parts(counts | {CANNOT: rest}) if both else hidden
+
+    @property
+    def stated(self) -> int | None:
+        """People compared; None where their number would tell one that is hidden."""
+        return None if CANNOT in self.hidden else self.compared
 
     @cached_property
     def members(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count_people, tell
+from kinerja_lib.performance.comparisons import CANNOT, NONE, SOME, count_parts, count_people, tell
 from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.performance.trajectories import FALLING, OPEN, RISING, STEADY, TrajectoryReview
@@ -62,17 +62,18 @@ def find_trajectories(review: TrajectoryReview) -> Finding:
     """Say how many people rose or declined beyond chance, and how many were compared."""
     counts = review.counts
     moved = int(counts[RISING] + counts[FALLING])
-    values = {
-        "up": count_people(counts[RISING]),
-        "down": count_people(counts[FALLING]),
-        "steady": count_people(counts[STEADY]),
-        "open": count_people(counts[OPEN]),
-        "n": Quantity(review.compared),
-    }
+    fields = {RISING: "up", FALLING: "down", STEADY: "steady", OPEN: "open"}
+    parts = count_parts({name: int(counts[name]) for name in fields}, review.hidden)
+    values = {field: parts[name] for name, field in fields.items()} | {"n": name_compared(review)}
     outcome = CANNOT if review.slopes.reason else SOME if moved else NONE
-    n = review.compared if outcome != CANNOT else None
+    n = review.stated or int(counts.sum()) if outcome != CANNOT else None
     values = values if outcome != CANNOT else {"minimum": str(review.minimum)}
     return tell("perjalanan-hasil", outcome, MOVES, values, n=n, test=TEST)
+
+
+def name_compared(review: TrajectoryReview) -> Quantity | str:
+    """Write how many people were compared, "all" where that would tell a number that is hidden."""
+    return _("semua") if review.stated is None else Quantity(review.stated)
 
 
 def find_returns(review: TrajectoryReview) -> list[Finding]:
@@ -129,7 +130,6 @@ def trace(review: TrajectoryReview) -> list[TraceLine]:
             "",
             f"hasil_penilaian.{measure}",
             rows,
-            review.compared,
         ),
         TraceLine(
             "regresi.bagian",
@@ -138,6 +138,5 @@ def trace(review: TrajectoryReview) -> list[TraceLine]:
             "",
             "hasil_penilaian.predikat",
             rows,
-            int(review.returns["n"].sum()),
         ),
     ]

@@ -10,6 +10,7 @@ from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results_tables import SOURCE, name_people
 from kinerja_lib.performance.trajectories import FALLING, OUTCOMES, TrajectoryReview
 from kinerja_lib.performance.trajectories_findings import GROUPS
+from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
@@ -26,7 +27,7 @@ def _rule_values(review: TrajectoryReview) -> dict[str, str]:
     return {
         "ukuran": MEASURES[review.measure],
         "jendela": str(review.window),
-        "n": format_number(review.compared),
+        "n": _("semua") if review.stated is None else format_number(review.stated),
         "salah": f"{review.level * 100:g}%",
         "batas": f"{review.margin:g}".replace(".", ","),
     }
@@ -36,7 +37,11 @@ def tabulate_outcomes(review: TrajectoryReview) -> Table:
     """Count people by how their results move."""
     counts = review.counts
     total = int(counts.sum())
-    frame = pd.DataFrame({"hasil": list(OUTCOMES), "pegawai": counts.to_numpy(), "n": total})
+    # A row that would give a small count by subtraction has no size, so it is withheld.
+    least = MINIMUM["public"]["kinerja"]
+    sizes = [None if k in review.hidden and counts[k] >= least else total for k in OUTCOMES]
+    frame = pd.DataFrame({"hasil": list(OUTCOMES), "pegawai": counts.to_numpy(), "n": sizes})
+    frame = frame.astype({"n": "Int64"})
     columns = {
         "hasil": Column(_("Perubahan hasil"), "key"),
         "pegawai": Column(_("Pegawai"), "count"),

@@ -23,6 +23,7 @@ from kinerja_lib.performance.alignment_tables import (
 )
 from kinerja_lib.performance.alignment_tree import BROKEN, LOOP, WHOLE, climb_tree, spread_upwards
 from kinerja_lib.performance.alignment_work import BELOW, SMALL, UNKNOWN, WITHIN
+from kinerja_lib.performance.comparisons import count_parts
 from tests.performance.cycle_evidence import make_evidence, people, unit
 
 
@@ -224,6 +225,15 @@ def test_without_indicators_nothing_is_called_unsupported():
     assert rows.loc["butir", ["ke_atas", "lewat_pimpinan"]].isna().all()
     assert found.units["persen_iku"].isna().all()
     assert outcomes(find_items(found))["selaras-butir"] == "tidak dapat dihitung"
+
+
+def test_few_items_of_people_are_not_counted():
+    parts = {"direct": 1200, "via": 90, "free": 3}
+    # of 1.293 items the three would follow from the other two
+    assert {k: str(v) for k, v in count_parts(parts).items() if k != "direct"} == {
+        "via": "sebagian", "free": "kurang dari sepuluh",
+    }  # fmt: skip
+    assert find_items(review())[0].sentence().lower().count("kurang dari sepuluh") == 4
 
 
 def test_without_plans_logged_work_is_not_called_unlinked():

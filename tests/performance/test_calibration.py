@@ -138,7 +138,7 @@ def test_contradictions_are_counted_from_the_check():
     found = [set_aside("hasil_penilaian", 3, "predikat", "predikat_beda_rating")] * 2
     again = review(results("A", Baik=12), found=found)  # one row, reported twice
     assert again.contradictions == 1
-    assert "Satu baris" in calibration_findings.find_contradictions(again).sentence()
+    assert "Kurang dari sepuluh baris" in calibration_findings.find_contradictions(again).sentence()
 
 
 @pytest.mark.parametrize(

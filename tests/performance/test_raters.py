@@ -1,5 +1,6 @@
 """Habits of raters: what was planted is found, honest raters stay unflagged, nothing is changed."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -7,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kinerja_lib.performance.calibration import CalibrationReview, read_results
+from kinerja_lib.performance.calibration_tables import tabulate_habits
 from kinerja_lib.performance.raters import (
     LENIENT,
     ORDINARY,
@@ -20,6 +23,7 @@ from kinerja_lib.performance.raters_findings import (
     find_rater_answer,
     find_raters,
 )
+from kinerja_lib.privacy.withholding import withhold_block
 from kinerja_lib.stats.rater_effects import estimate_leniency, flag_leniency
 from kinerja_lib.stats.rating_pairs import pair_ratings
 from tests.performance.appraisal_evidence import make_evidence, rate, region, set_rules
@@ -106,7 +110,7 @@ def test_the_page_says_that_nothing_is_corrected():
     found = review_region()
     assert "tidak ada nilai yang diubah" in find_rater_answer(found).sentence()
     assert "Nilai mentah tetap berlaku" in find_no_correction(found).sentence()
-    assert f"dari {len(found.tested)} yang diuji" in find_raters(found).sentence()
+    assert f"Dari {len(found.tested)} penilai yang diuji" in find_raters(found).sentence()
 
 
 def test_a_region_of_ordinary_raters_gets_no_flag():
@@ -119,3 +123,18 @@ def test_a_region_of_ordinary_raters_gets_no_flag():
     found = review_raters(make_evidence(penilaian=rows))
     assert found.flagged.empty
     assert "Tidak satu pun dari lima penilai" in find_rater_answer(found).sentence()
+
+
+def test_few_raters_are_not_counted_in_public():
+    evidence, raters = region("wanggar", SIZE)[0], replace(review_region())
+    table = review_region().raters
+    calm = table.index.isin(review_region().flagged.index[2:])
+    raters.__dict__["raters"] = table.assign(tanda=table["tanda"].mask(calm, ORDINARY))
+    calibration = CalibrationReview(evidence, read_results(evidence), raters)
+    assert len(raters.flagged) == 2 and len(raters.tested) > 10
+    assert not re.search(r"longgar (?!kurang|tidak)", find_raters(raters).sentence())
+    assert find_rater_answer(raters).sentence().startswith("Kurang dari sepuluh dari ")
+    table = withhold_block(tabulate_habits(calibration)[0].to_json(), "public")
+    shown = {row[0]: row[1] for row in table["rows"]}
+    assert shown["tidak ditandai"] == "tidak ditampilkan"  # those tested less these are the few
+    assert all(shown[kind] in (0, "tidak ditampilkan") for kind in KINDS)

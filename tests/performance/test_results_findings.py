@@ -6,6 +6,7 @@ from kinerja_lib.performance import objections_findings as objection_words
 from kinerja_lib.performance import productivity_findings as productivity_words
 from kinerja_lib.performance import results_findings as result_words
 from kinerja_lib.performance import trajectories_findings as trajectory_words
+from kinerja_lib.performance.comparisons import NONE
 from kinerja_lib.performance.objections import review_objections
 from kinerja_lib.performance.productivity import review_productivity
 from kinerja_lib.performance.results import review_results
@@ -104,6 +105,18 @@ HERE = {"jabatan_id": "J", "status": "definitif", "unit_id": "U-1", "mulai": "20
 def test_the_rule_for_people_who_moved_is_stated(tables, words):
     found = results(group("2026-TW3", 10, 2), **tables)
     assert words in result_words.find_movers(found).sentence()
+
+
+@pytest.mark.parametrize("rows", [[], [row | {"status": "draf"} for row in YEAR]])
+def test_without_final_results_moves_are_not_checked_for_that_reason(rows):
+    found = results(rows, riwayat_jabatan=[{"nip": nip(0)} | HERE])
+    assert "karena belum ada hasil yang final" in result_words.find_movers(found).sentence()
+
+
+def test_objections_without_any_result_leave_open_what_is_settled():
+    review = objections(*(case(n, nip(n), "diterima", decided="2026-05-01") for n in range(12)))
+    assert "tidak dapat dihitung" in objection_words.find_marked(review).sentence()
+    assert objection_words.find_marked(objections(*REJECTED, rows=OLD_RESULTS)).outcome == NONE
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -7,10 +8,14 @@ from kinerja_lib.performance.trajectories import (
     CANNOT,
     FALLING,
     OPEN,
+    OUTCOMES,
     RISING,
     STEADY,
     review_trajectories,
 )
+from kinerja_lib.performance.trajectories_findings import find_trajectories, trace
+from kinerja_lib.performance.trajectories_tables import tabulate_outcomes
+from kinerja_lib.privacy.withholding import withhold_block
 from tests.performance.results_evidence import make_evidence, rate, result
 
 QUARTERS = [f"{year}-TW{n}" for year in (2023, 2024, 2025) for n in range(1, 5)]
@@ -134,3 +139,28 @@ def test_too_few_people_or_periods_give_no_verdict(rows):
     assert found.slopes.reason
     assert found.counts.drop(CANNOT).sum() == 0
     assert set(found.returns["alasan"]) <= {"periode", "orang"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden", "stated"),
+    [
+        ((30, 20, 0, 150, 12), (), True),
+        ((1, 20, 0, 150, 12), (0, 1), True),  # 171 compared less 20 and 150 would give the 1
+        ((1, 0, 0, 150, 1), (0, 4), False),
+        ((0, 20, 30, 150, 3), (1, 4), False),
+        ((3, 4, 30, 150, 12), (0, 1), True),
+        ((8, 0, 0, 0, 200), (0, 4), False),
+    ],
+)
+def test_no_small_number_follows_by_subtraction(crowd, counts, hidden, stated):
+    found = review_trajectories(crowd.results)
+    number = pd.Series(counts, index=list(OUTCOMES))
+    found.__dict__["counts"] = number
+    found.__dict__["people"] = pd.DataFrame(index=range(sum(counts)))
+    names = {OUTCOMES[place] for place in hidden}
+    assert found.hidden == names and (found.stated is not None) == stated
+    rows = withhold_block(tabulate_outcomes(found).to_json(), "public")["rows"]
+    assert {row[0] for row in rows if row[1] == "tidak ditampilkan"} == names
+    sentence = find_trajectories(found).sentence()
+    assert (f"dari {sum(counts[:4])} pegawai" in sentence) == stated
+    assert all(line.n is None for line in trace(found))
