@@ -23,6 +23,8 @@ UPSIDE_DOWN = _("batas target terbalik")
 ZERO_TARGET = _("target nol")
 NEGATIVE = _("nilai negatif, dinyatakan sebagai selisih")
 OVER_100 = _("di atas 100%")
+FAR_ABOVE = _("jauh di atas rencana; perlu dipastikan")
+FAR = 1.5  # times the plan
 TELLING, SAME_DIGITS = 3, 1e-9  # periods in which a derived total shows itself
 
 
@@ -68,7 +70,7 @@ def judge_figures(
         (`rencana` or `target`), acuan_bawah, acuan_atas, kesimpulan (`Verdict`), alasan (why not
         computable), capaian and capaian_terbatas (per cent of the plan to date), alasan_capaian,
         kelas (Permendagri 86/2017), selisih (unit of the indicator), capaian_target (per cent of
-        the year's target) and tanda (rates above 100 %, kept).
+        the year's target) and tanda (rates above 100 %, kept; values far above the plan).
 
     Notes
     -----
@@ -85,7 +87,15 @@ def judge_figures(
     frame = pd.DataFrame(judged, columns=columns, index=rows.index)
     frame = frame.astype(dict.fromkeys([*numbers, "capaian_target"], float))
     over = (rows["satuan"].isin(["persen", "%"]) & (rows["realisasi"] > 100)).fillna(False)
-    return pd.concat([rows, frame], axis=1).assign(tanda=np.where(over, OVER_100, ""))
+    values, plan = (p.to_numpy(dtype=float) for p in (rows["realisasi"], frame["acuan_atas"]))
+    far = exceed_plan(values, plan)
+    marks = np.select([over, far], [OVER_100, FAR_ABOVE], "")
+    return pd.concat([rows, frame], axis=1).assign(tanda=marks)
+
+
+def exceed_plan(values: np.ndarray, plan: np.ndarray) -> np.ndarray:
+    """Tell which values lie more than half above a plan that is not 0; missing ones do not."""
+    return (plan > 0) & (values > FAR * plan)
 
 
 def _judge_nothing(reason: str) -> dict[str, object]:

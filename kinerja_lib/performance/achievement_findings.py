@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.achievement import FAR_ABOVE, OVER_100
 from kinerja_lib.performance.achievement_review import AchievementReview
 from kinerja_lib.performance.register_findings import name_few
 from kinerja_lib.performance.review_words import (
@@ -41,6 +42,12 @@ KEPT = {
     "ada": _(
         "{over} angka berada di atas 100%. Angkanya dipertahankan; pastikan pembilang dan "
         "penyebutnya."
+    )
+}
+FAR_KEPT = {
+    "ada": _(
+        "{over} angka lebih dari satu setengah kali rencananya. Angkanya dipertahankan; pastikan "
+        "nilai dan rencananya."
     )
 }
 DERIVED = {
@@ -83,10 +90,13 @@ def find_lead(review: AchievementReview) -> Finding:
 def find_flags(review: AchievementReview) -> list[Finding]:
     """Name what a reader has to keep in mind: over 100 %, derived totals, series breaks."""
     rows, found = review.latest, []
-    over = int((rows["tanda"] != "").sum())
-    if over:
-        values = {"over": count_quantity(over)}
-        found.append(make_finding("tanda-lebih", "ada", KEPT, values))
+    for id, mark, messages in (
+        ("tanda-lebih", OVER_100, KEPT),
+        ("tanda-jauh", FAR_ABOVE, FAR_KEPT),
+    ):
+        over = int((rows["tanda"] == mark).sum())
+        if over:
+            found.append(make_finding(id, "ada", messages, {"over": count_quantity(over)}))
     for id, own, messages in (
         ("tanda-turunan", rows[rows["turunan"]], DERIVED),
         ("tanda-putus", rows[rows["segmen"] > 0], BROKEN),

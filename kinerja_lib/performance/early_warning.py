@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.achievement import FAR_ABOVE, ZERO_TARGET, exceed_plan
 from kinerja_lib.performance.achievement_review import AchievementReview
-from kinerja_lib.performance.early_warning_series import gather_series, project_series
+from kinerja_lib.performance.early_warning_series import find_limits, gather_series, project_series
 from kinerja_lib.performance.series_checks import DERIVED
 from kinerja_lib.rules.targets import Polarity
-from kinerja_lib.stats.projection import Pace, Projection, Track, judge_track
+from kinerja_lib.stats.projection import Pace, Projection, Track, judge_track, limit_projection
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 
 ON, OFF, UNSURE, NONE = _("di jalur"), _("di luar jalur"), _("belum pasti"), NOT_COMPUTABLE
@@ -22,8 +23,9 @@ STATUS = {ON: "ok", OFF: "bad", UNSURE: "warn", NONE: "na"}
 FEW_VALUES = _("nilai sejak awal atau putus seri belum cukup")
 NO_TARGET = _("target akhir tahun tidak ada")
 NO_WAY = _("arah tidak dinyatakan")
+LIMITED = _("dibatasi pada 0–100%; perlu dipastikan")
 RANGE = ("proyeksi", "rendah", "tinggi")
-PROJECTED = [*RANGE, "n_nilai", "jalur", "alasan_jalur"]
+PROJECTED = [*RANGE, "n_nilai", "jalur", "alasan_jalur", "tanda_proyeksi"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class EarlyWarning:
         zona_atas (edges of the year's target; infinite on an open side), target_bawah_tahun and
         target_atas_tahun, proyeksi, rendah, tinggi (value at the end of the year and its range,
         unit of the indicator), n_nilai (values used), jalur (`di jalur`, `di luar jalur`, `belum
-        pasti`, `tidak dapat dihitung`), alasan_jalur and terukur (measured, not projected).
+        pasti`, `tidak dapat dihitung`), alasan_jalur, tanda_proyeksi (what has to be confirmed:
+        a line that left 0 to 100 %, an end far above the plan) and terukur (measured, not
+        projected).
     pace : Pace
         How projections are made.
     year : int
@@ -98,6 +102,7 @@ def review_warning(achievement: AchievementReview, pace: Pace | None = None) -> 
     targets = _find_year_targets(achievement, year)
     series = achievement.latest.merge(targets, on=["iku_id", "unit_id"], how="left")
     series = series.join(_set_zones(series))
+    series = series.join(find_limits(series, achievement.cards, achievement.judged))
     parts = [pd.DataFrame(columns=PROJECTED)]
     for _often, own in series.groupby("frekuensi", sort=False):
         keys = pd.MultiIndex.from_frame(own[["iku_id", "unit_id"]])
@@ -109,18 +114,23 @@ def review_warning(achievement: AchievementReview, pace: Pace | None = None) -> 
 
 
 def _judge(series: pd.DataFrame, found: Projection, pace: Pace) -> pd.DataFrame:
-    low, high = (series[name].to_numpy(dtype=float) for name in ("zona_bawah", "zona_atas"))
+    sides = ("zona_bawah", "zona_atas", "terkecil", "terbesar")
+    low, high, *limits = (series[name].to_numpy(dtype=float) for name in sides)
+    straight, found = found.value, limit_projection(found, *limits)
     tracks = judge_track(found, low, high)
     no_target = series["rencana_tahun"].isna()
     no_way = ~series["arah"].isin([way.value for way in Polarity])
-    reasons = [no_way, no_target, found.n < pace.minimum]
-    reasons = np.select(reasons, [NO_WAY, NO_TARGET, FEW_VALUES], "")
+    reasons = [no_way, no_target, _aims_at_zero(series), found.n < pace.minimum]
+    reasons = np.select(reasons, [NO_WAY, NO_TARGET, ZERO_TARGET, FEW_VALUES], "")
+    beyond = np.isfinite(straight) & (straight != found.value)
+    far = exceed_plan(found.value, series["rencana_tahun"].to_numpy(dtype=float))
     return pd.DataFrame(
         {
             **dict(zip(RANGE, (found.value, found.low, found.high), strict=True)),
             "n_nilai": found.n,
             "jalur": [NAMES[track] for track in tracks],
             "alasan_jalur": np.where([t is Track.NONE for t in tracks], reasons, ""),
+            "tanda_proyeksi": np.select([beyond, far], [LIMITED, FAR_ABOVE], ""),
         },
         index=series.index,
     )
@@ -149,8 +159,15 @@ def _set_zones(series: pd.DataFrame) -> pd.DataFrame:
     low, high = bounds.min(axis=1), bounds.max(axis=1)
     up, down = series["arah"].eq(Polarity.UP), series["arah"].eq(Polarity.DOWN)
     known = series["arah"].isin([way.value for way in Polarity]) & low.notna()
+    known &= ~_aims_at_zero(series)
     zone = {"zona_bawah": low.mask(down, -np.inf), "zona_atas": high.mask(up, np.inf)}
     return pd.DataFrame(zone).where(known)
+
+
+def _aims_at_zero(series: pd.DataFrame) -> pd.Series:
+    """Tell where more is better and the year's target is 0, which anything would reach."""
+    bounds = series[["target_bawah_tahun", "target_atas_tahun"]].astype(float)
+    return series["arah"].eq(Polarity.UP) & bounds.min(axis=1).eq(0) & bounds.max(axis=1).eq(0)
 
 
 def _close_year(series: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -164,6 +181,7 @@ def _close_year(series: pd.DataFrame, year: int) -> pd.DataFrame:
         **{name: series[name].mask(known, series["realisasi"]) for name in RANGE},
         jalur=series["jalur"].mask(known & met, ON).mask(known & ~met, OFF),
         alasan_jalur=series["alasan_jalur"].mask(known, ""),
+        tanda_proyeksi=series["tanda_proyeksi"].mask(known | series["turunan"], ""),
         terukur=known,
     )
     derived = closed["turunan"]

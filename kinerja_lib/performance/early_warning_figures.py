@@ -101,7 +101,8 @@ def _name_rows(series: pd.DataFrame) -> pd.DataFrame:
     middle = series[["target_bawah_tahun", "target_atas_tahun"]].mean(axis=1)
     share = 100 * series["proyeksi"].astype(float) / middle.where(middle > 0)
     when = [name_period(p, short=True) if isinstance(p, str) else None for p in series["terakhir"]]
-    return series.assign(judul=title, dari_target=share, waktu=when)
+    mark = series["tanda_proyeksi"].where(series["tanda_proyeksi"] != "")
+    return series.assign(judul=title, dari_target=share, waktu=when, tanda_proyeksi=mark)
 
 
 def _columns(*, drawn: bool) -> dict[str, Column]:
@@ -119,6 +120,7 @@ def _columns(*, drawn: bool) -> dict[str, Column]:
         "target_bawah_tahun": Column(_("Target tahun, batas bawah"), **number),
         "target_atas_tahun": Column(_("Target tahun, batas atas"), **number),
         "satuan": Column(_("Satuan"), "text"),
+        "tanda_proyeksi": Column(_("Tanda"), "text", missing=_("tidak ada")),
     }
     share = Column(_("Proyeksi dari target"), unit="%", decimals=1, missing=NOT_APPLICABLE)
     drawing = {"arah": Column(_("Arah"), "code"), "dari_target": share}

@@ -165,6 +165,6 @@ def _describe(row: object, warning: EarlyWarning, place: int) -> Finding:
         "range": Quantity(float("nan"), decimals=digits, low=row.rendah, high=row.tinggi),
         "edge": Quantity(edge, decimals=digits),
     }
-    outcome = "kisaran" if row.tinggi > row.rendah else "terukur"
+    outcome = "terukur" if row.terukur else "kisaran"
     outcome += "" if row.unit == row.pemilik else ", unit"
     return make_finding(f"di-luar-jalur-{place + 1}", outcome, ONE, values)

@@ -92,6 +92,40 @@ def project_series(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace) -> 
     return found
 
 
+def find_limits(series: pd.DataFrame, cards: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Find between which values each series can end.
+
+    Parameters
+    ----------
+    series : DataFrame
+        iku_id and satuan.
+    cards : DataFrame
+        iku_id and rumus.
+    rows : DataFrame
+        iku_id, realisasi, rencana, target_bawah and target_atas of all periods.
+
+    Returns
+    -------
+    DataFrame
+        Index of `series`; terkecil and terbesar, infinite where open. A share in per cent lies
+        within 0 to 100. Open are: every other unit, a change (its formula subtracts), the upper
+        side where plan or target goes beyond 100, the lower side where something is negative.
+    """
+    aims = rows[["rencana", "target_bawah", "target_atas"]].astype(float)
+    least = aims.min(axis=1).combine(rows["realisasi"].astype(float), np.fmin)
+    least = least.groupby(rows["iku_id"]).min()
+    most = aims.max(axis=1).groupby(rows["iku_id"]).max()
+    formula = cards.drop_duplicates("iku_id").set_index("iku_id")["rumus"].fillna("").astype(str)
+    code = series["iku_id"]
+    changes = (
+        code.map(formula.str.contains(r"\s[-\u2212]\s", regex=True)).fillna(False).astype(bool)
+    )
+    share = series["satuan"].isin(["persen", "%"]) & ~changes
+    floor = np.where(share & ~(code.map(least) < 0), 0.0, -np.inf)
+    ceiling = np.where(share & ~(code.map(most) > 100), 100.0, np.inf)
+    return pd.DataFrame({"terkecil": floor, "terbesar": ceiling}, index=series.index)
+
+
 def _project(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace, adds_up: bool) -> Projection:
     time = grid.month.astype(float)
     if adds_up:

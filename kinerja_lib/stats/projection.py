@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -203,6 +203,20 @@ def judge_track(projection: Projection, lower: np.ndarray, upper: np.ndarray) ->
     found = np.full(len(low), Track.UNSURE, dtype=object)
     found[on], found[off], found[none] = Track.ON, Track.OFF, Track.NONE
     return found
+
+
+def limit_projection(projection: Projection, lower: np.ndarray, upper: np.ndarray) -> Projection:
+    """Keep values and ranges within what can be, such as 0 to 100 for a share.
+
+    Parameters
+    ----------
+    projection : Projection
+    lower, upper : float array of shape (series,)
+        Least and greatest value possible; minus or plus infinity where a side is open.
+    """
+    parts = (projection.value, projection.low, projection.high)
+    value, low, high = (np.clip(part, lower, upper) for part in parts)
+    return replace(projection, value=value, low=low, high=high)
 
 
 def _choose(known: np.ndarray, time: np.ndarray, pace: Pace) -> tuple[np.ndarray, np.ndarray]:

@@ -120,6 +120,16 @@ def test_a_share_over_100_is_kept_and_marked():
     assert judge(102.0, 95.0, 95.0, unit="dokumen")["tanda"] == ""
 
 
+@pytest.mark.parametrize(("value", "marked"), [(121.0, True), (120.0, False), (NAN, False)])
+def test_a_value_far_above_its_plan_is_to_be_confirmed(value, marked):
+    found = judge(value, 80.0, 80.0, unit="dokumen")  # 1.5 * 80 = 120
+    assert (found["tanda"] == "jauh di atas rencana; perlu dipastikan") == marked
+    assert judge(3.0, 0.0, 0.0, "turun", unit="temuan")["tanda"] == ""
+    rows = [make_row("2026-TW3", value, NAN, target_bawah=80.0, target_atas=80.0)]
+    said = [finding.sentence() for finding in find_flags(review(rows, make_card(satuan="poin")))]
+    assert any("satu setengah kali rencananya" in text for text in said) == marked
+
+
 def test_cap_and_gap_rule_come_from_the_settings():
     settings = use_default_settings()
     assert AchievementRules.of(settings) == AchievementRules(None, GapRule.LOWER)

@@ -111,6 +111,50 @@ def test_no_projection_across_a_series_break():
     assert row["jalur"] == NONE and row["n_nilai"] == 3 and pd.isna(row["proyeksi"])
 
 
+STEEP = [50, 60, 70, 80, 85, 95, 99]
+
+
+@pytest.mark.parametrize(
+    ("values", "card", "end", "mark"),
+    [
+        (STEEP, {}, (100, 100), "dibatasi pada 0–100%; perlu dipastikan"),
+        ([50, 40, 30, 20, 15, 8, 2], {}, (0, 0), "dibatasi pada 0–100%; perlu dipastikan"),
+        (STEEP, {"satuan": "%"}, (100, 100), "dibatasi pada 0–100%; perlu dipastikan"),
+        (STEEP, {"satuan": "poin"}, (105, 120), ""),
+        (STEEP, {"rumus": "(kini - lalu) / lalu * 100"}, (105, 120), ""),
+        ([100, 115, 130, 145, 160, 175, 190], {"satuan": "poin"}, (190, 220), "jauh di atas"),
+        ([80, 80, 80, 80, 78, 75, 72], {}, (65, 75), ""),
+    ],
+)
+def test_a_share_cannot_end_beyond_0_to_100(values, card, end, mark):
+    row = warn(series(values), make_card(**card)).series.iloc[0]
+    assert end[0] <= row["proyeksi"] <= end[1]
+    assert row["tanda_proyeksi"].startswith(mark) and bool(mark) == bool(row["tanda_proyeksi"])
+    if end in ((100, 100), (0, 0)):
+        assert 0 <= row["rendah"] <= row["proyeksi"] <= row["tinggi"] <= 100
+
+
+def test_a_plan_beyond_100_opens_the_upper_side():
+    rows = series(STEEP, plan=110.0, target_bawah=110.0, target_atas=110.0)
+    assert warn(rows).series["tinggi"].iloc[0] > 100
+    falling = warn(series([20, 10, 5, 1, -2, -8, -12])).series.iloc[0]
+    assert falling["proyeksi"] < 0 and falling["tanda_proyeksi"] == ""
+
+
+def test_a_year_target_of_zero_is_missed_or_met_only_where_less_is_better():
+    rows = series([3, 2, 4, 3, 2, 4, 3], plan=0.0, target_bawah=0.0, target_atas=0.0)
+    row = warn(rows, make_card(satuan="kejadian")).series.iloc[0]
+    assert (row["jalur"], row["alasan_jalur"]) == (NONE, "target nol")
+    assert warn(rows, make_card(arah="turun", satuan="kejadian")).series["jalur"].iloc[0] == OFF
+
+
+def test_a_limited_range_is_not_called_measured():
+    warning = warn(series([50, 60, 70, 80, 90, 99, 100]), make_card(arah="turun"))
+    assert "diproyeksikan" in find_off_track(warning)[0].sentence()
+    table = tabulate_warning(warning)
+    assert table.frame["tanda_proyeksi"].notna().all() and "tanda_proyeksi" in table.columns
+
+
 def test_a_band_has_two_bad_sides():
     rows = series([30.0, 30.2, 29.9, 30.1, 31.5, 33.0, 34.5], plan=30.0)
     rows = [row | {"target_bawah": 28.0, "target_atas": 32.0} for row in rows]

@@ -8,6 +8,7 @@ from kinerja_lib.stats.projection import (
     Track,
     find_totals,
     judge_track,
+    limit_projection,
     project_level,
     project_total,
 )
@@ -151,3 +152,15 @@ def test_plans_that_start_anew_each_year_are_told_from_levels():
 def test_impossible_rules_are_refused():
     with pytest.raises(ValueError, match="minimum"):
         Pace(minimum=2)
+
+
+def test_values_and_ranges_stay_within_what_can_be():
+    # A line of 10 a step from 60: 110 at time 18, without error; limited to 100.
+    actual = np.array([[60.0, 70, 80, 90, 100], [60, 70, 80, 90, np.nan], [np.nan] * 5])
+    found = project_level(actual, 0 * actual, TIME, (18.0, np.zeros(3)), Pace(span=99, minimum=5))
+    kept = limit_projection(found, np.zeros(3), np.array([100.0, np.inf, 100]))
+    assert found.value[0] == pytest.approx(110)
+    assert (kept.value[0], kept.low[0], kept.high[0]) == (100, 100, 100)
+    assert np.isnan(kept.value[1:]).all() and list(kept.n) == list(found.n)
+    open_sides = limit_projection(found, -NONE.repeat(3), NONE.repeat(3))
+    np.testing.assert_array_equal(open_sides.value, found.value)
