@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, current_language, format_date
+from kinerja_lib.i18n import _, current_language, format_date, format_number
 from kinerja_lib.publish.display import (
     NUMERIC,
     WITHHELD,
@@ -38,6 +38,7 @@ RELEASES = {
 }
 # The values of the run stand in the lineage; the cell itself holds the defaults.
 _PARAMETERS = "parameters"
+FOLD_ROWS = 40  # rows of a folded table on the page
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
@@ -216,21 +217,29 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
         }
         for column in table["columns"]
     ]
+    rows = len(table["rows"])
+    shown = min(rows, FOLD_ROWS) if table["fold"] else rows
     return {
         "id": table["id"],
         "number": table.get("number"),
         "caption": fill_text(table["caption"], table["values"]),
         "columns": columns,
-        "rows": [
-            [_cell_view(table, row, i) for i in range(len(columns))]
-            for row in range(len(table["rows"]))
-        ],
+        "rows": [[_cell_view(table, row, i) for i in range(len(columns))] for row in range(shown)],
+        "more": _more_rows(shown, rows),
         "note": fill_text(table["note"], table["values"]),
         "source": fill_text(table["source"], table["values"]),
         "fold": table["fold"],
         "keys": [(symbol, _(text)) for symbol, text in table["keys"]],
         "file": f"tables/{table['id']}.csv",
     }
+
+
+def _more_rows(shown: int, rows: int) -> str:
+    """Say how many rows of a long folded table the page has; the CSV file has all."""
+    if shown == rows:
+        return ""
+    text = _("{shown} baris pertama dari {rows}; berkas CSV memuat semuanya.")
+    return text.format(shown=format_number(shown), rows=format_number(rows))
 
 
 def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any]:
