@@ -32,7 +32,6 @@ COMPLETE, SHARED, LACKING, UNUSED = (
     *("lengkap", "bobot dibagi ulang", "belum lengkap"),
     "tidak dapat dihitung",
 )
-IN_USE = 0.5  # share of a group that has a source before it counts as expected of the others
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,8 @@ class AppraisalReview:
         over aspects), aspek (number), arah ("sesuai", "terbalik" or missing).
     ratings : int
         Accepted ratings of the round.
+    share_in_use : float
+        Share of a group (0 to 1) that has a source before it is expected of the others.
     """
 
     evidence: Evidence
@@ -63,6 +64,7 @@ class AppraisalReview:
     superiors: pd.DataFrame
     labelled: pd.DataFrame
     ratings: int
+    share_in_use: float = 0.5
 
     @property
     def reversed(self) -> pd.DataFrame:
@@ -100,18 +102,35 @@ class AppraisalReview:
 
     @cached_property
     def in_use(self) -> pd.DataFrame:
-        """Whether a source is used for a group: half of it has a rater.
+        """Whether a source is used for a group: `share_in_use` of it has a rater.
 
         A source with a weight that no group uses is expected of all, and so is the superior;
         subordinates rate leaders only.
         """
-        used = (self.sources["size"] > 0).groupby(self.groups).mean() >= IN_USE
+        used = (self.sources["size"] > 0).groupby(self.groups).mean() >= self.share_in_use
         used = used.reindex([LEADER, OTHER], fill_value=False)
         weighted = pd.Series(self.rules.weights).reindex(used.columns) > 0
         expected = weighted & (~used.any() | (used.columns == SUPERIOR))
         used.loc[:, expected.to_numpy()] = True
         used.loc[OTHER, SUBORDINATE] = False
         return used
+
+    @cached_property
+    def weights(self) -> pd.DataFrame:
+        """Effective weight of each source by group, per cent: weights of sources in use, as 100.
+
+        Index `LEADER`, `OTHER`, columns `RELATIONS`; 0 where a source is not used, missing where no
+        source with a weight is.
+        """
+        used = self.in_use * pd.Series(self.rules.weights).reindex(self.in_use.columns)
+        return used.div(used.sum(axis=1).replace(0, np.nan), axis=0) * 100
+
+    @cached_property
+    def unused(self) -> list[tuple[str, str]]:
+        """Groups with somebody rated, and the sources with a weight that they do not use."""
+        rows = self.in_use.loc[[name for name in self.in_use.index if name in set(self.groups)]]
+        wanted = [source for source in RELATIONS if self.rules.weights[source] > 0]
+        return [(g, s) for g in rows.index for s in wanted if not rows.loc[g, s]]
 
     @cached_property
     def expected(self) -> pd.DataFrame:
@@ -160,7 +179,7 @@ class AppraisalReview:
 
     @cached_property
     def completeness(self) -> pd.DataFrame:
-        """Rows (kelompok, sumber) in use: bobot, pegawai, cukup, sedikit, kosong, penilai, ..."""
+        """Rows (kelompok, sumber) in use: bobot, efektif, pegawai, cukup, sedikit, kosong, ..."""
         rows = []
         for group, expected in self.expected.groupby(self.groups):
             for source in RELATIONS:
@@ -169,9 +188,10 @@ class AppraisalReview:
                     least = self.rules.minimum[source]
                     enough, none = int((n >= least).sum()), int((n == 0).sum())
                     few = len(n) - enough - none
-                    row = (group, source, self.rules.weights[source], len(n), enough, few, none)
+                    weights = (self.rules.weights[source], self.weights.loc[group, source])
+                    row = (group, source, *weights, len(n), enough, few, none)
                     rows.append((*row, float(n[n > 0].median()), int(n.max()), least))
-        names = ["kelompok", "sumber", "bobot", "pegawai", "cukup", "sedikit", "kosong"]
+        names = ["kelompok", "sumber", "bobot", "efektif", "pegawai", "cukup", "sedikit", "kosong"]
         return pd.DataFrame(rows, columns=[*names, "penilai", "terbanyak", "batas"])
 
     @cached_property
@@ -244,7 +264,9 @@ def _join(chosen: np.ndarray, names: pd.Index) -> list[str]:
     return [", ".join(names[row]) for row in chosen]
 
 
-def review_appraisal(evidence: Evidence, *, smallest: float = 5.0) -> AppraisalReview:
+def review_appraisal(
+    evidence: Evidence, *, smallest: float = 5.0, share_in_use: float = 0.5
+) -> AppraisalReview:
     """Review the latest round of ratings up to the report's period.
 
     Parameters
@@ -252,6 +274,8 @@ def review_appraisal(evidence: Evidence, *, smallest: float = 5.0) -> AppraisalR
     evidence : Evidence
     smallest : float
         Smallest difference of interest, in points of 0 to 100.
+    share_in_use : float
+        Share of a group (0 to 1) that has a source before it is expected of the others.
     """
     ratings = read_ratings(evidence)
     pairs = average_aspects(ratings)
@@ -259,4 +283,5 @@ def review_appraisal(evidence: Evidence, *, smallest: float = 5.0) -> AppraisalR
     pairs = pairs.assign(arah=judge_direction(pairs, superiors))
     name = str(pairs["periode"].iloc[0]) if len(pairs) else ""
     rules = SourceRules.of(evidence.rules)
-    return AppraisalReview(evidence, rules, smallest, name, superiors, pairs, len(ratings))
+    data = (name, superiors, pairs, len(ratings))
+    return AppraisalReview(evidence, rules, smallest, *data, share_in_use)

@@ -27,7 +27,8 @@ RULE = {
 }
 BASIS = _(
     "Bobot dan batas penilai adalah pilihan instansi atau perangkat, bukan ketentuan. Sumber "
-    "dianggap dipakai bila paling sedikit separuh kelompok memilikinya."
+    "dianggap dipakai bila paling sedikit {dipakai} kelompok memilikinya. Berbobot tetapi tidak "
+    "dipakai, sehingga bobotnya dibagi kepada sumber lain: {lepas}."
 )
 
 
@@ -40,6 +41,9 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
         "sumber": Column(_("Sumber"), "key"),
         "kelompok": Column(_("Kelompok"), "key"),
         "pegawai": Column(_("Pegawai"), "n"),
+        "efektif": Column(
+            _("Bobot yang dipakai"), unit="%", short=_("Bobot"), missing=NOT_COMPUTABLE
+        ),
         "cukup": Column(_("Cukup penilai"), "count", short=_("Cukup")),
         "sedikit": Column(_("Kurang penilai"), "count", short=_("Kurang")),
         "kosong": Column(_("Tanpa penilai"), "count", short=_("Tanpa")),
@@ -53,13 +57,23 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
             helpers=("penilai",),
             note=RULE[review.rules.missing == REWEIGHT],
             source=BASIS,
-            values={"putaran": review.round, "bobot": _write_weights(review)},
+            values={
+                "putaran": review.round,
+                "bobot": _write_weights(review),
+                "dipakai": f"{review.share_in_use * 100:g}%",
+                "lepas": _write_unused(review),
+            },
         )
     ]
 
 
 def _write_weights(review: AppraisalReview) -> str:
     return ", ".join(f"{s} {review.rules.weights[s]:g}%" for s in RELATIONS)
+
+
+def _write_unused(review: AppraisalReview) -> str:
+    names = [f"{_(source)} ({_(group)})" for group, source in review.unused]
+    return ", ".join(names) or _("tidak ada")
 
 
 def tabulate_agreement(review: AppraisalReview) -> list[Table]:

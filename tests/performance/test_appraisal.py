@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from kinerja_lib.performance.appraisal import COMPLETE, LACKING, LEADER, SHARED, review_appraisal
+from kinerja_lib.performance.appraisal import (
+    COMPLETE,
+    LACKING,
+    LEADER,
+    OTHER,
+    SHARED,
+    review_appraisal,
+)
 from kinerja_lib.performance.appraisal_findings import find_answers, find_heading
 from kinerja_lib.performance.appraisal_requests import find_requests
 from kinerja_lib.performance.appraisal_tables import tabulate_people, tabulate_sources
@@ -70,6 +77,26 @@ def test_only_leaders_are_expected_to_have_subordinates():
     assert found.groups["K"] == LEADER and found.expected.loc["K", "bawahan"]
     assert not found.expected.drop(index="K")["bawahan"].any()
     assert not found.expected.loc["K", "atasan"], "nobody is above the only head"
+
+
+def test_effective_weights_are_those_of_the_sources_that_a_group_uses():
+    rows = [*ROWS, *rate("K", "A", "bawahan", [90, 80])]
+    found = review(rows)
+    weights, given = found.weights, found.rules.weights
+    used = given["atasan"] + given["rekan"]
+    assert weights.loc[OTHER, "atasan"] == pytest.approx(100 * given["atasan"] / used)
+    assert (LEADER, "rekan") in found.unused and (OTHER, "bawahan") in found.unused
+    table = tabulate_sources(found)[0]
+    assert "rekan (pimpinan)" in table.values["lepas"]
+    assert weights.sum(axis=1).tolist() == pytest.approx([100, 100])
+    assert (
+        table.frame.set_index(["kelompok", "sumber"])["efektif"][OTHER, "atasan"]
+        == (weights.loc[OTHER, "atasan"])
+    )
+    # one of four has a view of himself: in use only where a fifth is enough
+    assert not found.in_use.loc[OTHER, "diri"]
+    evidence = found.evidence
+    assert review_appraisal(evidence, share_in_use=0.2).in_use.loc[OTHER, "diri"]
 
 
 def test_rounds_after_the_period_and_ratings_dated_after_it_do_not_count():
