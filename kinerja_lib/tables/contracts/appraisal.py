@@ -51,11 +51,12 @@ _PREDIKAT_OF_RATINGS = (
 )
 
 # Raters who gave no more than 10, where most raters of that relation, or most ratings of the
-# period, go beyond 20. One pass makes a row per rater, relation and period; a highest value of 0
-# belongs to no scale of 1 to 4, 5, 6 or 10.
+# period, go beyond 20. Only periods with so low a value are gathered, by rater and relation; a
+# highest value of 0 belongs to no scale of 1 to 4, 5, 6 or 10.
 _TOPS = (
     "WITH tops AS MATERIALIZED (SELECT penilai, hubungan, periode, max(nilai) AS top, "
-    "count(nilai) AS n FROM {t} GROUP BY ALL)"
+    "count(nilai) AS n FROM {t} "
+    "WHERE periode IN (SELECT periode FROM {t} WHERE nilai >= 1 AND nilai <= 10) GROUP BY ALL)"
 )
 _OTHER_SCALE = (
     f"{_TOPS} SELECT penilai, hubungan, periode FROM tops "
