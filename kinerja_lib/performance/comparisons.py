@@ -150,14 +150,17 @@ def hide_parts(parts: Mapping[str, int]) -> set[str]:
 def count_parts(
     parts: Mapping[str, int], hidden: Collection[str] | None = None
 ) -> dict[str, Quantity | str]:
-    """Write the parts of a known total as `count_people`; what is hidden beside them is a part.
+    """Write the parts of a known total as `count_people`.
 
-    `hidden` is that of `hide_parts` unless it is given.
+    What is hidden beside the small ones reads "most" or "in part". `hidden` is that of `hide_parts` unless it is given.
     """
     hidden = hide_parts(parts) if hidden is None else hidden
     least = MINIMUM["public"]["kinerja"]
+    most = sum(parts.values()) / 2
     return {
-        name: _("sebagian") if name in hidden and number >= least else count_people(number)
+        name: (_("sebagian besar") if number > most else _("sebagian"))
+        if name in hidden and number >= least
+        else count_people(number)
         for name, number in parts.items()
     }
 

@@ -14,12 +14,12 @@ from kinerja_lib.publish import Finding, Quantity
 MOVES = {
     SOME: _(
         "**{up} pegawai membaik dan {down} menurun, melebihi kebetulan**, dari {n} pegawai yang "
-        "dibandingkan; {steady} tidak berubah secara berarti dan {open} belum cukup bukti."
+        "dibandingkan; tidak berubah secara berarti: {steady}; belum cukup bukti: {open}."
     ),
     NONE: _(
         "**Tidak ada kenaikan atau penurunan seorang pegawai yang melebihi kebetulan**, dari {n} "
-        "pegawai yang dibandingkan; {steady} tidak berubah secara berarti dan {open} belum cukup "
-        "bukti."
+        "pegawai yang dibandingkan; tidak berubah secara berarti: {steady}; belum cukup bukti: "
+        "{open}."
     ),
     CANNOT: _(
         "**Perjalanan hasil tidak dapat dihitung** karena kurang dari dua pegawai mempunyai paling "

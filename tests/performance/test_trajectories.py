@@ -149,6 +149,7 @@ def test_too_few_people_or_periods_give_no_verdict(rows):
         ((1, 0, 0, 150, 1), (0, 4), False),
         ((0, 20, 30, 150, 3), (1, 4), False),
         ((3, 4, 30, 150, 12), (0, 1), True),
+        ((8, 0, 0, 150, 12), (0, 3), True),
         ((8, 0, 0, 0, 200), (0, 4), False),
     ],
 )
@@ -163,4 +164,5 @@ def test_no_small_number_follows_by_subtraction(crowd, counts, hidden, stated):
     assert {row[0] for row in rows if row[1] == "tidak ditampilkan"} == names
     sentence = find_trajectories(found).sentence()
     assert (f"dari {sum(counts[:4])} pegawai" in sentence) == stated
+    assert ("belum cukup bukti: sebagian besar" in sentence) == (OUTCOMES[3] in names)
     assert all(line.n is None for line in trace(found))
