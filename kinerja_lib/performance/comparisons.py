@@ -152,7 +152,8 @@ def count_parts(
 ) -> dict[str, Quantity | str]:
     """Write the parts of a known total as `count_people`.
 
-    What is hidden beside the small ones reads "most" or "in part". `hidden` is that of `hide_parts` unless it is given.
+    What is hidden beside the small ones reads "most" or "in part". `hidden` is that of
+    `hide_parts` unless it is given.
     """
     hidden = hide_parts(parts) if hidden is None else hidden
     least = MINIMUM["public"]["kinerja"]
