@@ -57,12 +57,7 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
             helpers=("penilai",),
             note=RULE[review.rules.missing == REWEIGHT],
             source=BASIS,
-            values={
-                "putaran": review.round,
-                "bobot": _write_weights(review),
-                "dipakai": f"{review.share_in_use * 100:g}%",
-                "lepas": _write_unused(review),
-            },
+            values=_source_values(review),
         )
     ]
 
@@ -71,9 +66,15 @@ def _write_weights(review: AppraisalReview) -> str:
     return ", ".join(f"{s} {review.rules.weights[s]:g}%" for s in RELATIONS)
 
 
-def _write_unused(review: AppraisalReview) -> str:
-    names = [f"{_(source)} ({_(group)})" for group, source in review.unused]
-    return ", ".join(names) or _("tidak ada")
+def _source_values(review: AppraisalReview) -> dict[str, str]:
+    """Give round, weights, the share that makes a source used, and what a group does not use."""
+    unused = [f"{_(source)} ({_(group)})" for group, source in review.unused]
+    return {
+        "putaran": review.round,
+        "bobot": _write_weights(review),
+        "dipakai": f"{review.share_in_use * 100:g}%",
+        "lepas": ", ".join(unused) or _("tidak ada"),
+    }
 
 
 def tabulate_agreement(review: AppraisalReview) -> list[Table]:

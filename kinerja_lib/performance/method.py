@@ -62,8 +62,7 @@ def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
 
 def tabulate_rules(lines: Sequence[TraceLine]) -> Table:
     """List the rules that the report used, with version, source and how certain they are."""
-    codes = dict.fromkeys(code for line in lines for code in line.rules)
-    rules = [find_rule(code) for code in codes]
+    rules = [find_rule(c) for c in dict.fromkeys(code for line in lines for code in line.rules)]
     frame = pd.DataFrame(
         [
             {
