@@ -167,12 +167,12 @@ def _wordless(
             cell = f"c{place + 1}"
             digits = f"regexp_full_match({as_text(cell)}, '[0-9]+([.,]0+)?')"
             known = f"coalesce({squash_sql(cell)} IN ({listed}), false)"
-            counts = connection.execute(
+            ((codes, words),) = connection.execute(
                 f"SELECT count(*) FILTER ({digits} AND NOT {known}), "
                 f"count(*) FILTER (NOT {digits} OR {known}) "
                 f"FROM {identifier(sheet.relation)} WHERE {cell} IS NOT NULL"
-            ).fetchone()
-            if counts and counts[0] and not counts[1]:
+            ).fetchall()
+            if codes and not words:
                 found[column] = found.get(column, frozenset()) | {place}
     return found
 

@@ -158,7 +158,7 @@ def _unchecked(
             continue
         name = identifier(field.name)
         filled = f"SELECT 1 FROM {table.rows([field.name])} WHERE {name} IS NOT NULL LIMIT 1"
-        if connection.execute(f"SELECT count(*) FROM ({filled})").fetchone() != (0,):
+        if connection.execute(f"SELECT count(*) FROM ({filled})").fetchall() != [(0,)]:
             place = ("", "")
             yield _whole_table(table.contract, "rujukan_tidak_diperiksa", place, field.name, parent)
 

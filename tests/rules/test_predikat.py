@@ -60,7 +60,7 @@ def test_the_matrix_is_no_sum_of_two_scores():
 def test_the_check_of_tables_uses_the_same_matrix():
     for (hasil, perilaku), predikat in MATRIX.items():
         query = f"SELECT {appraisal._PREDIKAT_OF_RATINGS} FROM (SELECT ? hasil_kerja, ? perilaku)"
-        assert duckdb.execute(query, [hasil, perilaku]).fetchone() == (predikat,)
+        assert duckdb.execute(query, [hasil, perilaku]).fetchall() == [(predikat,)]
 
 
 @pytest.mark.parametrize(

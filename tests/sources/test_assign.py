@@ -312,7 +312,7 @@ def test_known_headers_hold_contract_and_mapping_names():
 )
 def test_a_year_and_two_months_make_a_period(parts, period):
     query = f"SELECT {make_period('y', 'a', 'b')} FROM (VALUES (?, ?, ?)) t(y, a, b)"
-    assert duckdb.connect().execute(query, parts).fetchone() == (period,)
+    assert duckdb.connect().execute(query, parts).fetchall() == [(period,)]
 
 
 def test_labels_are_translated_without_letter_case_and_marks():

@@ -49,10 +49,10 @@ def read_parquet(
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
         columns = [(str(name), str(kind)) for name, kind, *_rest in described]
-        counted = connection.execute(f"SELECT count(*) FROM {scan}").fetchone()
+        counted = connection.execute(f"SELECT count(*) FROM {scan}").fetchall()
     except duckdb.Error:
         raise UnreadableError("berkas_rusak") from None
-    rows = int(counted[0]) if counted else 0
+    rows = int(counted[0][0])
     _check_size(rows, len(columns))
     external = size > copy_up_to or rows > COPY_UP_TO_ROWS
     try:

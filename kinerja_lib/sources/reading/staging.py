@@ -215,8 +215,7 @@ def _formula_letters(cells: list[str]) -> str:
 
 def _count_filled(connection: duckdb.DuckDBPyConnection, relation: str, column: str) -> int:
     query = f"SELECT count({identifier(column)}) FROM {identifier(relation)}"
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    return int(connection.execute(query).fetchall()[0][0])
 
 
 def drop_relation(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
@@ -226,6 +225,6 @@ def drop_relation(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
             found = connection.execute(
                 f"SELECT count(*) FROM duckdb_{kind.lower()}s() WHERE {kind.lower()}_name = ?",
                 [name],
-            ).fetchone()
-            if found and found[0]:
+            ).fetchall()
+            if found[0][0]:
                 connection.execute(f"DROP {kind} {identifier(name)}")
