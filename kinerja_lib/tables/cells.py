@@ -132,9 +132,11 @@ def read_band_cell(field: Field, text: str, habits: Habits, half: int) -> Cell:
 
 
 def may_be_part(field: Field) -> bool:
-    """Tell whether a spreadsheet may have kept values of the field as fractions: 0,95 for 95%."""
-    scale = (field.low, field.high) == (0, 100)
-    return field.kind == "number" and (field.unit == "%" or (scale and not field.unit))
+    """Tell whether a spreadsheet may have kept values of the field as fractions: 0,95 for 95%.
+
+    A score from 0 to 100 without a unit is none: 0.1 there is a low score.
+    """
+    return field.kind == "number" and field.unit == "%"
 
 
 def limit_parts(highest: float | None) -> float:

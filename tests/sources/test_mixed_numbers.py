@@ -43,20 +43,18 @@ def test_a_fraction_in_a_workbook_or_a_typed_file_is_flagged(bench):
     assert bench.faults() == [(2, "capaian", *FLAG)]
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "texts"),
-    [
-        ("skp_id;nip;periode;rencana_hasil_kerja;bobot", "bobot", ("50%", "0,5")),
-        ("pelatihan_id;nip;nilai_sebelum", "nilai_sebelum", ("60,5", "6,5", "0,65", "65%")),
-    ],
-)
-def test_weights_and_points_that_mix_are_flagged(bench, table, column, texts):
-    name = "skp" if "skp" in table else "peserta_pelatihan"
-    head = ("S{n}", "{nip}", "2026", "a") if name == "skp" else ("D1", "{nip}")
-    rows = [";".join((*head, text)).format(n=n, nip=NIPS[n]) for n, text in enumerate(texts)]
-    bench.write(f"{name}.csv", "\n".join((table, *rows)))
+def test_weights_that_mix_are_flagged(bench):
+    head = "skp_id;nip;periode;rencana_hasil_kerja;bobot"
+    rows = [f"S{n};{NIPS[n]};2026;a;{text}" for n, text in enumerate(("50%", "0,5"))]
+    bench.write("skp.csv", "\n".join((head, *rows)))
     found = [fault for fault in bench.faults() if fault[2] == "persen_campur"]
-    assert found == [(texts.index(next(t for t in texts if t < "1")) + 2, column, *FLAG)]
+    assert found == [(3, "bobot", *FLAG)]
+
+
+def test_a_low_score_is_no_fraction(bench):
+    rows = [f"D1;{NIPS[n]};{text}" for n, text in enumerate(("60,5", "0,1"))]
+    bench.write("peserta_pelatihan.csv", "\n".join(("pelatihan_id;nip;nilai_sebelum", *rows)))
+    assert [fault for fault in bench.faults() if fault[2] == "persen_campur"] == []
 
 
 @pytest.mark.parametrize(
