@@ -121,7 +121,7 @@ def test_columns_that_the_readme_explains_are_those_that_are_read(name):
 def _refusals(tmp_path: Path) -> str:
     """Make each mistake of the README's table once and join what the messages say."""
     from kinerja_lib.errors import DataError
-    from kinerja_lib.performance.review import review_indicators
+    from kinerja_lib.performance.areas.review import review_indicators
     from kinerja_lib.sources.indicators import read_indicators
 
     figures = (PROJECT / "examples/iku_provinsi.csv").read_text()

@@ -26,18 +26,18 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from kinerja_lib.performance.alignment_figures import GOAL, MISSION, STATES
-from kinerja_lib.performance.alignment_tables import FAIR, NO_PLAN, OVERLOAD
-from kinerja_lib.performance.alignment_tables import KINDS as WORK_KINDS
-from kinerja_lib.performance.appraisal_gaps import QUADRANTS
-from kinerja_lib.performance.calibration import NO_PREDIKAT
+from kinerja_lib.performance.alignment.figures import GOAL, MISSION, STATES
+from kinerja_lib.performance.alignment.tables import FAIR, NO_PLAN, OVERLOAD
+from kinerja_lib.performance.alignment.tables import KINDS as WORK_KINDS
+from kinerja_lib.performance.appraisal.gaps import QUADRANTS
+from kinerja_lib.performance.calibration.review import NO_PREDIKAT
 from kinerja_lib.performance.charts import STATUS
-from kinerja_lib.performance.cycle_people import ACTIVE, AWAY, LEFT, MOVED, NEW
-from kinerja_lib.performance.cycle_tables import KINDS as CYCLE_KINDS
-from kinerja_lib.performance.plan_quality import CHECKS
-from kinerja_lib.performance.productivity_figures import USUAL
-from kinerja_lib.performance.productivity_tables import SHAPES
-from kinerja_lib.performance.trajectories import FALLING, RISING
+from kinerja_lib.performance.cycle.people import ACTIVE, AWAY, LEFT, MOVED, NEW
+from kinerja_lib.performance.cycle.tables import KINDS as CYCLE_KINDS
+from kinerja_lib.performance.plans.review import CHECKS
+from kinerja_lib.performance.productivity.figures import USUAL
+from kinerja_lib.performance.productivity.tables import SHAPES
+from kinerja_lib.performance.trajectories.review import FALLING, RISING
 from kinerja_lib.publish import display
 from kinerja_lib.reporting.collect import Document, collect_document
 from kinerja_lib.reporting.prose_html import split_blocks, split_notes
@@ -125,14 +125,14 @@ def _from_words() -> Iterator[tuple[str, str]]:
         "kinerja_lib/performance/charts/targets.py": STATUS,
         "kinerja_lib/tables/choices.py": [*choices.STAGES, *choices.RELATIONS],
         "kinerja_lib/rules/distribution.py": [*GuideVerdict],
-        "kinerja_lib/performance/alignment_figures.py": [*STATES, MISSION, GOAL],
-        "kinerja_lib/performance/alignment_tables.py": [NO_PLAN, OVERLOAD, FAIR, *WORK_KINDS],
-        "kinerja_lib/performance/appraisal_gaps.py": QUADRANTS,
+        "kinerja_lib/performance/alignment/figures.py": [*STATES, MISSION, GOAL],
+        "kinerja_lib/performance/alignment/tables.py": [NO_PLAN, OVERLOAD, FAIR, *WORK_KINDS],
+        "kinerja_lib/performance/appraisal/gaps.py": QUADRANTS,
         "kinerja_lib/performance/comparisons.py": [*SHAPES, USUAL],
-        "kinerja_lib/performance/cycle_people.py": [ACTIVE, NEW, MOVED, LEFT, *AWAY],
-        "kinerja_lib/performance/cycle_tables.py": [*CYCLE_KINDS, NO_PREDIKAT],
-        "kinerja_lib/performance/plan_quality.py": CHECKS,
-        "kinerja_lib/performance/trajectories.py": [RISING, FALLING],
+        "kinerja_lib/performance/cycle/people.py": [ACTIVE, NEW, MOVED, LEFT, *AWAY],
+        "kinerja_lib/performance/cycle/tables.py": [*CYCLE_KINDS, NO_PREDIKAT],
+        "kinerja_lib/performance/plans/review.py": CHECKS,
+        "kinerja_lib/performance/trajectories/review.py": [RISING, FALLING],
     }
     for place, texts in words.items():
         yield from ((str(text), place) for text in texts)

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from kinerja_lib.performance.achievement_review import review_achievement
-from kinerja_lib.performance.early_warning import NONE, review_warning
+from kinerja_lib.performance.achievement.review import review_achievement
+from kinerja_lib.performance.early_warning.review import NONE, review_warning
 from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.synthetic import aims, targets
 from kinerja_lib.synthetic.plan import REGIONS, RegionPlan

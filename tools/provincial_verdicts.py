@@ -6,7 +6,7 @@ import sys
 
 import pandas as pd
 
-from kinerja_lib.performance.indicators import MET, judge_indicators
+from kinerja_lib.performance.areas.indicators import MET, judge_indicators
 from kinerja_lib.rules.targets import Verdict
 from kinerja_lib.sources.indicators import read_indicators
 

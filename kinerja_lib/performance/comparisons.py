@@ -1,25 +1,18 @@
-"""Compare each group with the others of its family: interval, Holm, smallest difference.
-
-Also how a result becomes a sentence of this part of the report.
-"""
+"""Compare each group with the others of its family: interval, Holm, smallest difference."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from kinerja_lib.i18n import _
-from kinerja_lib.privacy.withholding import MINIMUM
-from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import CANNOT
 from kinerja_lib.stats.multiplicity import adjust_holm
 
 ABOVE, BELOW = "lebih tinggi", "lebih rendah"
-ALIKE, OPEN, CANNOT = "tidak berbeda secara berarti", "belum cukup bukti", "tidak dapat dihitung"
-ALL, SOME, NONE = "semua", "sebagian", "tidak satu pun"
+ALIKE, OPEN = "tidak berbeda secara berarti", "belum cukup bukti"
 _NUMBERS = ("n", "mean", "rest", "difference", "low", "high", "p", "p_holm")
 
 
@@ -110,69 +103,3 @@ def _judge(row: object, family: Family) -> str:
         return ABOVE if row.difference > 0 else BELOW
     inside = -family.margin <= row.low and row.high <= family.margin
     return ALIKE if inside else OPEN
-
-
-def name_share(part: int, whole: int) -> str:
-    """Name a share: all, some, none, or cannot be computed."""
-    if whole == 0:
-        return CANNOT
-    return NONE if part == 0 else ALL if part == whole else SOME
-
-
-def count(number: int, unit: str = "") -> Quantity:
-    """Write a count, as a word where it is small."""
-    return Quantity(int(number), unit, words=True)
-
-
-def count_people(number: int) -> Quantity | str:
-    """Write a count of people or their cases; one below the public limit is never written out.
-
-    A sentence is the same in both editions, so it may not say what a public table withholds; the
-    internal lists and tables have the number.
-    """
-    if not number:
-        return _("tidak satu pun")
-    return count(number) if number >= MINIMUM["public"]["kinerja"] else _("kurang dari sepuluh")
-
-
-def hide_parts(parts: Mapping[str, int]) -> set[str]:
-    """Name the parts of a known total whose number may not be said.
-
-    Those from 1 up to the public limit; where that is only one, it would follow from the total, so
-    the least of the others above zero goes with it.
-    """
-    least = MINIMUM["public"]["kinerja"]
-    hidden = {name for name, number in parts.items() if 0 < number < least}
-    others = sorted((number, name) for name, number in parts.items() if number >= least)
-    return hidden | {name for _number, name in others[:1]} if len(hidden) == 1 else hidden
-
-
-def count_parts(
-    parts: Mapping[str, int], hidden: Collection[str] | None = None
-) -> dict[str, Quantity | str]:
-    """Write the parts of a known total as `count_people`.
-
-    What is hidden beside the small ones reads "most" or "in part". `hidden` is that of
-    `hide_parts` unless it is given.
-    """
-    hidden = hide_parts(parts) if hidden is None else hidden
-    least = MINIMUM["public"]["kinerja"]
-    most = sum(parts.values()) / 2
-    return {
-        name: (_("sebagian besar") if number > most else _("sebagian"))
-        if name in hidden and number >= least
-        else count_people(number)
-        for name, number in parts.items()
-    }
-
-
-def tell(
-    id: str,
-    outcome: str,
-    messages: Mapping[str, str],
-    values: Mapping[str, object],
-    **options: object,
-) -> Finding:
-    """Make a sentence with the values that the chosen message uses."""
-    used = {k: v for k, v in values.items() if "{" + k + "}" in messages[outcome]}
-    return Finding(id, outcome, messages, used, **options)

@@ -9,39 +9,38 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kinerja_lib.i18n import _
-from kinerja_lib.performance import (
-    achievement_tables,
-    alignment_method,
-    appraisal_requests,
-    appraisal_trace,
-    calibration_findings,
-    calibration_trace,
-    cycle_findings,
-    cycle_method,
-    early_warning_figures,
-    early_warning_findings,
-    objections_findings,
-    plan_quality_method,
-    productivity_findings,
-    register_tables,
-    results_findings,
-    trajectories_findings,
-)
-from kinerja_lib.performance.achievement_review import AchievementReview
-from kinerja_lib.performance.alignment import AlignmentReview
-from kinerja_lib.performance.appraisal import AppraisalReview
-from kinerja_lib.performance.calibration import CalibrationReview
-from kinerja_lib.performance.cycle import CycleReview
-from kinerja_lib.performance.early_warning import EarlyWarning
-from kinerja_lib.performance.objections import ObjectionReview
-from kinerja_lib.performance.plan_quality import PlanReview
-from kinerja_lib.performance.productivity import ProductivityReview
-from kinerja_lib.performance.register_review import RegisterReview
-from kinerja_lib.performance.results import ResultsReview
-from kinerja_lib.performance.review_words import count_quantity, make_finding
+from kinerja_lib.performance.achievement import tables as achievement_tables
+from kinerja_lib.performance.achievement.review import AchievementReview
+from kinerja_lib.performance.achievement.words import make_finding
+from kinerja_lib.performance.alignment import method as alignment_method
+from kinerja_lib.performance.alignment.review import AlignmentReview
+from kinerja_lib.performance.appraisal import requests as appraisal_requests
+from kinerja_lib.performance.appraisal import trace as appraisal_trace
+from kinerja_lib.performance.appraisal.review import AppraisalReview
+from kinerja_lib.performance.calibration import findings as calibration_findings
+from kinerja_lib.performance.calibration import trace as calibration_trace
+from kinerja_lib.performance.calibration.review import CalibrationReview
+from kinerja_lib.performance.cycle import findings as cycle_findings
+from kinerja_lib.performance.cycle import method as cycle_method
+from kinerja_lib.performance.cycle.review import CycleReview
+from kinerja_lib.performance.early_warning import figures as early_warning_figures
+from kinerja_lib.performance.early_warning import findings as early_warning_findings
+from kinerja_lib.performance.early_warning.review import EarlyWarning
+from kinerja_lib.performance.objections import findings as objections_findings
+from kinerja_lib.performance.objections.review import ObjectionReview
+from kinerja_lib.performance.plans import method as plan_quality_method
+from kinerja_lib.performance.plans.review import PlanReview
+from kinerja_lib.performance.productivity import findings as productivity_findings
+from kinerja_lib.performance.productivity.review import ProductivityReview
+from kinerja_lib.performance.register import tables as register_tables
+from kinerja_lib.performance.register.review import RegisterReview
+from kinerja_lib.performance.results import findings as results_findings
+from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.performance.trace import TraceLine
-from kinerja_lib.performance.trajectories import TrajectoryReview
+from kinerja_lib.performance.trajectories import findings as trajectories_findings
+from kinerja_lib.performance.trajectories.review import TrajectoryReview
 from kinerja_lib.publish import Finding, Table
+from kinerja_lib.publish.phrases import count_quantity
 from kinerja_lib.rules.distribution import GuideVerdict
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 

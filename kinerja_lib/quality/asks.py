@@ -6,11 +6,12 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import count_quantity
 from kinerja_lib.quality.indicators import FIGURE_TABLE
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.scorecard import title_of
 from kinerja_lib.quality.uses import SENDER, find_office
-from kinerja_lib.quality.words import count_quantity, make_finding
+from kinerja_lib.quality.words import make_finding
 
 ASK = {
     "berkas": _("Minta {office} menangani {files} berkas atau lembar yang tidak terbaca. {remedy}"),

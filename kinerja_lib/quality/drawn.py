@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Table
+from kinerja_lib.publish.phrases import ALL, CANNOT
 from kinerja_lib.quality.figures import ALL_DATED, chart_ages, chart_matches, chart_rows
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.trend_figure import chart_quarters
-from kinerja_lib.quality.words import ALL, CANNOT, make_finding
+from kinerja_lib.quality.words import make_finding
 
 FRESH = {
     ALL: _("Semua {dated} tabel berjadwal masih mutakhir."),

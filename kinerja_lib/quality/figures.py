@@ -8,20 +8,20 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Quantity
-from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_rows
-from kinerja_lib.quality.grades import SHAPES, percent
-from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.persons import is_few, open_columns, withhold
-from kinerja_lib.quality.words import (
+from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
     NONE,
     SOME,
     count_quantity,
-    make_finding,
     name_few,
     name_share,
 )
+from kinerja_lib.quality.charts import plot_ages, plot_matches, plot_rows
+from kinerja_lib.quality.grades import SHAPES, percent
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.persons import is_few, open_columns, withhold
+from kinerja_lib.quality.words import make_finding
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 LINES, FEWEST = 8, 5

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, count_quantity, date_values, name_few
 from kinerja_lib.quality.feasibility import FIT
 from kinerja_lib.quality.headline import count_lost
 from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import (
-    ALL,
-    CANNOT,
-    NONE,
-    count_quantity,
-    date_values,
-    make_finding,
-    name_few,
-)
+from kinerja_lib.quality.words import make_finding
 
 REPAIR_SECTION = "yang-perlu-diperbaiki-lebih-dahulu"
 TABLE_SECTION = "mutu-per-tabel"

@@ -6,10 +6,11 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Table
+from kinerja_lib.publish.phrases import ALL, NONE, SOME, count_quantity, name_share
 from kinerja_lib.quality.grades import SHAPES
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.scorecard import title_of
-from kinerja_lib.quality.words import ALL, NONE, SOME, count_quantity, make_finding, name_share
+from kinerja_lib.quality.words import make_finding
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 FOCUS = {

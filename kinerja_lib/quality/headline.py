@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import CANNOT, count_quantity
 from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import CANNOT, count_quantity, make_finding
+from kinerja_lib.quality.words import make_finding
 
 BOTH, TABLES, CARDS, GOOD = "tabel dan indikator", "tabel", "indikator", "baik"
 NO_CARDS, LOST = ", indikator tanpa angka", ", hasil hilang"

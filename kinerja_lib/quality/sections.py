@@ -6,19 +6,19 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.quality.faults import DIMENSIONS
-from kinerja_lib.quality.headline import count_good, count_lost
-from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import (
+from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
     NONE,
     SOME,
     count_quantity,
-    make_finding,
     name_few,
     name_share,
 )
+from kinerja_lib.quality.faults import DIMENSIONS
+from kinerja_lib.quality.headline import count_good, count_lost
+from kinerja_lib.quality.inspect import QualityReview
+from kinerja_lib.quality.words import make_finding
 
 RESULT_HEADING = {
     ALL: _("Tabel untuk semua {figures} hasil tersedia"),

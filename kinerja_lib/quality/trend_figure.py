@@ -6,10 +6,11 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding, Quantity
+from kinerja_lib.publish.phrases import CANNOT, count_quantity
 from kinerja_lib.quality.charts import plot_quarters
 from kinerja_lib.quality.figures import SOURCE
 from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import CANNOT, count_quantity, make_finding
+from kinerja_lib.quality.words import make_finding
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 TREND_TITLE = {

@@ -6,8 +6,9 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding
+from kinerja_lib.publish.phrases import CANNOT
 from kinerja_lib.quality.inspect import QualityReview
-from kinerja_lib.quality.words import CANNOT, VERSION, make_finding
+from kinerja_lib.quality.words import VERSION, make_finding
 from kinerja_lib.stats.outcomes import Change
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinerja_lib.performance.review import review_indicators
+from kinerja_lib.performance.areas.review import review_indicators
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "iku_provinsi.csv"
 NAN = np.nan

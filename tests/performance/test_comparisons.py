@@ -4,17 +4,8 @@ import pytest
 import statsmodels.formula.api as smf
 from scipy import stats
 
-from kinerja_lib.performance.comparisons import (
-    ABOVE,
-    ALIKE,
-    BELOW,
-    CANNOT,
-    OPEN,
-    Family,
-    compare_groups,
-    count_people,
-    name_share,
-)
+from kinerja_lib.performance.comparisons import ABOVE, ALIKE, BELOW, OPEN, Family, compare_groups
+from kinerja_lib.publish.phrases import CANNOT, count_people, name_share
 
 
 def rows(**groups):

@@ -7,16 +7,16 @@ import pandas as pd
 import pytest
 
 from kinerja_lib.errors import DisclosureError
-from kinerja_lib.performance.review import review_indicators
-from kinerja_lib.performance.review_figures import chart_paths, chart_targets
-from kinerja_lib.performance.review_findings import (
+from kinerja_lib.performance.areas.figures import chart_paths, chart_targets
+from kinerja_lib.performance.areas.findings import (
     find_achievement,
     find_answers,
     find_headline,
     find_requests,
 )
-from kinerja_lib.performance.review_quality import find_flags, find_quality, tabulate_quality
-from kinerja_lib.performance.review_tables import tabulate_areas
+from kinerja_lib.performance.areas.quality import find_flags, find_quality, tabulate_quality
+from kinerja_lib.performance.areas.review import review_indicators
+from kinerja_lib.performance.areas.tables import tabulate_areas
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column

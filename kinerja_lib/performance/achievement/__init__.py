@@ -1,0 +1,1 @@
+"""Realisation against target and plan, with its data grade."""

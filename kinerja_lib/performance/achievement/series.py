@@ -1,0 +1,231 @@
+"""Judge each figure of a region against its plan to date, by declared polarity."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from kinerja_lib.config.rule_settings import RuleSettings
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.areas.series_checks import DERIVED, NO_TARGET, NO_VALUE
+from kinerja_lib.rules.achievement import Achievement, Form, compute_achievement
+from kinerja_lib.rules.achievement_classes import PERMENDAGRI_86
+from kinerja_lib.rules.scales import GapRule, classify
+from kinerja_lib.rules.targets import Polarity, Target, Verdict, judge_target, subtract
+
+PLAN, YEAR_TARGET = "rencana", "target"
+NO_POLARITY = _("arah tidak dinyatakan")
+UPSIDE_DOWN = _("batas target terbalik")
+ZERO_TARGET = _("target nol")
+NEGATIVE = _("nilai negatif, dinyatakan sebagai selisih")
+OVER_100 = _("di atas 100%")
+FAR_ABOVE = _("jauh di atas rencana; perlu dipastikan")
+FAR = 1.5  # times the plan
+TELLING, SAME_DIGITS = 3, 1e-9  # periods in which a derived total shows itself
+
+
+@dataclass(frozen=True)
+class AchievementRules:
+    """Hold what the agency sets for achievement.
+
+    Parameters
+    ----------
+    cap : Decimal or None
+        Highest per cent that counts; None without a cap.
+    gap : GapRule
+        Class of a value between two classes.
+    """
+
+    cap: Decimal | None = None
+    gap: GapRule = GapRule.LOWER
+
+    @classmethod
+    def of(cls, settings: RuleSettings) -> AchievementRules:
+        """Take `capaian.batas_atas` and `capaian.celah_kelas` of a rules file."""
+        return cls(settings["capaian.batas_atas"], GapRule(settings["capaian.celah_kelas"]))
+
+
+def judge_figures(
+    figures: pd.DataFrame, cards: pd.DataFrame, rules: AchievementRules
+) -> pd.DataFrame:
+    """Give every figure its verdict against the plan to date, achievement, class and difference.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Rows of `target_realisasi`: iku_id, unit_id, periode, target_bawah, target_atas, rencana,
+        realisasi; NaN is missing.
+    cards : DataFrame
+        Rows of `iku`: iku_id, nama, arah, satuan, desimal.
+    rules : AchievementRules
+
+    Returns
+    -------
+    DataFrame
+        The same rows with turunan (why the series is derived; "" where it is not), acuan
+        (`rencana` or `target`), acuan_bawah, acuan_atas, kesimpulan (`Verdict`), alasan (why not
+        computable), capaian and capaian_terbatas (per cent of the plan to date), alasan_capaian,
+        kelas (Permendagri 86/2017), selisih (unit of the indicator), capaian_target (per cent of
+        the year's target) and tanda (rates above 100 %, kept; values far above the plan).
+
+    Notes
+    -----
+    Plan to date: a target that is one number is replaced by `rencana`; a band stays where it holds
+    `rencana`, and is else moved by the distance of `rencana` from its middle. Without `rencana` the
+    target of the row itself. Formulas: `rules.targets`, `rules.achievement`.
+    """
+    detail = cards.set_index("iku_id")[["nama", "arah", "satuan", "desimal"]]
+    rows = figures.join(detail, on="iku_id").reset_index(drop=True)
+    rows = rows.assign(turunan=flag_derived(rows))
+    judged = [_judge(row, rules) for row in rows.itertuples(index=False)]
+    columns = list(_judge_nothing(""))
+    numbers = ["acuan_bawah", "acuan_atas", "capaian", "capaian_terbatas", "selisih"]
+    frame = pd.DataFrame(judged, columns=columns, index=rows.index)
+    frame = frame.astype(dict.fromkeys([*numbers, "capaian_target"], float))
+    over = (rows["satuan"].isin(["persen", "%"]) & (rows["realisasi"] > 100)).fillna(False)
+    values, plan = (p.to_numpy(dtype=float) for p in (rows["realisasi"], frame["acuan_atas"]))
+    far = exceed_plan(values, plan)
+    marks = np.select([over, far], [OVER_100, FAR_ABOVE], "")
+    return pd.concat([rows, frame], axis=1).assign(tanda=marks)
+
+
+def exceed_plan(values: np.ndarray, plan: np.ndarray) -> np.ndarray:
+    """Tell which values lie more than half above a plan that is not 0; missing ones do not."""
+    return (plan > 0) & (values > FAR * plan)
+
+
+def _judge_nothing(reason: str) -> dict[str, object]:
+    nothing = dict.fromkeys(("acuan_bawah", "acuan_atas", "capaian", "capaian_terbatas"))
+    return {
+        "acuan": "",
+        **nothing,
+        **{"selisih": None, "capaian_target": None, "kelas": None},
+        **{"kesimpulan": Verdict.NOT_COMPUTABLE.value, "alasan": reason, "alasan_capaian": reason},
+    }
+
+
+def _judge(row: object, rules: AchievementRules) -> dict[str, object]:
+    reason = _explain(row)
+    if reason:
+        return _judge_nothing(reason)
+    way = Polarity(row.arah)
+    low, high, basis = set_zone(row.target_bawah, row.target_atas, row.rencana)
+    target, yearly = (
+        make_target(low, high, way),
+        make_target(row.target_bawah, row.target_atas, way),
+    )
+    return {
+        "acuan": basis,
+        **{"acuan_bawah": target.edges[0], "acuan_atas": target.edges[1]},
+        "alasan": ZERO_TARGET if target.is_undefined else "",
+        **judge_value(row.realisasi, target, rules),
+        "capaian_target": _plain(compute_achievement(row.realisasi, yearly).raw),
+    }
+
+
+def judge_value(value: float, target: Target, rules: AchievementRules) -> dict[str, object]:
+    """Give verdict, capaian, capaian_terbatas, alasan_capaian, kelas and selisih of one value."""
+    found = compute_achievement(value, target, cap=rules.cap)
+    return {
+        "kesimpulan": judge_target(value, target).value,
+        **{"capaian": _plain(found.raw), "capaian_terbatas": _plain(found.capped)},
+        **{"selisih": _plain(found.difference), "alasan_capaian": _explain_ratio(found)},
+        "kelas": classify(found.raw, PERMENDAGRI_86, gap=rules.gap),
+    }
+
+
+def make_target(lower: float | None, upper: float | None, way: Polarity) -> Target:
+    """Build a target; two equal bounds are one number, not a band."""
+    return Target(lower, None if lower == upper else upper, way)
+
+
+def _plain(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _explain(row: object) -> str:
+    """Say why a figure cannot be judged; "" where it can."""
+    bounds = [b for b in (row.target_bawah, row.target_atas) if not pd.isna(b)]
+    if row.turunan:
+        return DERIVED
+    if pd.isna(row.realisasi) or not math.isfinite(row.realisasi):
+        return NO_VALUE
+    if not bounds and pd.isna(row.rencana):
+        return NO_TARGET
+    if len(bounds) == 2 and bounds[0] > bounds[1]:
+        return UPSIDE_DOWN
+    return "" if row.arah in set(Polarity) else NO_POLARITY
+
+
+def _explain_ratio(found: Achievement) -> str:
+    """Say why there is a verdict but no per cent."""
+    if found.form is Form.RATIO:
+        return ""
+    return NEGATIVE if found.form is Form.DIFFERENCE else ZERO_TARGET
+
+
+def set_zone(
+    lower: float | None, upper: float | None, plan: float | None
+) -> tuple[float | None, float | None, str]:
+    """Set lower and upper edge of what is due by now, and name what they rest on.
+
+    >>> set_zone(30.0, 30.0, 22.0)
+    (22.0, 22.0, 'rencana')
+    >>> set_zone(28.0, 32.0, 30.0)
+    (28.0, 32.0, 'target')
+    """
+    bounds = [float(b) for b in (lower, upper) if b is not None and not pd.isna(b)]
+    if plan is None or pd.isna(plan):
+        return (min(bounds), max(bounds), YEAR_TARGET) if bounds else (None, None, "")
+    plan = float(plan)
+    if len(bounds) < 2 or bounds[0] == bounds[1]:
+        return plan, plan, PLAN
+    if bounds[0] <= plan <= bounds[1]:
+        return bounds[0], bounds[1], YEAR_TARGET
+    half = subtract(bounds[1], bounds[0]) / 2
+    return subtract(plan, half), subtract(plan, -half), PLAN
+
+
+def flag_derived(figures: pd.DataFrame) -> np.ndarray:
+    """Tell which series are only worked out from the other units, so that they count twice.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        iku_id, unit_id, periode, realisasi, desimal (published digits; missing is 9).
+
+    Returns
+    -------
+    bool array
+        True for each row of a unit whose values equal the sum or the plain mean of all other units
+        of the indicator, as far as its digits show, in every period in which at least three others
+        report and the values differ, and in at least three such periods.
+    """
+    known = figures.drop_duplicates(["iku_id", "unit_id", "periode"])
+    found = set()
+    for code, rows in known.groupby("iku_id", sort=False):
+        if rows["unit_id"].nunique() > 3:
+            wide = rows.pivot(index="periode", columns="unit_id", values="realisasi")
+            digits = rows["desimal"].fillna(9).iloc[0]
+            found |= {(code, unit) for unit in _find_derived(wide, 0.5 * 10.0**-digits)}
+    keys = zip(figures["iku_id"], figures["unit_id"], strict=True)
+    return np.array([key in found for key in keys], dtype=bool)
+
+
+def _find_derived(wide: pd.DataFrame, half: float) -> list[str]:
+    values = wide.to_numpy(dtype=float)
+    known = np.isfinite(values)
+    n = known.sum(axis=1, keepdims=True)
+    others = np.nansum(values, axis=1, keepdims=True) - np.where(known, values, 0.0)
+    differ = wide.max(axis=1) > wide.min(axis=1)
+    telling = known & (n > 3) & differ.to_numpy()[:, None]
+    derived = np.zeros(wide.shape[1], dtype=bool)
+    for total in (others, others / np.maximum(n - 1, 1)):
+        slack = half + SAME_DIGITS * np.abs(total)
+        same = np.abs(np.where(known, values, np.inf) - total) <= slack
+        derived |= (same | ~telling).all(axis=0) & (telling.sum(axis=0) >= TELLING)
+    return list(wide.columns[derived])

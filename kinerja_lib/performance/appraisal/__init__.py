@@ -1,0 +1,1 @@
+"""Appraisal by self, supervisor, peers, subordinates and public."""

@@ -1,0 +1,1 @@
+"""Indicators of whole areas against targets: the provincial report."""

@@ -1,0 +1,1 @@
+"""Distribution of predikat against the official guide, and habits of raters."""

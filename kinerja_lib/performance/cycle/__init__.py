@@ -1,0 +1,1 @@
+"""Whether the stages of the performance cycle were held, in order and in time."""

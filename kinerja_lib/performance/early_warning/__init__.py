@@ -1,0 +1,1 @@
+"""Which indicators will miss their target if the path goes on."""

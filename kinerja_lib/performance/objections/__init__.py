@@ -1,0 +1,1 @@
+"""Objections to results and their path into the next revision."""

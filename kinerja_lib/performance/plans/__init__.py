@@ -1,0 +1,1 @@
+"""Quality of performance plans: weights, dates, measurable targets."""

@@ -1,0 +1,1 @@
+"""Efficiency and effectiveness, kept apart."""

@@ -1,0 +1,1 @@
+"""The cards of the indicators: what is missing, wrong or unbalanced."""

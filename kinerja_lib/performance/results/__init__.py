@@ -1,0 +1,1 @@
+"""Predikat over periods, of units and of people who moved."""

@@ -1,0 +1,287 @@
+"""Sentences on the results of people over periods."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kinerja_lib.i18n import _
+from kinerja_lib.performance.periods import MONTH_NAMES, name_period
+from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
+from kinerja_lib.performance.results.review import ResultsReview
+from kinerja_lib.performance.trace import TraceLine
+from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_people,
+    count_quantity,
+    make_finding,
+    name_share,
+)
+from kinerja_lib.stats.outcomes import Change, Outcome
+
+SECTION = "hasil-antarperiode"
+YEARLY_RULE = "siklus.tahunan"
+ONE, EMPTY = "satu periode", "belum ada hasil"
+RULES = {
+    AT_END: _("unit pada hari terakhir periode"),
+    MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
+}
+HEADING = {
+    Outcome.UP: _("Pegawai berpredikat Baik atau Sangat Baik naik dalam setahun menjadi {share}"),
+    Outcome.DOWN: _(
+        "Pegawai berpredikat Baik atau Sangat Baik turun dalam setahun menjadi {share}"
+    ),
+    Outcome.UNCHANGED: _(
+        "Pegawai berpredikat Baik atau Sangat Baik tidak berubah secara berarti dalam setahun: "
+        "{share}"
+    ),
+    Outcome.SAME: _("Pegawai berpredikat Baik atau Sangat Baik tetap {share} dalam setahun"),
+    ONE: _("Pegawai berpredikat Baik atau Sangat Baik: {share} pada {period}"),
+    CANNOT: _("Hasil antarperiode tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
+}
+YEARLY = {
+    ALL: _(
+        "**Semua {years} predikat tahunan berada di luar rentang periodenya.** Periksa ekspornya "
+        "lebih dahulu."
+    ),
+    SOME: _(
+        "**{outside} dari {years} predikat tahunan berada di luar rentang periodenya**: lebih "
+        "tinggi daripada periode terbaik atau lebih rendah daripada periode terendah. Evaluasi "
+        "tahunan berdiri sendiri, sehingga hal ini bahan dialog, bukan koreksi."
+    ),
+    NONE: _("**Semua {years} predikat tahunan berada di dalam rentang periodenya.**"),
+    CANNOT: _(
+        "**Predikat tahunan tidak dapat dibandingkan** karena tidak ada pegawai yang mempunyai "
+        "predikat tahunan dan predikat periode pada tahun yang sama."
+    ),
+}
+UNSETTLED = {
+    ALL: _("**Semua {all} hasil {period} belum final** (draf atau diajukan), sehingga tidak "
+           "dihitung."),
+    SOME: _("**{open} dari {all} hasil {period} belum final** (draf atau diajukan) dan tidak ikut "
+            "dihitung."),
+    NONE: _("**Semua {all} hasil {period} sudah final.**"),
+    CANNOT: _("**Tidak ada hasil penilaian sampai periode laporan.**"),
+}  # fmt: skip
+MOVERS = {
+    SOME: _(
+        "Pegawai yang pindah dihitung di {rule}: {moved} kali terjadi pada {year}. Jumlah semua "
+        "unit tetap sama dengan jumlah pegawai ({n})."
+    ),
+    NONE: _("Tidak ada pegawai yang pindah unit pada {year}; aturannya: {rule}."),
+    EMPTY: _("Perpindahan unit tidak dapat diperiksa karena belum ada hasil yang final."),
+    CANNOT: _("Perpindahan unit tidak dapat diperiksa karena riwayat jabatan tidak ada."),
+}
+OVERLAPS = {
+    SOME: _(
+        "**{pairs} pasang periode milik {people} pegawai saling menutupi.** Yang dihitung hanya "
+        "jenis periode {kind}; {apart} hasil jenis lain tidak dijumlahkan dengannya."
+    ),
+    NONE: _("Tidak ada periode seorang pegawai yang saling menutupi."),
+    CANNOT: _("Tumpang-tindih periode tidak dapat diperiksa karena tidak ada hasil penilaian."),
+}
+REORGANISED = {
+    SOME: _(
+        "Unit yang digabung atau berganti nama diteruskan ({carried} unit lama); unit yang dibagi "
+        "putus seri ({broken} unit lama)."
+    ),
+    NONE: _("Tidak ada unit yang digabung, dibagi, atau berganti nama sampai periode laporan."),
+    CANNOT: _("Perubahan unit tidak dapat diperiksa karena riwayat unit tidak ada."),
+}
+
+
+def _values(review: ResultsReview) -> dict[str, object]:
+    share = review.share(review.latest)
+    return {
+        "share": Quantity(share, "%", 1) if share is not None else "",
+        "period": name_period(review.latest or review.evidence.period),
+        "outside": count_people(len(review.unsupported)),
+        "years": Quantity(review.compared_years),
+    }
+
+
+def find_results(review: ResultsReview) -> Finding:
+    """Head the section."""
+    outcome = _compare(review).outcome
+    if outcome == Outcome.NOT_COMPUTABLE:
+        outcome = ONE if review.periods else CANNOT
+    n = _size(review) or None
+    return make_finding("hasil-judul", outcome, HEADING, _values(review), place="heading", n=n)
+
+
+def _compare(review: ResultsReview) -> Change:
+    """Compare the share with Baik or better with that of a year before: everyone was counted."""
+    before, after = (review.share(period) for period in (review.year_before, review.latest))
+    gap = None if before is None or after is None else after - before
+    size = None if gap is None else _size(review)
+    return Change(before, after, gap, gap, margin=review.margin, n=size)
+
+
+def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
+    """Compare the share with Baik or better with the same period a year before."""
+    section = SECTION if place == "answer" else ""
+    return Finding.of_change(
+        _compare(review),
+        id="hasil-setahun-jawaban" if place == "answer" else "hasil-setahun",
+        what=_("Bagian pegawai dengan predikat Baik atau lebih, dibandingkan setahun lalu,"),
+        unit="%",
+        decimals=1,
+        reason=_("periode yang sama setahun lalu tidak mempunyai hasil"),
+        place=place,
+        section=section,
+    )
+
+
+def _size(review: ResultsReview) -> int:
+    return int((review.rows["periode"] == review.latest).sum())
+
+
+def find_yearly(review: ResultsReview, *, place: str = "text") -> Finding:
+    """Say how many yearly predikat lie outside their periods."""
+    outcome = name_share(len(review.unsupported), review.compared_years)
+    answer = place == "answer"
+    name = "hasil-tahunan-jawaban" if answer else "hasil-tahunan"
+    options = {"place": place, "section": SECTION if answer else "", "rule": YEARLY_RULE}
+    return make_finding(
+        name, outcome, YEARLY, _values(review), n=review.compared_years or None, **options
+    )
+
+
+def find_unsettled(review: ResultsReview) -> Finding:
+    """Say how many results of the report's last period are not final."""
+    rows = review.past[review.past["jenis"] == review.kind] if review.kind else review.past
+    period = review.latest or (rows["periode"].max() if len(rows) else "")
+    own = rows[rows["periode"] == period]
+    waiting = int(own["terbuka"].sum())
+    values = {
+        "open": count_people(waiting),
+        "all": Quantity(len(own)),
+        "period": name_period(period) if period else "",
+    }
+    outcome = name_share(waiting, len(own))
+    return make_finding("hasil-belum-final", outcome, UNSETTLED, values, n=len(own) or None)
+
+
+def find_movers(review: ResultsReview) -> Finding:
+    """State the rule for people who moved, and that units add up to everyone."""
+    year = review.latest[:4]
+    moved = review.moved[review.moved["periode"].str[:4] == year]
+    times = int(moved["pindah"].sum())
+    values = {
+        "rule": RULES[review.mover_rule],
+        "moved": count_people(times),
+        "year": year,
+        "n": Quantity(int(review.by_unit["n"].sum()) if len(moved) else 0),
+    }
+    outcome = SOME if times else NONE if len(moved) else EMPTY
+    outcome = outcome if review.evidence.has("riwayat_jabatan") else CANNOT
+    return make_finding("hasil-pindah", outcome, MOVERS, values, n=_size(review) or None)
+
+
+def find_overlaps(review: ResultsReview) -> Finding:
+    """Say whether periods of one person share days, and what is then counted."""
+    pairs = review.overlapping
+    values = {
+        "pairs": count_people(len(pairs)),
+        "people": count_people(pairs["nip"].nunique()),
+        "kind": review.kind,
+        "apart": Quantity(review.set_apart),
+    }
+    outcome = CANNOT if review.past.empty else SOME if len(pairs) else NONE
+    n = review.past["nip"].nunique() or None
+    return make_finding("hasil-tumpang-tindih", outcome, OVERLAPS, values, n=n)
+
+
+def find_reorganised(review: ResultsReview) -> Finding:
+    """Say which units carry their series and which break it."""
+    units = review.reorganised.drop_duplicates("unit_lama")
+    broken = int(units["putus"].astype(bool).sum())
+    values = {"carried": count_quantity(len(units) - broken), "broken": count_quantity(broken)}
+    outcome = SOME if len(units) else NONE
+    outcome = outcome if review.evidence.has("unit_riwayat") else CANNOT
+    return make_finding("hasil-unit-berubah", outcome, REORGANISED, values, subject="umum")
+
+
+def find_answers(review: ResultsReview) -> list[Finding]:
+    """Answer for the first screen: the change over a year, and yearly predikat not supported."""
+    return [find_change(review, place="answer"), find_yearly(review, place="answer")]
+
+
+ASK_YEARLY = {
+    SOME: _(
+        "Pejabat penilai membahas predikat tahunan di luar rentang periodenya ({outside}) dalam "
+        "dialog kinerja, paling lambat {day} {month} {year}."
+    )
+}
+ASK_OPEN = {
+    SOME: _(
+        "Pejabat penilai menetapkan hasil yang masih draf atau diajukan ({open}), paling lambat "
+        "{day} {month} {year}."
+    )
+}
+
+
+def find_requests(review: ResultsReview, *, days: int = 14) -> list[Finding]:
+    """Ask for what the results call for: who, what, by when (`days` after the reference date)."""
+    due = name_day(review.evidence.reference_date + dt.timedelta(days=days))
+    waiting = int(review.past["terbuka"].sum())
+    asks = []
+    if len(review.unsupported):
+        values = {"outside": count_people(len(review.unsupported)), **due}
+        n = review.compared_years
+        asks.append(make_finding("minta-tahunan", SOME, ASK_YEARLY, values, place="ask", n=n))
+    if waiting:
+        values = {"open": count_people(waiting), **due}
+        asks.append(
+            make_finding("minta-final", SOME, ASK_OPEN, values, place="ask", n=len(review.past))
+        )
+    return asks
+
+
+def name_day(day: dt.date) -> dict[str, str]:
+    """Write a day as the three words of a sentence, the month to be translated."""
+    return {"day": str(day.day), "month": MONTH_NAMES[day.month - 1], "year": str(day.year)}
+
+
+def trace(review: ResultsReview) -> list[TraceLine]:
+    """Say how the numbers on results came about."""
+    rows, years, table = len(review.rows), len(review.yearly), "hasil_penilaian"
+    return [
+        TraceLine(
+            "gambar-hasil.persen",
+            _("Bagian pegawai menurut predikat tiap periode"),
+            _("pegawai dengan predikat itu / pegawai dengan predikat yang sudah final × 100"),
+            "",
+            f"{table}.predikat; {table}.status",
+            rows,
+            _size(review),
+        ),
+        TraceLine(
+            "tahunan.tidak_didukung",
+            _("Predikat tahunan di luar rentang periodenya"),
+            _("lebih baik daripada periode terbaik atau lebih rendah daripada periode terendah"),
+            YEARLY_RULE,
+            f"{table}.predikat; {table}.periode",
+            rows + years,
+            review.compared_years,
+        ),
+        _trace_units(review),
+    ]
+
+
+def _trace_units(review: ResultsReview) -> TraceLine:
+    """Say how people came to be counted in a unit."""
+    return TraceLine(
+        "hasil-unit.n",
+        _("Pegawai per unit pada periode terakhir"),
+        _("setiap pegawai dihitung pada satu unit: {rule}").format(
+            rule=_(RULES[review.mover_rule])
+        ),
+        "",
+        "riwayat_jabatan.unit_id; hasil_penilaian.unit_id; pegawai.unit_id",
+        len(review.evidence.frame("riwayat_jabatan")),
+        _size(review),
+    )

@@ -1,0 +1,1 @@
+"""Which way the results of a person went over many periods."""
