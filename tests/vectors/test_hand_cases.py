@@ -1,6 +1,6 @@
 """Cases worked out by hand for rules of which few examples were published.
 
-`hand_cases.json` has the arithmetic of each case as its note: edges of every class, halves, zero and
+`hand_cases.json` has the arithmetic of a case as its note: edges of every class, halves, zero and
 negative targets, both sides of a band, all cells of the matrices, spellings of labels.
 """
 
