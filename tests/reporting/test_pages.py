@@ -193,7 +193,7 @@ def test_withheld_cells_are_counted_on_the_page(publish, notebook, code, table, 
     assert ">3,5<" not in pages["public"]
 
 
-@pytest.mark.parametrize(("count", "more"), [(40, ""), (41, "40 baris pertama dari 41;")])
+@pytest.mark.parametrize(("count", "more"), [(25, ""), (26, "25 baris pertama dari 26;")])
 def test_a_long_folded_table_is_whole_in_its_csv(
     publish, notebook, code, table, markdown, count, more
 ):
