@@ -128,7 +128,7 @@ def _from_words() -> Iterator[tuple[str, str]]:
         "kinerja_lib/performance/alignment/figures.py": [*STATES, MISSION, GOAL],
         "kinerja_lib/performance/alignment/tables.py": [NO_PLAN, OVERLOAD, FAIR, *WORK_KINDS],
         "kinerja_lib/performance/appraisal/gaps.py": QUADRANTS,
-        "kinerja_lib/performance/comparisons.py": [*SHAPES, USUAL],
+        "kinerja_lib/basis/comparisons.py": [*SHAPES, USUAL],
         "kinerja_lib/performance/cycle/people.py": [ACTIVE, NEW, MOVED, LEFT, *AWAY],
         "kinerja_lib/performance/cycle/tables.py": [*CYCLE_KINDS, NO_PREDIKAT],
         "kinerja_lib/performance/plans/review.py": CHECKS,

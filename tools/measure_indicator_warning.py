@@ -16,9 +16,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.achievement.review import review_achievement
 from kinerja_lib.performance.early_warning.review import NONE, review_warning
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.synthetic import aims, targets
 from kinerja_lib.synthetic.plan import REGIONS, RegionPlan
 from kinerja_lib.synthetic.population import build_population

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement import tables as achievement_tables
 from kinerja_lib.performance.achievement.review import AchievementReview
@@ -36,7 +37,6 @@ from kinerja_lib.performance.register import tables as register_tables
 from kinerja_lib.performance.register.review import RegisterReview
 from kinerja_lib.performance.results import findings as results_findings
 from kinerja_lib.performance.results.review import ResultsReview
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.performance.trajectories import findings as trajectories_findings
 from kinerja_lib.performance.trajectories.review import TrajectoryReview
 from kinerja_lib.publish import Finding, Table
@@ -80,6 +80,12 @@ HEADLINE = {
     ),
     CANNOT: _("Arah indikator dan sebaran predikat tidak dapat dihitung dari data yang ada"),
 }
+# Tables that the report reads.
+READ = (
+    *("pegawai", "unit", "jabatan", "riwayat_jabatan", "tujuan", "iku", "target_realisasi"),
+    *("capaian_unit", "skp", "laporan_kinerja", "kalender", "tahap", "penilaian"),
+    *("hasil_penilaian", "dialog_kinerja", "keberatan", "unit_riwayat"),
+)
 # Sections of the rules settings that the report uses.
 SETTINGS = ("capaian", "distribusi", "predikat", "multisumber", "kalibrasi")
 

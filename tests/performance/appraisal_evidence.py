@@ -7,8 +7,8 @@ from types import MappingProxyType, SimpleNamespace
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.config.rule_settings import use_default_settings
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.synthetic.plan import REGIONS
 from kinerja_lib.synthetic.population import build_population
 from kinerja_lib.synthetic.ratings import build_ratings

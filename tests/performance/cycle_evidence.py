@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.tables.registry import CONTRACTS
 
 _TYPES = {"date": "datetime64[us]", "flag": object}

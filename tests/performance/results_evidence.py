@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.tables.registry import CONTRACTS
 
 NUMBERS, DATES = ("whole", "number", "year"), ("date", "time")

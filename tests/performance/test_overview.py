@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from kinerja_lib.performance.evidence import Evidence, periods_to_date
-from kinerja_lib.performance.method import write_value
+from kinerja_lib.basis.evidence import Evidence, periods_to_date
+from kinerja_lib.basis.method import write_value
+from kinerja_lib.basis.trace import TraceLine, gather_trace
 from kinerja_lib.performance.overview import HEADLINE, _name_outcome
-from kinerja_lib.performance.trace import TraceLine, gather_trace
 from kinerja_lib.publish.mime import MIME
 from kinerja_lib.rules.register import find_rule
 

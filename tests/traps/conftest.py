@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kinerja_lib.performance.evidence import Evidence
+from kinerja_lib.basis.evidence import Evidence
 from tests.sources.conftest import bench
 
 __all__ = ["bench"]

@@ -8,12 +8,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.achievement.breaks import carry_across, list_additive, mark_segments
 from kinerja_lib.performance.achievement.grades import GradeLimits, Grounds, grade_figures
 from kinerja_lib.performance.achievement.latest import list_latest
 from kinerja_lib.performance.achievement.series import AchievementRules, judge_figures
 from kinerja_lib.performance.achievement.summary import count_verdicts, summarise_series
-from kinerja_lib.performance.evidence import Evidence
 
 CARD_COLUMNS = (
     *("iku_id", "nama", "definisi", "satuan", "rumus", "sumber", "arah", "frekuensi", "jenis"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.grades import SHAPES
 from kinerja_lib.performance.achievement.review import AchievementReview
 from kinerja_lib.performance.achievement.summary import list_gaps
 from kinerja_lib.performance.achievement.words import VERDICT_KEYS
 from kinerja_lib.performance.charts import STATUS
-from kinerja_lib.performance.periods import name_period
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.register import find_rule
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column

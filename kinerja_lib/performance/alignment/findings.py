@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.offices import PLAN_OFFICE
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.alignment.review import AlignmentReview
 from kinerja_lib.performance.alignment.work import BELOW, WITHIN
-from kinerja_lib.performance.offices import PLAN_OFFICE
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.alignment.review import AlignmentReview
-from kinerja_lib.performance.trace import TraceLine
 
 _PLANS = "skp.iku_id; skp.skp_induk_id; skp.periode"
 _WORK = f"laporan_kinerja.skp_id; laporan_kinerja.jam; {_PLANS}"

@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.basis.arithmetic import add_days
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import span_of
 from kinerja_lib.performance.alignment.load import count_load
 from kinerja_lib.performance.alignment.tree import WHOLE, climb_tree, spread_upwards
 from kinerja_lib.performance.alignment.work import blank_units, link_log, sum_units
-from kinerja_lib.performance.arithmetic import add_days
 from kinerja_lib.performance.cycle.people import in_force
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import span_of
 
 LEVELS = ("visi", "misi", "tujuan", "sasaran")
 GOALS = ("tujuan", "sasaran")

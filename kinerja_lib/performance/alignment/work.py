@@ -6,9 +6,9 @@ from typing import Protocol
 
 import pandas as pd
 
-from kinerja_lib.performance.arithmetic import percent
+from kinerja_lib.basis.arithmetic import percent
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.cycle.people import name_units
-from kinerja_lib.performance.evidence import Evidence
 
 BELOW, WITHIN, SMALL = "di bawah batas", "dalam batas", "terlalu sedikit pelapor"
 UNKNOWN = "tidak dapat dihitung"

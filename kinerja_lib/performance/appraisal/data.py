@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import span_of
 from kinerja_lib.config.rule_settings import RuleSettings
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import span_of
 from kinerja_lib.tables.choices import RELATIONS
 
 SELF, SUPERIOR, PEER, SUBORDINATE, PUBLIC = RELATIONS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.appraisal.data import SUBORDINATE, SUPERIOR
-from kinerja_lib.performance.evidence import Evidence
 
 
 def list_superiors(evidence: Evidence, year: int) -> pd.DataFrame:

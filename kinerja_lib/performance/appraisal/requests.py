@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kinerja_lib.basis.offices import CYCLE_OFFICE
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.findings import LIMIT, find_short_source
 from kinerja_lib.performance.appraisal.review import AppraisalReview
-from kinerja_lib.performance.offices import CYCLE_OFFICE
 from kinerja_lib.publish import Finding
 from kinerja_lib.publish.phrases import (
     NONE,

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import (
     PEER,
@@ -22,7 +23,6 @@ from kinerja_lib.performance.appraisal.data import (
 )
 from kinerja_lib.performance.appraisal.direction import judge_direction, list_superiors
 from kinerja_lib.performance.appraisal.gaps import compare_families, name_quadrants
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.stats.agreement import Agreement, agree_one_way
 from kinerja_lib.stats.reciprocity import find_reciprocal
 from kinerja_lib.tables.choices import RELATIONS

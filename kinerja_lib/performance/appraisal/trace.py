@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.review import AppraisalReview
-from kinerja_lib.performance.trace import TraceLine
 
 _RATINGS = "penilaian.dinilai, penilai, hubungan, aspek, nilai, periode, tanggal"
 _ABOVE = "penilaian.hubungan; unit.kepala_nip, induk_id; hasil_penilaian.penilai_nip"

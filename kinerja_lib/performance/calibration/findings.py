@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kinerja_lib.basis.offices import CYCLE_OFFICE
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration.raters_findings import find_rater_answer
 from kinerja_lib.performance.calibration.review import (
@@ -16,8 +18,6 @@ from kinerja_lib.performance.calibration.review import (
     SAME,
     CalibrationReview,
 )
-from kinerja_lib.performance.offices import CYCLE_OFFICE
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Finding
 from kinerja_lib.publish.phrases import (
     ALL,

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import (
     PAIR,
@@ -22,7 +23,6 @@ from kinerja_lib.performance.appraisal.data import (
     read_ratings,
 )
 from kinerja_lib.performance.appraisal.direction import judge_direction, list_superiors
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.stats.halo import Pattern, measure_spread
 from kinerja_lib.stats.rater_effects import LeniencyFit, estimate_leniency, flag_leniency
 from kinerja_lib.stats.rating_pairs import RatingPairs, pair_ratings

@@ -9,11 +9,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.config.rule_settings import RuleSettings
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import count_set_aside
 from kinerja_lib.performance.calibration.raters import RaterReview, review_raters
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.rules.distribution import (
     DistributionCheck,
     DistributionParameters,

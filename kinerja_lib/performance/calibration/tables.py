@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.calibration.raters import CLASSES, ORDINARY, UNTESTED
 from kinerja_lib.performance.calibration.review import (
@@ -13,7 +14,6 @@ from kinerja_lib.performance.calibration.review import (
     REMARK,
     CalibrationReview,
 )
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.distribution import ClauseResult, GuideVerdict
 from kinerja_lib.rules.distribution_clauses import ClauseKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration.review import CalibrationReview
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.rules.distribution import RULES as GUIDE_RULES
 
 _RESULTS = "hasil_penilaian.nip, periode, unit_id, predikat, status; capaian_unit.capaian"

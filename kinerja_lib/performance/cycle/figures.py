@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.charts import plot_funnel
 from kinerja_lib.performance.cycle.review import CycleReview
@@ -17,7 +18,6 @@ from kinerja_lib.performance.cycle.stages import (
     UNRECORDED,
     WAITING,
 )
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Figure, Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, FEW, FEWEST, NONE, SOME, make_finding, percent_quantity
 from kinerja_lib.tables.choices import STAGES

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.offices import CYCLE_OFFICE
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle.figures import is_dated
 from kinerja_lib.performance.cycle.people import ACTIVE
 from kinerja_lib.performance.cycle.review import CycleReview
 from kinerja_lib.performance.cycle.stages import OVERDUE
 from kinerja_lib.performance.cycle.units import SMALL, UNKNOWN
-from kinerja_lib.performance.offices import CYCLE_OFFICE
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle.review import CycleReview
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.rules.cycle import RULES
 
 _STAGES, _ORDER = RULES[0].code, RULES[1].code

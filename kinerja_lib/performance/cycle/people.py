@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import span_of
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import span_of
 
 ACTIVE, NEW, MOVED, LEFT = "aktif sepanjang periode", "baru diangkat", "pindah unit", "keluar"
 AWAY = ("cuti", "tugas belajar", "diperbantukan")

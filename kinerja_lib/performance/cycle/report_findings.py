@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle.review import CycleReview
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,

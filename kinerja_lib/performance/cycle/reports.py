@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import span_of
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import span_of
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from kinerja_lib.performance.arithmetic import add_days
+from kinerja_lib.basis.arithmetic import add_days
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import order_periods
 from kinerja_lib.performance.cycle.people import ACTIVE, GROUPS, group_staff, in_force, name_units
 from kinerja_lib.performance.cycle.reports import Reporting, sum_reports
 from kinerja_lib.performance.cycle.stages import (
@@ -26,8 +28,6 @@ from kinerja_lib.performance.cycle.units import (
     find_late_stage,
     share_by_unit,
 )
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import order_periods
 from kinerja_lib.tables.dates import last_day
 
 NOT_FINAL = ("draf", "diajukan")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.cycle.durations import estimate_quantiles
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.rules.cycle import StepIssue, find_out_of_order
 from kinerja_lib.tables.choices import STAGES
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.cycle.people import AWAY, LEFT, name_units
 from kinerja_lib.performance.cycle.review import CycleReview
 from kinerja_lib.performance.cycle.units import ABOVE, CLASSES, SMALL, UNKNOWN, WITHIN
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.choices import STAGES
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.performance.arithmetic import percent
+from kinerja_lib.basis.arithmetic import percent
 from kinerja_lib.performance.cycle.stages import LATE, ON_TIME, OVERDUE
 from kinerja_lib.tables.choices import STAGES
 

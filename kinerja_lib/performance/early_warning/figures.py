@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.words import make_finding
 from kinerja_lib.performance.charts import plot_projections
 from kinerja_lib.performance.early_warning.review import OFF, STATUS, UNSURE, EarlyWarning
-from kinerja_lib.performance.periods import name_period
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Figure, Table
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import kind_of, name_period, past_periods
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import kind_of, name_period, past_periods
 from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.stats.intervals import interval_share_difference
 from kinerja_lib.stats.outcomes import Change

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.plans.review import PlanReview
-from kinerja_lib.performance.trace import TraceLine
 
 
 def trace(review: PlanReview) -> list[TraceLine]:

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from kinerja_lib.performance.arithmetic import add_days, percent
+from kinerja_lib.basis.arithmetic import add_days, percent
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import span_of
 from kinerja_lib.performance.cycle.people import ACTIVE, group_staff, in_force, name_units
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import span_of
 
 MAIN = "utama"
 WEIGHTS, DATES, TARGET, INDICATOR = "bobot", "tanggal", "target", "indikator"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.cycle.people import name_units
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.plans.review import (
     CHECKS,
     DATES,

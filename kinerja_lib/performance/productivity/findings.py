@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.productivity.review import ProductivityReview
 from kinerja_lib.performance.results.findings import name_day
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.basis.comparisons import ABOVE, BELOW, Family, compare_groups
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.achievement.review import AchievementReview, review_achievement
-from kinerja_lib.performance.comparisons import ABOVE, BELOW, Family, compare_groups
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.performance.results.movers import name_units
 from kinerja_lib.publish.phrases import CANNOT
 

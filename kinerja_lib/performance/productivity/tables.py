@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.comparisons import ABOVE, ALIKE, BELOW, OPEN
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _, format_number
-from kinerja_lib.performance.comparisons import ABOVE, ALIKE, BELOW, OPEN
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.productivity.review import ProductivityReview
 from kinerja_lib.publish import Table
 from kinerja_lib.publish.phrases import CANNOT

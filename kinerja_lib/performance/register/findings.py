@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kinerja_lib.basis.periods import MONTH_NAMES
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.words import make_finding
-from kinerja_lib.performance.periods import MONTH_NAMES
 from kinerja_lib.performance.register.review import RegisterReview
 from kinerja_lib.publish import Finding
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share

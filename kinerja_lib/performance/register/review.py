@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.performance.achievement.review import CARD_COLUMNS
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.performance.register.formula import read_formula
 from kinerja_lib.performance.register.lint import is_filled, lint_cards, mix_kinds
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.register.review import RegisterReview
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import Column
 

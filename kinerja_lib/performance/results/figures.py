@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.charts import plot_classes
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.performance.results.tables import PERIODIC, SOURCE, YEARLY
 from kinerja_lib.publish import Figure, Finding, Quantity

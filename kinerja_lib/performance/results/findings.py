@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kinerja_lib.basis.periods import MONTH_NAMES, name_period
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.periods import MONTH_NAMES, name_period
 from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
 from kinerja_lib.performance.results.review import ResultsReview
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import span_of
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import span_of
 
 AT_END, MOST_DAYS = "akhir", "hari"
 MOVER_RULES = (AT_END, MOST_DAYS)

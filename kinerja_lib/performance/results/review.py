@@ -7,8 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.periods import (
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.periods import (
     YEAR,
     kind_of,
     name_period,

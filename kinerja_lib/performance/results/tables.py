@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections.review import ObjectionReview
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results.findings import RULES
 from kinerja_lib.performance.results.movers import name_units
 from kinerja_lib.performance.results.review import CLASSES, ResultsReview

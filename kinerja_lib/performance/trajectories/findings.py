@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.periods import name_period
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.performance.trajectories.review import (
     FALLING,
     OPEN,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from kinerja_lib.performance.periods import span_of
+from kinerja_lib.basis.periods import span_of
 from kinerja_lib.performance.results.review import LEVEL, ResultsReview
 from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.publish.phrases import hide_parts

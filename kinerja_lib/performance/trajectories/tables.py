@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.performance.objections.review import ObjectionReview
-from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.results.tables import SOURCE, name_people
 from kinerja_lib.performance.trajectories.findings import GROUPS
 from kinerja_lib.performance.trajectories.review import FALLING, OUTCOMES, TrajectoryReview

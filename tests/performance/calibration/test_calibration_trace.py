@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from kinerja_lib.basis.method import tabulate_rules, tabulate_trace
+from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.performance.appraisal import figures as appraisal_figures
 from kinerja_lib.performance.appraisal import findings as appraisal_findings
 from kinerja_lib.performance.appraisal import labels as appraisal_labels
@@ -14,8 +16,6 @@ from kinerja_lib.performance.calibration import raters_findings
 from kinerja_lib.performance.calibration import tables as calibration_tables
 from kinerja_lib.performance.calibration import trace as calibration_trace
 from kinerja_lib.performance.calibration.review import review_calibration
-from kinerja_lib.performance.method import tabulate_rules, tabulate_trace
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.rules.register import find_rule
 from tests.performance.appraisal_evidence import make_evidence, region
 

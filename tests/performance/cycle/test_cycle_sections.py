@@ -2,6 +2,7 @@
 
 import pytest
 
+from kinerja_lib.basis.trace import gather_trace
 from kinerja_lib.performance.alignment import figures as alignment_figures
 from kinerja_lib.performance.alignment import findings as alignment_findings
 from kinerja_lib.performance.alignment import method as alignment_method
@@ -17,7 +18,6 @@ from kinerja_lib.performance.plans import findings as plan_quality_findings
 from kinerja_lib.performance.plans import method as plan_quality_method
 from kinerja_lib.performance.plans import tables as plan_quality_tables
 from kinerja_lib.performance.plans.review import review_plans
-from kinerja_lib.performance.trace import gather_trace
 from kinerja_lib.privacy.withholding import withhold_block
 from kinerja_lib.publish.figure import draw
 from tests.performance.cycle.test_cycle_regions import region

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kinerja_lib.performance.comparisons import ABOVE, BELOW
+from kinerja_lib.basis.comparisons import ABOVE, BELOW
 from kinerja_lib.performance.productivity.review import ProductivityLimits, review_productivity
 from kinerja_lib.publish.phrases import CANNOT
 from tests.performance.results_evidence import make_evidence

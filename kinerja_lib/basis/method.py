@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.trace import TraceLine, gather_trace
 from kinerja_lib.config.rule_settings import Setting, SettingValue
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.evidence import Evidence
-from kinerja_lib.performance.trace import TraceLine, gather_trace
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.register import find_rule
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column

@@ -1,30 +1,26 @@
-"""The tables a performance review stands on, with what was set aside."""
+"""The tables a report stands on, with what was set aside."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
-from kinerja_lib.performance.evidence import Evidence
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import Column
 from kinerja_lib.tables.registry import CONTRACTS
 
-READ = (
-    *("pegawai", "unit", "jabatan", "riwayat_jabatan", "tujuan", "iku", "target_realisasi"),
-    *("capaian_unit", "skp", "laporan_kinerja", "kalender", "tahap", "penilaian"),
-    *("hasil_penilaian", "dialog_kinerja", "keberatan", "unit_riwayat"),
-)
 
-
-def tabulate_basis(evidence: Evidence) -> Table:
-    """Count rows in, accepted and set aside of each table that the review reads."""
+def tabulate_basis(evidence: Evidence, tables: Sequence[str]) -> Table:
+    """Count rows in, accepted and set aside of each table that a report reads."""
     loads = evidence.checked.loads.groupby("table")[["rows_in", "accepted", "quarantined"]].sum()
     frame = pd.DataFrame(
         {
-            "tabel": [_(CONTRACTS[name].title) for name in READ],
+            "tabel": [_(CONTRACTS[name].title) for name in tables],
             **{
-                column: [int(loads[column].get(name, 0)) for name in READ]
+                column: [int(loads[column].get(name, 0)) for name in tables]
                 for column in loads.columns
             },
         }
@@ -49,7 +45,7 @@ def tabulate_basis(evidence: Evidence) -> Table:
     )
 
 
-def tabulate_files(evidence: Evidence) -> Table:
+def tabulate_files(evidence: Evidence, tables: Sequence[str]) -> Table:
     """List the files with digests and counts for the page's lineage; internal edition only."""
     columns = {
         "file": Column(_("Berkas"), "key"),
@@ -61,7 +57,7 @@ def tabulate_files(evidence: Evidence) -> Table:
     }
     loads = evidence.checked.loads
     return Table(
-        loads[loads["table"].isin(READ)],
+        loads[loads["table"].isin(tables)],
         "berkas",
         _("Berkas sumber, sidik digital, dan jumlah baris"),
         columns,

@@ -3,7 +3,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from kinerja_lib.performance.periods import (
+from kinerja_lib.basis.periods import (
     kind_of,
     name_period,
     order_periods,

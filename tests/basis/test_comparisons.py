@@ -4,7 +4,7 @@ import pytest
 import statsmodels.formula.api as smf
 from scipy import stats
 
-from kinerja_lib.performance.comparisons import ABOVE, ALIKE, BELOW, OPEN, Family, compare_groups
+from kinerja_lib.basis.comparisons import ABOVE, ALIKE, BELOW, OPEN, Family, compare_groups
 from kinerja_lib.publish.phrases import CANNOT, count_people, name_share
 
 

@@ -1,0 +1,1 @@
+"""What the report of every subject stands on: evidence, periods, method, comparisons."""
