@@ -49,6 +49,8 @@ class Field:
         Other spelling met in exports -> accepted value.
     references : str
         `table.column` in which the value must stand.
+    or_in : tuple of str
+        Further `table.column` in which it may stand instead, such as units of before a reform.
     personal : bool
         Whether the column tells who a person is or what was said of one.
     limit : str
@@ -70,6 +72,7 @@ class Field:
     choices: tuple[str, ...] = ()
     variants: Mapping[str, str] = field(default_factory=dict)
     references: str = ""
+    or_in: tuple[str, ...] = ()
     personal: bool = False
     limit: str = ""
     monthly: bool = False
@@ -82,6 +85,13 @@ class Field:
             raise ValueError(f"{self.name}: choices go with kind choice, and only with it")
         if self.monthly and self.kind != "period":
             raise ValueError(f"{self.name}: only a period can be monthly")
+        if self.or_in and not self.references:
+            raise ValueError(f"{self.name}: or_in adds to references")
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """Name each `table.column` in which the value may stand."""
+        return (self.references, *self.or_in) if self.references else ()
 
     @property
     def is_family(self) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from kinerja_lib.i18n import _
 from kinerja_lib.tables.contract import RowRule
 
+# Units of before a reform, which results and posts of that time still name.
+FORMER_UNITS = ("unit_riwayat.unit_lama",)
+
 ORDER = _("Periksa kedua tanggal pada dokumen sumber, lalu perbaiki yang tertukar.")
 
 LAST_DATE_RULE = _("tanggal selesai tidak boleh sebelum tanggal mulai")
