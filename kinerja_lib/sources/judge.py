@@ -212,12 +212,17 @@ def _keys(parent: str, column: str) -> str:
     return f"keys_{parent}_{column}"
 
 
-def judge_sets(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
+def judge_sets(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
+) -> None:
     """Apply the rules over several rows to the rows accepted so far."""
     out, mark = _reasons(table)
     for rule in table.contract.set_rules:
+        if not rule.reads.keys() <= tables.keys():
+            continue
         target, empty = (out, ", NULL") if rule.quarantine else (mark, "")
-        query = rule.broken_query.format(t=table.accepted)
+        others = {name: tables[name].rows(columns) for name, columns in rule.reads.items()}
+        query = rule.broken_query.format(t=table.accepted, **others)
         connection.execute(f"INSERT INTO {target} SELECT _id, '{rule.code}'{empty} FROM ({query})")
     _accept(connection, table)
 

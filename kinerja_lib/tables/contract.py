@@ -127,12 +127,15 @@ class RowRule:
 
 @dataclass(frozen=True)
 class SetRule:
-    """Say which rows contradict other rows of the same table.
+    """Say which rows contradict other rows of the same table, or what another table declares.
 
     Parameters
     ----------
     broken_query : str
         SQL that gives the `_id` of broken rows; `{t}` stands for the rows accepted so far.
+    reads : mapping
+        Other table -> its columns that the query reads as `{name}`, all rows of it. Where the
+        source lacks one of the tables, the rule is not applied.
     code, columns, rule, remedy, quarantine
         As for `RowRule`.
     """
@@ -143,6 +146,7 @@ class SetRule:
     rule: str
     remedy: str
     quarantine: bool = False
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,6 @@ _MONTHS = (
     "CAST(regexp_extract(periode[6:], '[0-9]+') AS INTEGER) AS n "
     f"FROM {{t}} WHERE periode IN ({_MIXED}))"
 )
-_LOW = "nilai > 0 AND nilai <= 10"
 _BY_MONTH = "(PARTITION BY nip, y ORDER BY a, b DESC ROWS BETWEEN"
 
 RESULT = TableContract(
@@ -151,6 +150,17 @@ RESULT = TableContract(
             quarantine=False,
         ),
         RowRule(
+            "skala_nilai_hasil",
+            ("nilai",),
+            "nilai > 0 AND nilai <= 10",
+            _("nilai angka memakai skala 0 sampai 120"),
+            _(
+                "Nilainya tidak lebih dari 10. Pastikan skalanya (misalnya 1–5 atau 1–10), lalu "
+                "ubah di aplikasinya."
+            ),
+            quarantine=False,
+        ),
+        RowRule(
             "menilai_diri",
             ("penilai_nip", "nip"),
             "penilai_nip = nip",
@@ -160,18 +170,6 @@ RESULT = TableContract(
         ),
     ),
     set_rules=(
-        SetRule(
-            "skala_nilai_hasil",
-            ("nilai",),
-            f"SELECT _id FROM {{t}} WHERE {_LOW} AND periode IN (SELECT periode FROM {{t}} WHERE "
-            f"periode IN (SELECT periode FROM {{t}} WHERE {_LOW}) GROUP BY ALL "
-            "HAVING median(nilai) > 20)",
-            _("nilai angka pada satu periode memakai skala yang sama"),
-            _(
-                "Nilainya tidak lebih dari 10, jauh di bawah nilai lain pada periode ini. Pastikan "
-                "skalanya (misalnya 1–5 atau 1–10), lalu ubah di aplikasinya."
-            ),
-        ),
         SetRule(
             "periode_tumpang_tindih",
             ("periode", "nip"),

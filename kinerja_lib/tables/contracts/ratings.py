@@ -6,21 +6,36 @@ from kinerja_lib.i18n import _
 from kinerja_lib.tables import choices
 from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
 
-# Raters who gave no more than 10, where most raters of that relation, or most ratings of the
-# period, go beyond 20. Only periods with so low a value are gathered, by rater and relation; a
-# highest value of 0 belongs to no scale of 1 to 4, 5, 6 or 10.
-_TOPS = (
-    "WITH tops AS MATERIALIZED (SELECT penilai, hubungan, periode, max(nilai) AS top, "
-    "count(nilai) AS n FROM {t} "
-    "WHERE periode IN (SELECT periode FROM {t} WHERE nilai >= 1 AND nilai <= 10) GROUP BY ALL)"
+# A scale of 4, 5, 6 or 10 where 100 is due: nobody goes beyond 10, be it one rater in a relation,
+# all who rated one person, or all of a relation on one aspect. Groups count from three ratings on;
+# one rater already where others of the period go beyond 20. Groups without a value of 10 or less
+# are not gathered, and a highest value of 0 belongs to no such scale.
+_LOW = (
+    "low AS MATERIALIZED (SELECT dinilai, penilai, hubungan, aspek, periode FROM {t} "
+    "WHERE nilai > 0 AND nilai <= 10), "
+    "high AS MATERIALIZED (SELECT DISTINCT periode FROM {t} SEMI JOIN low USING (periode) "
+    "WHERE nilai > 20)"
 )
-_OTHER_SCALE = (
-    f"{_TOPS} SELECT penilai, hubungan, periode FROM tops "
-    "JOIN (SELECT hubungan, periode, avg(CAST(top > 20 AS INTEGER)) >= 0.5 AS most "
-    "FROM tops GROUP BY ALL) USING (hubungan, periode) "
-    "JOIN (SELECT periode, sum(n) FILTER (top > 20) * 2 > sum(n) AS mostly "
-    "FROM tops GROUP BY ALL) USING (periode) "
-    "WHERE top >= 1 AND top <= 10 AND (most OR mostly)"
+
+
+def _on_low_scale(keys: str, enough: str = "count(nilai) >= 3") -> str:
+    """Write the query of the rows of groups in which no value goes beyond 10."""
+    return (
+        f"SELECT _id FROM {{t}} SEMI JOIN (SELECT {keys} FROM {{t}} SEMI JOIN low USING ({keys}) "
+        f"GROUP BY {keys} HAVING max(nilai) <= 10 AND ({enough})) USING ({keys})"
+    )
+
+
+_OTHER_SCALE = f"WITH {_LOW} " + " UNION ".join(
+    (
+        _on_low_scale(
+            "penilai, hubungan, periode",
+            "count(nilai) >= 3 OR periode IN (SELECT periode FROM high)",
+        ),
+        _on_low_scale("dinilai, periode"),
+        _on_low_scale("hubungan, aspek, periode"),
+        _on_low_scale("penilai, hubungan, aspek, periode"),
+    )
 )
 
 RATING = TableContract(
@@ -87,10 +102,10 @@ RATING = TableContract(
         SetRule(
             "skala_berbeda",
             ("nilai",),
-            f"SELECT _id FROM {{t}} JOIN ({_OTHER_SCALE}) USING (penilai, hubungan, periode)",
-            _("semua nilai pada satu periode memakai skala yang sama, 0 sampai 100"),
+            _OTHER_SCALE,
+            _("semua nilai memakai skala 0 sampai 100"),
             _(
-                "Nilai tertinggi penilai ini tidak lebih dari 10, jauh di bawah penilai lain. "
+                "Nilai tertinggi penilai, pegawai, atau aspek ini tidak lebih dari 10. "
                 "Pastikan skalanya (misalnya 1–5 atau 1–10), lalu ubah di aplikasinya."
             ),
             quarantine=True,

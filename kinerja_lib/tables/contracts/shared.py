@@ -20,6 +20,19 @@ BAND = RowRule(
     _("Tukar kedua batas, atau perbaiki pada dokumen perjanjian kinerja."),
 )
 
+# Plans of employees name no direction: whether none is what is wanted, the way of writing tells.
+ZERO_TARGET = RowRule(
+    "target_nol",
+    ("target_bawah", "target_atas"),
+    "target_bawah = 0 AND target_atas = 0",
+    _("target lebih dari 0, kecuali nol memang yang dituju"),
+    _(
+        "Capaian terhadap target 0 tidak dapat dihitung. Isi target yang sebenarnya; bila yang "
+        "dituju nol, tulis '<= 0'."
+    ),
+    quarantine=False,
+)
+
 # An upper bound of 0 stays: none is what is wanted where less is better.
 EMPTY_FLOOR = RowRule(
     "target_tanpa_isi",
