@@ -90,6 +90,10 @@ INDICATOR = TableContract(
             "pemilik_nip", "nip", "NIP penanggung jawab", references="pegawai.nip", personal=True
         ),
         Field("tujuan_id", "code", "Kode tujuan yang didukung", references="tujuan.tujuan_id"),
+        Field("nilai_awal", "number", "Nilai sebelum rencana berjalan"),
+        Field("tahun_awal", "year", "Tahun nilai awal"),
+        Field("desimal", "whole", "Angka di belakang koma pada laporan", low=0, high=6),
+        Field("putus_seri", "year", "Tahun definisi atau metode berubah"),
         Field(
             "akumulasi",
             "choice",
@@ -99,7 +103,6 @@ INDICATOR = TableContract(
             variants={
                 "sejak awal tahun": "kumulatif",
                 "nonkumulatif": "per periode",
-                "non kumulatif": "per periode",
                 "tidak kumulatif": "per periode",
                 "nilai terakhir": "posisi akhir",
                 "last known value": "posisi akhir",
@@ -107,12 +110,8 @@ INDICATOR = TableContract(
             },
             example="kumulatif",
         ),
-        Field("nilai_min", "number", "Nilai terkecil yang mungkin; kosong bila tidak terbatas"),
-        Field("nilai_maks", "number", "Nilai terbesar yang mungkin; kosong bila tidak terbatas"),
-        Field("nilai_awal", "number", "Nilai sebelum rencana berjalan"),
-        Field("tahun_awal", "year", "Tahun nilai awal"),
-        Field("desimal", "whole", "Angka di belakang koma pada laporan", low=0, high=6),
-        Field("putus_seri", "year", "Tahun definisi atau metode berubah"),
+        Field("nilai_min", "number", "Nilai terkecil yang mungkin; kosong: terbuka"),
+        Field("nilai_maks", "number", "Nilai terbesar yang mungkin; kosong: terbuka"),
     ),
     key=("iku_id",),
     rules=(
