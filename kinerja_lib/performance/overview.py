@@ -130,12 +130,16 @@ def _name_outcome(off: int, projected: int, outside: int, judged: int) -> str:
 
 
 def find_answers(parts: PerformanceParts) -> list[Finding]:
-    """Answer in three sentences: indicators, cycle, calibration."""
-    return [
-        early_warning_findings.find_answers(parts.warning)[0],
-        cycle_findings.find_answers(parts.cycle)[0],
-        calibration_findings.find_answers(parts.calibration)[0],
-    ]
+    """Answer in three sentences: indicators, cycle, calibration.
+
+    A yearly report leads with the yearly predikat, and says nothing of the cycle here: its stages
+    are those of the periods within the year.
+    """
+    indicators = early_warning_findings.find_answers(parts.warning)[0]
+    guide = calibration_findings.find_answers(parts.calibration)[0]
+    if parts.results.yearly_report:
+        return [results_findings.find_answers(parts.results)[0], guide, indicators]
+    return [indicators, cycle_findings.find_answers(parts.cycle)[0], guide]
 
 
 def find_requests(parts: PerformanceParts, deadline: dt.date) -> list[Finding]:

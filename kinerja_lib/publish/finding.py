@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, count_words, drop_marks, format_number, format_range
+from kinerja_lib.i18n import (
+    _,
+    clean_text,
+    count_words,
+    drop_marks,
+    format_number,
+    format_range,
+    translate_value,
+)
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.stats.outcomes import Change, Outcome
 
@@ -253,7 +261,7 @@ def value_text(value: object) -> str:
         return Quantity(**{**value, "value": number}).text()
     if isinstance(value, list):
         return join_words([value_text(item) for item in value])
-    return _(value).replace("**", "")
+    return translate_value(value).replace("**", "")
 
 
 def join_words(items: list[str]) -> str:

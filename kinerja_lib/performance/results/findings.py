@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.period_words import RESULTS, say_choice
 from kinerja_lib.performance.periods import MONTH_NAMES, name_period
 from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
 from kinerja_lib.performance.results.review import ResultsReview
@@ -30,17 +31,22 @@ RULES = {
     MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
 }
 HEADING = {
-    Outcome.UP: _("Pegawai berpredikat Baik atau Sangat Baik naik dalam setahun menjadi {share}"),
+    Outcome.UP: _(
+        "Pegawai berpredikat Baik atau Sangat Baik naik dalam setahun menjadi {share} pada {period}"
+    ),
     Outcome.DOWN: _(
-        "Pegawai berpredikat Baik atau Sangat Baik turun dalam setahun menjadi {share}"
+        "Pegawai berpredikat Baik atau Sangat Baik turun dalam setahun menjadi {share} pada "
+        "{period}"
     ),
     Outcome.UNCHANGED: _(
-        "Pegawai berpredikat Baik atau Sangat Baik tidak berubah secara berarti dalam setahun: "
-        "{share}"
+        "Pegawai berpredikat Baik atau Sangat Baik pada {period} tidak berubah secara berarti "
+        "dalam setahun: {share}"
     ),
-    Outcome.SAME: _("Pegawai berpredikat Baik atau Sangat Baik tetap {share} dalam setahun"),
+    Outcome.SAME: _(
+        "Pegawai berpredikat Baik atau Sangat Baik pada {period} tetap {share} dalam setahun"
+    ),
     ONE: _("Pegawai berpredikat Baik atau Sangat Baik: {share} pada {period}"),
-    CANNOT: _("Hasil antarperiode tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
+    CANNOT: _("Hasil {period} tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
 }
 YEARLY = {
     ALL: _(
@@ -58,13 +64,30 @@ YEARLY = {
         "predikat tahunan dan predikat periode pada tahun yang sama."
     ),
 }
+# A yearly report looks at its own year only.
+YEARLY_REPORT = {
+    ALL: _(
+        "**Semua {years} predikat {period} berada di luar rentang periodenya.** Periksa ekspornya "
+        "lebih dahulu."
+    ),
+    SOME: _(
+        "**{outside} dari {years} predikat {period} tidak didukung periodenya**: lebih tinggi "
+        "daripada periode terbaik atau lebih rendah daripada periode terendah tahun itu. Evaluasi "
+        "tahunan berdiri sendiri, sehingga hal ini bahan dialog, bukan koreksi."
+    ),
+    NONE: _("**Semua {years} predikat {period} berada di dalam rentang periodenya.**"),
+    CANNOT: _(
+        "**Predikat {period} tidak dapat dibandingkan dengan periodenya** karena tidak ada pegawai "
+        "yang mempunyai keduanya."
+    ),
+}
 UNSETTLED = {
     ALL: _("**Semua {all} hasil {period} belum final** (draf atau diajukan), sehingga tidak "
            "dihitung."),
     SOME: _("**{open} dari {all} hasil {period} belum final** (draf atau diajukan) dan tidak ikut "
             "dihitung."),
     NONE: _("**Semua {all} hasil {period} sudah final.**"),
-    CANNOT: _("**Tidak ada hasil penilaian sampai periode laporan.**"),
+    CANNOT: _("**Tidak ada hasil penilaian pada {period}.**"),
 }  # fmt: skip
 MOVERS = {
     SOME: _(
@@ -97,7 +120,7 @@ def _values(review: ResultsReview) -> dict[str, object]:
     share = review.share(review.latest)
     return {
         "share": Quantity(share, "%", 1) if share is not None else "",
-        "period": name_period(review.latest or review.evidence.period),
+        "period": name_period(review.choice.used or review.evidence.period),
         "outside": count_people(len(review.unsupported)),
         "years": Quantity(review.compared_years),
     }
@@ -112,6 +135,11 @@ def find_results(review: ResultsReview) -> Finding:
     return make_finding("hasil-judul", outcome, HEADING, _values(review), place="heading", n=n)
 
 
+def find_basis(review: ResultsReview) -> list[Finding]:
+    """Say which period is used where it is not the report's own."""
+    return say_choice(review.choice, "hasil-periode-dipakai", RESULTS)
+
+
 def _compare(review: ResultsReview) -> Change:
     """Compare the share with Baik or better with that of a year before: everyone was counted."""
     before, after = (review.share(period) for period in (review.year_before, review.latest))
@@ -120,16 +148,25 @@ def _compare(review: ResultsReview) -> Change:
     return Change(before, after, gap, gap, margin=review.margin, n=size)
 
 
+COMPARED = {
+    False: _("Bagian pegawai dengan predikat Baik atau lebih, dibandingkan setahun lalu,"),
+    True: _(
+        "Bagian pegawai dengan predikat tahunan Baik atau lebih, dibandingkan dengan tahun "
+        "sebelumnya,"
+    ),
+}
+
+
 def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
     """Compare the share with Baik or better with the same period a year before."""
     section = SECTION if place == "answer" else ""
     return Finding.of_change(
         _compare(review),
         id="hasil-setahun-jawaban" if place == "answer" else "hasil-setahun",
-        what=_("Bagian pegawai dengan predikat Baik atau lebih, dibandingkan setahun lalu,"),
+        what=COMPARED[review.yearly_report],
         unit="%",
         decimals=1,
-        reason=_("periode yang sama setahun lalu tidak mempunyai hasil"),
+        reason=_("periode itu atau periode yang sama setahun lalu tidak mempunyai hasil"),
         place=place,
         section=section,
     )
@@ -145,21 +182,20 @@ def find_yearly(review: ResultsReview, *, place: str = "text") -> Finding:
     answer = place == "answer"
     name = "hasil-tahunan-jawaban" if answer else "hasil-tahunan"
     options = {"place": place, "section": SECTION if answer else "", "rule": YEARLY_RULE}
-    return make_finding(
-        name, outcome, YEARLY, _values(review), n=review.compared_years or None, **options
-    )
+    messages = YEARLY_REPORT if review.yearly_report else YEARLY
+    n = review.compared_years or None
+    return make_finding(name, outcome, messages, _values(review), n=n, **options)
 
 
 def find_unsettled(review: ResultsReview) -> Finding:
-    """Say how many results of the report's last period are not final."""
-    rows = review.past[review.past["jenis"] == review.kind] if review.kind else review.past
-    period = review.latest or (rows["periode"].max() if len(rows) else "")
-    own = rows[rows["periode"] == period]
+    """Say how many results of the period used are not final."""
+    period = review.choice.used
+    own = review.past[review.past["periode"] == period]
     waiting = int(own["terbuka"].sum())
     values = {
         "open": count_people(waiting),
         "all": Quantity(len(own)),
-        "period": name_period(period) if period else "",
+        "period": name_period(period or review.evidence.period),
     }
     outcome = name_share(waiting, len(own))
     return make_finding("hasil-belum-final", outcome, UNSETTLED, values, n=len(own) or None)
@@ -187,7 +223,7 @@ def find_overlaps(review: ResultsReview) -> Finding:
     values = {
         "pairs": count_people(len(pairs)),
         "people": count_people(pairs["nip"].nunique()),
-        "kind": review.kind,
+        "kind": review.periodic_kind,
         "apart": Quantity(review.set_apart),
     }
     outcome = CANNOT if review.past.empty else SOME if len(pairs) else NONE
