@@ -23,6 +23,7 @@ from kinerja_lib.performance.calibration.review import CalibrationReview
 from kinerja_lib.performance.cycle import findings as cycle_findings
 from kinerja_lib.performance.cycle import method as cycle_method
 from kinerja_lib.performance.cycle.review import CycleReview
+from kinerja_lib.performance.cycle.units import SMALL, UNKNOWN
 from kinerja_lib.performance.early_warning import figures as early_warning_figures
 from kinerja_lib.performance.early_warning import findings as early_warning_findings
 from kinerja_lib.performance.early_warning.review import EarlyWarning
@@ -180,11 +181,11 @@ def tabulate_glance(parts: PerformanceParts) -> Table:
 
 def _count_parts(parts: PerformanceParts) -> list[tuple[str, int, int]]:
     """Name each part that is checked, with how many were checked and need attention."""
-    large = parts.cycle.units["pegawai"] >= parts.cycle.limits.smallest
+    timed = ~parts.cycle.units["kelas"].isin([SMALL, UNKNOWN])
     outside = len(parts.calibration.pick(GuideVerdict.OUTSIDE))
     return [
         (_("Deret indikator"), parts.warning.projected, len(parts.warning.off)),
-        (_("Unit: tenggat tahap"), int(large.sum()), len(parts.cycle.late_units)),
+        (_("Unit: tenggat tahap"), int(timed.sum()), len(parts.cycle.late_units)),
         (_("Unit: sebaran predikat"), len(parts.calibration.judged), outside),
     ]
 
