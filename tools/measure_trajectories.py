@@ -4,9 +4,9 @@
 
 Planted: `membaik` and `menurun` of the truth, whose work score moves by two standard deviations of
 skill to each side of their own mean over twelve quarters; everyone else is planted as steady, but
-their ratings change too when they move, or when their unit's achievement changes. The results come
-from the builder itself, without faults planted in the files. Shuffled: the quarters of each person
-in random order, so that nobody has a trend and everyone named is named by chance.
+their ratings change too when they move, or when the others of their unit or its achievement change.
+The results come from the builder itself, without faults planted in the files. Shuffled: the
+quarters of each person in random order, so that everyone named is named by chance.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from tools.measure_indicator_warning import DAY, PERIOD, Built
 SEEDS, LEVEL = 20, 0.05
 COLUMNS = (
     *("planted", "found", "wrong way", "single", "named"),
-    *("others", "others steady", "others undecided", "shuffled", "seeds"),
+    *("others", "others steady", "others undecided", "others moved", "shuffled", "seeds"),
 )
 
 
@@ -59,6 +59,7 @@ def measure_region(plan: RegionPlan, seed: int) -> dict[str, float]:
         len(others),
         (others == STEADY).sum(),
         (~others.isin([STEADY, RISING, FALLING])).sum(),
+        _count_moved(review, others.index[others.isin([RISING, FALLING])]),
         count_shuffled(review, seed),
         1,
     )
@@ -69,6 +70,12 @@ def _count_single(people: pd.DataFrame, sign: int, margin: float) -> int:
     """Count the people whose own interval excludes no change, as if they alone were tested."""
     bound = people["low"] if sign > 0 else -people["high"]
     return int(((bound > 0) & (sign * people["kemiringan"] >= margin)).sum())
+
+
+def _count_moved(review: TrajectoryReview, nips: pd.Index) -> int:
+    """Count those of some people whose results name more than one unit."""
+    units = review.results.periodic.groupby("nip")["unit_id"].nunique()
+    return int((units.reindex(nips) > 1).sum())
 
 
 def count_shuffled(review: TrajectoryReview, seed: int) -> int:
@@ -105,6 +112,7 @@ def write_trajectories(seeds: int = SEEDS) -> str:
     head = ("region", "planted", "found", "found if tested alone", "named", "of these planted",
             "others steady", "others undecided", "named when shuffled", "change found")  # fmt: skip
     lines = [head, ("---",) * len(head), *(_row(name, table.loc[name]) for name in table.index)]
+    rest = whole["named"] - whole["found"] - whole["wrong way"]
     body = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     return (
         "## Trajectories of people\n\n"
@@ -119,8 +127,11 @@ def write_trajectories(seeds: int = SEEDS) -> str:
         "year, and one person is told apart among all people of a region; tested alone, "
         f"{whole['single']:.0f} would be. With the quarters of each person in random order "
         f"{whole['shuffled']:.0f} people are named in {whole['seeds']:.0f} runs, so chance names "
-        "almost nobody; the others who are named did change: they moved, or their unit's "
-        "achievement did. Who is undecided is never called steady "
+        f"almost nobody. But {rest:.0f} of {whole['named']:.0f} named people were not planted, "
+        "more than the 5 % that chance may add: "
+        f"{whole['others moved']:.0f} of them worked in more than one unit; for the "
+        "rest the truth records no change, although their standing depends on who else is in the "
+        "unit. Who is undecided is never called steady "
         "(`tools/measure_trajectories.py`)."
     )
 

@@ -36,6 +36,7 @@ from kinerja_lib.performance.productivity.review import ProductivityReview
 from kinerja_lib.performance.register import tables as register_tables
 from kinerja_lib.performance.register.review import RegisterReview
 from kinerja_lib.performance.results import findings as results_findings
+from kinerja_lib.performance.results import trace as results_trace
 from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.performance.trajectories import findings as trajectories_findings
@@ -201,7 +202,7 @@ def gather_lines(parts: PerformanceParts) -> list[TraceLine]:
         plan_quality_method.trace(parts.plans),
         appraisal_trace.trace(parts.appraisal),
         calibration_trace.trace(parts.calibration),
-        results_findings.trace(parts.results),
+        results_trace.trace(parts.results),
         trajectories_findings.trace(parts.trajectories),
         productivity_findings.trace(parts.productivity),
         objections_findings.trace(parts.objections),

@@ -77,10 +77,8 @@ class Quantity:
     ----------
     value : float
         The number itself, not rounded.
-    unit : str
-        Message written behind the number; `%` without a space.
-    decimals : int
-        Digits shown.
+    unit, decimals : str, int
+        Message written behind the number (`%` without a space), and digits shown.
     words : bool
         Write a count up to eleven as a word.
     low, high : float or None
@@ -118,8 +116,8 @@ class Finding:
     outcome : str
         What the test or rule gave; picks the message.
     messages : mapping of str to str
-        Outcome -> Indonesian message with `{name}` fields; `**` marks the words in bold. At least
-        the outcome that occurred must be there.
+        Outcome (at least the one that occurred) -> Indonesian message with `{name}` fields; `**`
+        marks words in bold.
     values : mapping
         Field -> `Quantity`, text, or a list of texts that is joined with "dan".
     place : str

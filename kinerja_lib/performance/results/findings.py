@@ -9,7 +9,6 @@ from kinerja_lib.performance.period_words import RESULTS, say_choice
 from kinerja_lib.performance.periods import MONTH_NAMES, name_period
 from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
 from kinerja_lib.performance.results.review import ResultsReview
-from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
@@ -130,8 +129,8 @@ def find_results(review: ResultsReview) -> Finding:
     """Head the section."""
     outcome = _compare(review).outcome
     if outcome == Outcome.NOT_COMPUTABLE:
-        outcome = ONE if review.periods else CANNOT
-    n = _size(review) or None
+        outcome = ONE if review.latest else CANNOT
+    n = review.size or None
     return make_finding("hasil-judul", outcome, HEADING, _values(review), place="heading", n=n)
 
 
@@ -144,7 +143,7 @@ def _compare(review: ResultsReview) -> Change:
     """Compare the share with Baik or better with that of a year before: everyone was counted."""
     before, after = (review.share(period) for period in (review.year_before, review.latest))
     gap = None if before is None or after is None else after - before
-    size = None if gap is None else _size(review)
+    size = None if gap is None else review.size
     return Change(before, after, gap, gap, margin=review.margin, n=size)
 
 
@@ -170,10 +169,6 @@ def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
         place=place,
         section=section,
     )
-
-
-def _size(review: ResultsReview) -> int:
-    return int((review.rows["periode"] == review.latest).sum())
 
 
 def find_yearly(review: ResultsReview, *, place: str = "text") -> Finding:
@@ -214,7 +209,7 @@ def find_movers(review: ResultsReview) -> Finding:
     }
     outcome = SOME if times else NONE if len(moved) else EMPTY
     outcome = outcome if review.evidence.has("riwayat_jabatan") else CANNOT
-    return make_finding("hasil-pindah", outcome, MOVERS, values, n=_size(review) or None)
+    return make_finding("hasil-pindah", outcome, MOVERS, values, n=review.size or None)
 
 
 def find_overlaps(review: ResultsReview) -> Finding:
@@ -280,44 +275,3 @@ def find_requests(review: ResultsReview, *, days: int = 14) -> list[Finding]:
 def name_day(day: dt.date) -> dict[str, str]:
     """Write a day as the three words of a sentence, the month to be translated."""
     return {"day": str(day.day), "month": MONTH_NAMES[day.month - 1], "year": str(day.year)}
-
-
-def trace(review: ResultsReview) -> list[TraceLine]:
-    """Say how the numbers on results came about."""
-    rows, years, table = len(review.rows), len(review.yearly), "hasil_penilaian"
-    return [
-        TraceLine(
-            "gambar-hasil.persen",
-            _("Bagian pegawai menurut predikat tiap periode"),
-            _("pegawai dengan predikat itu / pegawai dengan predikat yang sudah final × 100"),
-            "",
-            f"{table}.predikat; {table}.status",
-            rows,
-            _size(review),
-        ),
-        TraceLine(
-            "tahunan.tidak_didukung",
-            _("Predikat tahunan di luar rentang periodenya"),
-            _("lebih baik daripada periode terbaik atau lebih rendah daripada periode terendah"),
-            YEARLY_RULE,
-            f"{table}.predikat; {table}.periode",
-            rows + years,
-            review.compared_years,
-        ),
-        _trace_units(review),
-    ]
-
-
-def _trace_units(review: ResultsReview) -> TraceLine:
-    """Say how people came to be counted in a unit."""
-    return TraceLine(
-        "hasil-unit.n",
-        _("Pegawai per unit pada periode terakhir"),
-        _("setiap pegawai dihitung pada satu unit: {rule}").format(
-            rule=_(RULES[review.mover_rule])
-        ),
-        "",
-        "riwayat_jabatan.unit_id; hasil_penilaian.unit_id; pegawai.unit_id",
-        len(review.evidence.frame("riwayat_jabatan")),
-        _size(review),
-    )

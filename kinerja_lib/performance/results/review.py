@@ -129,6 +129,11 @@ class ResultsReview:
         before = f"{int(self.latest[:4]) - 1}{self.latest[4:]}" if self.latest else ""
         return before if before in self.periods else ""
 
+    @property
+    def size(self) -> int:
+        """People with a settled result in the period used."""
+        return int((self.rows["periode"] == self.latest).sum())
+
     def share(self, period: str) -> float | None:
         """Give the per cent of people with Baik or better, None without results."""
         own = self.rows[self.rows["periode"] == period]["tingkat"]
