@@ -29,6 +29,7 @@ from kinerja_lib.performance.early_warning import findings as early_warning_find
 from kinerja_lib.performance.early_warning.review import EarlyWarning
 from kinerja_lib.performance.objections import findings as objections_findings
 from kinerja_lib.performance.objections.review import ObjectionReview
+from kinerja_lib.performance.periods import name_period
 from kinerja_lib.performance.plans import method as plan_quality_method
 from kinerja_lib.performance.plans.review import PlanReview
 from kinerja_lib.performance.productivity import findings as productivity_findings
@@ -41,12 +42,13 @@ from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.performance.trace import TraceLine
 from kinerja_lib.performance.trajectories import findings as trajectories_findings
 from kinerja_lib.performance.trajectories.review import TrajectoryReview
-from kinerja_lib.publish import Finding, Table
+from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import count_quantity
 from kinerja_lib.rules.distribution import GuideVerdict
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 BOTH, TRACK, GUIDE, GOOD = "jalur dan panduan", "jalur", "panduan", "baik"
+YEARLY = "predikat tahunan"
 NO_TRACK, NO_GUIDE, CANNOT = "tanpa proyeksi", "tanpa panduan", "tidak dapat dihitung"
 HEADLINE = {
     BOTH: _(
@@ -80,6 +82,11 @@ HEADLINE = {
     GOOD + NO_TRACK: _(
         "Sebaran predikat {judged} unit sesuai panduan; arah indikator tidak dapat dihitung"
     ),
+    YEARLY: _(
+        "{share} pegawai mendapat predikat {period} Baik atau lebih; sebaran predikat {outside} "
+        "dari {judged} unit di luar panduan, dan {off} dari {projected} deret indikator menuju ke "
+        "luar target"
+    ),
     CANNOT: _("Arah indikator dan sebaran predikat tidak dapat dihitung dari data yang ada"),
 }
 # Sections of the rules settings that the report uses.
@@ -105,8 +112,11 @@ class PerformanceParts:
 
 
 def find_headline(parts: PerformanceParts) -> Finding:
-    """State the one thing a reader takes away: where results and their rating are heading."""
-    warning, calibration = parts.warning, parts.calibration
+    """State the one thing a reader takes away: where results and their rating are heading.
+
+    A yearly report leads with its yearly predikat, where all three parts can be computed.
+    """
+    warning, calibration, results = parts.warning, parts.calibration, parts.results
     judged = len(calibration.judged)
     outside = len(calibration.pick(GuideVerdict.OUTSIDE))
     values = {
@@ -116,7 +126,13 @@ def find_headline(parts: PerformanceParts) -> Finding:
         "judged": count_quantity(judged),
     }
     outcome = _name_outcome(len(warning.off), warning.projected, outside, judged)
-    return make_finding("judul", outcome, HEADLINE, values, place="headline")
+    share = results.share(results.latest)
+    if results.yearly_report and share is not None and judged and warning.projected:
+        outcome = YEARLY
+        values |= {"share": Quantity(share, "%", 1), "period": name_period(results.latest)}
+        values |= {k: _("tidak satu pun") for k in ("off", "outside") if not values[k].value}
+    n = results.size if outcome == YEARLY else None
+    return make_finding("judul", outcome, HEADLINE, values, place="headline", n=n)
 
 
 def _name_outcome(off: int, projected: int, outside: int, judged: int) -> str:

@@ -129,7 +129,7 @@ LEFT_OUT = {
         "capaian."
     ),
     NONE: _("Semua hasil dan unit pada {period} ikut dibandingkan dengan panduan."),
-    CANNOT: _("Tidak ada hasil penilaian pada {period}."),
+    CANNOT: _("Yang tidak ikut dibandingkan tidak dapat dihitung: tidak ada hasil pada {period}."),
 }
 
 

@@ -86,7 +86,7 @@ UNSETTLED = {
     SOME: _("**{open} dari {all} hasil {period} belum final** (draf atau diajukan) dan tidak ikut "
             "dihitung."),
     NONE: _("**Semua {all} hasil {period} sudah final.**"),
-    CANNOT: _("**Tidak ada hasil penilaian pada {period}.**"),
+    CANNOT: _("Hasil yang belum final tidak dapat dihitung: tidak ada hasil pada {period}."),
 }  # fmt: skip
 MOVERS = {
     SOME: _(
