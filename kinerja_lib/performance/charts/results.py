@@ -6,13 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, line, mark, write
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _, format_number, translate_value
 from kinerja_lib.privacy.withholding import WITHHELD
 
 STEP, HEIGHT = 25, 170
 
 
-def plot_classes(rows: pd.DataFrame, *, wide: bool) -> Axes:
+def plot_classes(rows: pd.DataFrame, *, lead: str = "periodik", wide: bool) -> Axes:
     """Draw a run chart of the share of people per group of predikat, 0 to 100 %.
 
     Parameters
@@ -21,6 +21,8 @@ def plot_classes(rows: pd.DataFrame, *, wide: bool) -> Axes:
         Columns kelompok, nama (period), evaluasi, persen, urutan; one row each. Yearly results
         are marked apart and joined by no line. Withheld rows leave a gap, and a panel of nothing
         else says so.
+    lead : str
+        The `evaluasi` whose last share is written: `periodik` or `tahunan`.
     wide : bool
         Three panels in a row on 700 pixels, or one below the other on 340.
     """
@@ -31,7 +33,8 @@ def plot_classes(rows: pd.DataFrame, *, wide: bool) -> Axes:
     axes = canvas(WIDE if wide else NARROW, height)
     for i, group in enumerate(groups):
         corner = (36 + (i % across) * (width + 18), (i // across) * HEIGHT)
-        _panel(axes, rows[rows["kelompok"] == group], corner, width, labels=i % across == 0)
+        own = rows[rows["kelompok"] == group].assign(utama=rows["evaluasi"] == lead)
+        _panel(axes, own, corner, width, labels=i % across == 0)
     return axes
 
 
@@ -53,12 +56,14 @@ def _panel(
         write(axes, left + width / 2, y(50) + 4, _(WITHHELD), halo=True, **style)
         return
     own = known[known["evaluasi"] == "periodik"].sort_values("urutan")
-    last = max(int(known["urutan"].max()), 1)
+    years = known[known["evaluasi"] != "periodik"].sort_values("urutan")
+    last = max(int(rows["urutan"].max()), 1)
     x = Scale(left + 8, width - 34, 0, last)
     _line_of(axes, own, x, y)
-    for row in known[known["evaluasi"] != "periodik"].itertuples(index=False):
+    for row in years.itertuples(index=False):
         mark(axes, x(row.urutan), y(row.persen), "na", 9)
-    _name_ends(axes, own, x, lower)
+    _write_last(axes, known[known["utama"]].sort_values("urutan"), x, y)
+    _name_ends(axes, own if len(own) else years, x, lower)
 
 
 def _line_of(axes: Axes, own: pd.DataFrame, x: Scale, y: Scale) -> None:
@@ -68,7 +73,11 @@ def _line_of(axes: Axes, own: pd.DataFrame, x: Scale, y: Scale) -> None:
         line(axes, *points, color="k1", width=2)
     for row in own.itertuples(index=False):
         mark(axes, x(row.urutan), y(row.persen), "ok", 6)
-    for row in own.tail(1).itertuples(index=False):
+
+
+def _write_last(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale) -> None:
+    """Write the last share of the evaluation that leads."""
+    for row in rows.tail(1).itertuples(index=False):
         text = format_number(row.persen, 1) + "%"
         style = {"size": SMALL, "bold": True, "align": "center", "halo": True}
         write(axes, x(row.urutan), y(row.persen) - 9, text, **style)
@@ -78,7 +87,9 @@ def _name_ends(axes: Axes, own: pd.DataFrame, x: Scale, lower: float) -> None:
     """Name the first and last period under the axis."""
     style = {"size": SMALL, "color": "muted"}
     if len(own):
-        write(axes, x(own["urutan"].iloc[0]) - 8, lower + 16, own["nama"].iloc[0], **style)
+        name = translate_value(own["nama"].iloc[0])
+        write(axes, x(own["urutan"].iloc[0]) - 8, lower + 16, name, **style)
     if len(own) > 1:
         end = own.iloc[-1]
-        write(axes, x(end["urutan"]) + 26, lower + 16, end["nama"], align="right", **style)
+        name = translate_value(end["nama"])
+        write(axes, x(end["urutan"]) + 26, lower + 16, name, align="right", **style)

@@ -129,7 +129,7 @@ class ObjectionReview:
         direvisi (upheld and revised), median_hari (days to a decision). No rows where the source
         has no objections: nobody then knows that there were none.
         """
-        kinds = set(self.cases["periode"].map(kind_of)) or {self.results.kind}
+        kinds = set(self.cases["periode"].map(kind_of)) or {self.results.periodic_kind}
         results = self.results.settled[self.results.settled["jenis"].isin(kinds)]
         known = self.evidence.has("keberatan")
         years = sorted(
@@ -178,13 +178,13 @@ class ObjectionReview:
 
     @property
     def closed(self) -> list[str]:
-        """Periods followed that ended at least `days` days before the reference date."""
+        """Periodic evaluations that ended at least `days` days before the reference date."""
         last = self.evidence.reference_date - dt.timedelta(days=self.days)
-        return [period for period in self.results.periods if last_day(period) <= last]
+        return [period for period in self.results.periodic_periods if last_day(period) <= last]
 
     def _share(self, periods: list[str]) -> tuple[int, int]:
         """Count people with an objection, and results, of some periods."""
-        rows = self.results.rows
+        rows = self.results.periodic
         rated = rows[rows["periode"].isin(periods)]
         cases = self.cases[self.cases["periode"].isin(periods)][["nip", "periode"]]
         own = cases.drop_duplicates().merge(rated[["nip", "periode"]], on=["nip", "periode"])
