@@ -40,6 +40,13 @@ TRAINING: tuple[Declaration, ...] = (
         high=4,
     ),
     declare(
+        "pelatihan.bidang_membatasi",
+        "flag",
+        "false",
+        _("pelatihan yang menyebut bidang hanya untuk jabatan bidang itu"),
+        KIT_CHOICE,
+    ),
+    declare(
         "pelatihan.predikat_rendah",
         "names",
         ["Butuh Perbaikan", "Kurang", "Sangat Kurang"],
