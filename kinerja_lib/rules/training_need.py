@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from kinerja_lib.i18n import _
 from kinerja_lib.rules.provenance import Rule
 
 _CHOICE = "Tidak diatur dalam teks yang dibaca; pilihan yang dapat diubah"
@@ -45,10 +46,10 @@ WEIGHT_NAMES: Mapping[str, str] = MappingProxyType(
 class Verdict(StrEnum):
     """What a share with its interval says about a threshold."""
 
-    TRIGGERS = "memicu"
-    OPEN = "belum cukup bukti"
-    BELOW = "tidak memicu"
-    NO_DATA = "tidak dapat dihitung"
+    TRIGGERS = _("memicu")
+    OPEN = _("belum cukup bukti")
+    BELOW = _("tidak memicu")
+    NO_DATA = _("tidak dapat dihitung")
 
 
 def judge_interval(low: float | None, high: float | None, threshold: float) -> Verdict:

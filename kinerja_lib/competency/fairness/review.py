@@ -114,15 +114,16 @@ def review_fairness(
 
 def _read_groups(evidence: Evidence, people: pd.Index) -> pd.DataFrame:
     staff = evidence.staff.reindex(people)
-    units = staff["unit_id"].map(evidence.units["nama"]).fillna(staff["unit_id"])
+    units = evidence.name_units(staff["unit_id"])
     born = pd.to_datetime(staff["tanggal_lahir"])
     day = pd.Timestamp(evidence.reference_date)
     had = (born.dt.month * 100 + born.dt.day) <= day.month * 100 + day.day
     age = (day.year - born.dt.year - (~had).astype(int)).where(born.notna())
     band = np.searchsorted(AGES, age.fillna(0).to_numpy(), side="right")
-    rank = staff["golongan"].where(
-        ~staff["golongan"].isin(GOLONGAN_PPPK), CONTRACT
-    ).str.partition("/")[0]  # fmt: skip
+    contract = staff["golongan"].isin(GOLONGAN_PPPK)
+    rank = (
+        staff["golongan"].astype("str").str.replace(r"/.*", "", regex=True).mask(contract, CONTRACT)
+    )
     groups = pd.DataFrame(
         {
             "unit": units,

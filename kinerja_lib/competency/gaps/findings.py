@@ -90,8 +90,8 @@ def find_heading(review: GapReview) -> Finding:
     return make_finding("kesenjangan-judul", outcome, HEADING, values, place="heading", n=n)
 
 
-def find_people(review: GapReview, *, place: str = "lead") -> Finding:
-    """Say how many rated people have a gap, and in what."""
+def find_people(review: GapReview, *, place: str = "") -> Finding:
+    """Say how many rated people have a gap, and in what; what is missing goes before it."""
     rated = review.rated
     short, names = int((rated["kurang"] > 0).sum()), name_frequent(review)
     outcome = name_people(short, len(rated))
@@ -100,6 +100,7 @@ def find_people(review: GapReview, *, place: str = "lead") -> Finding:
         "rated": count_people(len(rated)),
         "names": names or [_("kompetensi yang berbeda-beda")],
     }
+    place = place or ("text" if is_over(review) else "lead")
     options = {"place": place, "n": len(rated) or None, "rule": "jpm.hitung"}
     if place == "answer":
         options["section"] = SECTION
@@ -128,7 +129,8 @@ def find_missing(review: GapReview) -> Finding:
     outcome = CANNOT if share is None else OVER if is_over(review) else SOME if share else NONE
     values = {"share": _percent(share), "limit": _percent(review.limits.missing_share)}
     n = len(review.people) or None
-    return make_finding("nilai-hilang", outcome, MISSING, values, n=n, rule="jpm.masa_berlaku")
+    options = {"place": "lead" if outcome == OVER else "text", "rule": "jpm.masa_berlaku"}
+    return make_finding("nilai-hilang", outcome, MISSING, values, n=n, **options)
 
 
 WHY = {

@@ -126,8 +126,7 @@ def _count(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def _add_names(table: pd.DataFrame, review: GapReview) -> pd.DataFrame:
-    names = review.evidence.units["nama"]
-    return table.assign(nama=table["unit_id"].map(names).fillna(table["unit_id"]))
+    return table.assign(nama=review.evidence.name_units(table["unit_id"]))
 
 
 def list_unrated(review: GapReview) -> pd.DataFrame:
@@ -141,7 +140,7 @@ def list_unrated(review: GapReview) -> pd.DataFrame:
     table = rows.groupby(["nip", "alasan"]).size().reset_index(name="kompetensi")
     staff = review.evidence.staff["nama"].reindex(table["nip"])
     unit = review.people["unit_id"].reindex(table["nip"])
-    names = unit.map(review.evidence.units["nama"]).fillna(unit)
+    names = review.evidence.name_units(unit)
     table = table.assign(nama=staff.to_numpy(), unit=names.to_numpy())
     return table.sort_values(["unit", "nama", "nip", "alasan"], ignore_index=True)
 

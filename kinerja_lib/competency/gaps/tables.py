@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.competency.gaps.findings import is_over
 from kinerja_lib.competency.gaps.review import GapReview
 from kinerja_lib.competency.gaps.summaries import (
     count_classes,
@@ -56,7 +57,7 @@ def tabulate_missing(review: GapReview) -> list[Table]:
         note=note,
         values=years,
         source=SOURCE,
-        fold=True,
+        fold=not is_over(review),
     )
     return [table] if len(frame) else []
 
@@ -224,7 +225,7 @@ def tabulate_conflicts(review: GapReview) -> list[Table]:
     """List the ratings to be settled, by unit and name; internal."""
     rows = review.conflicts
     staff, unit = review.evidence.staff["nama"], review.people["unit_id"].reindex(rows["nip"])
-    names = unit.map(review.evidence.units["nama"]).fillna(unit)
+    names = review.evidence.name_units(unit)
     frame = pd.DataFrame(
         {
             "nip": rows["nip"].to_numpy(),
@@ -255,7 +256,7 @@ def tabulate_conflicts(review: GapReview) -> list[Table]:
 def tabulate_without(review: GapReview) -> list[Table]:
     """List the people whose gaps cannot be computed, by unit and name; internal."""
     rows = review.without_standard
-    names = rows["unit_id"].map(review.evidence.units["nama"]).fillna(rows["unit_id"])
+    names = review.evidence.name_units(rows["unit_id"])
     staff = review.evidence.staff["nama"].reindex(rows.index)
     frame = rows.assign(unit=names, nama=staff).reset_index(names="nip")
     frame = frame.sort_values(["unit", "nama", "nip"], ignore_index=True)

@@ -18,6 +18,7 @@ COLUMNS = (
 )
 TEACHES_NOTHING = _("tingkat sesudah lulus tidak lebih tinggi daripada tingkat awal")
 NO_SEATS, NO_HOURS = _("tidak ada kelas atau tempat"), _("JP tidak diketahui")
+KINDS = ("klasikal", "nonklasikal")
 NO_COMPETENCY, NO_PRICE = _("kompetensi tidak disebut"), _("biaya tidak diketahui")
 
 
@@ -70,13 +71,14 @@ class Catalogue:
         """
         rows = self.usable
         rows = rows.assign(kursi=rows["peserta_maks"] * rows["kelas_maks"].fillna(1))
+        rows = rows.assign(**{kind: (rows["cara"] == kind).astype(float) for kind in KINDS})
         grouped = rows.groupby("kompetensi")
         table = pd.DataFrame(
             {
                 "pelatihan": grouped.size(),
-                "klasikal": grouped["cara"].agg(lambda own: (own == "klasikal").sum()),
-                "nonklasikal": grouped["cara"].agg(lambda own: (own == "nonklasikal").sum()),
-                "kursi": grouped["kursi"].agg(lambda own: own.sum(skipna=False)),
+                "klasikal": grouped["klasikal"].sum(),
+                "nonklasikal": grouped["nonklasikal"].sum(),
+                "kursi": grouped["kursi"].sum().where(grouped["kursi"].count() == grouped.size()),
                 "jp": grouped["jp"].median(),
             }
         ).reindex(list(names))

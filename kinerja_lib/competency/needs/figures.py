@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from kinerja_lib.competency.charts.needs import plot_need
-from kinerja_lib.competency.needs.findings import list_uncovered
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure
-from kinerja_lib.publish.phrases import NONE, SOME, make_finding, name_few
+from kinerja_lib.publish.phrases import FEWEST, NONE, SOME, make_finding, name_few
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 TITLE = {
-    SOME: _("Belum ada pelatihan {year} untuk {names}"),
-    NONE: _("Setiap kompetensi dengan kesenjangan diajarkan pada {year}"),
+    SOME: _("Pegawai dengan kesenjangan lebih banyak daripada tempat pada {names}"),
+    NONE: _("Di mana pelatihan ada, tempatnya tidak kurang dari pegawai dengan kesenjangan"),
 }
 _COLUMNS = {
     "kompetensi": Column(_("Kompetensi"), "key"),
@@ -29,9 +28,9 @@ def chart_need(review: NeedReview) -> list[Figure]:
     rows = rows.assign(kursi=rows["kursi"].where(rows["pelatihan"] > 0))
     if not len(rows) or not len(review.courses):
         return []
-    lacking = [name for name in list_uncovered(review) if name in set(rows["kompetensi"])]
-    values = {"names": name_few(lacking), "year": str(review.limits.year)}
-    outcome = SOME if lacking else NONE
+    short = rows[(rows["n"] > rows["kursi"]) & (rows["n"] >= FEWEST)]
+    values = {"names": name_few(short["kompetensi"].tolist())}
+    outcome = SOME if len(short) else NONE
     return [
         Figure(
             plot_need,

@@ -77,7 +77,7 @@ def tabulate_hours(review: NeedReview) -> list[Table]:
     frame = pd.DataFrame(
         {"n": grouped.size(), "kurang": grouped["kurang"].sum(), "jp": grouped["jp"].median()}
     ).reset_index()
-    names = frame["unit_id"].map(review.evidence.units["nama"]).fillna(frame["unit_id"])
+    names = review.evidence.name_units(frame["unit_id"])
     frame = frame.assign(nama=names).sort_values("nama", ignore_index=True)
     columns = {
         "nama": Column(_("Unit"), "key"),

@@ -65,7 +65,7 @@ def list_front(review: NeedReview) -> pd.DataFrame:
 def name_people(rows: pd.DataFrame, review: NeedReview, then: list[str]) -> pd.DataFrame:
     """Add nama and unit to rows with nip and unit_id, and sort by unit, name and `then`."""
     names = review.evidence.staff["nama"].reindex(rows["nip"]).to_numpy()
-    unit = rows["unit_id"].map(review.evidence.units["nama"]).fillna(rows["unit_id"])
+    unit = review.evidence.name_units(rows["unit_id"])
     table = rows.assign(nama=names, unit=unit)
     return table.sort_values(["unit", "nama", "nip", *then], ignore_index=True)
 
@@ -86,5 +86,5 @@ def count_front(review: NeedReview) -> pd.DataFrame:
     table = pd.DataFrame(
         {"n": by_unit.size(), "dinilai": by_unit["ada"].sum(), "kurang": by_unit["kurang"].sum()}
     ).reset_index()
-    names = table["unit_id"].map(review.evidence.units["nama"]).fillna(table["unit_id"])
+    names = review.evidence.name_units(table["unit_id"])
     return table.assign(nama=names).sort_values("nama", ignore_index=True)

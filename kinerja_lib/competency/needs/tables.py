@@ -40,7 +40,7 @@ def tabulate_needs(review: NeedReview) -> list[Table]:
         "kompetensi": Column(_("Kompetensi"), "key"),
         "n": Column(_("Pegawai dengan kesenjangan"), "n", short=_("Pegawai")),
         "kekurangan": Column(_("Jumlah kekurangan"), unit=_("tingkat")),
-        "tanpa": Column(_("Tanpa pelatihan yang sesuai"), "count", short=_("Tanpa")),
+        "tanpa": Column(_("Tanpa pelatihan yang sesuai"), short=_("Tanpa")),
     }
     note = _(
         "Pelatihan sesuai bila mengajarkan kompetensi itu dan tingkat pegawai berada di antara "
@@ -183,7 +183,7 @@ def tabulate_policies(review: NeedReview) -> list[Table]:
 def tabulate_elements(review: NeedReview) -> list[Table]:
     """Show the lowest element of satisfaction of each unit with enough respondents."""
     rows = review.elements
-    names = rows["unit_id"].map(review.evidence.units["nama"]).fillna(rows["unit_id"])
+    names = review.evidence.name_units(rows["unit_id"])
     frame = rows.assign(nama=names).sort_values("nama")
     points = {"unit": _("poin"), "decimals": 2, "missing": NOT_COMPUTABLE}
     columns = {
