@@ -1,0 +1,1 @@
+"""Gaps of competency: groups, needs, plans and effects of training."""
