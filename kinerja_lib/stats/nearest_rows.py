@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 NEIGHBOURS = 10
-MOST_DONORS = 2_000
+MOST_DONORS = 500
 ROWS_AT_ONCE = 4_000
 
 

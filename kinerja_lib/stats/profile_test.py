@@ -8,6 +8,7 @@ import numpy as np
 
 from kinerja_lib.stats.gap_statistic import measure_within
 from kinerja_lib.stats.latent_normal import draw_tables, find_latent_correlation
+from kinerja_lib.stats.nearest_rows import fill_from_nearest
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ def keep_shape(table: np.ndarray) -> np.ndarray:
 
 
 def compare_profiles(
-    table: np.ndarray, most: int, rng: np.random.Generator, *, draws: int = 99
+    table: np.ndarray,
+    most: int,
+    rng: np.random.Generator,
+    *,
+    draws: int = 99,
+    absent: np.ndarray | None = None,
 ) -> ProfileTest:
     """Compare the clusters of the shapes with those of tables that have no groups.
 
@@ -54,6 +60,8 @@ def compare_profiles(
         Largest number of clusters tried, from 2.
     rng : Generator
     draws : int
+    absent : bool array of the table's shape or None
+        Where values of the table were filled; each draw then loses and regains the same ones.
 
     Notes
     -----
@@ -67,6 +75,9 @@ def compare_profiles(
     if not np.ptp(shapes, axis=0).any():
         return ProfileTest(np.full(most - 1, np.nan), float("nan"), 1.0)
     tables = draw_tables(table, draws, rng, latent=find_latent_correlation(table))
+    if absent is not None and absent.any():
+        lost = np.where(absent, np.nan, tables)
+        tables = np.stack([fill_from_nearest(one, rng) for one in lost])
     numbers = range(2, most + 1)
     own = _share_within(shapes[None], numbers, rng, restarts=4)[0]
     others = _share_within(keep_shape(tables), numbers, rng, restarts=2)
@@ -75,9 +86,6 @@ def compare_profiles(
     z, reached = (mean - own) / spread, ((mean - others) / spread).max(axis=1)
     p = (1 + int((reached >= z.max()).sum())) / (1 + draws)
     return ProfileTest(z, float(z.max()), p)
-
-
-
 
 
 def _share_within(

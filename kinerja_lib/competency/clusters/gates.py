@@ -105,20 +105,23 @@ def pass_gates(rated: np.ndarray, need: np.ndarray, limits: ClusterLimits, seed:
         return Gates(NO_GROUPS, FEW_PEOPLE if len(need) else NOBODY, need=len(need))
     rngs = [np.random.default_rng([seed, step]) for step in range(5)]
     everyone, _whole = complete_rows(_sample(rated, limits.sample, rngs[0]), limits, rngs[0])
-    part, whole = complete_rows(_sample(need, limits.sample, rngs[1]), limits, rngs[1])
+    chosen = _sample(need, limits.sample, rngs[1])
+    part, whole = complete_rows(chosen, limits, rngs[1])
     gap = find_gap(everyone, limits.most_clusters, rngs[2], draws=limits.gap_draws, errors=limits.errors)
     known = {"rated": len(everyone), "need": len(part), "complete": whole, "gap": gap}
     if gap.best == 1:
         return Gates(NO_GROUPS, RANDOM, **known)
-    test = compare_profiles(part, limits.most_clusters, rngs[3], draws=limits.test_draws)
+    absent = None if whole else np.isnan(chosen)
+    draws = limits.test_draws
+    test = compare_profiles(part, limits.most_clusters, rngs[3], draws=draws, absent=absent)
     known["test"] = test
     found = {}
-    if test.largest >= limits.least_z and test.p <= 1.5 / (1 + limits.test_draws):
+    if test.largest >= limits.least_z and test.p < 2 / (1 + draws):
         found = _try_numbers(keep_shape(part), limits, rngs[4])
-        chosen = choose_number(found, limits)
-        if chosen:
-            shape = share_shape(part, found[chosen].labels)
-            return _name_profiles(shape, chosen, found, known, limits)
+        best = choose_number(found, limits)
+        if best:
+            shape = share_shape(part, found[best].labels)
+            return _name_profiles(shape, best, found, known, limits)
     return _tell_ladder(part, found, known, limits, rngs[4])
 
 
