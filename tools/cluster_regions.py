@@ -1,4 +1,4 @@
-"""Gap tables of the invented regions and their planted groups, for measuring the cluster pipeline."""
+"""Gap tables of the invented regions and their planted groups, to measure the pipeline on."""
 
 from __future__ import annotations
 

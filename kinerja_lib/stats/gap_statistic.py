@@ -73,9 +73,9 @@ def find_gap(
 
     Notes
     -----
-    Best: the smallest k with gap(k) >= gap(k+1) - errors * error(k+1); where there is none, `most`. Where a
-    table is constant the answer is 1. Source: Tibshirani, Walther and Hastie (2001), JRSS B 63,
-    411-423 (the rule that R's cluster::clusGap calls Tibs2001SEmax).
+    Best: the smallest k with gap(k) >= gap(k+1) - errors * error(k+1); where there is none, `most`.
+    Where a table is constant the answer is 1. Source: Tibshirani, Walther and Hastie (2001), JRSS B
+    63, 411-423 (the rule that R's cluster::clusGap calls Tibs2001SEmax).
     """
     if not np.ptp(table, axis=0).any():
         return Gap(np.zeros(most), np.zeros(most), 1)

@@ -107,13 +107,14 @@ def pass_gates(rated: np.ndarray, need: np.ndarray, limits: ClusterLimits, seed:
     everyone, _whole = complete_rows(_sample(rated, limits.sample, rngs[0]), limits, rngs[0])
     chosen = _sample(need, limits.sample, rngs[1])
     part, whole = complete_rows(chosen, limits, rngs[1])
-    gap = find_gap(everyone, limits.most_clusters, rngs[2], draws=limits.gap_draws, errors=limits.errors)
+    gap = find_gap(
+        everyone, limits.most_clusters, rngs[2], draws=limits.gap_draws, errors=limits.errors
+    )
     known = {"rated": len(everyone), "need": len(part), "complete": whole, "gap": gap}
     if gap.best == 1:
         return Gates(NO_GROUPS, RANDOM, **known)
     absent = None if whole else np.isnan(chosen)
-    draws = limits.test_draws
-    test = compare_profiles(part, limits.most_clusters, rngs[3], draws=draws, absent=absent)
+    test = compare_profiles(part, most, rngs[3], draws=draws, absent=absent)
     known["test"] = test
     found = {}
     if test.largest >= limits.least_z and test.p < 2 / (1 + draws):

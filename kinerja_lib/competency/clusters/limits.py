@@ -53,7 +53,7 @@ class ClusterLimits:
     least_z: float = 4.0
     ladder: float = 0.5
     mixed: float = 0.8
-    sample: int = 2_000
+    sample: int = 1_500
     gap_draws: int = 20
     test_draws: int = 49
     samples: int = 50
