@@ -107,9 +107,8 @@ def pass_gates(rated: np.ndarray, need: np.ndarray, limits: ClusterLimits, seed:
     everyone, _whole = complete_rows(_sample(rated, limits.sample, rngs[0]), limits, rngs[0])
     chosen = _sample(need, limits.sample, rngs[1])
     part, whole = complete_rows(chosen, limits, rngs[1])
-    gap = find_gap(
-        everyone, limits.most_clusters, rngs[2], draws=limits.gap_draws, errors=limits.errors
-    )
+    most, draws = limits.most_clusters, limits.test_draws
+    gap = find_gap(everyone, most, rngs[2], draws=limits.gap_draws, errors=limits.errors)
     known = {"rated": len(everyone), "need": len(part), "complete": whole, "gap": gap}
     if gap.best == 1:
         return Gates(NO_GROUPS, RANDOM, **known)
