@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, line, mark, write
 from kinerja_lib.i18n import _, format_number
+from kinerja_lib.privacy.withholding import WITHHELD
 
 STEP, HEIGHT = 25, 170
 
@@ -18,11 +19,13 @@ def plot_classes(rows: pd.DataFrame, *, wide: bool) -> Axes:
     ----------
     rows : DataFrame
         Columns kelompok, nama (period), evaluasi, persen, urutan; one row each. Yearly results
-        are marked apart and joined by no line.
+        are marked apart and joined by no line. Withheld rows leave a gap, and a panel of nothing
+        else says so.
     wide : bool
         Three panels in a row on 700 pixels, or one below the other on 340.
     """
     groups = list(dict.fromkeys(rows["kelompok"]))
+    rows = rows.assign(urutan=pd.to_numeric(rows["urutan"], errors="coerce"))
     across, width = (3, 205) if wide else (1, NARROW - 36)
     height = HEIGHT * -(-len(groups) // across)
     axes = canvas(WIDE if wide else NARROW, height)
@@ -44,9 +47,13 @@ def _panel(
         if labels and level % (2 * STEP) == 0:
             text = f"{level}%"
             write(axes, left - 6, y(level) + 4, text, size=SMALL, color="muted", align="right")
-    known = rows.dropna(subset="persen")
+    known = rows.dropna(subset=["persen", "urutan"])
+    if known.empty:
+        style = {"size": SMALL, "color": "muted", "align": "center", "italic": True}
+        write(axes, left + width / 2, y(50) + 4, _(WITHHELD), halo=True, **style)
+        return
     own = known[known["evaluasi"] == "periodik"].sort_values("urutan")
-    last = max(int(rows["urutan"].max()), 1)
+    last = max(int(known["urutan"].max()), 1)
     x = Scale(left + 8, width - 34, 0, last)
     _line_of(axes, own, x, y)
     for row in known[known["evaluasi"] != "periodik"].itertuples(index=False):

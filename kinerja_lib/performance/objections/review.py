@@ -126,11 +126,15 @@ class ObjectionReview:
 
         Columns tahun, hasil (results that could be objected to), keberatan, terbuka, diterima
         (wholly or in part), ditolak, persen (objections for 100 results; missing without results),
-        direvisi (upheld and revised), median_hari (days to a decision).
+        direvisi (upheld and revised), median_hari (days to a decision). No rows where the source
+        has no objections: nobody then knows that there were none.
         """
         kinds = set(self.cases["periode"].map(kind_of)) or {self.results.kind}
         results = self.results.settled[self.results.settled["jenis"].isin(kinds)]
-        years = sorted({*results["periode"].str[:4], *self.cases["periode"].str[:4]})
+        known = self.evidence.has("keberatan")
+        years = sorted(
+            {*results["periode"].str[:4], *self.cases["periode"].str[:4]} if known else ()
+        )
         records = []
         for year in years:
             own = self.cases[self.cases["periode"].str[:4] == year]

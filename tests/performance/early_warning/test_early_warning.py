@@ -218,3 +218,13 @@ def test_nothing_at_all_says_so():
     assert "tidak dapat dihitung" in find_answers(warning)[0].sentence()
     assert "tidak dapat dihitung" in find_heading(achievement, warning).sentence()
     assert tabulate_unprojected(warning).frame.empty and tabulate_warning(warning).frame.empty
+
+
+def test_figures_without_their_cards_say_what_is_missing():
+    evidence = make_evidence(target_realisasi=series([70.0] * 7), unit=UNITS)
+    achievement = review_achievement(evidence)
+    warning = review_warning(achievement)
+    sentences = [find_heading(achievement, warning), *find_answers(warning), find_lead(warning)]
+    said = [finding.sentence() for finding in sentences]
+    assert "tabel iku belum ada" in said[0] and "tabel iku belum ada" in said[1]
+    assert said[2] == "Tidak ada deret indikator, sehingga tidak ada yang diproyeksikan."
