@@ -12,10 +12,12 @@ from kinerja_lib.competency.clusters import gates as g
 from kinerja_lib.competency.clusters.content import describe_groups, describe_profiles
 from kinerja_lib.competency.clusters.gates import Gates, complete_rows, pass_gates
 from kinerja_lib.competency.clusters.limits import ClusterLimits
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.kmeans import assign_shapes, fit_kmeans
 from kinerja_lib.stats.profile_test import keep_shape
 
-TOO_LITTLE, NO_GAP, WITH_GAP = "data kurang", "tidak ada kesenjangan", "ada kesenjangan"
+TOO_LITTLE, NO_GAP = _("data kurang"), _("tidak ada kesenjangan")
+WITH_GAP = _("ada kesenjangan")
 LIGHT, MEDIUM, HEAVY = "ringan", "sedang", "berat"
 
 
@@ -195,7 +197,7 @@ def _place(
         return kelompok, sure, []
     fit = gates.stabilities[gates.chosen]
     rng = np.random.default_rng(0)
-    rows, _whole = complete_rows(table[need], limits, rng)
+    rows, _complete = complete_rows(table[need], limits, rng)
     centres = fit_kmeans(keep_shape(rows), fit.centres)
     label = assign_shapes(table[need], centres)
     again = [

@@ -12,7 +12,7 @@ from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: kompetensi, standar_kompetensi.")
-PASSED, STOPPED = "melewati", "berhenti di sini"
+PASSED, STOPPED = _("melewati"), _("berhenti di sini")
 STRUCTURE = {g.NO_GROUPS: _("tidak ada kelompok"), g.LADDER: _("jenjang"), g.PROFILES: _("profil")}
 
 
@@ -35,8 +35,8 @@ def tabulate_tests(review: ClusterReview) -> list[Table]:
             fold=True,
             values={"seed": str(review.seed)},
             note=_(
-                "Uji kedua memakai kesenjangan setelah dikurangi rerata orangnya, sehingga tinggi "
-                "rendahnya nilai seseorang tidak membentuk kelompok. Benih acak {seed}."
+                "Uji jarak dan Jaccard memakai kesenjangan dikurangi rerata orangnya, sehingga "
+                "tinggi rendahnya nilai seseorang tidak membentuk kelompok. Benih acak {seed}."
             ),
             source=SOURCE,
         )
