@@ -3,8 +3,8 @@
     python benchmarks/clusters.py [--runs 5] [--people 100000]
 
 200 people x 9 competencies, and 100,000 x 24, with 5 % (the last table: 1 %) of ratings missing.
-Each run is a process of its own; `start` is the same process without a table, so its CPU seconds are
-to be taken off for the pipeline alone. The plain way fills missing ratings with the mean, tries k
+Each run is a process of its own; `start` is the same process without the pipeline, so its CPU
+seconds are to be taken off. The plain way fills missing ratings with the mean, tries k
 from 2 to 8, and takes silhouettes on a sample of 10,000, without which it would need 80 GB.
 """
 
