@@ -165,7 +165,7 @@ def test_without_any_result_nothing_is_zero_per_cent(office):
         (["85", "4", "82"], [3]),  # one rater on a scale of five
         (["85", "9,5", "82"], [3]),  # of ten
         (["85", "25", "82"], []),  # strict on the right scale
-        (["4", "5", "3"], []),  # all alike: nothing to compare with
+        (["4", "5", "3"], [2, 3, 4]),  # everyone on a scale of five
         (["4", "5", "101"], [4]),  # beyond the scale of the table
     ],
 )
