@@ -38,6 +38,9 @@ class ClusterReview:
         known ratings; NaN without any), `kelompok` (1 = largest gap; missing where nobody is
         placed), `keyakinan` (share of bootstrap fits that place the person in the same group, 0
         to 1; NaN without profiles).
+    order : tuple of int
+        For each group from number 1 on, the cluster of `gates.stabilities` it is; empty without
+        profiles.
     """
 
     matrix: pd.DataFrame
@@ -45,6 +48,7 @@ class ClusterReview:
     seed: int
     gates: Gates
     members: pd.DataFrame
+    order: tuple[int, ...] = ()
 
     @property
     def struktur(self) -> str:
@@ -72,7 +76,7 @@ class ClusterReview:
             names = {1: HEAVY, 2: MEDIUM, 3: LIGHT}
             own = [(names[number],) for number in table["kelompok"]]
             return table.assign(nama=own, jaccard=np.nan, galat=np.nan, terdekat=0)
-        order = np.array(self.members.attrs["order"])
+        order = list(self.order)
         return table.assign(jaccard=fit.jaccard[order], galat=fit.error[order])
 
     @property
@@ -132,8 +136,7 @@ def review_clusters(
     back = np.empty(len(order), dtype=int)
     back[order] = np.arange(len(order))
     members = people.iloc[back].set_axis(clean.index, axis=0)
-    members.attrs["order"] = numbering
-    return ClusterReview(clean, limits, seed, gates, members)
+    return ClusterReview(clean, limits, seed, gates, members, tuple(numbering))
 
 
 def _put_in_order(matrix: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
