@@ -18,8 +18,13 @@ def read_rows():
 
 @pytest.mark.parametrize(
     ("region", "structure"),
-    [("wanggar", "profil"), ("andir", "profil"), ("jambi", "profil")]
-    + [("kotabumi", "tidak_ada"), ("mamuju", "jenjang")],
+    [
+        ("wanggar", "profil"),
+        ("andir", "profil"),
+        ("jambi", "profil"),
+        ("kotabumi", "tidak_ada"),
+        ("mamuju", "jenjang"),
+    ],
 )
 def test_what_was_planted_is_found_in_95_of_100_seeds(region, structure):
     row = read_rows()[region]
