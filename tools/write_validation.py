@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.measure_clusters import write_clusters
 from tools.measure_indicator_warning import write_warning
 from tools.measure_trajectories import write_trajectories
 from tools.mutation_section import write_mutations
@@ -32,7 +33,10 @@ each result, so that anyone gets the same figures.
 _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 
-SECTIONS = ("faults", "mutations", "verdicts", "warning", "raters", "trajectories")
+SECTIONS = (
+    *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
+    *("clusters",),
+)
 
 
 def make_document(old: str, fresh: Mapping[str, str]) -> str:
@@ -63,6 +67,7 @@ def main() -> int:
         "warning": write_warning,
         "raters": lambda: write_raters(given.jobs),
         "trajectories": write_trajectories,
+        "clusters": lambda: write_clusters(given.jobs),
     }
     for name in given.section or SECTIONS:
         text = makers[name]()
