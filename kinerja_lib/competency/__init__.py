@@ -1,0 +1,1 @@
+"""Competency: gaps, groups of need, training and whether it helped."""

@@ -1,0 +1,1 @@
+"""Charts of the competency reports; each draws a finished table and computes no result."""
