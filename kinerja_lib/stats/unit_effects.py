@@ -101,10 +101,7 @@ def _permute(value: np.ndarray, group: np.ndarray, seed: int) -> tuple[float, fl
 
 
 def adjust_units(
-    before: np.ndarray,
-    after: np.ndarray,
-    treated: np.ndarray,
-    units: np.ndarray,
+    before: np.ndarray, after: np.ndarray, treated: np.ndarray, units: np.ndarray
 ) -> UnitEffect:
     """Compare people treated by whole units with people of other units, at equal scores before.
 

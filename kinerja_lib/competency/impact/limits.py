@@ -47,6 +47,10 @@ class OfficeLimits:
         Months looked at before and after.
     minimum_months : int
         Fewest months on each side.
+    settle_months : int
+        Months after a programme in which no effect is expected yet; they are not compared.
+    courses : tuple of str
+        Codes of further courses without scores whose offices are looked at.
     answers : int
         Fewest questionnaires of an office on each side.
     time, faults, satisfaction : float
@@ -59,6 +63,8 @@ class OfficeLimits:
     share: float = 50.0
     months: int = 12
     minimum_months: int = 3
+    settle_months: int = 0
+    courses: tuple[str, ...] = ()
     answers: int = 10
     time: float = 5.0
     faults: float = 0.5

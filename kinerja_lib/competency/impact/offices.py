@@ -93,7 +93,10 @@ class OfficeReview:
         return table.assign(hasil=[g[0] for g in grades], alasan=[g[1] for g in grades])
 
     def _windows(self, programme: dict[str, object]) -> Windows:
-        return Windows(programme["mulai"], programme["selesai"], self.limits.months)
+        limits = self.limits
+        return Windows(
+            programme["mulai"], programme["selesai"], limits.months, limits.settle_months
+        )
 
     def _members(self, programme: dict[str, object], measure: str) -> pd.DataFrame:
         """Work of trained offices and their comparison in one measure, with `dilatih` (bool)."""
@@ -117,6 +120,8 @@ class OfficeReview:
         units = change_of_units(rows, windows.before, windows.after, self._least(measure))
         treated = units["dilatih"].to_numpy(dtype=bool)
         effect = compare_units(units["ubah"].to_numpy(dtype=float), treated, seed=self.seed)
+        if not effect.treated:
+            return None
         early, late = windows.halves
         trend = change_of_units(rows, early, late, self._least(measure, half=True))
         before = compare_units(trend["ubah"].to_numpy(dtype=float), trend["dilatih"].to_numpy(bool))

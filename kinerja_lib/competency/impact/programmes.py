@@ -23,12 +23,18 @@ def list_programmes(
     -------
     list of dict
         pelatihan (codes), nama (names), unit (codes of the trained offices), sebagian (offices with
-        some trained people, no comparison), mulai, selesai (Timestamps). Oldest first. A course
-        that ended after the period or trained no office is not listed.
+        some trained people, no comparison), mulai, selesai (Timestamps). Oldest first. Courses
+        without scores count only where the limits name them: webinars reach most offices and are
+        not what a claim is made about. A course that ended after the period or trained no office
+        is not listed.
     """
     courses = evidence.frame("pelatihan", ["pelatihan_id", "nama", "mulai", "selesai"])
     past = courses["selesai"] <= pd.Timestamp(evidence.period_end)
-    courses = courses[past & courses["mulai"].notna()].sort_values(["mulai", "pelatihan_id"])
+    scored = scores.loc[scores[["sebelum", "sesudah"]].notna().any(axis=1), "pelatihan_id"]
+    asked = courses["pelatihan_id"].isin({*scored, *limits.courses})
+    courses = courses[past & asked & courses["mulai"].notna()].sort_values(
+        ["mulai", "pelatihan_id"]
+    )
     shares = _share_trained(evidence, scores)
     found: list[dict[str, object]] = []
     for row in courses.itertuples(index=False):

@@ -9,11 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
-from kinerja_lib.competency.impact.courses import (
-    compare_with_waiting,
-    count_people,
-    measure_people,
-)
+from kinerja_lib.competency.impact.courses import compare_with_waiting, count_people, measure_people
 from kinerja_lib.competency.impact.grades import GRADES, SCALE, Claim, grade_claim
 from kinerja_lib.competency.impact.limits import HOLM, EffectLimits
 from kinerja_lib.competency.impact.scores import list_measured, read_scores

@@ -20,11 +20,14 @@ class Windows:
         First and last day of the programme.
     months : int
         Months on each side.
+    settle : int
+        Months after the end that belong to no side either.
     """
 
     start: pd.Timestamp
     end: pd.Timestamp
     months: int
+    settle: int = 0
 
     @property
     def before(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -34,8 +37,8 @@ class Windows:
 
     @property
     def after(self) -> tuple[pd.Timestamp, pd.Timestamp]:
-        """First and last month after the month of the end."""
-        month = self.end.to_period("M")
+        """First and last month after the month of the end and those of settling."""
+        month = self.end.to_period("M") + self.settle
         return (month + 1).to_timestamp(), (month + self.months).to_timestamp()
 
     @property
@@ -99,7 +102,7 @@ def measure_blocks(rows: pd.DataFrame, windows: Windows) -> pd.DataFrame:
         (mean of the units' distance from their own mean before), unit (units behind it).
     """
     month = rows["bulan"].dt.to_period("M").astype("int64")
-    since = month - windows.end.to_period("M").ordinal
+    since = month - windows.end.to_period("M").ordinal - windows.settle
     until = windows.start.to_period("M").ordinal - month
     block = np.where(since > 0, (since + BLOCK - 1) // BLOCK, -((until + BLOCK - 1) // BLOCK))
     near = ((since > 0) & (since <= windows.months)) | ((until > 0) & (until <= windows.months))

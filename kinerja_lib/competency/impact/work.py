@@ -66,7 +66,9 @@ def _read_processes(evidence: Evidence) -> pd.DataFrame:
     return pd.concat(
         [
             _lay_out(timed, TIME, timed["proses"], np.log(timed["waktu"]), 1.0),
-            _lay_out(counted, FAULTS, counted["proses"], 100 * counted["galat"], counted["dokumen"]),
+            _lay_out(
+                counted, FAULTS, counted["proses"], 100 * counted["galat"], counted["dokumen"]
+            ),
         ]
     )
 

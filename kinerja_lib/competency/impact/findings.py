@@ -1,0 +1,288 @@
+"""Sentences on the effect of courses on scores."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from kinerja_lib.competency.impact.grades import (
+    BELOW,
+    CLEAR,
+    FEW,
+    HARM,
+    MISSING,
+    NO_COMPARISON,
+    NOT_SUPPORTED,
+    OPEN,
+    SCALE,
+    SMALL,
+    SPREAD,
+    START,
+    SUPPORTED,
+    UNITS,
+    WIDE,
+)
+from kinerja_lib.competency.impact.limits import HOLM
+from kinerja_lib.competency.impact.review import ImpactReview
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_people,
+    count_quantity,
+    make_finding,
+    name_few,
+)
+
+MANY_AT_CEILING = 20.0  # per cent of the participants
+CLAIMS = {
+    CLEAR: _(
+        "**{name}: didukung data.** Nilai peserta {size} poin {direction} daripada kelompok "
+        "pembanding pada nilai sebelum yang sama (selang 95%: {range}; n = {n} dan {m})."
+    ),
+    HARM: _(
+        "**{name}: tidak didukung data; nilainya justru turun.** Nilai peserta {size} poin "
+        "{direction} daripada kelompok pembanding pada nilai sebelum yang sama (selang 95%: "
+        "{range}; n = {n} dan {m}). Tinjau pelatihan ini sebelum diadakan lagi."
+    ),
+    SMALL: _(
+        "**{name}: tidak didukung data.** Seluruh selang 95% ({range}) lebih kecil daripada "
+        "{least} poin, perubahan terkecil yang berarti; nilai peserta tercatat {size} poin "
+        "{direction} daripada pembanding (n = {n} dan {m})."
+    ),
+    BELOW: _(
+        "**{name}: belum cukup bukti.** Nilai peserta tercatat {size} poin {direction} daripada "
+        "pembanding, kurang dari {least} poin yang berarti, tetapi selang 95% ({range}) masih "
+        "memuatnya (n = {n} dan {m})."
+    ),
+    WIDE: _(
+        "**{name}: belum cukup bukti.** Nilai peserta tercatat {size} poin {direction} daripada "
+        "pembanding (selang 95%: {range}; n = {n} dan {m}); setelah koreksi untuk banyak "
+        "perbandingan, selisih sebesar ini masih dapat muncul karena kebetulan."
+    ),
+    NO_COMPARISON: _(
+        "**{name}: belum cukup bukti.** Nilai {n} peserta berubah {change} poin (selang 95%: "
+        "{change_range}), tetapi tidak ada yang dites tanpa dilatih. Regresi ke rerata dan tes "
+        "kedua tidak terpisahkan; besarnya tidak dapat dihitung."
+    ),
+    FEW: _(
+        "**{name}: belum cukup bukti.** Yang mempunyai kedua nilai kurang dari {minimum} orang di "
+        "salah satu kelompok."
+    ),
+    SCALE: _(
+        "**{name}: tidak dapat dihitung.** Nilai berskala 0–10 dan 0–100 bercampur. Samakan "
+        "skalanya pada sumber, lalu ekspor ulang."
+    ),
+    START: _(
+        "**{name}: belum cukup bukti.** Nilai sebelum pada kedua kelompok berbeda {start} "
+        "simpangan baku, sehingga kebutuhannya tidak setara; selisihnya tercatat {size} poin "
+        "{direction} (selang 95%: {range})."
+    ),
+    MISSING: _(
+        "**{name}: belum cukup bukti.** Terlalu banyak peserta tanpa nilai sesudah. Selisih yang "
+        "tercatat {size} poin {direction}; bila mereka tidak mendapat manfaat, {bound} poin."
+    ),
+    UNITS: _(
+        "**{name}: belum cukup bukti.** Seluruh unit dilatih bersama dan unit pembandingnya kurang "
+        "dari tiga, sehingga pelatihan tidak terpisahkan dari hal lain di unit itu."
+    ),
+    SPREAD: _(
+        "**{name}: tidak dapat dihitung** karena semua nilai sama, sehingga tidak ada keragaman."
+    ),
+}
+HIGHER, LOWER = _("lebih tinggi"), _("lebih rendah")
+BY_UNITS = _(
+    "Pada {names}, peserta dan pembanding berasal dari unit yang berbeda. Karena itu unit yang "
+    "dibandingkan, bukan orang, dan selangnya lebih lebar."
+)
+SUMMARY = {
+    SOME: _(
+        "**{yes} dari {n} pelatihan yang dites didukung data**, {no} tidak didukung, dan {open} "
+        "belum cukup bukti."
+    ),
+    NONE: _(
+        "**Tidak satu pun dari {n} pelatihan yang dites didukung data**; {no} tidak didukung dan "
+        "{open} belum cukup bukti."
+    ),
+    CANNOT: _(
+        "**Dampak pelatihan tidak dapat dihitung** karena belum ada pelatihan dengan nilai sebelum "
+        "atau sesudah."
+    ),
+}
+FAMILY = {
+    HOLM: _(
+        "{n} perbandingan dibaca bersama dengan koreksi Holm. Tanpa koreksi, sekitar {chance} "
+        "dapat tampak membantu karena kebetulan."
+    ),
+    "fdr": _(
+        "{n} perbandingan dibaca bersama dengan batas laju temuan salah {level}. Tanpa koreksi, "
+        "sekitar {chance} dapat tampak membantu karena kebetulan."
+    ),
+}
+RETURN = {
+    SOME: _(
+        "**Tanpa pelatihan pun nilai peserta diperkirakan berubah {range} poin**, menurut mereka "
+        "yang dites dan masih menunggu: regresi ke rerata dan tes kedua. Yang dinilai adalah "
+        "selisih dari perubahan itu."
+    ),
+    ALL: _(
+        "**Tanpa pelatihan pun nilai peserta {name} diperkirakan berubah {change} poin**, menurut "
+        "mereka yang dites dan masih menunggu: regresi ke rerata dan tes kedua. Yang dinilai "
+        "adalah selisih dari perubahan itu."
+    ),
+    NONE: _(
+        "Regresi ke rerata tidak dapat dihitung karena tidak ada kelompok yang dites tanpa dilatih."
+    ),
+}
+ABSENT = {
+    SOME: _(
+        "Dari {n} kepesertaan pada pelatihan yang dites, {before} tanpa nilai sebelum, {after} "
+        "tanpa nilai sesudah, dan {out} dikeluarkan karena ganda atau tanggalnya terbalik. "
+        "Semuanya dihitung pada tabel peserta."
+    ),
+    NONE: _("Semua dari {n} kepesertaan pada pelatihan yang dites mempunyai kedua nilai."),
+}
+CEILING = _(
+    "Pada {names}, paling sedikit seperlima peserta sudah mencapai {ceiling} poin sebelum "
+    "pelatihan, sehingga kenaikan sukar terlihat."
+)
+LIKED = _(
+    "Penilaian peserta paling tinggi ada pada {name}: {value} dari 5 (n = {n}). Kesimpulan "
+    "dampaknya: {grade}. Rasa puas dan dampak dibaca terpisah."
+)
+UNTESTED = {
+    SOME: _(
+        "{n} pelatihan lain selesai tanpa nilai sebelum dan sesudah; dampaknya tidak dapat "
+        "dihitung."
+    ),
+    NONE: _("Semua pelatihan yang selesai mempunyai nilai."),
+}
+
+
+def find_summary(review: ImpactReview, place: str = "lead", section: str = "") -> Finding:
+    """Say how many courses are supported, not supported and open."""
+    counts, n = review.counts, len(review.courses)
+    values = {
+        "n": count_quantity(n),
+        "yes": count_quantity(counts[SUPPORTED]),
+        "no": count_quantity(counts[NOT_SUPPORTED]),
+        "open": count_quantity(counts[OPEN]),
+    }
+    outcome = CANNOT if not n else SOME if counts[SUPPORTED] else NONE
+    id = "dampak-ringkas" if place == "lead" else "jawab-dampak"
+    return make_finding(id, outcome, SUMMARY, values, place=place, section=section)
+
+
+def find_claims(review: ImpactReview) -> list[Finding]:
+    """State the grade of each course, with its numbers, oldest first."""
+    return [_claim(row, i, review) for i, row in enumerate(review.courses.itertuples())]
+
+
+def _claim(row: object, place: int, review: ImpactReview) -> Finding:
+    people = min(row.pasangan, row.pasangan_tunggu or row.pasangan)
+    values = {
+        "name": row.nama,
+        "least": Quantity(review.limits.smallest, decimals=1),
+        "minimum": count_quantity(review.limits.minimum),
+        "n": count_people(row.pasangan),
+        "m": count_people(row.pasangan_tunggu),
+        **_difference(row),
+        "change": Quantity(row.ubah, decimals=1),
+        "change_range": Quantity(math.nan, decimals=1, low=row.ubah_low, high=row.ubah_high),
+    }
+    bare = row.alasan in (FEW, SCALE, UNITS, SPREAD)
+    n = None if bare else people
+    id = f"dampak-{place + 1}"
+    return make_finding(id, row.alasan, CLAIMS, values, n=n, test="ANCOVA HC3; Holm")
+
+
+def _difference(row: object) -> dict[str, object]:
+    if pd.isna(row.selisih):
+        return {}
+    return {
+        "size": Quantity(abs(row.selisih), decimals=1),
+        "direction": HIGHER if row.selisih >= 0 else LOWER,
+        "range": Quantity(math.nan, decimals=1, low=row.selisih_low, high=row.selisih_high),
+        "start": Quantity(abs(row.awal), decimals=2),
+        "bound": Quantity(row.selisih_hilang, decimals=1),
+    }
+
+
+def find_family(review: ImpactReview) -> list[Finding]:
+    """Say how many comparisons were made, how they were corrected, and which are between units."""
+    if not review.compared:
+        return []
+    limits = review.limits
+    values = {
+        "n": count_quantity(review.compared),
+        "chance": Quantity(review.compared * limits.level / 2, decimals=1),
+        "level": Quantity(100 * limits.level, "%"),
+    }
+    found = [make_finding("dampak-keluarga", limits.correction, FAMILY, values, place="note")]
+    whole = review.courses.query("rancangan == @BY_UNIT and p_keluarga.notna()")
+    if len(whole):
+        names = {"names": name_few(whole["nama"])}
+        found.append(make_finding("dampak-antarunit", SOME, {SOME: BY_UNITS}, names))
+    return found
+
+
+def find_return(review: ImpactReview) -> Finding:
+    """State the change that is expected without the courses."""
+    known = review.courses.dropna(subset="kembali")
+    if known.empty:
+        return make_finding("dampak-regresi", NONE, RETURN, {})
+    low, high = float(known["kembali"].min()), float(known["kembali"].max())
+    values = {
+        "range": Quantity(math.nan, decimals=1, low=low, high=high),
+        "change": Quantity(low, decimals=1),
+        "name": known["nama"].iloc[0],
+    }
+    n = int(known["pasangan_tunggu"].min())
+    outcome = ALL if len(known) == 1 else SOME
+    return make_finding("dampak-regresi", outcome, RETURN, values, n=n)
+
+
+def find_absent(review: ImpactReview) -> list[Finding]:
+    """Count participations without a score, and what the ceiling hides."""
+    courses = review.courses
+    if courses.empty:
+        return []
+    total = int(courses["peserta"].sum())
+    parts = courses[["tanpa_sebelum", "tanpa_sesudah", "dikeluarkan"]].sum()
+    words = dict(zip(("before", "after", "out"), map(count_people, parts), strict=True))
+    outcome = SOME if parts.any() else NONE
+    values = {"n": count_people(total)} | words
+    found = [make_finding("dampak-tanpa-nilai", outcome, ABSENT, values, n=total)]
+    high = courses[courses["atap"] >= MANY_AT_CEILING]
+    if len(high):
+        values = {"names": name_few(high["nama"]), "ceiling": Quantity(review.limits.ceiling)}
+        n = int(high["pasangan"].min())
+        found.append(make_finding("dampak-atap", SOME, {SOME: CEILING}, values, n=n))
+    return found
+
+
+def find_liked(review: ImpactReview) -> list[Finding]:
+    """Set the participants' own judgement beside the effect."""
+    judged = review.courses[review.courses["evaluasi_n"] >= review.limits.minimum]
+    if judged.empty:
+        return []
+    best = judged.sort_values(["evaluasi", "nama"], ascending=[False, True]).iloc[0]
+    values = {
+        "name": best["nama"],
+        "value": Quantity(best["evaluasi"], decimals=1),
+        "n": count_people(best["evaluasi_n"]),
+        "grade": best["hasil"],
+    }
+    n = int(best["evaluasi_n"])
+    return [make_finding("dampak-disukai", SOME, {SOME: LIKED}, values, n=n)]
+
+
+def find_untested(review: ImpactReview) -> Finding:
+    """Count the courses without scores."""
+    outcome = SOME if review.unmeasured else NONE
+    values = {"n": count_quantity(review.unmeasured)}
+    return make_finding("dampak-tanpa-tes", outcome, UNTESTED, values)
