@@ -39,9 +39,8 @@ def plot_effects(rows: pd.DataFrame, *, wide: bool, smallest: float) -> Axes:
     width, left = (WIDE, 250) if wide else (NARROW, 14)
     step = ROW if wide else ROW + 14
     axes = canvas(width, 34 + step * max(len(known), 1) + 30)
-    span = span_of(
-        pd.concat([known[["selisih_low", "selisih_high"]].stack(), pd.Series([0.0])]).to_frame()
-    )
+    ends = pd.concat([known["selisih_low"], known["selisih_high"], pd.Series([0.0, smallest])])
+    span = span_of(ends.to_frame())
     x = Scale(left, width - left - 20, *span)
     bottom = 34 + step * max(len(known), 1)
     _limits(axes, x, smallest, bottom)

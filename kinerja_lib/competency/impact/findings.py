@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from kinerja_lib.competency.impact.courses import BY_UNIT
 from kinerja_lib.competency.impact.grades import (
     BELOW,
     CLEAR,
@@ -223,7 +224,8 @@ def find_family(review: ImpactReview) -> list[Finding]:
         "level": Quantity(100 * limits.level, "%"),
     }
     found = [make_finding("dampak-keluarga", limits.correction, FAMILY, values, place="note")]
-    whole = review.courses.query("rancangan == @BY_UNIT and p_keluarga.notna()")
+    courses = review.courses
+    whole = courses[(courses["rancangan"] == BY_UNIT) & courses["p_keluarga"].notna()]
     if len(whole):
         names = {"names": name_few(whole["nama"])}
         found.append(make_finding("dampak-antarunit", SOME, {SOME: BY_UNITS}, names))

@@ -181,12 +181,11 @@ def find_answer(review: OfficeReview) -> Finding:
     """Answer in one sentence whether the work of trained offices changed otherwise."""
     counts = review.effects["hasil"].value_counts()
     n, yes = len(review.effects), int(counts.get(SUPPORTED, 0))
+    better = review.effects.loc[review.effects["hasil"] == SUPPORTED, "ukuran"]
     values = {
         "n": count_quantity(n),
         "yes": count_quantity(yes),
-        "names": name_few(
-            [name_measure(m) for m in review.effects.query("hasil == @SUPPORTED")["ukuran"]]
-        ),
+        "names": name_few([name_measure(measure) for measure in better]),
     }
     outcome = CANNOT if not n else SOME if yes else NONE
     messages = {
