@@ -31,6 +31,7 @@ from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
+    FEWEST,
     NONE,
     SOME,
     count_people,
@@ -269,7 +270,7 @@ def find_absent(review: ImpactReview) -> list[Finding]:
 
 def find_liked(review: ImpactReview) -> list[Finding]:
     """Set the participants' own judgement beside the effect."""
-    judged = review.courses[review.courses["evaluasi_n"] >= review.limits.minimum]
+    judged = review.courses[review.courses["evaluasi_n"] >= FEWEST]
     if judged.empty:
         return []
     best = judged.sort_values(["evaluasi", "nama"], ascending=[False, True]).iloc[0]

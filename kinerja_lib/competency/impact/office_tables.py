@@ -9,7 +9,7 @@ from kinerja_lib.competency.impact.grades import SUPPORTED
 from kinerja_lib.competency.impact.office_findings import tell_unit
 from kinerja_lib.competency.impact.offices import OfficeReview
 from kinerja_lib.competency.impact.tables import KINDS, REASONS
-from kinerja_lib.competency.impact.work import FAMILY, FAULTS, RELATIVE, name_measure
+from kinerja_lib.competency.impact.work import FAMILY, FAULTS, RELATIVE, UNSUR, name_measure
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Figure, Table
 from kinerja_lib.publish.phrases import NONE, SOME, make_finding
@@ -92,10 +92,15 @@ _COURSE_COLUMNS = {
 
 
 def chart_offices(review: OfficeReview) -> list[Figure]:
-    """Draw trained and comparison units around each programme, one measure of each source."""
+    """Draw trained and comparison units around each programme, one measure of each source.
+
+    A supported measure comes first; of the satisfaction elements the one that moved most.
+    """
     found = review.effects[review.effects["selisih"].notna()]
-    found = found.assign(keluarga=found["ukuran"].map(FAMILY), yakin=found["hasil"] != SUPPORTED)
-    found = found.sort_values(["nomor", "yakin"], kind="stable")
+    step = (found["sesudah"] - found["sebelum"]).where(found["ukuran"].isin(UNSUR), 0.0)
+    family = found["ukuran"].map(FAMILY)
+    found = found.assign(keluarga=family, lain=found["hasil"] != SUPPORTED, langkah=-step.abs())
+    found = found.sort_values(["nomor", "lain", "langkah"], kind="stable")
     chosen = found.drop_duplicates(["nomor", "keluarga"]).head(3)
     return [_chart(review, row) for row in chosen.itertuples()]
 

@@ -166,7 +166,7 @@ def find_channels(review: OutreachReview) -> list[Finding]:
     rest = len(rows) - len(found)
     if rest:
         values = {"n": count_quantity(rest)}
-        found.append(make_finding("sosialisasi-cara", SOME, CHANNELS_ALIKE, values))
+        found.append(make_finding("sosialisasi-cara-lain", SOME, CHANNELS_ALIKE, values))
     return found
 
 
