@@ -13,6 +13,7 @@ from kinerja_lib.competency.coaching import findings as coaching_findings
 from kinerja_lib.competency.coaching.review import CoachingReview
 from kinerja_lib.competency.impact import findings as impact_findings
 from kinerja_lib.competency.impact import office_findings
+from kinerja_lib.competency.impact.findings import ONLY_NOT, ONLY_OPEN, REST_NOT, REST_OPEN
 from kinerja_lib.competency.impact.grades import GRADES, NOT_SUPPORTED, OPEN, SUPPORTED
 from kinerja_lib.competency.impact.offices import OfficeReview
 from kinerja_lib.competency.impact.review import ImpactReview
@@ -22,6 +23,7 @@ from kinerja_lib.competency.outreach.review import OutreachReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.publish.phrases import (
+    ALL,
     CANNOT,
     NONE,
     SOME,
@@ -37,10 +39,17 @@ HEADLINE = {
         "{yes} dari {n} pelatihan yang dites didukung data, {no} tidak didukung, dan {open} belum "
         "cukup bukti"
     ),
+    REST_OPEN: _(
+        "{yes} dari {n} pelatihan yang dites didukung data; untuk yang lain belum cukup bukti"
+    ),
+    REST_NOT: _("{yes} dari {n} pelatihan yang dites didukung data; yang lain tidak didukung"),
+    ALL: _("Semua dari {n} pelatihan yang dites didukung data"),
     NONE: _(
         "Tidak satu pun dari {n} pelatihan yang dites didukung data; {no} tidak didukung dan "
         "{open} belum cukup bukti"
     ),
+    ONLY_OPEN: _("Belum cukup bukti bagi {n} pelatihan yang dites"),
+    ONLY_NOT: _("Tidak satu pun dari {n} pelatihan yang dites didukung data"),
     CANNOT: _("Dampak pelatihan belum dapat dihitung karena tidak ada nilai sebelum dan sesudah"),
 }
 ASK = {
@@ -84,7 +93,7 @@ def find_headline(parts: TrainingParts) -> Finding:
         "no": count_quantity(counts[NOT_SUPPORTED]),
         "open": count_quantity(counts[OPEN]),
     }
-    outcome = CANNOT if not n else SOME if counts[SUPPORTED] else NONE
+    outcome = impact_findings.name_summary(counts)
     return make_finding("judul", outcome, HEADLINE, values, place="headline")
 
 

@@ -50,7 +50,14 @@ def plot_effects(rows: pd.DataFrame, *, wide: bool, smallest: float) -> Axes:
         mark(axes, x(row.selisih), y, STATUS.get(row.hasil, "na"))
         names = fit_lines(row.nama, left - 20 if wide else width - 28, 2 if wide else 1)
         for number, text in enumerate(names):
-            write(axes, 0 if wide else 14, y - (2 if wide else 16) + 15 * number, text, bold=True)
+            write(
+                axes,
+                0 if wide else 14,
+                y - (2 if wide else 16) + 15 * number,
+                text,
+                bold=True,
+                halo=True,
+            )
     return axes
 
 

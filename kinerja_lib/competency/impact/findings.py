@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -40,7 +41,6 @@ from kinerja_lib.publish.phrases import (
     name_few,
 )
 
-MANY_AT_CEILING = 20.0  # per cent of the participants
 CLAIMS = {
     CLEAR: _(
         "**{name}: didukung data.** Nilai peserta {size} poin {direction} daripada kelompok "
@@ -101,15 +101,23 @@ BY_UNITS = _(
     "Pada {names}, peserta dan pembanding berasal dari unit yang berbeda. Karena itu unit yang "
     "dibandingkan, bukan orang, dan selangnya lebih lebar."
 )
+REST_OPEN, REST_NOT, ONLY_OPEN, ONLY_NOT = "lain belum", "lain tidak", "semua belum", "semua tidak"
 SUMMARY = {
     SOME: _(
         "**{yes} dari {n} pelatihan yang dites didukung data**, {no} tidak didukung, dan {open} "
         "belum cukup bukti."
     ),
+    REST_OPEN: _(
+        "**{yes} dari {n} pelatihan yang dites didukung data**; untuk yang lain belum cukup bukti."
+    ),
+    REST_NOT: _("**{yes} dari {n} pelatihan yang dites didukung data**; yang lain tidak didukung."),
+    ALL: _("**Semua dari {n} pelatihan yang dites didukung data.**"),
     NONE: _(
         "**Tidak satu pun dari {n} pelatihan yang dites didukung data**; {no} tidak didukung dan "
         "{open} belum cukup bukti."
     ),
+    ONLY_OPEN: _("**Belum cukup bukti bagi {n} pelatihan yang dites.**"),
+    ONLY_NOT: _("**Tidak satu pun dari {n} pelatihan yang dites didukung data.**"),
     CANNOT: _(
         "**Dampak pelatihan tidak dapat dihitung** karena belum ada pelatihan dengan nilai sebelum "
         "atau sesudah."
@@ -140,29 +148,6 @@ RETURN = {
         "Regresi ke rerata tidak dapat dihitung karena tidak ada kelompok yang dites tanpa dilatih."
     ),
 }
-ABSENT = {
-    SOME: _(
-        "Dari {n} kepesertaan pada pelatihan yang dites, {before} tanpa nilai sebelum, {after} "
-        "tanpa nilai sesudah, dan {out} dikeluarkan karena ganda atau tanggalnya terbalik. "
-        "Semuanya dihitung pada tabel peserta."
-    ),
-    NONE: _("Semua dari {n} kepesertaan pada pelatihan yang dites mempunyai kedua nilai."),
-}
-CEILING = _(
-    "Pada {names}, paling sedikit seperlima peserta sudah mencapai {ceiling} poin sebelum "
-    "pelatihan, sehingga kenaikan sukar terlihat."
-)
-LIKED = _(
-    "Penilaian peserta paling tinggi ada pada {name}: {value} dari 5 (n = {n}). Kesimpulan "
-    "dampaknya: {grade}. Rasa puas dan dampak dibaca terpisah."
-)
-UNTESTED = {
-    SOME: _(
-        "{n} pelatihan lain selesai tanpa nilai sebelum dan sesudah; dampaknya tidak dapat "
-        "dihitung."
-    ),
-    NONE: _("Semua pelatihan yang selesai mempunyai nilai."),
-}
 
 
 def find_summary(review: ImpactReview, place: str = "lead", section: str = "") -> Finding:
@@ -174,9 +159,26 @@ def find_summary(review: ImpactReview, place: str = "lead", section: str = "") -
         "no": count_quantity(counts[NOT_SUPPORTED]),
         "open": count_quantity(counts[OPEN]),
     }
-    outcome = CANNOT if not n else SOME if counts[SUPPORTED] else NONE
+    outcome = name_summary(counts)
     id = "dampak-ringkas" if place == "lead" else "jawab-dampak"
     return make_finding(id, outcome, SUMMARY, values, place=place, section=section)
+
+
+def name_summary(counts: Mapping[str, int]) -> str:
+    """Name what the grades of several claims add up to; a grade of nobody is not mentioned."""
+    yes, no, unclear = (int(counts.get(g, 0)) for g in (SUPPORTED, NOT_SUPPORTED, OPEN))
+    if not yes + no + unclear:
+        return CANNOT
+    if not yes:
+        return NONE if no and unclear else ONLY_NOT if no else ONLY_OPEN
+    if no and unclear:
+        return SOME
+    return REST_NOT if no else REST_OPEN if unclear else ALL
+
+
+def write_n(number: int) -> Quantity | str:
+    """Write an n in figures; one below the public limit is not written out."""
+    return Quantity(int(number)) if number >= FEWEST else count_people(number)
 
 
 def find_claims(review: ImpactReview) -> list[Finding]:
@@ -190,8 +192,8 @@ def _claim(row: object, place: int, review: ImpactReview) -> Finding:
         "name": row.nama,
         "least": Quantity(review.limits.smallest, decimals=1),
         "minimum": count_quantity(review.limits.minimum),
-        "n": count_people(row.pasangan),
-        "m": count_people(row.pasangan_tunggu),
+        "n": write_n(row.pasangan),
+        "m": write_n(row.pasangan_tunggu),
         **_difference(row),
         "change": Quantity(row.ubah, decimals=1),
         "change_range": Quantity(math.nan, decimals=1, low=row.ubah_low, high=row.ubah_high),
@@ -247,45 +249,3 @@ def find_return(review: ImpactReview) -> Finding:
     n = int(known["pasangan_tunggu"].min())
     outcome = ALL if len(known) == 1 else SOME
     return make_finding("dampak-regresi", outcome, RETURN, values, n=n)
-
-
-def find_absent(review: ImpactReview) -> list[Finding]:
-    """Count participations without a score, and what the ceiling hides."""
-    courses = review.courses
-    if courses.empty:
-        return []
-    total = int(courses["peserta"].sum())
-    parts = courses[["tanpa_sebelum", "tanpa_sesudah", "dikeluarkan"]].sum()
-    words = dict(zip(("before", "after", "out"), map(count_people, parts), strict=True))
-    outcome = SOME if parts.any() else NONE
-    values = {"n": count_people(total)} | words
-    found = [make_finding("dampak-tanpa-nilai", outcome, ABSENT, values, n=total)]
-    high = courses[courses["atap"] >= MANY_AT_CEILING]
-    if len(high):
-        values = {"names": name_few(high["nama"]), "ceiling": Quantity(review.limits.ceiling)}
-        n = int(high["pasangan"].min())
-        found.append(make_finding("dampak-atap", SOME, {SOME: CEILING}, values, n=n))
-    return found
-
-
-def find_liked(review: ImpactReview) -> list[Finding]:
-    """Set the participants' own judgement beside the effect."""
-    judged = review.courses[review.courses["evaluasi_n"] >= FEWEST]
-    if judged.empty:
-        return []
-    best = judged.sort_values(["evaluasi", "nama"], ascending=[False, True]).iloc[0]
-    values = {
-        "name": best["nama"],
-        "value": Quantity(best["evaluasi"], decimals=1),
-        "n": count_people(best["evaluasi_n"]),
-        "grade": best["hasil"],
-    }
-    n = int(best["evaluasi_n"])
-    return [make_finding("dampak-disukai", SOME, {SOME: LIKED}, values, n=n)]
-
-
-def find_untested(review: ImpactReview) -> Finding:
-    """Count the courses without scores."""
-    outcome = SOME if review.unmeasured else NONE
-    values = {"n": count_quantity(review.unmeasured)}
-    return make_finding("dampak-tanpa-tes", outcome, UNTESTED, values)

@@ -6,7 +6,15 @@ import math
 
 import pandas as pd
 
-from kinerja_lib.competency.impact.findings import HIGHER, LOWER
+from kinerja_lib.competency.impact.findings import (
+    HIGHER,
+    LOWER,
+    ONLY_NOT,
+    ONLY_OPEN,
+    REST_NOT,
+    REST_OPEN,
+    name_summary,
+)
 from kinerja_lib.competency.impact.grades import (
     BELOW,
     CLEAR,
@@ -24,7 +32,15 @@ from kinerja_lib.competency.impact.offices import OfficeReview
 from kinerja_lib.competency.impact.work import FAULTS, RELATIVE, UNSUR, name_measure
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    make_finding,
+    name_few,
+)
 
 SHOWN = 4  # measures described one by one
 WHAT = {
@@ -82,14 +98,22 @@ ELEMENTS = {
         "**Kepuasan: {yes} dari {n} unsur didukung data**, {no} tidak didukung, dan {open} belum "
         "cukup bukti."
     ),
+    REST_OPEN: _(
+        "**Kepuasan: {yes} dari {n} unsur didukung data**; untuk yang lain belum cukup bukti."
+    ),
+    REST_NOT: _("**Kepuasan: {yes} dari {n} unsur didukung data**; yang lain tidak didukung."),
+    ALL: _("**Kepuasan: semua dari {n} unsur didukung data.**"),
     NONE: _(
         "**Kepuasan: tidak satu pun dari {n} unsur didukung data**; {no} tidak didukung dan {open} "
         "belum cukup bukti."
     ),
+    ONLY_OPEN: _("**Kepuasan: belum cukup bukti bagi {n} unsur yang dibandingkan.**"),
+    ONLY_NOT: _("**Kepuasan: tidak satu pun dari {n} unsur didukung data.**"),
 }
 ROSE = _(
     "Di unit yang dilatih, kenaikan tercatat paling besar pada {name}: dari {before} menjadi "
-    "{after} (skala 1–4). Tanpa cukup unit pembanding, sebabnya tidak dapat disimpulkan."
+    "{after}; di unit pembanding dari {first} menjadi {second} (skala 1–4). Dengan {k} unit "
+    "dilatih dan {m} pembanding, sebabnya tidak dapat disimpulkan."
 )
 FAMILY = _(
     "Tiap unit dihitung sebagai satu nilai. Nilai p dari permutasi antarunit, dikoreksi Holm di "
@@ -163,15 +187,20 @@ def _find_elements(own: pd.DataFrame, number: int) -> list[Finding]:
         "no": count_quantity(counts.get(NOT_SUPPORTED, 0)),
         "open": count_quantity(counts.get(OPEN, 0)),
     }
-    outcome = SOME if counts.get(SUPPORTED, 0) else NONE
+    outcome = name_summary(counts)
     found = [make_finding(f"unit-unsur-{number + 1}", outcome, ELEMENTS, values)]
+    own = own[own["pembanding"] > 0]
     rise = (own["sesudah"] - own["sebelum"]).dropna()
-    if outcome == NONE and len(rise) and rise.max() > 0:
+    if not counts.get(SUPPORTED, 0) and len(rise) and rise.max() > 0:
         best = own.loc[rise.idxmax()]
         values = {
             "name": name_measure(best["ukuran"]),
             "before": Quantity(best["sebelum"], decimals=2),
             "after": Quantity(best["sesudah"], decimals=2),
+            "first": Quantity(best["sebelum_lain"], decimals=2),
+            "second": Quantity(best["sesudah_lain"], decimals=2),
+            "k": count_quantity(best["dilatih"]),
+            "m": count_quantity(best["pembanding"]),
         }
         found.append(make_finding(f"unit-naik-{number + 1}", SOME, {SOME: ROSE}, values))
     return found

@@ -54,7 +54,16 @@ def tabulate_offices(review: OfficeReview) -> list[Table]:
             _("Pekerjaan unit yang dilatih dibandingkan dengan unit lain, sebelum dan sesudah"),
             _COLUMNS,
             subject="umum",
-            helpers=("sebelum", "sesudah", "p", "terkecil_p", "p_keluarga", "tren_p"),
+            helpers=(
+                "sebelum",
+                "sesudah",
+                "sebelum_lain",
+                "sesudah_lain",
+                "p",
+                "terkecil_p",
+                "p_keluarga",
+                "tren_p",
+            ),
             values={"bulan": str(review.limits.months), "jeda": str(review.limits.settle_months)},
             note=_(
                 "Selisih: perubahan rerata unit yang dilatih dikurangi perubahan rerata unit "

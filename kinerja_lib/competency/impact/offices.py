@@ -27,6 +27,7 @@ from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.unit_effects import UnitEffect, compare_units
 
 SAME_KIND = "u"  # satisfaction is compared between units of the same kind
+_LEVELS = ["sebelum", "sesudah", "sebelum_lain", "sesudah_lain"]
 _NUMBERS = ["selisih", "selisih_low", "selisih_high", "p", "terkecil_p", "tren_p"]
 
 
@@ -69,10 +70,10 @@ class OfficeReview:
         -------
         DataFrame
             nomor (place in `programmes`), ukuran, dilatih and pembanding (offices), sebelum and
-            sesudah (means of the trained), selisih with low and high (per cent for times,
-            percentage points of documents, points of 1 to 4), p (permutation), terkecil_p (the
-            smallest that so few offices allow), tren_p, p_keluarga (Holm in the family of one
-            source table), hasil, alasan.
+            sesudah (means of the trained), sebelum_lain and sesudah_lain (of the others), selisih
+            with low and high (per cent for times, percentage points of documents, points of 1 to
+            4), p (permutation), terkecil_p (the smallest that so few offices allow), tren_p,
+            p_keluarga (Holm in the family of one source table), hasil, alasan.
         """
         rows = [
             found
@@ -80,9 +81,9 @@ class OfficeReview:
             for measure in MEASURES
             if (found := self._compare(number, programme, measure)) is not None
         ]
-        names = ["nomor", "ukuran", "dilatih", "pembanding", "sebelum", "sesudah", *_NUMBERS]
+        names = ["nomor", "ukuran", "dilatih", "pembanding", *_LEVELS, *_NUMBERS]
         table = pd.DataFrame(rows, columns=[*names, "halangan"])
-        table = table.astype(dict.fromkeys([*_NUMBERS, "sebelum", "sesudah"], float))
+        table = table.astype(dict.fromkeys([*_NUMBERS, *_LEVELS], float))
         family = table["ukuran"].map(FAMILY)
         p = table["p"].where(table["halangan"].isin(["", TREND]))
         adjusted = pd.Series(np.nan, index=table.index)
@@ -125,7 +126,8 @@ class OfficeReview:
         early, late = windows.halves
         trend = change_of_units(rows, early, late, self._least(measure, half=True))
         before = compare_units(trend["ubah"].to_numpy(dtype=float), trend["dilatih"].to_numpy(bool))
-        own = units[treated & units["ubah"].notna().to_numpy()]
+        known = units["ubah"].notna().to_numpy()
+        own, rest = units[treated & known], units[~treated & known]
         return {
             "nomor": number,
             "ukuran": measure,
@@ -133,6 +135,8 @@ class OfficeReview:
             "pembanding": effect.others,
             "sebelum": _tell_level(measure, own["sebelum"].mean()),
             "sesudah": _tell_level(measure, own["sesudah"].mean()),
+            "sebelum_lain": _tell_level(measure, rest["sebelum"].mean()),
+            "sesudah_lain": _tell_level(measure, rest["sesudah"].mean()),
             "selisih": _tell(measure, effect.estimate),
             "selisih_low": _tell(measure, effect.low),
             "selisih_high": _tell(measure, effect.high),
