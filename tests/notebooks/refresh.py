@@ -20,6 +20,7 @@ PARAMETERS = {
     },
     "performance_review": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
     "data_quality": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
+    "training_impact": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
 }
 
 

@@ -209,7 +209,8 @@ def _find_elements(own: pd.DataFrame, number: int) -> list[Finding]:
 def find_answer(review: OfficeReview) -> Finding:
     """Answer in one sentence whether the work of trained offices changed otherwise."""
     counts = review.effects["hasil"].value_counts()
-    n, yes = len(review.effects), int(counts.get(SUPPORTED, 0))
+    compared = int((review.effects["alasan"] != FEW).sum())
+    n, yes = compared or len(review.effects), int(counts.get(SUPPORTED, 0))
     better = review.effects.loc[review.effects["hasil"] == SUPPORTED, "ukuran"]
     values = {
         "n": count_quantity(n),

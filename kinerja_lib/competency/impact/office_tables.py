@@ -7,7 +7,7 @@ import pandas as pd
 from kinerja_lib.competency.charts.impact import plot_course
 from kinerja_lib.competency.impact.grades import SUPPORTED
 from kinerja_lib.competency.impact.office_findings import tell_unit
-from kinerja_lib.competency.impact.offices import OfficeReview
+from kinerja_lib.competency.impact.offices import LEVELS, OfficeReview
 from kinerja_lib.competency.impact.tables import KINDS, REASONS
 from kinerja_lib.competency.impact.work import FAMILY, FAULTS, RELATIVE, UNSUR, name_measure
 from kinerja_lib.i18n import _, format_number
@@ -54,16 +54,7 @@ def tabulate_offices(review: OfficeReview) -> list[Table]:
             _("Pekerjaan unit yang dilatih dibandingkan dengan unit lain, sebelum dan sesudah"),
             _COLUMNS,
             subject="umum",
-            helpers=(
-                "sebelum",
-                "sesudah",
-                "sebelum_lain",
-                "sesudah_lain",
-                "p",
-                "terkecil_p",
-                "p_keluarga",
-                "tren_p",
-            ),
+            helpers=(*LEVELS, "p", "terkecil_p", "p_keluarga", "tren_p"),
             values={"bulan": str(review.limits.months), "jeda": str(review.limits.settle_months)},
             note=_(
                 "Selisih: perubahan rerata unit yang dilatih dikurangi perubahan rerata unit "

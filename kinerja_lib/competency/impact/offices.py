@@ -27,7 +27,7 @@ from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.unit_effects import UnitEffect, compare_units
 
 SAME_KIND = "u"  # satisfaction is compared between units of the same kind
-_LEVELS = ["sebelum", "sesudah", "sebelum_lain", "sesudah_lain"]
+LEVELS = ["sebelum", "sesudah", "sebelum_lain", "sesudah_lain"]
 _NUMBERS = ["selisih", "selisih_low", "selisih_high", "p", "terkecil_p", "tren_p"]
 
 
@@ -81,9 +81,9 @@ class OfficeReview:
             for measure in MEASURES
             if (found := self._compare(number, programme, measure)) is not None
         ]
-        names = ["nomor", "ukuran", "dilatih", "pembanding", *_LEVELS, *_NUMBERS]
+        names = ["nomor", "ukuran", "dilatih", "pembanding", *LEVELS, *_NUMBERS]
         table = pd.DataFrame(rows, columns=[*names, "halangan"])
-        table = table.astype(dict.fromkeys([*_NUMBERS, *_LEVELS], float))
+        table = table.astype(dict.fromkeys([*_NUMBERS, *LEVELS], float))
         family = table["ukuran"].map(FAMILY)
         p = table["p"].where(table["halangan"].isin(["", TREND]))
         adjusted = pd.Series(np.nan, index=table.index)

@@ -54,7 +54,8 @@ def _share_trained(evidence: Evidence, scores: pd.DataFrame) -> pd.DataFrame:
     size = staff.loc[active, "unit_id"].value_counts()
     trained = scores[(scores["kelompok"] == TRAINED) & scores["nip"].isin(active)]
     counts = trained.groupby(["pelatihan_id", "unit_id"])["nip"].nunique().reset_index(name="orang")
-    return counts.assign(persen=100 * counts["orang"] / counts["unit_id"].map(size))
+    whole = size.reindex(counts["unit_id"]).to_numpy(dtype=float)
+    return counts.assign(persen=100 * counts["orang"] / whole)
 
 
 def _join(

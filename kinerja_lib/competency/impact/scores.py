@@ -38,11 +38,11 @@ def read_scores(evidence: Evidence) -> pd.DataFrame:
     """
     rows = evidence.frame("peserta_pelatihan", _READ).drop_duplicates()
     start = evidence.frame("pelatihan", ["pelatihan_id", "mulai"]).set_index("pelatihan_id")
-    begin = rows["pelatihan_id"].map(start["mulai"])
-    rows = rows[(begin <= pd.Timestamp(evidence.period_end)).to_numpy()]
-    begin = begin.loc[rows.index]
+    start = start[~start.index.duplicated()]["mulai"]
+    rows = rows.assign(mulai=start.reindex(rows["pelatihan_id"]).to_numpy())
+    rows = rows[rows["mulai"] <= pd.Timestamp(evidence.period_end)]
     twice = rows.duplicated(["pelatihan_id", "nip"], keep=False)
-    early = rows["tanggal_selesai"] < begin
+    early = rows["tanggal_selesai"] < rows["mulai"]
     rows = rows.assign(
         kelompok=rows["status"].map(_GROUPS).fillna(UNKNOWN),
         unit_id=rows["nip"].map(evidence.staff["unit_id"]),

@@ -121,7 +121,7 @@ class OutreachReview:
         )
         held = self.sessions[self.sessions["ada"]].drop_duplicates("sosialisasi_id")
         held = held.set_index("sosialisasi_id")[["topik", "kanal"]]
-        rows = rows.join(held, on="sosialisasi_id", how="inner")
+        rows = rows.merge(held, left_on="sosialisasi_id", right_index=True).reset_index(drop=True)
         names = {"pemahaman_sebelum": "sebelum", "pemahaman_sesudah": "sesudah"}
         return rows.rename(columns=names)
 

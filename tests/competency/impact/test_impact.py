@@ -45,7 +45,7 @@ def show_everything(found):
 @pytest.mark.parametrize(
     ("effect", "grade", "sentence"),
     [
-        (8.0, SUPPORTED, "**Kursus: didukung data.**"),
+        (8.0, SUPPORTED, "Kursus: didukung data."),
         (-8.0, NOT_SUPPORTED, "justru turun"),
         (0.0, NOT_SUPPORTED, "tidak didukung data"),
     ],
@@ -53,7 +53,7 @@ def show_everything(found):
 def test_the_effect_decides_the_sentence(effect, grade, sentence):
     found = review(make_scores(effect=effect, count=120), staff=120)
     assert only(found)["hasil"] == grade
-    assert sentence in findings.find_claims(found)[0].message
+    assert sentence in findings.find_claims(found)[0].sentence()
     show_everything(found)
 
 
