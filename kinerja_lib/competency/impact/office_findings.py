@@ -107,6 +107,10 @@ ELEMENTS = {
         "**Kepuasan: tidak satu pun dari {n} unsur didukung data**; {no} tidak didukung dan {open} "
         "belum cukup bukti."
     ),
+    CANNOT: _(
+        "**Kepuasan tidak dapat dibandingkan** karena unit sejenis dengan jawaban yang cukup di "
+        "kedua masa terlalu sedikit."
+    ),
     ONLY_OPEN: _("**Kepuasan: belum cukup bukti bagi {n} unsur yang dibandingkan.**"),
     ONLY_NOT: _("**Kepuasan: tidak satu pun dari {n} unsur didukung data.**"),
 }
@@ -187,7 +191,7 @@ def _find_elements(own: pd.DataFrame, number: int) -> list[Finding]:
         "no": count_quantity(counts.get(NOT_SUPPORTED, 0)),
         "open": count_quantity(counts.get(OPEN, 0)),
     }
-    outcome = name_summary(counts)
+    outcome = CANNOT if own["alasan"].eq(FEW).all() else name_summary(counts)
     found = [make_finding(f"unit-unsur-{number + 1}", outcome, ELEMENTS, values)]
     own = own[own["pembanding"] > 0]
     rise = (own["sesudah"] - own["sebelum"]).dropna()

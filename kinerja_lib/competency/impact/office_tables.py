@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.competency.charts.impact import plot_course
-from kinerja_lib.competency.impact.grades import SUPPORTED
+from kinerja_lib.competency.impact.grades import FEW, SUPPORTED
 from kinerja_lib.competency.impact.office_findings import tell_unit
 from kinerja_lib.competency.impact.offices import LEVELS, OfficeReview
 from kinerja_lib.competency.impact.tables import KINDS, REASONS
@@ -36,10 +36,12 @@ TITLE = {
 
 
 def tabulate_offices(review: OfficeReview) -> list[Table]:
-    """Show each measure of each programme; no table without one."""
+    """Show each measure of each programme that could be compared; all where none could be."""
     effects = review.effects
     if effects.empty:
         return []
+    compared = effects["alasan"] != FEW
+    effects = effects[compared] if compared.any() else effects
     units = [_name_unit(m) for m in effects["ukuran"]]
     frame = effects.assign(
         satuan=units,
