@@ -160,6 +160,21 @@ def gather_lines(parts: TrainingParts) -> list[TraceLine]:
     return [
         *trace(parts.impact),
         *trace_offices(parts.offices),
+        *_trace_coaching(coaching),
+        TraceLine(
+            "sosialisasi-pemahaman.ubah",
+            _("Perubahan pemahaman"),
+            _("rerata (sesudah − sebelum); selang dari penarikan ulang kegiatan"),
+            "",
+            "peserta_sosialisasi.pemahaman_sebelum; peserta_sosialisasi.pemahaman_sesudah",
+            len(outreach.answers),
+            int(outreach.gains["n"].sum()),
+        ),
+    ]
+
+
+def _trace_coaching(coaching: CoachingReview) -> list[TraceLine]:
+    return [
         TraceLine(
             "bimbingan-unit.persen",
             _("Bagian pegawai yang mendapat bimbingan"),
@@ -177,14 +192,5 @@ def gather_lines(parts: TrainingParts) -> list[TraceLine]:
             "umpan_balik.tanggal; umpan_balik.tanggal_kejadian",
             len(coaching.feedback),
             int(coaching.delays["n"]),
-        ),
-        TraceLine(
-            "sosialisasi-pemahaman.ubah",
-            _("Perubahan pemahaman"),
-            _("rerata (sesudah − sebelum); selang dari penarikan ulang kegiatan"),
-            "",
-            "peserta_sosialisasi.pemahaman_sebelum; peserta_sosialisasi.pemahaman_sesudah",
-            len(outreach.answers),
-            int(outreach.gains["n"].sum()),
         ),
     ]

@@ -44,7 +44,9 @@ def test_every_cell_of_the_notebooks_runs(project):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-@pytest.mark.parametrize("report", ["area_indicators", "data_quality", "performance_review", "training_impact"])
+@pytest.mark.parametrize(
+    "report", ["area_indicators", "data_quality", "performance_review", "training_impact"]
+)
 def test_executed_copies_print_the_same_tables(project, report):
     done = nbval(project, "--nbval", f"tests/notebooks/{report}.ipynb")
     assert done.returncode == 0, done.stdout[-3000:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from kinerja_lib.competency.charts.impact import plot_course
@@ -42,13 +44,7 @@ def tabulate_offices(review: OfficeReview) -> list[Table]:
         return []
     compared = effects["alasan"] != FEW
     effects = effects[compared] if compared.any() else effects
-    units = [_name_unit(m) for m in effects["ukuran"]]
-    frame = effects.assign(
-        satuan=units,
-        desimal=[tell_unit(m)[1] for m in effects["ukuran"]],
-        sebab=[REASONS[reason] for reason in effects["alasan"]],
-        ukuran=[_name_row(review, row) for row in effects.itertuples()],
-    )
+    frame = _prepare(review, effects)
     return [
         Table(
             frame,
@@ -68,6 +64,16 @@ def tabulate_offices(review: OfficeReview) -> list[Table]:
             source=SOURCE,
         )
     ]
+
+
+def _prepare(review: OfficeReview, effects: pd.DataFrame) -> pd.DataFrame:
+    units = [_name_unit(m) for m in effects["ukuran"]]
+    return effects.assign(
+        satuan=units,
+        desimal=[tell_unit(m)[1] for m in effects["ukuran"]],
+        sebab=[REASONS[reason] for reason in effects["alasan"]],
+        ukuran=[_name_row(review, row) for row in effects.itertuples()],
+    )
 
 
 def _name_unit(measure: str) -> str:
@@ -112,11 +118,7 @@ def _chart(review: OfficeReview, row: object) -> Figure:
     groups = [TRAINED if trained else OTHERS for trained in blocks["dilatih"]]
     frame = blocks.assign(kelompok=groups).drop(columns="dilatih")
     digits = tell_unit(row.ukuran)[1]
-    columns = _COURSE_COLUMNS | {
-        "nilai": Column(
-            _COURSE_COLUMNS["nilai"].label, unit=_name_unit(row.ukuran), decimals=digits
-        )
-    }
+    columns = _course_columns(row.ukuran)
     id = f"gambar-unit-{row.nomor + 1}-{row.ukuran}"
     name = {"measure": name_measure(row.ukuran)}
     outcome = SOME if row.hasil == SUPPORTED else NONE
@@ -142,6 +144,13 @@ def _chart(review: OfficeReview, row: object) -> Figure:
         subject="umum",
         source=SOURCE,
     )
+
+
+def _course_columns(measure: str) -> dict[str, Column]:
+    value = replace(
+        _COURSE_COLUMNS["nilai"], unit=_name_unit(measure), decimals=tell_unit(measure)[1]
+    )
+    return _COURSE_COLUMNS | {"nilai": value}
 
 
 def _write_p(p: float) -> str:

@@ -8,10 +8,12 @@ from kinerja_lib.competency.impact.review import ImpactReview
 from kinerja_lib.i18n import _
 
 
+SCORES = "peserta_pelatihan.nilai_sebelum; peserta_pelatihan.nilai_sesudah"
+
+
 def trace(review: ImpactReview) -> list[TraceLine]:
     """Say how the numbers on courses came about."""
-    rows, n = len(review.scores), len(review.courses)
-    scores = "peserta_pelatihan.nilai_sebelum; peserta_pelatihan.nilai_sesudah"
+    rows, n, scores = len(review.scores), len(review.courses), SCORES
     return [
         TraceLine(
             "dampak-pelatihan.selisih",
@@ -39,6 +41,12 @@ def trace(review: ImpactReview) -> list[TraceLine]:
             rows,
             n,
         ),
+        *_trace_changes(scores, rows, n),
+    ]
+
+
+def _trace_changes(scores: str, rows: int, n: int) -> list[TraceLine]:
+    return [
         TraceLine(
             "dampak-perubahan.g",
             _("Ukuran efek g_av"),
