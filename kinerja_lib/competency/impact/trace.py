@@ -7,7 +7,6 @@ from kinerja_lib.competency.impact.offices import OfficeReview
 from kinerja_lib.competency.impact.review import ImpactReview
 from kinerja_lib.i18n import _
 
-
 SCORES = "peserta_pelatihan.nilai_sebelum; peserta_pelatihan.nilai_sesudah"
 
 
