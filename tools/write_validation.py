@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.effects_section import write_effects
 from tools.measure_clusters import write_clusters
 from tools.measure_indicator_warning import write_warning
 from tools.measure_trajectories import write_trajectories
@@ -35,7 +36,7 @@ _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 SECTIONS = (
     *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
-    *("clusters",),
+    *("clusters", "effects"),
 )
 
 
@@ -68,6 +69,7 @@ def main() -> int:
         "raters": lambda: write_raters(given.jobs),
         "trajectories": write_trajectories,
         "clusters": lambda: write_clusters(given.jobs),
+        "effects": lambda: write_effects(given.jobs),
     }
     for name in given.section or SECTIONS:
         text = makers[name]()

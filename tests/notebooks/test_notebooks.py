@@ -45,7 +45,11 @@ def test_every_cell_of_the_notebooks_runs(project):
 
 
 @pytest.mark.parametrize(
-    "report", ["area_indicators", "competency_training", "data_quality", "performance_review"]
+    "report",
+    [
+        *("area_indicators", "competency_training", "data_quality", "performance_review"),
+        "training_impact",
+    ],
 )
 def test_executed_copies_print_the_same_tables(project, report):
     done = nbval(project, "--nbval", f"tests/notebooks/{report}.ipynb")
