@@ -13,11 +13,7 @@ from kinerja_lib.stats.psychometrics.latent_layout import Implied, Layout, imply
 from kinerja_lib.stats.psychometrics.likelihood import Block, Search, search_minimum
 from kinerja_lib.stats.psychometrics.model_start import find_start, strongest_items
 from kinerja_lib.stats.psychometrics.moments import read_answers
-from kinerja_lib.stats.psychometrics.saturated import (
-    Unrestricted,
-    fit_unrestricted,
-    make_blocks,
-)
+from kinerja_lib.stats.psychometrics.saturated import Unrestricted, fit_unrestricted, make_blocks
 from kinerja_lib.stats.psychometrics.structure import Equal, Structure, lay_out
 
 
@@ -159,9 +155,7 @@ def _identified(information: np.ndarray) -> bool:
     return bool(np.linalg.eigvalsh(information / np.outer(scale, scale))[0] > 1e-9)
 
 
-def _describe(
-    layout: Layout, found: Search, data: Unrestricted, structure: Structure
-) -> Confirmed:
+def _describe(layout: Layout, found: Search, data: Unrestricted, structure: Structure) -> Confirmed:
     implied = imply(layout, found.free)
     value = {name: slots.fill(found.free) for name, slots in layout.slots()}
     m = np.asarray(structure.loads).shape[1]
@@ -169,8 +163,9 @@ def _describe(
     index = layout.loading.index[:, :, :m]
     phi = np.stack([_correlate(part.factor_covariance[:m, :m]) for part in implied])
     residual = np.diagonal(value["residual"], axis1=1, axis2=2)
-    standardized = np.stack([_standardize(v, part, m) for v, part in zip(
-        value["loading"], implied, strict=True)])
+    standardized = np.stack(
+        [_standardize(v, part, m) for v, part in zip(value["loading"], implied, strict=True)]
+    )
     second = None
     if structure.second_order:
         second = np.stack([_correlate(part.factor_covariance)[:m, m] for part in implied])

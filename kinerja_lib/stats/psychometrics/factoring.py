@@ -11,10 +11,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from kinerja_lib.stats.lack import Lack
-from kinerja_lib.stats.psychometrics.moments import (
-    smooth_correlation,
-    square_multiple_correlations,
-)
+from kinerja_lib.stats.psychometrics.moments import smooth_correlation, square_multiple_correlations
 from kinerja_lib.stats.psychometrics.rotation import (
     Rotated,
     order_factors,

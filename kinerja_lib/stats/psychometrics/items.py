@@ -129,9 +129,7 @@ def _rest_figures(covariance: np.ndarray, spread: np.ndarray) -> tuple[np.ndarra
     return rest, without
 
 
-def _skew(
-    table: np.ndarray, mean: np.ndarray, size: np.ndarray, spread: np.ndarray
-) -> np.ndarray:
+def _skew(table: np.ndarray, mean: np.ndarray, size: np.ndarray, spread: np.ndarray) -> np.ndarray:
     away = np.where(np.isfinite(table), table - mean, 0.0)
     second, third = (away**2).sum(axis=0) / size, (away**3).sum(axis=0) / size
     return third / np.where(spread, second, np.nan) ** 1.5

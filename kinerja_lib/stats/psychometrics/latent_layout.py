@@ -108,9 +108,7 @@ def imply(layout: Layout, free: np.ndarray) -> list[Implied]:
         covariance = carried @ loading.T + value["residual"][g]
         mean = value["intercept"][g] + loading @ factor_mean
         reach = loading @ turn
-        result.append(
-            Implied(covariance, mean, factor_covariance, factor_mean, reach, carried)
-        )
+        result.append(Implied(covariance, mean, factor_covariance, factor_mean, reach, carried))
     return result
 
 

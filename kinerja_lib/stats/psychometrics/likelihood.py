@@ -55,9 +55,7 @@ def block_deviance(block: Block, mean: np.ndarray, covariance: np.ndarray) -> fl
     half = np.linalg.solve(root, spread)
     whole = np.linalg.solve(root.T, half)
     return block.n * (
-        2 * float(np.log(np.diag(root)).sum())
-        + float(np.trace(whole))
-        + len(away) * _LOG_TWO_PI
+        2 * float(np.log(np.diag(root)).sum()) + float(np.trace(whole)) + len(away) * _LOG_TWO_PI
     )
 
 

@@ -147,9 +147,7 @@ def standardize(covariance: np.ndarray) -> np.ndarray:
     return covariance / np.outer(scale, scale)
 
 
-def smooth_correlation(
-    correlation: np.ndarray, *, least: float = 1e-8
-) -> tuple[np.ndarray, bool]:
+def smooth_correlation(correlation: np.ndarray, *, least: float = 1e-8) -> tuple[np.ndarray, bool]:
     """Make a correlation matrix positive definite where it is not, and say whether it was changed.
 
     Parameters

@@ -88,7 +88,7 @@ def correlate_ordinal(
 
 
 def _code(column: np.ndarray) -> tuple[np.ndarray, int]:
-    """Number the used categories from 0; -1 is missing."""
+    """Give each used category a number from 0, and missing answers -1."""
     known = np.isfinite(column)
     values, place = np.unique(column[known], return_inverse=True)
     code = np.full(len(column), -1)
@@ -132,7 +132,9 @@ def _estimate(
     for item, cuts in enumerate(thresholds):
         limits[item, 1 : 1 + min(len(cuts), size)] = cuts[:size]
     h, k = limits[pairs[0]][:, :, None], limits[pairs[1]][:, None, :]
-    two = np.array([len(thresholds[i]) == 1 == len(thresholds[j]) for i, j in zip(*pairs)])
+    two = np.array(
+        [len(thresholds[i]) == 1 == len(thresholds[j]) for i, j in zip(*pairs, strict=True)]
+    )
     real = (np.diff(h, axis=1) > 0) & (np.diff(k, axis=2) > 0)
     tables = np.where((tables == 0) & real & two[:, None, None], correct, tables)
     n = tables.sum(axis=(1, 2))

@@ -79,8 +79,8 @@ def measure_alpha(answers: np.ndarray, *, pairwise: bool = True) -> Alpha:
     return Alpha(
         raw=alpha_of(moments.covariance),
         standardized=alpha_of(correlation),
-        lambda6=1.0 - float((1 - square_multiple_correlations(correlation)).sum())
-        / float(correlation.sum()),
+        lambda6=1.0
+        - float((1 - square_multiple_correlations(correlation)).sum()) / float(correlation.sum()),
         average_r=float(between.mean()),
         median_r=float(np.median(between)),
         error=alpha_error(moments.covariance, moments.n),
@@ -139,9 +139,7 @@ def interval_alpha(
     return Interval(alpha, 1 - (1 - alpha) * float(low), 1 - (1 - alpha) * float(high), n, "Feldt")
 
 
-def interval_alpha_normal(
-    alpha: float, error: float, n: int, *, level: float = 0.95
-) -> Interval:
+def interval_alpha_normal(alpha: float, error: float, n: int, *, level: float = 0.95) -> Interval:
     """Compute the normal interval of alpha from its standard error, at most 1."""
     if not (math.isfinite(alpha) and math.isfinite(error)):
         return Interval(None, None, None, n, "Duhachek", Lack.NO_SPREAD)

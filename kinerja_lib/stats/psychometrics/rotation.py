@@ -48,7 +48,7 @@ def rotate_oblimin(
     mix = (np.eye(p) - gamma / p) if gamma else None
     starts = (np.eye(m), _varimax_turn(a))
     tries = [_project(a, start, mix, (rounds, tolerance)) for start in starts]
-    value, turn, converged = min(tries, key=lambda found: found[0])
+    _, turn, converged = min(tries, key=lambda found: found[0])
     return Rotated(a @ np.linalg.inv(turn).T, turn.T @ turn, converged)
 
 
@@ -112,9 +112,7 @@ def _project(
     return value, turn, False
 
 
-def _gradient(
-    a: np.ndarray, turn: np.ndarray, mix: np.ndarray | None
-) -> tuple[float, np.ndarray]:
+def _gradient(a: np.ndarray, turn: np.ndarray, mix: np.ndarray | None) -> tuple[float, np.ndarray]:
     if abs(np.linalg.det(turn)) < 1e-8:
         return np.inf, np.zeros_like(turn)
     inverse = np.linalg.inv(turn)

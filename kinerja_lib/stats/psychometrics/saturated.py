@@ -119,9 +119,7 @@ def _maximise(
             second += block.n * square
         new = first / n
         spread = second / n - np.outer(new, new)
-        change = max(
-            float(np.abs(new - mean).max()), float(np.abs(spread - covariance).max())
-        )
+        change = max(float(np.abs(new - mean).max()), float(np.abs(spread - covariance).max()))
         mean, covariance = new, spread
         if change < 1e-9 * (1 + float(np.abs(np.diag(covariance)).max())):
             break
@@ -140,6 +138,4 @@ def _expect(
     inside = block.covariance + np.outer(away, away) - covariance[at]
     middle = covariance + weight @ inside @ weight.T
     shift = weight @ away
-    return expected, (
-        middle - np.outer(shift, shift) + np.outer(expected, expected)
-    )
+    return expected, (middle - np.outer(shift, shift) + np.outer(expected, expected))

@@ -103,9 +103,7 @@ def lay_out(structure: Structure, groups: int = 1, equal: Equal = Equal.NOTHING)
     spread = counter.slots(np.ones((top, top), bool) if correlated else np.eye(top, dtype=bool))
     residual = counter.slots(_residuals(structure, loads), shared=equal >= Equal.RESIDUALS)
     intercept = counter.slots(np.ones(p, dtype=bool), shared=equal >= Equal.INTERCEPTS)
-    mean = counter.slots(
-        np.full(top, equal >= Equal.INTERCEPTS), first_fixed=True
-    )
+    mean = counter.slots(np.full(top, equal >= Equal.INTERCEPTS), first_fixed=True)
     return Layout(loading, path, spread, residual, intercept, mean, counter.free)
 
 
@@ -143,7 +141,7 @@ class _Counter:
         shared: bool = False,
         first_fixed: bool = False,
     ) -> Slots:
-        """Number the free places of all groups; a square matrix without `fixed` is symmetric."""
+        """Give numbers to the free places; a square matrix without `fixed` is symmetric."""
         symmetric = free.ndim == 2 and fixed is None
         index = np.full((self.groups, *free.shape), -1)
         for group in range(self.groups):
