@@ -13,7 +13,12 @@ from kinerja_lib.stats.psychometrics.latent_layout import Implied, Layout, imply
 from kinerja_lib.stats.psychometrics.likelihood import Block, Search, search_minimum
 from kinerja_lib.stats.psychometrics.model_start import find_start, strongest_items
 from kinerja_lib.stats.psychometrics.moments import read_answers
-from kinerja_lib.stats.psychometrics.saturated import Unrestricted, fit_unrestricted, make_blocks
+from kinerja_lib.stats.psychometrics.saturated import (
+    Unrestricted,
+    available_spread,
+    fit_unrestricted,
+    make_blocks,
+)
 from kinerja_lib.stats.psychometrics.structure import Equal, Structure, lay_out
 
 
@@ -126,10 +131,7 @@ def _check(blocks: Sequence[Block], size: np.ndarray, items: int) -> Lack:
     if (size <= items).any():
         return Lack.FEW_PEOPLE
     for group in range(len(size)):
-        spread = np.zeros(items)
-        for block in blocks:
-            if block.group == group:
-                spread[block.items] += np.diag(block.covariance) * block.n
+        spread = available_spread([block for block in blocks if block.group == group], items)
         if (spread < 1e-10 * max(1.0, float(spread.max()))).any():
             return Lack.NO_SPREAD
     return Lack.NOTHING

@@ -154,4 +154,4 @@ def _measure_residuals(implied: list[Implied], data: Unrestricted) -> tuple[floa
         size = len(sd) * (len(sd) + 1) / 2
         alone += weight * math.sqrt(square / size)
         joint += weight * math.sqrt((square + away) / (size + len(sd)))
-    return alone, joint
+    return float(alone), float(joint)

@@ -50,17 +50,22 @@ def make_blocks(answers: np.ndarray, group: np.ndarray, *, incomplete: bool) -> 
     known = np.isfinite(answers)
     use = known.any(axis=1) if incomplete else known.all(axis=1)
     rows = np.flatnonzero(use)
-    key = np.column_stack([group[rows], known[rows]])
-    patterns, owner = np.unique(key, axis=0, return_inverse=True)
+    patterns = np.ones((1, known.shape[1]), dtype=bool)
+    pattern = np.zeros(len(rows), dtype=int)
+    if incomplete and len(rows):
+        patterns, pattern = np.unique(known[rows], axis=0, return_inverse=True)
+    keys, owner = np.unique(group[rows] * len(patterns) + pattern, return_inverse=True)
     order = np.argsort(owner, kind="stable")
     parts = np.split(rows[order], np.cumsum(np.bincount(owner))[:-1]) if len(rows) else []
     blocks = []
-    for pattern, part in zip(patterns, parts, strict=True):
-        items = np.flatnonzero(pattern[1:])
+    for key, part in zip(keys.tolist(), parts, strict=True):
+        items = np.flatnonzero(patterns[key % len(patterns)])
         x = answers[np.ix_(part, items)]
         mean = x.mean(axis=0)
         blocks.append(
-            Block(int(pattern[0]), items, len(part), mean, (x - mean).T @ (x - mean) / len(part))
+            Block(
+                key // len(patterns), items, len(part), mean, (x - mean).T @ (x - mean) / len(part)
+            )
         )
     return blocks
 
@@ -93,6 +98,11 @@ def _total(blocks: Sequence[Block], mean: np.ndarray, covariance: np.ndarray) ->
     )
 
 
+def available_spread(blocks: Sequence[Block], items: int) -> np.ndarray:
+    """Compute the variance of each item of one group over all known answers, divided by n."""
+    return np.diag(_start(blocks, items)[1]).copy()
+
+
 def _start(blocks: Sequence[Block], items: int) -> tuple[np.ndarray, np.ndarray]:
     """Return available means, and covariances of complete rows or available variances."""
     if len(blocks) == 1 and len(blocks[0].items) == items:
@@ -104,7 +114,7 @@ def _start(blocks: Sequence[Block], items: int) -> tuple[np.ndarray, np.ndarray]
     mean = first / np.maximum(count, 1)
     for b in blocks:
         second[b.items] += b.n * (np.diag(b.covariance) + (b.mean - mean[b.items]) ** 2)
-    return mean, np.diag(np.maximum(second / np.maximum(count, 1), 1e-12))
+    return mean, np.diag(second / np.maximum(count, 1))
 
 
 def _maximise(
