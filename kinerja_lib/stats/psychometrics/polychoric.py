@@ -135,7 +135,7 @@ def _estimate(
     two = np.array(
         [len(thresholds[i]) == 1 == len(thresholds[j]) for i, j in zip(*pairs, strict=True)]
     )
-    real = (np.diff(h, axis=1) > 0) & (np.diff(k, axis=2) > 0)
+    real = (h[:, 1:] > h[:, :-1]) & (k[:, :, 1:] > k[:, :, :-1])
     tables = np.where((tables == 0) & real & two[:, None, None], correct, tables)
     n = tables.sum(axis=(1, 2))
     rho = np.clip(np.where(np.isfinite(start), start, 0.0), -0.9, 0.9)
