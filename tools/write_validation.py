@@ -17,6 +17,7 @@ from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
 from tools.provincial_verdicts import write_verdicts
 from tools.rater_section import write_raters
+from tools.survey_section import write_survey
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "validation.md"
@@ -31,7 +32,7 @@ each result, so that anyone gets the same figures.
 _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 
-SECTIONS = ("faults", "mutations", "verdicts", "warning", "raters")
+SECTIONS = ("faults", "mutations", "verdicts", "warning", "raters", "survey")
 
 
 def make_document(old: str, fresh: Mapping[str, str]) -> str:
@@ -61,6 +62,7 @@ def main() -> int:
         "verdicts": write_verdicts,
         "warning": write_warning,
         "raters": lambda: write_raters(given.jobs),
+        "survey": lambda: write_survey(given.jobs),
     }
     for name in given.section or SECTIONS:
         text = makers[name]()

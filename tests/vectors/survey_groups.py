@@ -114,12 +114,22 @@ def find_rater_agreement(case: Case) -> dict[str, Any]:
 
 
 def find_unit_share(case: Case) -> dict[str, Any]:
-    """Give ICC(1) and ICC(2) of people in units, by analysis of variance and mixed model."""
-    values, group = read_groups(case)
-    found, model = measure_units(values, group), fit_random_intercept(values, group)
-    exact = measure_units(values, group, adjusted=True)
-    return {
-        "value": found.icc1.estimate,
+    """Give ICC(1) and ICC(2) of people in units, by analysis of variance and mixed model.
+
+    Units come after `by` or a bar: `Y by U`, `Y ~ 1 | U`, `Y ~ X, random = ~1 | U`.
+    """
+    text, table = str(case["input"]), read_table(case)
+    bar = re.search(r"\|\s*(\w+)", text)
+    value, rest = re.search(r"(\w+)\s*(?:by|~)\s*(.*)", text).groups()
+    unit = table[bar[1] if bar else re.match(r"\w+", rest)[0]].to_numpy()
+    head = re.split(r"random|\||\(", rest)[0] if bar else ""
+    names = [name for name in re.findall(r"[A-Za-z]\w*", head) if name in table]
+    values = table[value].to_numpy(float)
+    found, exact = measure_units(values, unit), measure_units(values, unit, adjusted=True)
+    model = fit_random_intercept(values, unit, table[names].to_numpy(float))
+    effects = dict(zip(["(Intercept)", *names], model.effects.tolist(), strict=True))
+    return effects | {
+        "value": model.share if bar else found.icc1.estimate,
         "icc1_aov": found.icc1.estimate,
         "icc1": found.icc1.estimate,
         "icc2_aov": found.icc2.estimate,
@@ -131,6 +141,8 @@ def find_unit_share(case: Case) -> dict[str, Any]:
         "lme_var_within": model.within,
         "loglik": model.log_likelihood,
         "intercept": float(model.effects[0]),
+        "effects": model.effects.tolist(),
+        "se": model.errors.tolist(),
     }
 
 

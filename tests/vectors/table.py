@@ -78,7 +78,11 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (r"omega hierarchical|omega total|omega_[ht]", "survey_scales", "find_omega"),
     (r"alpha|feldt", "survey_scales", "find_alpha"),
     (r"rwg", "survey_groups", "find_unit_agreement"),
-    (r"unit-level|people in units|icc\(2\)", "survey_groups", "find_unit_share"),
+    (
+        r"unit-level|in units|icc\(2\)|mixed model|random intercept|\blme\b",
+        "survey_groups",
+        "find_unit_share",
+    ),
     (r"\bicc\b|icc\(", "survey_groups", "find_rater_agreement"),
     (r"kendall|friedman", "survey_groups", "find_concordance"),
     (r"kruskal|dunn|rank epsilon", "survey_groups", "find_ranks"),

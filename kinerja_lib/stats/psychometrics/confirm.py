@@ -144,7 +144,7 @@ def _search(
     groups = len(data.n)
     layout = lay_out(structure, groups, equal)
     found = search_minimum(layout, blocks, find_start(layout, structure, data))
-    if found.converged or structure.marker is not None:
+    if found.converged or structure.marker is not None or structure.waves > 1:
         return layout, found
     strong = replace(structure, marker=strongest_items(structure.loads, data))
     other = lay_out(strong, groups, equal)

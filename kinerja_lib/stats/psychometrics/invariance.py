@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +11,10 @@ from scipy import stats
 
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.confirm import Confirmed, confirm_blocks
+from kinerja_lib.stats.psychometrics.likelihood import Block
 from kinerja_lib.stats.psychometrics.moments import read_answers
 from kinerja_lib.stats.psychometrics.saturated import make_blocks
-from kinerja_lib.stats.psychometrics.structure import Equal, Structure
+from kinerja_lib.stats.psychometrics.structure import Equal, Structure, repeat_structure
 
 
 @dataclass(frozen=True)
@@ -131,18 +133,69 @@ def test_invariance(
     keep = large[codes]
     place = np.cumsum(large) - 1
     blocks = make_blocks(table[keep], place[codes[keep]], incomplete=False)
-    steps: list[Step] = []
-    for equal in Equal:
-        if equal > last:
-            break
-        model = confirm_blocks(blocks, structure, len(used), equal)
-        if model.reason:
-            return Invariance(tuple(steps), used, left, model.reason)
-        steps.append(_compare(equal, model, steps[-1].model if steps else None, limits))
-    return Invariance(tuple(steps), used, left)
+    steps, reason = _take_steps(blocks, structure, len(used), (limits, last))
+    return Invariance(steps, used, left, reason)
 
 
 test_invariance.__test__ = False  # not a test of pytest
+
+
+def test_waves(
+    waves: Sequence[np.ndarray],
+    structure: Structure,
+    *,
+    limits: Limits | None = None,
+    last: Equal = Equal.INTERCEPTS,
+) -> Invariance:
+    """Fit the structure to the waves of the same people with more and more held equal.
+
+    Parameters
+    ----------
+    waves : sequence of float arrays of shape (people, items)
+        Two waves or more, row by row the same person. People with all answers are used.
+    structure : Structure
+        Of one wave; the residuals of an item correlate across waves.
+
+    Returns
+    -------
+    Invariance
+        `groups` holds the numbers of the waves; factors of the models come wave by wave.
+
+    Notes
+    -----
+    Source: Little, Preacher, Selig and Card (2007), International Journal of Behavioral
+    Development 31, 357-365.
+    """
+    limits = limits or Limits()
+    numbers, none = np.arange(len(waves)), np.zeros(0, dtype=int)
+    if len(waves) < 2:
+        return Invariance((), numbers, none, Lack.FEW_GROUPS)
+    table = read_answers(np.column_stack([read_answers(wave) for wave in waves]))
+    n = int(np.isfinite(table).all(axis=1).sum())
+    if n < max(limits.people, table.shape[1] + 1):
+        return Invariance((), numbers, none, Lack.FEW_PEOPLE if n else Lack.ALL_MISSING)
+    blocks = make_blocks(table, np.zeros(len(table), dtype=int), incomplete=False)
+    repeated = repeat_structure(structure, len(waves))
+    steps, reason = _take_steps(blocks, repeated, 1, (limits, last))
+    return Invariance(steps, numbers, none, reason)
+
+
+test_waves.__test__ = False  # not a test of pytest
+
+
+def _take_steps(
+    blocks: Sequence[Block], structure: Structure, groups: int, rule: tuple[Limits, Equal]
+) -> tuple[tuple[Step, ...], Lack]:
+    """Fit one step after the other; `rule` is (limits, last step)."""
+    steps: list[Step] = []
+    for equal in Equal:
+        if equal > rule[1]:
+            break
+        model = confirm_blocks(blocks, structure, groups, equal)
+        if model.reason:
+            return tuple(steps), model.reason
+        steps.append(_compare(equal, model, steps[-1].model if steps else None, rule[0]))
+    return tuple(steps), Lack.NOTHING
 
 
 def compare_models(narrow: Confirmed, wide: Confirmed) -> tuple[float, float, float]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 
 from kinerja_lib.stats.psychometrics.latent_layout import Layout, Slots
+from kinerja_lib.stats.psychometrics.waves import tie_waves
 
 
 class Equal(IntEnum):
@@ -36,6 +37,9 @@ class Structure:
         Pairs whose residuals may correlate, such as one item in two waves.
     marker : int array of shape (factors,) or None
         Item whose loading is fixed at 1; None takes the first of each factor.
+    waves : int
+        Above 1: items and factors come wave by wave, as `repeat_structure` makes them, and what is
+        held equal is so across waves.
     """
 
     loads: np.ndarray
@@ -43,6 +47,7 @@ class Structure:
     uncorrelated: bool = False
     related: tuple[tuple[int, int], ...] = ()
     marker: np.ndarray | None = None
+    waves: int = 1
 
     def __post_init__(self) -> None:
         """Refuse shapes that are no structure."""
@@ -69,6 +74,27 @@ def structure_of(scale: np.ndarray, **options: bool) -> Structure:
     return Structure(np.array([[s == name for name in names] for s in scale]), **options)
 
 
+def repeat_structure(structure: Structure, waves: int) -> Structure:
+    """Make the structure of the same items in several waves, each item related to itself.
+
+    Raises
+    ------
+    ValueError
+        A structure with a second order, uncorrelated factors or related items.
+    """
+    if structure.second_order or structure.uncorrelated or structure.related:
+        raise ValueError("waves are for correlated factors of first order")
+    p = len(structure.loads)
+    pairs = [
+        (early * p + item, late * p + item)
+        for late in range(waves)
+        for early in range(late)
+        for item in range(p)
+    ]
+    loads = np.kron(np.eye(waves, dtype=bool), np.asarray(structure.loads, dtype=bool))
+    return Structure(loads, related=tuple(pairs), waves=waves)
+
+
 def one_factor(items: int) -> Structure:
     """Make the structure of a single factor behind all items."""
     return Structure(np.ones((items, 1), dtype=bool))
@@ -80,10 +106,15 @@ def lay_out(structure: Structure, groups: int = 1, equal: Equal = Equal.NOTHING)
     Notes
     -----
     Marker loadings are 1. Factor means are 0; with equal intercepts they are free from the
-    second group on. Raises ValueError for a second order with anything held equal.
+    second group or wave on. Raises ValueError for a second order with anything held equal.
     """
     if structure.second_order and equal > Equal.NOTHING:
         raise ValueError("equality across groups is for structures of first order")
+    if structure.waves > 1:
+        apart = lay_out(replace(structure, waves=1), groups)
+        steps = [equal >= step for step in (Equal.LOADINGS, Equal.INTERCEPTS, Equal.RESIDUALS)]
+        names = ("loadings", "intercepts", "residuals")
+        return tie_waves(apart, structure.waves, **dict(zip(names, steps, strict=True)))
     counter = _Counter(groups)
     loads = np.asarray(structure.loads, dtype=bool)
     p, m = loads.shape

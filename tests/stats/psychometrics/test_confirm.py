@@ -8,7 +8,12 @@ import pytest
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.confirm import confirm_structure
 from kinerja_lib.stats.psychometrics.fit_indices import find_noncentrality, interval_rmsea
-from kinerja_lib.stats.psychometrics.invariance import Limits, compare_models, test_invariance
+from kinerja_lib.stats.psychometrics.invariance import (
+    Limits,
+    compare_models,
+    test_invariance,
+    test_waves,
+)
 from kinerja_lib.stats.psychometrics.latent_layout import imply
 from kinerja_lib.stats.psychometrics.likelihood import measure_deviance, measure_slope
 from kinerja_lib.stats.psychometrics.saturated import make_blocks
@@ -157,6 +162,39 @@ def test_full_information_uses_every_row_and_agrees_with_complete_rows_at_random
     assert found.n[0] == 1500 and confirm_structure(answers, scales).n[0] < 800
     assert found.standardized[0] == pytest.approx(whole.standardized[0], abs=0.05)
     assert found.fit.df == whole.fit.df
+
+
+def plant_waves(*, level=0.0, seed=4):
+    random = np.random.default_rng(seed)
+    factors = random.multivariate_normal([0, 0.5], [[1, 0.6], [0.6, 1]], 700)
+    own = random.normal(size=(700, 4))
+    waves = []
+    for wave in (0, 1):
+        rest = 0.4 * own + 0.5 * random.normal(size=(700, 4))
+        waves.append(0.7 * factors[:, [wave]] + rest)
+    waves[1][:, 2] += level
+    return waves
+
+
+def test_waves_of_the_same_people_are_tested_as_groups_are():
+    found = test_waves(plant_waves(), one_factor(4), last=Equal.RESIDUALS)
+    # 8 means and 36 covariances; 6 loadings, 8 residuals, 4 pairs, 3 of the factors, 8 intercepts:
+    # 15 df, then 3 loadings, 4 intercepts less 1 mean, 4 residuals
+    assert [step.model.fit.df for step in found.steps] == [15, 18, 21, 25]
+    assert found.level is Equal.RESIDUALS
+    means = found.steps[2].model.factor_means[0]
+    assert means == pytest.approx([0, 0.35], abs=0.07)  # 0.5 in points of the marker, 0.7
+    own = found.steps[1].model.loadings[0]
+    assert own[1:4, 0] == pytest.approx(own[5:, 1])
+    assert found.steps[0].model.fit.rmsea < 0.05
+
+
+def test_an_item_that_moved_between_waves_stops_the_steps():
+    assert test_waves(plant_waves(level=0.5), one_factor(4)).level is Equal.LOADINGS
+    few = [wave[:50] for wave in plant_waves()]
+    assert test_waves(few, one_factor(4)).reason is Lack.FEW_PEOPLE
+    assert test_waves(few[:1], one_factor(4)).reason is Lack.FEW_GROUPS
+    assert test_waves([few[0] * np.nan] * 2, one_factor(4)).reason is Lack.ALL_MISSING
 
 
 def test_groups_that_cannot_be_tested_say_why():
