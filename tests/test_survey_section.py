@@ -1,4 +1,4 @@
-"""The validation of survey statistics, in small: published figures agree, planted ones come back."""
+"""The validation of survey statistics, in small: printed figures agree, planted ones come back."""
 
 import pytest
 

@@ -15,11 +15,11 @@ import pandas as pd
 from kinerja_lib.stats.psychometrics.confirm import confirm_structure
 from kinerja_lib.stats.psychometrics.factor_number import average_partials, compare_eigenvalues
 from kinerja_lib.stats.psychometrics.factoring import find_factors
-from kinerja_lib.stats.psychometrics.invariance import test_invariance
+from kinerja_lib.stats.psychometrics.invariance import Step, test_invariance
 from kinerja_lib.stats.psychometrics.moments import compute_moments
 from kinerja_lib.stats.psychometrics.omega import measure_omega
 from kinerja_lib.stats.psychometrics.reliability import interval_alpha, measure_alpha
-from kinerja_lib.stats.psychometrics.structure import structure_of
+from kinerja_lib.stats.psychometrics.structure import one_factor, structure_of
 from kinerja_lib.stats.random_intercept import fit_random_intercept
 from kinerja_lib.stats.unit_agreement import measure_units
 
@@ -148,3 +148,15 @@ def compare_service(folder: Path) -> Iterator[Row]:
     for theme in themes:
         median = float(percent.loc[~is_benchmark, theme].median())
         yield Row("csps2019", theme, float(published[theme]), median, "benchmark row, OGL v3")
+
+
+def list_steps(folder: Path) -> Iterator[tuple[str, str, Step]]:
+    """Give the steps of invariance of six leadership items (0 is no answer) across groups."""
+    table = pd.read_csv(folder / "dat_organization.csv")
+    items = [f"item_{i}" for i in range(1, 7)]
+    answers = table[items].replace(0, np.nan).to_numpy(float)
+    for column in ("sex", "leadership"):
+        labels = table[column].astype(object).where(table[column].notna(), None).to_numpy()
+        found = test_invariance(answers, labels, one_factor(len(items)))
+        for step in found.steps:
+            yield column, ", ".join(map(str, found.groups)), step
