@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.measure_clusters import write_clusters
 from tools.measure_indicator_warning import write_warning
+from tools.measure_trajectories import write_trajectories
 from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
 from tools.provincial_verdicts import write_verdicts
@@ -32,7 +34,10 @@ each result, so that anyone gets the same figures.
 _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 
-SECTIONS = ("faults", "mutations", "verdicts", "warning", "raters", "survey")
+SECTIONS = (
+    *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
+    *("clusters", "survey"),
+)
 
 
 def make_document(old: str, fresh: Mapping[str, str]) -> str:
@@ -62,6 +67,8 @@ def main() -> int:
         "verdicts": write_verdicts,
         "warning": write_warning,
         "raters": lambda: write_raters(given.jobs),
+        "trajectories": write_trajectories,
+        "clusters": lambda: write_clusters(given.jobs),
         "survey": lambda: write_survey(given.jobs),
     }
     for name in given.section or SECTIONS:

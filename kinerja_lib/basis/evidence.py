@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import PeriodChoice, choose_period
 from kinerja_lib.config.rule_settings import RuleSettings, use_default_settings
 from kinerja_lib.tables.dates import last_day
 from kinerja_lib.tables.registry import CONTRACTS
@@ -88,15 +89,24 @@ class Evidence:
         """Units by code: unit_id (index), nama, induk_id, jenis, bidang, kecamatan, kepala_nip."""
         return self.frame("unit").set_index("unit_id")
 
+    def name_units(self, codes: pd.Series) -> pd.Series:
+        """Name units by code, text; a code without a unit stays, a missing one stays missing."""
+        names = {str(code): name for code, name in self.units["nama"].dropna().items()}
+        return codes.astype("object").map(lambda code: names.get(code, code)).astype("str")
+
     @cached_property
     def staff(self) -> pd.DataFrame:
         """Employees by NIP (index), as the main data have them on the day of the export."""
         return self.frame("pegawai").set_index("nip")
 
-    @property
-    def periods(self) -> list[str]:
-        """Periods of the report's year and kind up to its own: 2026-TW1, 2026-TW2, 2026-TW3."""
-        return periods_to_date(self.period)
+    @cached_property
+    def result_period(self) -> PeriodChoice:
+        """Period whose results the report speaks about; see `periods.choose_period`."""
+        return choose_period(self.period, self.list_periods("hasil_penilaian"))
+
+    def list_periods(self, table: str) -> list[str]:
+        """List the different periods of a table, of any kind, in no order."""
+        return self.frame(table, ["periode"])["periode"].dropna().unique().tolist()
 
 
 def periods_to_date(period: str) -> list[str]:

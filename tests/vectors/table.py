@@ -64,7 +64,14 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
 }
 # Statistic -> module and function, which takes the whole case: its data are named apart from its
 # input. A statistic that is in neither table counts as failed.
-STATISTICS: Mapping[str, tuple[str, str]] = {}
+STATISTICS: Mapping[str, tuple[str, str]] = {
+    "mean silhouette": ("clusters", "find_silhouette"),
+    "minimum within-cluster sum of squares": ("clusters", "find_within"),
+    "within-cluster sums of squares, sorted": ("clusters", "list_within"),
+    "number of clusters by the gap statistic": ("clusters", "count_clusters"),
+    "Jaccard of two logical vectors": ("clusters", "compare_logical"),
+    "adjusted Rand index": ("clusters", "compare_labels"),
+}
 # Statistics of surveys are named in sentences: the first pattern found in the name decides.
 PATTERNS: tuple[tuple[str, str, str], ...] = (
     (r"relative weight|importance|dominance|lmg", "survey_groups", "find_importance"),
