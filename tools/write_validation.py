@@ -20,6 +20,7 @@ from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
 from tools.provincial_verdicts import write_verdicts
 from tools.rater_section import write_raters
+from tools.survey_section import write_survey
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "validation.md"
@@ -36,7 +37,7 @@ _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 SECTIONS = (
     *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
-    *("clusters", "effects"),
+    *("clusters", "effects", "survey"),
 )
 
 
@@ -70,6 +71,7 @@ def main() -> int:
         "trajectories": write_trajectories,
         "clusters": lambda: write_clusters(given.jobs),
         "effects": lambda: write_effects(given.jobs),
+        "survey": lambda: write_survey(given.jobs),
     }
     for name in given.section or SECTIONS:
         text = makers[name]()

@@ -37,6 +37,10 @@ class Agreement:
         People left out: one rating only (one-way), or not rated by all (two-way).
     reason : str
         Empty where computed.
+    ratio : float or None
+        F ratio of people to error; infinite where raters agree wholly.
+    freedom : (int, int) or None
+        Degrees of freedom of that ratio.
     """
 
     form: Form
@@ -47,6 +51,8 @@ class Agreement:
     k: float
     dropped: int
     reason: str = ""
+    ratio: float | None = None
+    freedom: tuple[int, int] | None = None
 
 
 def agree_one_way(
@@ -90,7 +96,7 @@ def agree_one_way(
     ratio = between / within if within > 0 else np.inf
     limits = _f_limits(ratio, (n - 1, total - n), level)
     points = [_from_ratio(f, n0, mean) for f in (ratio, *limits)]
-    return Agreement(form, *points, n, n0, dropped)
+    return Agreement(form, *points, n, n0, dropped, "", ratio, (n - 1, total - n))
 
 
 def agree_two_way(
@@ -123,16 +129,13 @@ def agree_two_way(
     rows, columns, error = _mean_squares(x)
     if rows + columns + error < 1e-12 or (mean and rows == 0):
         return Agreement(form, None, None, None, n, float(k), dropped, "no spread")
+    ratio, freedom = rows / error if error > 0 else np.inf, (n - 1, (n - 1) * (k - 1))
     if consistency:
-        ratio = rows / error if error > 0 else np.inf
-        points = [
-            _from_ratio(f, k, mean)
-            for f in (ratio, *_f_limits(ratio, (n - 1, (n - 1) * (k - 1)), level))
-        ]
+        points = [_from_ratio(f, k, mean) for f in (ratio, *_f_limits(ratio, freedom, level))]
     else:
         points = _absolute((rows, columns, error), (n, k), level)
         points = [k * p / (1 + (k - 1) * p) for p in points] if mean else points
-    return Agreement(form, *points, n, float(k), dropped)
+    return Agreement(form, *points, n, float(k), dropped, "", ratio, freedom)
 
 
 def _two_way_form(consistency: bool, mean: bool) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -71,11 +72,42 @@ STATISTICS: Mapping[str, tuple[str, str]] = {
     "Jaccard of two logical vectors": ("clusters", "compare_logical"),
     "adjusted Rand index": ("clusters", "compare_labels"),
 }
+# Statistics of surveys are named in sentences: the first pattern found in the name decides.
+PATTERNS: tuple[tuple[str, str, str], ...] = (
+    (r"relative weight|importance|dominance|lmg", "survey_groups", "find_importance"),
+    (r"cohen'?s? kappa|kappa of", "survey_groups", "find_kappa"),
+    (r"reliable change|rci\b|paired|d_z|d_av", "survey_groups", "find_change"),
+    (r"multi-?group|invariance|\bcfa\b|confirmatory", "survey_scales", "fit_model"),
+    (r"polychoric|tetrachoric", "survey_scales", "find_ordinal"),
+    (r"\bmap\b|velicer|parallel analysis", "survey_scales", "find_number"),
+    (r"\befa\b|exploratory|factanal", "survey_scales", "find_solution"),
+    (r"bartlett|kmo", "survey_scales", "find_adequacy"),
+    (r"omega hierarchical|omega total|omega_[ht]", "survey_scales", "find_omega"),
+    (r"alpha|feldt", "survey_scales", "find_alpha"),
+    (r"rwg", "survey_groups", "find_unit_agreement"),
+    (
+        r"unit-level|in units|icc\(2\)|mixed model|random intercept|\blme\b",
+        "survey_groups",
+        "find_unit_share",
+    ),
+    (r"\bicc\b|icc\(", "survey_groups", "find_rater_agreement"),
+    (r"kendall|friedman", "survey_groups", "find_concordance"),
+    (r"kruskal|dunn|rank epsilon", "survey_groups", "find_ranks"),
+    (r"welch|games|anova", "survey_groups", "find_welch"),
+)
+
+
+def find_statistic(name: object) -> tuple[str, str] | None:
+    """Find the module and function of a statistic by its name; None where nobody checks it."""
+    if name in STATISTICS:
+        return STATISTICS[str(name)]
+    plain = str(name).lower()
+    return next(((m, f) for p, m, f in PATTERNS if re.search(p, plain)), None)
 
 
 def load_statistic(name: str) -> Callable[[Mapping[str, Any]], Any]:
-    """Load the function that checks the cases of a statistic of `STATISTICS`."""
-    module, function = STATISTICS[name]
+    """Load the function that checks the cases of a statistic that `find_statistic` knows."""
+    module, function = find_statistic(name)
     return getattr(import_module(f"tests.vectors.{module}"), function)
 
 

@@ -1,0 +1,1 @@
+"""Numbers of a survey study: items, scales, structure, invariance, careless answers."""
