@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kinerja_lib.basis.trace import TraceLine
+from kinerja_lib.competency.clusters import findings as cluster_findings
+from kinerja_lib.competency.clusters import trace as cluster_trace
+from kinerja_lib.competency.clusters.review import ClusterReview
 from kinerja_lib.competency.fairness import tables as fairness_tables
 from kinerja_lib.competency.fairness.review import FairnessReview
 from kinerja_lib.competency.gaps import findings as gap_findings
@@ -54,6 +57,7 @@ class CompetencyParts:
     """Hold the parts of one report, each worked out from the same evidence."""
 
     gaps: GapReview
+    clusters: ClusterReview
     needs: NeedReview
     fairness: FairnessReview
 
@@ -80,9 +84,10 @@ def find_headline(parts: CompetencyParts) -> Finding:
 
 
 def find_answers(parts: CompetencyParts) -> list[Finding]:
-    """Answer in two sentences: gaps, and courses for them."""
+    """Answer in three sentences: gaps, groups of need, and courses for them."""
     return [
         gap_findings.find_people(parts.gaps, place="answer"),
+        cluster_findings.find_answer(parts.clusters),
         need_findings.find_answer(parts.needs, place="answer"),
     ]
 
@@ -139,6 +144,7 @@ def gather_lines(parts: CompetencyParts) -> list[TraceLine]:
     """Gather how every number of the report was made, in the order of the page."""
     return [
         *gap_trace.trace(parts.gaps),
+        *cluster_trace.trace(parts.clusters),
         *need_trace.trace(parts.needs),
         *fairness_tables.trace(parts.fairness),
     ]

@@ -4,6 +4,7 @@ import pytest
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.competency import overview
+from kinerja_lib.competency.clusters.review import review_clusters
 from kinerja_lib.competency.fairness.review import review_fairness
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import review_needs
@@ -20,7 +21,9 @@ def evidence():
 def gather(evidence):
     gaps = review_gaps(evidence)
     needs = review_needs(evidence, gaps)
-    return overview.CompetencyParts(gaps, needs, review_fairness(evidence, needs.amounts))
+    return overview.CompetencyParts(
+        gaps, review_clusters(gaps.matrix), needs, review_fairness(evidence, needs.amounts)
+    )
 
 
 def test_two_levels_on_one_day_are_flagged_and_neither_counts(evidence):
