@@ -88,6 +88,11 @@ class Evidence:
         """Units by code: unit_id (index), nama, induk_id, jenis, bidang, kecamatan, kepala_nip."""
         return self.frame("unit").set_index("unit_id")
 
+    def name_units(self, codes: pd.Series) -> pd.Series:
+        """Name units by code, text; a code without a unit stays, a missing one stays missing."""
+        names = {str(code): name for code, name in self.units["nama"].dropna().items()}
+        return codes.astype("object").map(lambda code: names.get(code, code)).astype("str")
+
     @cached_property
     def staff(self) -> pd.DataFrame:
         """Employees by NIP (index), as the main data have them on the day of the export."""

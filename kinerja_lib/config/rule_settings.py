@@ -16,6 +16,7 @@ from types import MappingProxyType
 from kinerja_lib.config.parameters import suggest
 from kinerja_lib.config.rule_declaration import Declaration
 from kinerja_lib.config.rule_defaults_people import COMPETENCE, PAY, PROFESSIONALISM, TALENT
+from kinerja_lib.config.rule_defaults_training import TRAINING
 from kinerja_lib.config.rule_defaults_work import PERFORMANCE, SERVICE
 from kinerja_lib.config.rule_values import SettingValue, accept_setting, as_content
 from kinerja_lib.config.wording import quote
@@ -28,7 +29,7 @@ DECLARATIONS: Mapping[str, Declaration] = MappingProxyType(
         declaration.name: declaration
         for declaration in (
             *(*SERVICE, *PERFORMANCE, *PROFESSIONALISM),
-            *(*COMPETENCE, *TALENT, *PAY),
+            *(*COMPETENCE, *TRAINING, *TALENT, *PAY),
         )
     }
 )

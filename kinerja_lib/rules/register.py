@@ -29,6 +29,7 @@ from kinerja_lib.rules import (
     talent_box,
     targets,
     training_hours,
+    training_need,
     unsur,
 )
 from kinerja_lib.rules.provenance import Rule
@@ -56,6 +57,7 @@ MODULES: tuple[ModuleType, ...] = (
     person_job_match,
     talent_box,
     training_hours,
+    training_need,
     pay,
     discipline,
     nip,

@@ -102,6 +102,7 @@ USUAL = (
     ("Bimbingan Teknis Tahunan", "klasikal", 20),
     ("Pelatihan Teknis Bidang", "klasikal", 24),
 )
+FUNDS = ("APBD", "Kerja sama")  # every third class of the coming year is paid by a partner
 CURRENT_SYSTEM = "Sistem Informasi Kinerja Terbaru"
 NO_COURSE = {  # competency that no course of the coming year teaches
     "andir": "Perekat bangsa",
@@ -127,6 +128,7 @@ def course_row(code: str, name: str, start: str, *, jp: float, **more: object) -
         "kelas_maks": 4,
         "biaya_kelas": 12_000_000.0,
         "biaya_peserta": 350_000.0,
+        "sumber_dana": FUNDS[0],
         "mulai": first,
         "selesai": first + np.timedelta64(4, "D"),
         "penyelenggara": PROVIDERS[0],
@@ -176,6 +178,7 @@ def _coming(
         kelas_maks=max(1, round(employees / 900)),
         biaya_kelas=8_000_000.0 + 500_000 * (number % 9),
         biaya_peserta=250_000.0 + 25_000 * (number % 7),
+        sumber_dana=FUNDS[number % 3 == 2],
         penyelenggara=PROVIDERS[number % 3],
     )
 

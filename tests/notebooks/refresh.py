@@ -19,6 +19,11 @@ PARAMETERS = {
         "reference_area": "",
     },
     "performance_review": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
+    "competency_training": {
+        "region": "Contoh Rekaan",
+        "source": "examples/kompetensi_rekaan",
+        "system_course": "Sistem Informasi Kinerja Terbaru",
+    },
     "data_quality": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.tables import choices
-from kinerja_lib.tables.contract import Field, RowRule, TableContract
+from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
 
 EMPLOYEE = TableContract(
     name="pegawai",
@@ -137,7 +137,21 @@ COMPETENCY = TableContract(
             "penilai", "code", "Kode atau NIP penilai, untuk mengenali efek penilai", personal=True
         ),
     ),
-    key=("nip", "kompetensi", "tanggal"),
+    # Two levels on one day are no copy: both stay, flagged, and none of them counts as the level.
+    key=("nip", "kompetensi", "tanggal", "sumber", "penilai", "tingkat"),
+    set_rules=(
+        SetRule(
+            "dua_tingkat_setanggal",
+            ("tingkat", "tanggal"),
+            "SELECT _id FROM {t} JOIN (SELECT nip, kompetensi, tanggal FROM {t} GROUP BY ALL "
+            "HAVING min(tingkat) < max(tingkat)) USING (nip, kompetensi, tanggal)",
+            _("seorang pegawai mempunyai satu tingkat untuk satu kompetensi pada satu tanggal"),
+            _(
+                "Tetapkan tingkat yang berlaku; sampai saat itu tingkat kompetensi itu dianggap "
+                "belum ada."
+            ),
+        ),
+    ),
     as_of="tanggal",
     used_by=("M13", "W2", "W4", "W9", "W10"),
     aliases=("rekap_asesmen",),

@@ -30,6 +30,7 @@ COURSE = TableContract(
         Field("kelas_maks", "whole", "Kelas yang dapat dibuka setahun", unit="kelas", low=0),
         Field("biaya_kelas", "number", "Biaya tetap per kelas", unit="Rp", low=0),
         Field("biaya_peserta", "number", "Biaya per peserta", unit="Rp", low=0),
+        Field("sumber_dana", "text", "Sumber dana yang membiayai", example="APBD"),
         Field("mulai", "date", "Tanggal mulai"),
         Field("selesai", "date", "Tanggal selesai"),
         Field("penyelenggara", "text", "Penyelenggara"),

@@ -1,0 +1,144 @@
+"""The first screen of competency and training: one headline, the answers, what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kinerja_lib.basis.trace import TraceLine
+from kinerja_lib.competency.fairness import tables as fairness_tables
+from kinerja_lib.competency.fairness.review import FairnessReview
+from kinerja_lib.competency.gaps import findings as gap_findings
+from kinerja_lib.competency.gaps import trace as gap_trace
+from kinerja_lib.competency.gaps.review import GapReview
+from kinerja_lib.competency.gaps.summaries import count_missing
+from kinerja_lib.competency.needs import findings as need_findings
+from kinerja_lib.competency.needs import trace as need_trace
+from kinerja_lib.competency.needs.review import NeedReview
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity, Table
+from kinerja_lib.publish.phrases import FEWEST, make_finding, name_few
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+
+MISSING, LACKING, COVERED = "belum dinilai", "tanpa pelatihan", "terpasangkan"
+NO_GAP, CANNOT = "tanpa kesenjangan", "tidak dapat dihitung"
+HEADLINE = {
+    MISSING: _(
+        "{share} tingkat kompetensi yang disyaratkan belum mempunyai nilai yang berlaku; "
+        "kebutuhan pelatihan baru terbaca sebagian"
+    ),
+    LACKING: _(
+        "Kesenjangan paling sering ada pada {frequent}; katalog {year} belum memuat pelatihan "
+        "{names}"
+    ),
+    COVERED: _(
+        "Kesenjangan paling sering ada pada {frequent}; katalog {year} memuat pelatihan untuk "
+        "setiap kompetensi"
+    ),
+    NO_GAP: _("Tidak ada kesenjangan kompetensi pada kelompok yang cukup besar"),
+    CANNOT: _("Kesenjangan kompetensi tidak dapat dihitung dari data yang ada"),
+}
+# Tables that the report reads.
+READ = (
+    *("pegawai", "unit", "jabatan", "kompetensi", "standar_kompetensi", "pelatihan"),
+    *("peserta_pelatihan", "kebijakan", "hasil_penilaian", "skm"),
+)
+# Sections of the rules settings that the report uses.
+SETTINGS = ("jpm", "jp", "pelatihan")
+
+
+@dataclass(frozen=True)
+class CompetencyParts:
+    """Hold the parts of one report, each worked out from the same evidence."""
+
+    gaps: GapReview
+    needs: NeedReview
+    fairness: FairnessReview
+
+
+def find_headline(parts: CompetencyParts) -> Finding:
+    """State the one thing a reader takes away: what is missing, else where gaps are."""
+    gaps, frequent = parts.gaps, gap_findings.name_frequent(parts.gaps)
+    lacking = need_findings.list_uncovered(parts.needs)
+    outcome = LACKING if lacking else COVERED
+    if not len(gaps.rated):
+        outcome = CANNOT
+    elif gap_findings.is_over(gaps):
+        outcome = MISSING
+    elif not frequent:
+        outcome = NO_GAP
+    share = gaps.missing_share
+    values = {
+        "frequent": frequent,
+        "names": name_few(lacking),
+        "year": str(parts.needs.limits.year),
+        "share": "" if share is None else Quantity(share, "%", 1),
+    }
+    return make_finding("judul", outcome, HEADLINE, values, place="headline")
+
+
+def find_answers(parts: CompetencyParts) -> list[Finding]:
+    """Answer in two sentences: gaps, and courses for them."""
+    return [
+        gap_findings.find_people(parts.gaps, place="answer"),
+        need_findings.find_answer(parts.needs, place="answer"),
+    ]
+
+
+def find_requests(parts: CompetencyParts, deadline: dt.date) -> list[Finding]:
+    """Ask for at most three things, in the order of the page."""
+    asked = (
+        *gap_findings.find_requests(parts.gaps, deadline),
+        *need_findings.find_requests(parts.needs, deadline),
+    )
+    return list(asked)[:3]
+
+
+def tabulate_glance(parts: CompetencyParts) -> Table:
+    """Count what is in order and what needs attention, for the first screen."""
+    frame = pd.DataFrame(_count_parts(parts), columns=["hal", "jumlah", "perhatian"])
+    frame["baik"] = frame["jumlah"] - frame["perhatian"]
+    frame.loc[frame["jumlah"] == 0, ["baik", "perhatian"]] = None
+    columns = {
+        "hal": Column(_("Yang diperiksa"), "key"),
+        "baik": Column(_("Dalam batas"), missing=NOT_COMPUTABLE),
+        "perhatian": Column(_("Perlu perhatian"), missing=NOT_COMPUTABLE),
+        "jumlah": Column(_("Diperiksa")),
+    }
+    return Table(
+        frame.astype(dict.fromkeys(["baik", "perhatian", "jumlah"], "Int64")),
+        "ringkasan-kompetensi",
+        _("Yang dalam batas dan yang perlu perhatian"),
+        columns,
+        subject="umum",
+        place="glance",
+        note=_("Kesenjangan adalah kebutuhan yang perlu didukung, bukan penilaian orang."),
+    )
+
+
+def _count_parts(parts: CompetencyParts) -> list[tuple[str, int, int]]:
+    """Name each part that is checked, with how many were checked and need attention."""
+    units = count_missing(parts.gaps)
+    units = units[units["n"] >= FEWEST]
+    over = int((units["hilang"] > parts.gaps.limits.missing_share).sum())
+    lacking = len(need_findings.list_uncovered(parts.needs))
+    required = parts.gaps.cells["kompetensi"].nunique()
+    policies = parts.needs.policies
+    policies = policies[policies["pelatihan_id"].notna()]
+    late = int((policies["belum"] > 0).fillna(False).sum())
+    return [
+        (_("Unit: kelengkapan penilaian kompetensi"), len(units), over),
+        (_("Kompetensi: ada pelatihan"), required, lacking),
+        (_("Kebijakan: semua sudah dilatih"), len(policies), late),
+    ]
+
+
+def gather_lines(parts: CompetencyParts) -> list[TraceLine]:
+    """Gather how every number of the report was made, in the order of the page."""
+    return [
+        *gap_trace.trace(parts.gaps),
+        *need_trace.trace(parts.needs),
+        *fairness_tables.trace(parts.fairness),
+    ]

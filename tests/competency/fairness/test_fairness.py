@@ -1,0 +1,95 @@
+"""Shares of need, value and cost by groups, by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kinerja_lib.competency.fairness.findings import NO_PLAN, find_fairness
+from kinerja_lib.competency.fairness.review import CONTRACT, UNKNOWN, review_fairness
+from kinerja_lib.competency.fairness.tables import tabulate_fairness, trace
+from kinerja_lib.privacy.withholding import WITHHELD, withhold_block
+from tests.competency_evidence import make_evidence, person, units
+
+
+def staff(number, prefix="A", **more):
+    keys = {"jenis_kelamin": "L", "golongan": "III/a", "tanggal_lahir": "1985-10-01"}
+    return [person(f"{prefix}{i:02d}", **(keys | more)) for i in range(number)]
+
+
+def review(people, amounts, **options):
+    evidence = make_evidence(pegawai=people, unit=units("U1", "U2"))
+    index = pd.Index([p["nip"] for p in people])
+    return review_fairness(evidence, pd.DataFrame(amounts, index=index), **options)
+
+
+def shares(found, kind):
+    return found.shares[found.shares["dasar"] == kind].set_index("kelompok")
+
+
+def test_shares_by_hand():
+    people = [*staff(1), *staff(3, "B", jenis_kelamin="P")]
+    amounts = {"kebutuhan": [2, 1, 1, 4], "nilai": [1, 0, 0, 1], "biaya": [0, 0, 0, np.nan]}
+    table = shares(review(people, amounts), "jenis_kelamin")
+    assert table.loc["laki-laki", ["n", "orang", "kebutuhan", "nilai"]].tolist() == [1, 25, 25, 50]
+    assert table.loc["perempuan", "rasio"] == pytest.approx(50 / 75)
+    assert table["biaya"].isna().all()  # nothing was spent, so there is nothing to share
+
+
+@pytest.mark.parametrize(
+    ("born", "band"),
+    [
+        ("1995-10-01", "sampai 30 tahun"),  # 30 until the day after the reference date
+        ("1995-09-30", "31 sampai 40 tahun"),
+        ("1985-09-30", "41 sampai 50 tahun"),
+        ("1970-01-01", "51 tahun atau lebih"),
+        (None, UNKNOWN),
+    ],
+)
+def test_age_is_counted_on_the_day_of_the_data(born, band):
+    found = review(staff(1, tanggal_lahir=born), {"kebutuhan": [1]})
+    assert found.groups["usia"].tolist() == [band]
+
+
+@pytest.mark.parametrize(
+    ("rank", "group"), [("III/d", "III"), ("IX", CONTRACT), ("IV", CONTRACT), (None, UNKNOWN)]
+)
+def test_golongan_of_pns_and_of_pppk_are_not_mixed(rank, group):
+    assert review(staff(1, golongan=rank), {"kebutuhan": [1]}).groups["golongan"].tolist() == [
+        group
+    ]
+
+
+def test_a_group_with_far_less_value_than_need_is_named_if_large_enough():
+    people = [*staff(10), *staff(10, "B", unit="U2"), *staff(9, "C", jenis_kelamin="P")]
+    need, value = np.ones(29), np.r_[np.ones(10), np.full(10, 0.2), np.zeros(9)]
+    found = review(people, {"kebutuhan": need, "nilai": value})
+    sentence = find_fairness(found)
+    assert sentence.outcome == "sebagian"
+    assert sentence.values["names"] == ["Unit U2"]
+    assert find_fairness(review(people, {"kebutuhan": need, "nilai": need})).outcome != "sebagian"
+
+
+def test_before_a_plan_only_need_is_shown():
+    found = review(staff(12), {"kebutuhan": np.arange(12)})
+    assert find_fairness(found).outcome == NO_PLAN
+    assert "nilai" not in tabulate_fairness(found)[0].columns
+    assert len(trace(found)) == 1
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_nothing_to_share_is_said(number):
+    found = review(staff(number), {"kebutuhan": np.zeros(number)})
+    assert find_fairness(found).outcome == "tidak dapat dihitung"
+    assert bool(tabulate_fairness(found)) == bool(number)
+
+
+def test_small_groups_are_withheld():
+    people = [*staff(12), *staff(4, "B", jenis_kelamin="P")]
+    found = review(people, {"kebutuhan": np.ones(16)})
+    table = withhold_block(tabulate_fairness(found)[2].to_json(), "internal")
+    assert table["rows"][1][1:] == [WITHHELD] * 3 and WITHHELD not in table["rows"][0]
+
+
+def test_a_negative_amount_is_refused():
+    with pytest.raises(ValueError, match="0 or more"):
+        review(staff(1), {"nilai": [-1]})
