@@ -7,6 +7,7 @@ import numpy as np
 from kinerja_lib.allocation.problem import Problem
 
 _TOLERANCE = 1e-9
+_ENDLESS = 1e15  # money of a fund without limit, so that it can be divided
 
 
 class Filling:
@@ -27,7 +28,7 @@ class Filling:
         self.chosen = np.zeros(problem.n_pairs, dtype=bool)
         self.classes = np.zeros(problem.n_courses, dtype=np.int64)
         self.taken = np.zeros(problem.n_courses, dtype=np.int64)
-        self.money = problem.limits.budget.astype(float).copy()
+        self.money = np.minimum(problem.limits.budget.astype(float), _ENDLESS)
         self.load = np.zeros(problem.n_people, dtype=np.int64)
         self.room = problem.room.copy()
         self.missing = people.missing.copy()

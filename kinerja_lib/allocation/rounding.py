@@ -33,12 +33,18 @@ def round_classes(problem: Problem, parts: np.ndarray) -> np.ndarray:
     classes = np.maximum(np.floor(parts + 1e-6), problem.forced).astype(np.int64)
     full = courses.fixed + courses.head * courses.most
     money = budget - np.bincount(courses.fund, weights=classes * full, minlength=len(budget))
+    fixed = budget - np.bincount(
+        courses.fund, weights=classes * courses.fixed, minlength=len(budget)
+    )
     rest = parts - classes
     for course in np.argsort(-rest, kind="stable"):
-        payable = full[course] * (1.0 - rest[course]) <= money[courses.fund[course]]
+        fund = courses.fund[course]
+        payable = full[course] * (1.0 - rest[course]) <= money[fund]
+        payable &= bool(courses.fixed[course] <= fixed[fund])
         if rest[course] > _UP and payable and classes[course] < courses.classes[course]:
             classes[course] += 1
-            money[courses.fund[course]] -= full[course]
+            money[fund] -= full[course]
+            fixed[fund] -= courses.fixed[course]
     return classes
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from kinerja_lib.allocation.exact import PAIRS, solve_exactly
 from kinerja_lib.allocation.filling import Filling, rank_ties
-from kinerja_lib.allocation.heuristic import AT_ONCE, plan_at_once, plan_in_blocks
+from kinerja_lib.allocation.heuristic import AT_ONCE, plan_at_once, plan_in_blocks, price_of_money
 from kinerja_lib.allocation.mandatory import TOGETHER, Unmet, check_mandatory
 from kinerja_lib.allocation.price_bound import bound_by_prices
 from kinerja_lib.allocation.pricing import Prices
@@ -143,11 +143,13 @@ def _search(
     """Look for a plan by prices, then exactly where small enough, and keep the better."""
     ties = rank_ties(problem)
     state, prices = _plan_by_prices(problem, ties, seconds)
-    method = BY_PRICES
-    if state is None or problem.limits.unit_rule:
-        state, method = Filling(problem), GREEDY
-        finish(state, ties)
-    chosen, classes = state.chosen, state.classes
+    greedy = Filling(problem)
+    finish(greedy, ties, money_price=price_of_money(prices))
+    chosen, classes, method = greedy.chosen, greedy.classes, GREEDY
+    if state is not None and _is_better(
+        problem, (state.chosen, state.classes), (chosen, classes)
+    ):
+        chosen, classes, method = state.chosen, state.classes, BY_PRICES
     bound_all = bound_by_prices(problem, prices)
     bound, looked = bound_all, problem.n_pairs
     small = problem if problem.n_pairs <= exact_pairs else prune(problem, prices, best=BEST // 2)
