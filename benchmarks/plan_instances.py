@@ -11,10 +11,14 @@ CLASS_COSTS = (10, 15, 20, 25, 30, 40)  # million rupiah
 def draw_courses(rng: np.random.Generator, people: int, courses: int, online: int) -> Courses:
     """Draw a catalogue; one course in four clashes with another."""
     always = np.arange(courses) >= courses - online
-    hours = np.where(always, rng.choice([4, 6, 8], courses), rng.choice([8, 16, 20, 24, 32, 40], courses))
+    hours = np.where(
+        always, rng.choice([4, 6, 8], courses), rng.choice([8, 16, 20, 24, 32, 40], courses)
+    )
     most = np.where(always, 200, rng.choice([20, 25, 30, 40], courses))
     least = np.where(always, 1, most // 2)
-    classes = np.maximum(1, np.round(rng.uniform(0.5, 1.5, courses) * people * 1.5 / courses / most))
+    classes = np.maximum(
+        1, np.round(rng.uniform(0.5, 1.5, courses) * people * 1.5 / courses / most)
+    )
     start = rng.integers(0, 300, courses)
     end = start + rng.integers(2, 15, courses)
     overlap = (start[:, None] <= end) & (start <= end[:, None])
@@ -33,7 +37,9 @@ def draw_courses(rng: np.random.Generator, people: int, courses: int, online: in
     )
 
 
-def draw_problem(seed: int, people: int, *, courses: int = 40, online: int = 6, **odd: float) -> Problem:
+def draw_problem(
+    seed: int, people: int, *, courses: int = 40, online: int = 6, **odd: float
+) -> Problem:
     """Draw one problem; `budget` (share of the cost of all seats) and `mandatory` (share of pairs)."""
     rng = np.random.default_rng(seed)
     catalogue = draw_courses(rng, people, courses, online)

@@ -66,9 +66,7 @@ def find_slots(problem: Problem) -> np.ndarray:
     return slots
 
 
-def _value_all(
-    problem: Problem, slots: np.ndarray, sets: list[tuple[int, ...]]
-) -> np.ndarray:
+def _value_all(problem: Problem, slots: np.ndarray, sets: list[tuple[int, ...]]) -> np.ndarray:
     """Value all sets; each builds on the set without its last course."""
     worth = np.empty((problem.n_people, len(sets)), dtype=np.float32)
     step = max(1, 2_000_000 // max(len(sets), 1))

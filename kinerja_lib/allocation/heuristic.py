@@ -33,9 +33,7 @@ class Relaxed:
     prices: Prices
 
 
-def relax_sets(
-    problem: Problem, prices: Prices, *, rounds: int, seconds: float
-) -> Relaxed | None:
+def relax_sets(problem: Problem, prices: Prices, *, rounds: int, seconds: float) -> Relaxed | None:
     """Solve the relaxation over sets of courses by column generation; None without an answer.
 
     Sets that are near the best at the prices join the restricted problem, whose prices are next,
@@ -81,9 +79,7 @@ def plan_at_once(
         left = seconds - (time.monotonic() - start)
         if left < 1.0:
             break
-        x = solve_whole(
-            problem, relaxed.master, seconds=left * part, gap=_GAP, whole_people=whole
-        )
+        x = solve_whole(problem, relaxed.master, seconds=left * part, gap=_GAP, whole_people=whole)
         state = best if x is None else _round_up(problem, relaxed, x, ties)
         best = state if worth(state) > worth(best) else best
     return best, relaxed.prices
@@ -145,9 +141,7 @@ def plan_in_blocks(
     return state, mean
 
 
-def _fill_blocks(
-    problem: Problem, solved: list[tuple[Problem, Relaxed]], mean: Prices
-) -> Filling:
+def _fill_blocks(problem: Problem, solved: list[tuple[Problem, Relaxed]], mean: Prices) -> Filling:
     """Solve each block once more with its part of the whole classes and of the money for them."""
     parts = [r.master.classes(r.x) for _b, r in solved]
     total = np.sum(parts, axis=0)

@@ -145,9 +145,7 @@ def _add_money(rows: _Rows, problem: Problem) -> None:
     rows.close(budget[limited])
 
 
-def _add_units(
-    rows: _Rows, problem: Problem, columns: tuple[int, int], member: np.ndarray
-) -> None:
+def _add_units(rows: _Rows, problem: Problem, columns: tuple[int, int], member: np.ndarray) -> None:
     """Add floor x share of need x total value <= value of the unit; the total is a column."""
     first_overlap, total = columns
     pairs, share = problem.pairs, problem.unit_need * problem.limits.unit_floor
@@ -231,9 +229,7 @@ def _add_clashes(rows: _Rows, problem: Problem) -> None:
     pairs = problem.pairs
     for group in cover_clashes(problem.clash):
         inside = np.flatnonzero(np.isin(pairs.course, group))
-        number = _renumber(
-            np.bincount(pairs.person[inside], minlength=problem.n_people) > 1
-        )
+        number = _renumber(np.bincount(pairs.person[inside], minlength=problem.n_people) > 1)
         inside = inside[number[pairs.person[inside]] >= 0]
         rows.add(number[pairs.person[inside]], inside, np.array(1.0))
         rows.close(np.ones(int(number.max(initial=-1)) + 1))

@@ -48,11 +48,7 @@ def _group_pairs(state: Filling) -> list[np.ndarray]:
 
 
 def judge_class(
-    state: Filling,
-    rows: np.ndarray,
-    course: int,
-    money_price: float | None,
-    ties: np.ndarray,
+    state: Filling, rows: np.ndarray, course: int, money_price: float | None, ties: np.ndarray
 ) -> tuple[float, np.ndarray]:
     """Judge one more class of a course; return its worth (0: none) and who would take part.
 
@@ -60,7 +56,11 @@ def judge_class(
     """
     courses = state.problem.courses
     money = state.money[courses.fund[course]] - courses.fixed[course]
-    if state.classes[course] >= courses.classes[course] or money < -1e-9 or not courses.most[course]:
+    if (
+        state.classes[course] >= courses.classes[course]
+        or money < -1e-9
+        or not courses.most[course]
+    ):
         return 0.0, rows[:0]
     rows = rows[state.free(rows)]
     gain = state.gain(rows)

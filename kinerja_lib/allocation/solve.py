@@ -146,9 +146,7 @@ def _search(
     greedy = Filling(problem)
     finish(greedy, ties, money_price=price_of_money(prices))
     chosen, classes, method = greedy.chosen, greedy.classes, GREEDY
-    if state is not None and _is_better(
-        problem, (state.chosen, state.classes), (chosen, classes)
-    ):
+    if state is not None and _is_better(problem, (state.chosen, state.classes), (chosen, classes)):
         chosen, classes, method = state.chosen, state.classes, BY_PRICES
     bound_all = bound_by_prices(problem, prices)
     bound, looked = bound_all, problem.n_pairs

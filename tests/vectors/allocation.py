@@ -24,7 +24,9 @@ def _pose(value: np.ndarray, resource: np.ndarray, capacity: np.ndarray, seats: 
         np.ones(size, dtype=int), np.zeros(size, dtype=bool), np.zeros((size, size), dtype=bool),
     )  # fmt: skip
     zero = np.zeros(jobs)
-    people = People(zero, zero, np.full(jobs, np.inf), zero.astype(int), zero, np.arange(jobs) * 1.0)
+    people = People(
+        zero, zero, np.full(jobs, np.inf), zero.astype(int), zero, np.arange(jobs) * 1.0
+    )
     pairs = Pairs(
         np.tile(np.arange(jobs), agents), np.arange(size), value.ravel().astype(float),
         np.full(size, -1), np.full(size, np.inf), np.zeros(size, dtype=bool),

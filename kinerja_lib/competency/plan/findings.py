@@ -64,7 +64,9 @@ HOURS = {
         "sebabnya ada pada daftar."
     ),
     NEARLY: _("Dengan rencana ini hampir semua dari {all} PNS mencapai {floor} JP pada {year}."),
-    FEW: _("Dengan rencana ini kurang dari sepuluh dari {all} PNS mencapai {floor} JP pada {year}."),
+    FEW: _(
+        "Dengan rencana ini kurang dari sepuluh dari {all} PNS mencapai {floor} JP pada {year}."
+    ),
     NONE: _("Dengan rencana ini belum ada PNS yang mencapai {floor} JP pada {year}."),
     CANNOT: _("JP pada {year} tidak dihitung karena tidak ada PNS pada data."),
 }

@@ -68,7 +68,9 @@ def read_offer(courses: pd.DataFrame, budgets: Mapping[str, object]) -> Offer:
     money = {str(name): float(value) / MILLION for name, value in budgets.items()}
     for name, value in money.items():
         if not value >= 0:
-            problem = _("Anggaran sumber dana {nama} bernilai negatif. Perbaiki pelatihan.anggaran.")
+            problem = _(
+                "Anggaran sumber dana {nama} bernilai negatif. Perbaiki pelatihan.anggaran."
+            )
             raise ParameterError(problem.format(nama=f'"{clean_text(name, 60)}"'))
     rows = courses.sort_index(key=lambda index: index.astype(str))
     fund = _choose_fund(rows, money)

@@ -88,7 +88,9 @@ def pose_people(staff: pd.DataFrame, hours: tuple[float, float], seed: int) -> P
     )
 
 
-def list_pairs(pairs: pd.DataFrame, offer: Offer, staff: pd.DataFrame, floor: float) -> pd.DataFrame:
+def list_pairs(
+    pairs: pd.DataFrame, offer: Offer, staff: pd.DataFrame, floor: float
+) -> pd.DataFrame:
     """Take the pairs whose course can be planned, and add nonclassroom ones for missing hours.
 
     Added: every PNS below the goal with every nonclassroom course that has no field or the own one,
@@ -136,7 +138,11 @@ def pose_pairs(rows: pd.DataFrame, offer: Offer, staff: pd.DataFrame) -> Pairs:
 
 
 def pose_problem(
-    rows: pd.DataFrame, offer: Offer, staff: pd.DataFrame, limits: PlanLimits, hours: tuple[float, float]
+    rows: pd.DataFrame,
+    offer: Offer,
+    staff: pd.DataFrame,
+    limits: PlanLimits,
+    hours: tuple[float, float],
 ) -> Problem:
     """Put the arrays together."""
     return Problem(

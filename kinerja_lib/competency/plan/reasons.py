@@ -31,7 +31,9 @@ def list_recommendations(review: PlanReview) -> pd.DataFrame:
     """
     rows = review.chosen
     cells = review.needs.gaps.cells[["nip", "kompetensi", "tingkat", "syarat", "sumber", "tanggal"]]
-    cells = cells.assign(kompetensi=cells["kompetensi"].astype(str), sumber=cells["sumber"].astype(str))
+    cells = cells.assign(
+        kompetensi=cells["kompetensi"].astype(str), sumber=cells["sumber"].astype(str)
+    )
     rows = rows.assign(kompetensi=rows["kompetensi"].astype(object))
     rows = rows.merge(cells, how="left", on=["nip", "kompetensi"])
     rows = _add_next_best(review, rows)
@@ -48,7 +50,9 @@ def list_recommendations(review: PlanReview) -> pd.DataFrame:
 
 def _add_next_best(review: PlanReview, rows: pd.DataFrame) -> pd.DataFrame:
     best = review.next_best.reindex(rows["nip"])
-    better = (best["nilai"].to_numpy() > rows["nilai"].to_numpy()) & best["nilai"].notna().to_numpy()
+    better = (best["nilai"].to_numpy() > rows["nilai"].to_numpy()) & best[
+        "nilai"
+    ].notna().to_numpy()
     names = best["pelatihan_id"].map(review.offer.courses["nama"])
     words = best["kode"].map(lambda code: CAUSES.get(code, (None, None)))
     return rows.assign(

@@ -72,7 +72,8 @@ class PlanReview:
     @cached_property
     def classes(self) -> pd.DataFrame:
         """Courses of the offer, index pelatihan_id: nama, kelas, peserta, kursi, biaya (rupiah),
-        tambahan (the most that one more class could close, in value, by prices)."""
+        tambahan (the most that one more class could close, in value, by prices).
+        """
         courses, plan = self.offer.courses, self.plan
         taken = plan.audit.taken
         cost = courses["biaya_kelas"] * plan.classes + courses["biaya_peserta"] * taken
@@ -91,8 +92,9 @@ class PlanReview:
     @cached_property
     def people(self) -> pd.DataFrame:
         """Hours by person, index nip: unit_id, status, jp (done, NaN unknown), rencana, kurang
-        (JP below the goal after the plan, 0 for who has no goal), sebab (code, "" where met)."""
-        hours = self.chosen["pelatihan_id"].map(self.offer.courses["jp"])
+        (JP below the goal after the plan, 0 for who has no goal), sebab (code, "" where met).
+        """
+        hours = self.chosen["pelatihan_id"].map(self.offer.courses["jp"]).astype(float)
         planned = hours.groupby(self.chosen["nip"]).sum().reindex(self.staff.index).fillna(0.0)
         short = pd.Series(self.plan.audit.missing, index=self.staff.index)
         frame = self.staff[["unit_id", "status", "jp"]].assign(rencana=planned, kurang=short)
