@@ -1,4 +1,4 @@
-"""Draw invented problems of allocation: 40 courses, 6 of them e-learning, 20 units, a tight budget."""
+"""Draw invented problems: 40 courses, 6 of them e-learning, 20 units, a tight budget."""
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def draw_courses(rng: np.random.Generator, people: int, courses: int, online: in
 def draw_problem(
     seed: int, people: int, *, courses: int = 40, online: int = 6, **odd: float
 ) -> Problem:
-    """Draw one problem; `budget` (share of the cost of all seats) and `mandatory` (share of pairs)."""
+    """Draw one problem; `budget` is a share of the cost of all seats, `mandatory` of pairs."""
     rng = np.random.default_rng(seed)
     catalogue = draw_courses(rng, people, courses, online)
     weight = rng.choice([1.0, 1.5, 2.0], NEEDS)

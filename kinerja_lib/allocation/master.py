@@ -17,8 +17,10 @@ _SHORT = 20.0  # worth of a person short of a minimum, in largest values
 
 @dataclass(frozen=True)
 class Master:
-    """Hold the restricted problem: columns are sets of people, then classes of courses,
-    then people short of the minimum of a course that has mandatory people.
+    """Hold the restricted problem.
+
+    Columns are sets of people, then classes of courses, then people short of the minimum of a
+    course that has mandatory people.
 
     Attributes
     ----------

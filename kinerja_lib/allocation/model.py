@@ -165,8 +165,8 @@ def _add_units(rows: _Rows, problem: Problem, columns: tuple[int, int], member: 
     rows.close(np.zeros(len(share)))
 
 
-def _renumber(chosen: np.ndarray) -> np.ndarray:
-    """Number the chosen from 0 and give -1 to the rest."""
+def _place(chosen: np.ndarray) -> np.ndarray:
+    """Count up the chosen from 0 and give -1 to the rest."""
     return np.where(chosen, np.cumsum(chosen) - 1, -1)
 
 
@@ -178,7 +178,7 @@ def _add_load(rows: _Rows, problem: Problem) -> None:
                          (hours, problem.room)):  # fmt: skip
         total = np.bincount(pairs.person, weights=weight, minlength=problem.n_people)
         most = np.broadcast_to(np.asarray(most, dtype=float), total.shape)
-        number = _renumber(total > most)
+        number = _place(total > most)
         inside = np.flatnonzero(number[pairs.person] >= 0)
         rows.add(number[pairs.person[inside]], inside, weight[inside])
         rows.close(most[number >= 0])
@@ -187,7 +187,7 @@ def _add_load(rows: _Rows, problem: Problem) -> None:
 def _add_goal(rows: _Rows, problem: Problem, short: np.ndarray, first: int) -> None:
     """Add hours + missing hours >= goal; an hours coefficient above the goal is cut to it."""
     pairs, missing = problem.pairs, problem.people.missing
-    number = _renumber(missing > 0)
+    number = _place(missing > 0)
     inside = np.flatnonzero(number[pairs.person] >= 0)
     owner = pairs.person[inside]
     hours = np.minimum(problem.courses.hours[pairs.course[inside]], missing[owner])
@@ -229,7 +229,7 @@ def _add_clashes(rows: _Rows, problem: Problem) -> None:
     pairs = problem.pairs
     for group in cover_clashes(problem.clash):
         inside = np.flatnonzero(np.isin(pairs.course, group))
-        number = _renumber(np.bincount(pairs.person[inside], minlength=problem.n_people) > 1)
+        number = _place(np.bincount(pairs.person[inside], minlength=problem.n_people) > 1)
         inside = inside[number[pairs.person[inside]] >= 0]
         rows.add(number[pairs.person[inside]], inside, np.array(1.0))
         rows.close(np.ones(int(number.max(initial=-1)) + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def _group_pairs(state: Filling) -> list[np.ndarray]:
     ends = np.searchsorted(
         state.problem.pairs.course[order], np.arange(state.problem.n_courses + 1)
     )
-    return [order[a:b] for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    return [order[a:b] for a, b in pairwise(ends)]
 
 
 def judge_class(

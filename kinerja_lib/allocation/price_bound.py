@@ -18,11 +18,12 @@ def bound_by_prices(problem: Problem, prices: Prices) -> float:
     """Compute an upper bound of the objective from any prices.
 
     Weak Lagrangian duality: everyone takes the best set at these prices, every course opens all
-    classes that pay for themselves (and those that mandatory people need), and unused money is worth its price. A pair whose value and
-    hours are not worth its price is in no best set and is left out first; so the bound speaks of
-    all pairs, pruned or not. It holds for every choice of prices; better prices make it tighter. A negative price of money
-    counts as 0, and one of a seat too, except where mandatory people need the course: there it
-    calls others in, and every class is charged for its minimum.
+    classes that pay for themselves (and those that mandatory people need), and unused money is
+    worth its price. A pair whose value and hours are not worth its price is in no best set and is
+    left out first; so the bound speaks of all pairs, pruned or not. It holds for every choice of
+    prices; better prices make it tighter. A negative price of money counts as 0, and one of a seat
+    too, except where mandatory people need the course: there it calls others in, and every class
+    is charged for its minimum.
     """
     courses, limits = problem.courses, problem.limits
     forced = problem.forced

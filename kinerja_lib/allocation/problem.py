@@ -183,7 +183,7 @@ class Problem:
 
     @cached_property
     def unit_need(self) -> np.ndarray:
-        """Share of the need that lies in each unit: of all needs at their cap; zeros without any."""
+        """Share of the need that lies in each unit, needs at their cap; zeros without any."""
         worth = _need_worth(self)
         units = int(self.people.unit.max(initial=-1)) + 1
         total = np.bincount(self.people.unit, weights=worth, minlength=units)

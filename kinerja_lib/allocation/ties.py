@@ -50,40 +50,43 @@ def settle_ties(problem: Problem, chosen: np.ndarray) -> np.ndarray:
     the larger gain goes to the longer wait, then to the smaller lot. The objective and every limit
     stay as they are.
     """
-    groups = _group_equals(problem)
-    result = chosen.copy()
+    group = _group_equals(problem)
     ties, pairs = rank_ties(problem), problem.pairs
-    start = np.searchsorted(pairs.person, np.arange(problem.n_people + 1))
-    worth = np.bincount(
-        pairs.person, weights=np.where(chosen, pairs.value + 1e-3, 0.0), minlength=problem.n_people
-    )
-    for people in groups:
-        rows = start[people][:, None] + np.arange(start[people[0] + 1] - start[people[0]])
-        best = np.lexsort((ties[people], -worth[people]))
-        turn = np.argsort(ties[people], kind="stable")
-        result[rows[turn]] = chosen[rows[best]]
+    size = np.bincount(pairs.person, minlength=problem.n_people)
+    start = np.concatenate(([0], np.cumsum(size)[:-1])) if problem.n_people else size
+    own = np.where(chosen, pairs.value + 1e-3, 0.0)
+    worth = np.bincount(pairs.person, weights=own, minlength=problem.n_people)
+    giver = np.lexsort((ties, -worth, group))
+    taker = np.lexsort((ties, group))
+    inside = np.arange(size.sum()) - np.repeat(np.cumsum(size[taker]) - size[taker], size[taker])
+    result = chosen.copy()
+    result[np.repeat(start[taker], size[taker]) + inside] = chosen[
+        np.repeat(start[giver], size[giver]) + inside
+    ]
     return result
 
 
-def _group_equals(problem: Problem) -> list[np.ndarray]:
-    """Group people who cannot be told apart; pairs must be sorted by person and course."""
+def _group_equals(problem: Problem) -> np.ndarray:
+    """Give people who are equal in all one number; pairs must be sorted by person, course."""
     pairs, people = problem.pairs, problem.people
-    known = {
-        name: np.unique(values, return_inverse=True)[1]
-        for name, values in (("value", pairs.value), ("cap", pairs.cap))
-    }
-    first_need = np.where(pairs.need >= 0, pairs.need, -1)
     size = np.bincount(pairs.person, minlength=problem.n_people)
-    start = np.concatenate(([0], np.cumsum(size)))
-    relative = first_need - np.where(
-        first_need >= 0, np.minimum.reduceat(np.append(first_need, 0), start[:-1])[pairs.person]
-        if problem.n_pairs else 0, 0)  # fmt: skip
-    table = np.column_stack(
-        (pairs.course, known["value"], known["cap"], relative, pairs.mandatory)
-    ).astype(np.int64)
-    own = np.column_stack((people.done, people.floor, people.ceiling, people.unit))
-    groups: dict[bytes, list[int]] = {}
-    for person in np.flatnonzero(size):
-        key = table[start[person] : start[person + 1]].tobytes() + own[person].tobytes()
-        groups.setdefault(key, []).append(int(person))
-    return [np.array(members) for members in groups.values() if len(members) > 1]
+    start = np.concatenate(([0], np.cumsum(size)[:-1])) if problem.n_people else size
+    lowest = np.full(problem.n_people, np.iinfo(np.int64).max)
+    named = pairs.need >= 0
+    np.minimum.at(lowest, pairs.person[named], pairs.need[named])
+    need = np.where(named, pairs.need - lowest[pairs.person], -1)
+    place = np.arange(problem.n_pairs) - start[pairs.person]
+    fields = (pairs.course, pairs.value, pairs.cap, need, pairs.mandatory)
+    kind = np.unique(np.column_stack(fields), axis=0, return_inverse=True)[1].ravel()
+    group = np.unique(
+        np.column_stack((size, people.done, people.floor, people.ceiling, people.unit)),
+        axis=0, return_inverse=True,
+    )[1].ravel()  # fmt: skip
+    for turn in range(int(size.max(initial=0))):
+        now = np.full(problem.n_people, -1)
+        rows = place == turn
+        now[pairs.person[rows]] = kind[rows]
+        group = np.unique(
+            group * (int(kind.max(initial=0)) + 2) + now + 1, return_inverse=True
+        )[1].ravel()  # fmt: skip
+    return group

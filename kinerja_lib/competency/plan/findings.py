@@ -76,8 +76,8 @@ SEATS = {
         "yang belum tertampung ada pada daftar."
     ),
     "sebab lain": _(
-        "Sebagian pelatihan wajib belum tertampung karena jadwal, batas JP, peserta paling sedikit, "
-        "atau anggaran; sebabnya ada pada daftar."
+        "Sebagian pelatihan wajib belum tertampung karena jadwal, batas JP, peserta paling "
+        "sedikit, atau anggaran; sebabnya ada pada daftar."
     ),
     NONE: _("Semua pelatihan wajib tertampung dalam rencana."),
     CANNOT: _("Tidak ada pelatihan wajib pada tahun rencana."),

@@ -117,7 +117,7 @@ def list_pairs(
 
 
 def pose_pairs(rows: pd.DataFrame, offer: Offer, staff: pd.DataFrame) -> Pairs:
-    """Give pairs as arrays; a need is a person's competency, at most its levels times its weight."""
+    """Give pairs as arrays; a need is a person's competency, at most its levels x weight."""
     named = rows["kompetensi"].notna() & rows["kekurangan"].notna()
     need = np.full(len(rows), -1)
     cap = np.full(len(rows), np.inf)

@@ -71,8 +71,10 @@ class PlanReview:
 
     @cached_property
     def classes(self) -> pd.DataFrame:
-        """Courses of the offer, index pelatihan_id: nama, kelas, peserta, kursi, biaya (rupiah),
-        tambahan (the most that one more class could close, in value, by prices).
+        """Courses of the offer, index pelatihan_id.
+
+        Columns nama, kelas, peserta, kursi, biaya (rupiah), tambahan (the most that one more class
+        could close, in value, by prices).
         """
         courses, plan = self.offer.courses, self.plan
         taken = plan.audit.taken
@@ -91,8 +93,10 @@ class PlanReview:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """Hours by person, index nip: unit_id, status, jp (done, NaN unknown), rencana, kurang
-        (JP below the goal after the plan, 0 for who has no goal), sebab (code, "" where met).
+        """Hours by person, index nip.
+
+        Columns unit_id, status, jp (done, NaN unknown), rencana, kurang (JP below the goal after
+        the plan, 0 for who has no goal), sebab (code, "" where met).
         """
         hours = self.chosen["pelatihan_id"].map(self.offer.courses["jp"]).astype(float)
         planned = hours.groupby(self.chosen["nip"]).sum().reindex(self.staff.index).fillna(0.0)
