@@ -76,9 +76,12 @@ def problems(draw):
     return make(
         value, need=need, cap=np.full((n, t), 2.0), least=least, most=draw(st.integers(least, 3)),
         classes=draw(st.integers(0, 2)), head=draw(st.sampled_from([0.0, 1.0])),
-        fixed=draw(st.sampled_from([0.0, 2.0])), budget=draw(st.sampled_from([0.0, 3.0, 6.0, np.inf])),
-        floor=draw(st.sampled_from([0.0, 8.0, 20.0])), hours=draw(st.sampled_from([4.0, 8.0, 12.0])),
-        ceiling=draw(st.sampled_from([8.0, 24.0, np.inf])), load_courses=draw(st.integers(1, 3)),
+        fixed=draw(st.sampled_from([0.0, 2.0])),
+        budget=draw(st.sampled_from([0.0, 3.0, 6.0, np.inf])),
+        floor=draw(st.sampled_from([0.0, 8.0, 20.0])),
+        hours=draw(st.sampled_from([4.0, 8.0, 12.0])),
+        ceiling=draw(st.sampled_from([8.0, 24.0, np.inf])),
+        load_courses=draw(st.integers(1, 3)),
         clash=[(0, 1)] if t > 1 and draw(st.booleans()) else [],
     )  # fmt: skip
 
@@ -165,7 +168,8 @@ def test_the_plan_does_not_depend_on_the_order_of_rows(exact_pairs):
         plan = make_plan(problem, exact_pairs=exact_pairs)
         pairs = problem.pairs
         found.append({(int(back[p]), int(c)) for p, c in
-                      zip(pairs.person[plan.chosen], pairs.course[plan.chosen], strict=True)})  # fmt: skip
+                      zip(pairs.person[plan.chosen], pairs.course[plan.chosen],
+                          strict=True)})  # fmt: skip
     assert found[0] == found[1]
 
 

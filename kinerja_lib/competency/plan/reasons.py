@@ -18,7 +18,7 @@ WITH_GAP = _(
     "{kompetensi}: tingkat {tingkat} dari {syarat} yang dipersyaratkan ({sumber}, {tanggal}); "
     "pelatihan ini menutup {naik} tingkat."
 )
-MANDATORY = _("Wajib menurut kebijakan. ")
+MANDATORY = _("Wajib menurut kebijakan.")
 CHANCE = _("Kesempatan atau kewajiban pada bidang tugas; tidak menutup kesenjangan yang dinilai.")
 
 
@@ -67,7 +67,7 @@ def _write_reasons(rows: pd.DataFrame) -> list[str]:
 
 
 def _write_reason(row: dict[str, object]) -> str:
-    lead = _(MANDATORY) if row["wajib"] else ""
+    lead = _(MANDATORY) + " " if row["wajib"] else ""
     if row["alasan"] == (HOURS_ONLY,):
         return lead + _(HOURS_REASON)
     if pd.isna(row["tingkat"]) or not row["naik"]:

@@ -129,5 +129,5 @@ def _list(
     helpers: tuple[str, ...] = (),
 ) -> list[Table]:  # fmt: skip
     table = Table(frame, id, caption, columns, subject="umum", editions=("internal",), fold=True,
-                  helpers=helpers, source=SOURCE)  # fmt: skip
+                  helpers=helpers, source=SOURCE, workbook=True)  # fmt: skip
     return [table] if len(frame) else []

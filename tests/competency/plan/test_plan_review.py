@@ -52,7 +52,8 @@ def sentences(found):
 
 def lists(found):
     calls = (tables.tabulate_classes, tables.tabulate_left_out, tables.tabulate_participants,
-             tables.tabulate_attendance, tables.tabulate_short_hours, tables.tabulate_unmet)  # fmt: skip
+             tables.tabulate_attendance, tables.tabulate_short_hours,
+             tables.tabulate_unmet)  # fmt: skip
     return {table.id: table for call in calls for table in call(found)}
 
 
