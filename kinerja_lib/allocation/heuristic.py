@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from kinerja_lib.allocation.rounding import finish, round_classes, round_people
 
 AT_ONCE = 6_000  # most people for whom classes and sets are chosen together
 BLOCK = 2_500  # people in a block beyond that
+_WHOLE = 3_000  # most people for whom whole sets are asked of HiGHS
 _GAP = 3e-4
 _SETS = 5  # sets per person and round
 _BEST = 4  # pairs of a person put together, beside those always kept
@@ -75,14 +77,24 @@ def plan_at_once(
     if relaxed is None:
         return None, prices
     best = _round_up(problem, relaxed, relaxed.x, ties)
+    classes = round_classes(problem, relaxed.master.classes(relaxed.x))
+    tries = [lambda left: solve_relaxed(problem, relaxed.master, classes=classes, seconds=left)[0]]
     for whole, part in ((False, 0.7), (True, 1.0)):
+        if not whole or problem.n_people <= _WHOLE:
+            tries.append(partial(_ask_whole, problem, relaxed.master, whole, part))
+    for attempt in tries:
         left = seconds - (time.monotonic() - start)
-        if left < 1.0:
-            break
-        x = solve_whole(problem, relaxed.master, seconds=left * part, gap=_GAP, whole_people=whole)
+        x = attempt(left) if left >= 1.0 else None
         state = best if x is None else _round_up(problem, relaxed, x, ties)
         best = state if worth(state) > worth(best) else best
     return best, relaxed.prices
+
+
+def _ask_whole(
+    problem: Problem, master: Master, whole: bool, part: float, left: float
+) -> np.ndarray | None:
+    """Ask for whole classes, and whole sets if said, in a part of the time that is left."""
+    return solve_whole(problem, master, seconds=left * part, gap=_GAP, whole_people=whole)
 
 
 def _round_up(problem: Problem, relaxed: Relaxed, x: np.ndarray, ties: np.ndarray) -> Filling:

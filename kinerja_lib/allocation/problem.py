@@ -127,7 +127,7 @@ class Limits:
     budget: np.ndarray
     load_courses: int = 3
     load_hours: float = 80.0
-    penalty: float = 0.25
+    penalty: float = 0.5
     unit_floor: float = 0.7
     unit_rule: bool = False
 

@@ -150,7 +150,7 @@ def _search(
         chosen, classes, method = state.chosen, state.classes, BY_PRICES
     bound_all = bound_by_prices(problem, prices)
     bound, looked = bound_all, problem.n_pairs
-    small = problem if problem.n_pairs <= exact_pairs else prune(problem, prices, best=BEST // 2)
+    small = problem if problem.n_pairs <= exact_pairs else _look_at(problem, prices, chosen)
     if small.n_pairs <= exact_pairs:
         rows, opened, own = solve_exactly(small, seconds=0.75 * seconds)
         if own is not None:
@@ -161,6 +161,12 @@ def _search(
             if _is_better(problem, (exact, opened), (chosen, classes)):
                 chosen, classes, method = exact, opened, EXACT
     return chosen, classes, _Known(bound, bound_all, method, looked, prices)
+
+
+def _look_at(problem: Problem, prices: Prices, chosen: np.ndarray) -> Problem:
+    """Prune, but keep the pairs of the plan found so far, so that the bound speaks of it too."""
+    kept = prune(problem, prices, best=BEST // 2).kept
+    return problem.restrict(np.union1d(kept, np.flatnonzero(chosen)))
 
 
 def _plan_by_prices(

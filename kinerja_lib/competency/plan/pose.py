@@ -27,7 +27,7 @@ class PlanLimits:
     load_hours : float
         Most JP of one person by the plan.
     hours_weight : float
-        Worth of one JP below the goal, in levels closed: 0.25 makes 20 missing JP worth 5 levels.
+        Worth of one JP below the goal, in levels closed: 0.5 makes 20 missing JP worth 10 levels.
     unit_floor : float
         Least share of the value that goes to a unit, as a part of its share of the need.
     unit_rule : bool
@@ -40,7 +40,7 @@ class PlanLimits:
 
     load_courses: int = 3
     load_hours: float = 80.0
-    hours_weight: float = 0.25
+    hours_weight: float = 0.5
     unit_floor: float = 0.7
     unit_rule: bool = False
     seconds: float = 60.0
