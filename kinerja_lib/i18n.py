@@ -65,6 +65,43 @@ def _(message: str) -> str:
     return message if _language.get() == "id" or not message else _english().get(message, message)
 
 
+# Names of periods as values of messages and cells of tables carry them.
+PERIOD_NAMES = {
+    "triwulan": _("Triwulan {number} {year}"),
+    "semester": _("Semester {number} {year}"),
+    "tahun": _("tahun {year}"),
+}
+SHORT_PERIOD_NAMES = {"triwulan": _("TW {number} {year}"), "semester": _("Sem {number} {year}")}
+_PERIOD_FORMS = {
+    name.split(" ", 1)[0]: name for names in (PERIOD_NAMES, SHORT_PERIOD_NAMES)
+    for name in names.values()
+}  # fmt: skip
+_PERIOD = re.compile(r"(?P<word>[A-Za-z]+) (?:(?P<number>I|II|III|IV) )?(?P<year>\d{4})")
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_MONTHS = frozenset(
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
+
+
+def translate_value(text: str) -> str:
+    """Translate what stands in a field or a cell: a message, or the name of a period.
+
+    >>> with use_language("en"):
+    ...     translate_value("Triwulan III 2026"), translate_value("Agustus 2026")
+    ('Q3 2026', 'August 2026')
+    """
+    found = _PERIOD.fullmatch(text) if current_language() != "id" else None
+    if not found:
+        return _(text)
+    word, number, year = found.group("word", "number", "year")
+    if word in _MONTHS and not number:
+        return f"{_(word)} {year}"
+    form = _PERIOD_FORMS.get(word, "")
+    if not form or bool(number) != ("{number}" in form):
+        return _(text)
+    return _(form).format(number=_ROMAN.get(number, ""), year=year)
+
+
 def format_number(value: float | int | Decimal, decimals: int = 0) -> str:
     """Write a number with the separators of the language, rounded half up.
 

@@ -19,7 +19,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.vectors.compare import compare_case
-from tests.vectors.table import ADAPTERS, load_adapter
+from tests.vectors.table import ADAPTERS, STATISTICS, load_adapter, load_statistic
 
 _RAISED = ("error", "galat", "kesalahan")
 
@@ -33,12 +33,14 @@ def read_cases(path: Path) -> list[Mapping[str, Any]]:
 def check_case(case: Mapping[str, Any]) -> list[str]:
     """List what is wrong with a case; empty when it passes."""
     rule = case.get("rule") or case.get("stat")
-    if rule not in ADAPTERS:
+    if rule not in ADAPTERS and rule not in STATISTICS:
         return [f"unknown rule {rule!r}"]
     expected = case["expected"]
     refusal = isinstance(expected, dict) and any(expected.get(key) for key in _RAISED)
     try:
-        found = load_adapter(rule)(case["input"])
+        found = (
+            load_statistic(rule)(case) if rule in STATISTICS else load_adapter(rule)(case["input"])
+        )
     except Exception as error:  # a case that breaks the code is a failed case, whatever broke
         return [] if refusal and _is_refusal(error) else [f"{type(error).__name__}: {error}"]
     return compare_case(case, found)

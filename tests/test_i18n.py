@@ -15,6 +15,7 @@ from kinerja_lib.i18n import (
     format_date,
     format_number,
     format_range,
+    translate_value,
     use_language,
 )
 
@@ -122,3 +123,24 @@ def test_clean_text_is_one_line_that_utf_8_can_hold_and_stays_the_same(text):
 
 def test_drop_marks_keeps_spaces_so_that_messages_still_translate():
     assert drop_marks("dari\xa0{indikator}\u202e") == "dari\xa0{indikator}"
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Triwulan III 2026", "Q3 2026"),
+        ("TW I 2025", "Q1 2025"),
+        ("Semester II 2026", "H2 2026"),
+        ("Sem I 2026", "H1 2026"),
+        ("Agustus 2026", "August 2026"),
+        ("tahun 2025", "2025"),
+        ("tahun III 2025", "tahun III 2025"),  # not the name of a period
+        ("Triwulan 2026", "Triwulan 2026"),
+        ("Posyandu 2026", "Posyandu 2026"),
+        ("Agustus", "August"),
+    ],
+)
+def test_names_of_periods_in_fields_and_cells_are_translated(name, english):
+    assert translate_value(name) == name
+    with use_language("en"):
+        assert translate_value(name) == english

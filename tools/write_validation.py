@@ -12,7 +12,10 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.effects_section import write_effects
+from tools.measure_clusters import write_clusters
 from tools.measure_indicator_warning import write_warning
+from tools.measure_trajectories import write_trajectories
 from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
 from tools.provincial_verdicts import write_verdicts
@@ -31,7 +34,10 @@ each result, so that anyone gets the same figures.
 _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 
-SECTIONS = ("faults", "mutations", "verdicts", "warning", "raters")
+SECTIONS = (
+    *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
+    *("clusters", "effects"),
+)
 
 
 def make_document(old: str, fresh: Mapping[str, str]) -> str:
@@ -61,6 +67,9 @@ def main() -> int:
         "verdicts": write_verdicts,
         "warning": write_warning,
         "raters": lambda: write_raters(given.jobs),
+        "trajectories": write_trajectories,
+        "clusters": lambda: write_clusters(given.jobs),
+        "effects": lambda: write_effects(given.jobs),
     }
     for name in given.section or SECTIONS:
         text = makers[name]()

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import PeriodChoice, choose_period
 from kinerja_lib.config.rule_settings import RuleSettings, use_default_settings
 from kinerja_lib.tables.dates import last_day
 from kinerja_lib.tables.registry import CONTRACTS
@@ -98,10 +99,14 @@ class Evidence:
         """Employees by NIP (index), as the main data have them on the day of the export."""
         return self.frame("pegawai").set_index("nip")
 
-    @property
-    def periods(self) -> list[str]:
-        """Periods of the report's year and kind up to its own: 2026-TW1, 2026-TW2, 2026-TW3."""
-        return periods_to_date(self.period)
+    @cached_property
+    def result_period(self) -> PeriodChoice:
+        """Period whose results the report speaks about; see `periods.choose_period`."""
+        return choose_period(self.period, self.list_periods("hasil_penilaian"))
+
+    def list_periods(self, table: str) -> list[str]:
+        """List the different periods of a table, of any kind, in no order."""
+        return self.frame(table, ["periode"])["periode"].dropna().unique().tolist()
 
 
 def periods_to_date(period: str) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.source_files import tabulate_source_files
 from kinerja_lib.tables.columns import Column
 from kinerja_lib.tables.registry import CONTRACTS
 
@@ -47,21 +48,5 @@ def tabulate_basis(evidence: Evidence, tables: Sequence[str]) -> Table:
 
 def tabulate_files(evidence: Evidence, tables: Sequence[str]) -> Table:
     """List the files with digests and counts for the page's lineage; internal edition only."""
-    columns = {
-        "file": Column(_("Berkas"), "key"),
-        "table": Column(_("Tabel"), "text"),
-        "digest": Column(_("Sidik digital"), "digest"),
-        "rows_in": Column(_("Baris masuk"), "count"),
-        "accepted": Column(_("Diterima"), "count"),
-        "quarantined": Column(_("Dikarantina"), "count"),
-    }
     loads = evidence.checked.loads
-    return Table(
-        loads[loads["table"].isin(tables)],
-        "berkas",
-        _("Berkas sumber, sidik digital, dan jumlah baris"),
-        columns,
-        subject="umum",
-        place="lineage",
-        editions=("internal",),
-    )
+    return tabulate_source_files(loads[loads["table"].isin(tables)])

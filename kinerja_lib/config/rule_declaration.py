@@ -13,6 +13,9 @@ GAPS = ("round_half_up", "lower", "upper")
 PREDIKAT = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
 CAPAIAN = ("Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
 EXPECTATION = ("di bawah ekspektasi", "sesuai ekspektasi", "di atas ekspektasi")
+# Kinds of rater, and of whom a rating by them is expected.
+SOURCES = ("atasan", "rekan", "bawahan", "diri", "masyarakat")
+EXPECTED = ("menurut data", "semua", "pimpinan", "bukan pimpinan", "tidak ada")
 COMPETENCIES = (
     "Integritas",
     "Kerja sama",

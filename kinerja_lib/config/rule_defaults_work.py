@@ -5,8 +5,10 @@ from __future__ import annotations
 from kinerja_lib.config.rule_declaration import (
     CAPAIAN,
     EXPECTATION,
+    EXPECTED,
     GAPS,
     KIT_CHOICE,
+    SOURCES,
     Declaration,
     declare,
     declare_table,
@@ -128,10 +130,34 @@ PERFORMANCE: tuple[Declaration, ...] = (
         low=1,
     ),
     declare(
+        "multisumber.diharapkan_dari",
+        "words",
+        {source: "semua" if source == "atasan" else "menurut data" for source in SOURCES},
+        _(
+            "siapa yang diharapkan memiliki sumber itu; menurut data: kelompok (pimpinan atau "
+            "bukan) yang cukup banyak memilikinya"
+        ),
+        KIT_CHOICE,
+        keys=SOURCES,
+        choices=EXPECTED,
+    ),
+    declare(
+        "multisumber.bagian_dipakai",
+        "number",
+        "50",
+        _("persen pegawai satu kelompok yang cukup banyak bagi 'menurut data'"),
+        KIT_CHOICE,
+        low=1,
+        high=100,
+    ),
+    declare(
         "kalibrasi.ambang_tanda",
         "number",
         "2",
-        _("simpangan baku dari rata-rata penilai sebelum penilai ditandai"),
+        _(
+            "simpangan baku antarpenilai sebelum penilai ditandai; selisih terkecil yang berarti "
+            "berlaku bila lebih besar"
+        ),
         KIT_CHOICE,
         low=0.5,
         high=10,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement import tables as achievement_tables
@@ -24,6 +25,7 @@ from kinerja_lib.performance.calibration.review import CalibrationReview
 from kinerja_lib.performance.cycle import findings as cycle_findings
 from kinerja_lib.performance.cycle import method as cycle_method
 from kinerja_lib.performance.cycle.review import CycleReview
+from kinerja_lib.performance.cycle.units import SMALL, UNKNOWN
 from kinerja_lib.performance.early_warning import figures as early_warning_figures
 from kinerja_lib.performance.early_warning import findings as early_warning_findings
 from kinerja_lib.performance.early_warning.review import EarlyWarning
@@ -36,15 +38,17 @@ from kinerja_lib.performance.productivity.review import ProductivityReview
 from kinerja_lib.performance.register import tables as register_tables
 from kinerja_lib.performance.register.review import RegisterReview
 from kinerja_lib.performance.results import findings as results_findings
+from kinerja_lib.performance.results import trace as results_trace
 from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.performance.trajectories import findings as trajectories_findings
 from kinerja_lib.performance.trajectories.review import TrajectoryReview
-from kinerja_lib.publish import Finding, Table
+from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import count_quantity
 from kinerja_lib.rules.distribution import GuideVerdict
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 BOTH, TRACK, GUIDE, GOOD = "jalur dan panduan", "jalur", "panduan", "baik"
+YEARLY = "predikat tahunan"
 NO_TRACK, NO_GUIDE, CANNOT = "tanpa proyeksi", "tanpa panduan", "tidak dapat dihitung"
 HEADLINE = {
     BOTH: _(
@@ -78,6 +82,11 @@ HEADLINE = {
     GOOD + NO_TRACK: _(
         "Sebaran predikat {judged} unit sesuai panduan; arah indikator tidak dapat dihitung"
     ),
+    YEARLY: _(
+        "{share} pegawai mendapat predikat {period} Baik atau lebih; sebaran predikat {outside} "
+        "dari {judged} unit di luar panduan, dan {off} dari {projected} deret indikator menuju ke "
+        "luar target"
+    ),
     CANNOT: _("Arah indikator dan sebaran predikat tidak dapat dihitung dari data yang ada"),
 }
 # Tables that the report reads.
@@ -109,8 +118,11 @@ class PerformanceParts:
 
 
 def find_headline(parts: PerformanceParts) -> Finding:
-    """State the one thing a reader takes away: where results and their rating are heading."""
-    warning, calibration = parts.warning, parts.calibration
+    """State the one thing a reader takes away: where results and their rating are heading.
+
+    A yearly report leads with its yearly predikat, where all three parts can be computed.
+    """
+    warning, calibration, results = parts.warning, parts.calibration, parts.results
     judged = len(calibration.judged)
     outside = len(calibration.pick(GuideVerdict.OUTSIDE))
     values = {
@@ -120,7 +132,13 @@ def find_headline(parts: PerformanceParts) -> Finding:
         "judged": count_quantity(judged),
     }
     outcome = _name_outcome(len(warning.off), warning.projected, outside, judged)
-    return make_finding("judul", outcome, HEADLINE, values, place="headline")
+    share = results.share(results.latest)
+    if results.yearly_report and share is not None and judged and warning.projected:
+        outcome = YEARLY
+        values |= {"share": Quantity(share, "%", 1), "period": name_period(results.latest)}
+        values |= {k: _("tidak satu pun") for k in ("off", "outside") if not values[k].value}
+    n = results.size if outcome == YEARLY else None
+    return make_finding("judul", outcome, HEADLINE, values, place="headline", n=n)
 
 
 def _name_outcome(off: int, projected: int, outside: int, judged: int) -> str:
@@ -136,12 +154,16 @@ def _name_outcome(off: int, projected: int, outside: int, judged: int) -> str:
 
 
 def find_answers(parts: PerformanceParts) -> list[Finding]:
-    """Answer in three sentences: indicators, cycle, calibration."""
-    return [
-        early_warning_findings.find_answers(parts.warning)[0],
-        cycle_findings.find_answers(parts.cycle)[0],
-        calibration_findings.find_answers(parts.calibration)[0],
-    ]
+    """Answer in three sentences: indicators, cycle, calibration.
+
+    A yearly report leads with the yearly predikat, and says nothing of the cycle here: its stages
+    are those of the periods within the year.
+    """
+    indicators = early_warning_findings.find_answers(parts.warning)[0]
+    guide = calibration_findings.find_answers(parts.calibration)[0]
+    if parts.results.yearly_report:
+        return [results_findings.find_answers(parts.results)[0], guide, indicators]
+    return [indicators, cycle_findings.find_answers(parts.cycle)[0], guide]
 
 
 def find_requests(parts: PerformanceParts, deadline: dt.date) -> list[Finding]:
@@ -182,11 +204,11 @@ def tabulate_glance(parts: PerformanceParts) -> Table:
 
 def _count_parts(parts: PerformanceParts) -> list[tuple[str, int, int]]:
     """Name each part that is checked, with how many were checked and need attention."""
-    large = parts.cycle.units["pegawai"] >= parts.cycle.limits.smallest
+    timed = ~parts.cycle.units["kelas"].isin([SMALL, UNKNOWN])
     outside = len(parts.calibration.pick(GuideVerdict.OUTSIDE))
     return [
         (_("Deret indikator"), parts.warning.projected, len(parts.warning.off)),
-        (_("Unit: tenggat tahap"), int(large.sum()), len(parts.cycle.late_units)),
+        (_("Unit: tenggat tahap"), int(timed.sum()), len(parts.cycle.late_units)),
         (_("Unit: sebaran predikat"), len(parts.calibration.judged), outside),
     ]
 
@@ -202,7 +224,7 @@ def gather_lines(parts: PerformanceParts) -> list[TraceLine]:
         plan_quality_method.trace(parts.plans),
         appraisal_trace.trace(parts.appraisal),
         calibration_trace.trace(parts.calibration),
-        results_findings.trace(parts.results),
+        results_trace.trace(parts.results),
         trajectories_findings.trace(parts.trajectories),
         productivity_findings.trace(parts.productivity),
         objections_findings.trace(parts.objections),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, format_date, format_number
+from kinerja_lib.i18n import _, format_date, format_number, translate_value
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
 
@@ -34,7 +34,7 @@ def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
         return _number_text(table, spec, value, row)
     text = str(value)
     if spec["role"] != "code":
-        text = _date_text(value) if spec["role"] == "date" else _(text)
+        text = _date_text(value) if spec["role"] == "date" else translate_value(text)
     return f"{text}, {_(spec['suffix'])}" if spec["suffix"] and value != WITHHELD else text
 
 

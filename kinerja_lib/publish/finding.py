@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, count_words, drop_marks, format_number, format_range
+from kinerja_lib.i18n import (
+    _,
+    clean_text,
+    count_words,
+    drop_marks,
+    format_number,
+    format_range,
+    translate_value,
+)
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.stats.outcomes import Change, Outcome
 
@@ -69,10 +77,8 @@ class Quantity:
     ----------
     value : float
         The number itself, not rounded.
-    unit : str
-        Message written behind the number; `%` without a space.
-    decimals : int
-        Digits shown.
+    unit, decimals : str, int
+        Message written behind the number (`%` without a space), and digits shown.
     words : bool
         Write a count up to eleven as a word.
     low, high : float or None
@@ -110,8 +116,8 @@ class Finding:
     outcome : str
         What the test or rule gave; picks the message.
     messages : mapping of str to str
-        Outcome -> Indonesian message with `{name}` fields; `**` marks the words in bold. At least
-        the outcome that occurred must be there.
+        Outcome (at least the one that occurred) -> Indonesian message with `{name}` fields; `**`
+        marks words in bold.
     values : mapping
         Field -> `Quantity`, text, or a list of texts that is joined with "dan".
     place : str
@@ -253,7 +259,7 @@ def value_text(value: object) -> str:
         return Quantity(**{**value, "value": number}).text()
     if isinstance(value, list):
         return join_words([value_text(item) for item in value])
-    return _(value).replace("**", "")
+    return translate_value(value).replace("**", "")
 
 
 def join_words(items: list[str]) -> str:

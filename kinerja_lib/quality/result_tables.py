@@ -6,6 +6,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.source_files import tabulate_source_files
 from kinerja_lib.quality.costs import COST_SHAPES, FULL
 from kinerja_lib.quality.feasibility import FEASIBLE_SHAPES
 from kinerja_lib.quality.figures import GRADE_KEYS
@@ -239,20 +240,4 @@ def _limit_rows(limits: Limits) -> pd.DataFrame:
 
 def tabulate_files(review: QualityReview) -> Table:
     """List the files with digests and counts for the page's lineage; internal edition only."""
-    columns = {
-        "file": Column(_("Berkas"), "key"),
-        "table": Column(_("Tabel"), "text"),
-        "digest": Column(_("Sidik digital"), "digest"),
-        "rows_in": Column(_("Baris masuk"), "count"),
-        "accepted": Column(_("Diterima"), "count"),
-        "quarantined": Column(_("Dikarantina"), "count"),
-    }
-    return Table(
-        review.loads,
-        "berkas",
-        _("Berkas sumber, sidik digital, dan jumlah baris"),
-        columns,
-        subject="umum",
-        place="lineage",
-        editions=("internal",),
-    )
+    return tabulate_source_files(review.loads)

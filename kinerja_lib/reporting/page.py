@@ -38,7 +38,7 @@ RELEASES = {
 }
 # The values of the run stand in the lineage; the cell itself holds the defaults.
 _PARAMETERS = "parameters"
-FOLD_ROWS = 40  # rows of a folded table on the page
+FOLD_ROWS = 25  # rows of a folded table on the page
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 

@@ -256,5 +256,5 @@ def _judge(
     references = run_all(
         connection, lambda cursor, table: judge_references(cursor, table, tables), every
     )
-    run_all(connection, judge_sets, every)
+    run_all(connection, lambda cursor, table: judge_sets(cursor, table, tables), every)
     return [reference for found in references for reference in found]

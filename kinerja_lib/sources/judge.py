@@ -110,9 +110,10 @@ def _judge_keys(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> No
 def prepare_keys(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]) -> None:
     """Collect the keys that some column of some table refers to, each once."""
     asked = {
-        (parent, column)
+        parent
         for table in tables.values()
-        for parent, column in _present_parents(table, tables).values()
+        for parents in _present_parents(table, tables).values()
+        for parent in parents
     }
 
     def collect(cursor: duckdb.DuckDBPyConnection, wanted: tuple[str, str]) -> None:
@@ -129,8 +130,9 @@ def prepare_keys(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sta
 def judge_references(
     connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
 ) -> list[Reference]:
-    """Set aside rows that refer to a key which no row of the parent table has.
+    """Set aside rows that refer to a key which no row of a parent table has.
 
+    Where a column may refer to several tables, nothing is judged without the first of them.
     A parent row that is itself set aside still counts as there: its key is known, and the fault is
     the parent's. A row with several such columns is counted for the first. `prepare_keys` comes
     first.
@@ -155,14 +157,14 @@ def judge_references(
 def _find_orphans(
     connection: duckdb.DuckDBPyConnection,
     table: StagedTable,
-    present: Mapping[str, tuple[str, str]],
+    present: Mapping[str, Sequence[tuple[str, str]]],
 ) -> dict[str, tuple[int, int]]:
     """Set aside rows without parent; count rows and distinct values by column."""
     when, value = [], []
-    for place, (column, parent) in enumerate(present.items()):
+    for place, (column, parents) in enumerate(present.items()):
         name = identifier(column)
-        absent = f"{name} IS NOT NULL AND {name} NOT IN (SELECT key FROM {_keys(*parent)})"
-        when.append(f"WHEN {absent} THEN {place}")
+        known = [f"{name} NOT IN (SELECT key FROM {_keys(*parent)})" for parent in parents]
+        when.append(f"WHEN {' AND '.join([f'{name} IS NOT NULL', *known])} THEN {place}")
         value.append(f"WHEN {place} THEN CAST({name} AS VARCHAR)")
     rows = accepted_rows(connection, table, list(present))
     connection.execute(
@@ -184,31 +186,43 @@ def _find_orphans(
 
 def _present_parents(
     table: StagedTable, tables: Mapping[str, StagedTable]
-) -> dict[str, tuple[str, str]]:
-    """Name the parent table and column of each column whose parent is in the source."""
+) -> dict[str, list[tuple[str, str]]]:
+    """Name table and column of the parents of each column whose first parent is in the source."""
     found = {}
     for column in table.columns:
-        parent, _, key = table.contract.field(column).references.partition(".")
-        if parent in tables and _has_column(tables[parent], key):
-            found[column] = (parent, key)
+        parents = [_split(parent) for parent in table.contract.field(column).parents]
+        present = [parent for parent in parents if _has_column(tables.get(parent[0]), parent[1])]
+        if present and present[0] == parents[0]:
+            found[column] = present
     return found
 
 
-def _has_column(parent: StagedTable, column: str) -> bool:
+def _split(parent: str) -> tuple[str, str]:
+    table, _, column = parent.partition(".")
+    return table, column
+
+
+def _has_column(parent: StagedTable | None, column: str) -> bool:
     """Tell whether some sheet of the parent has the column; else no key is known to judge by."""
-    return any(column not in sheet.assignment.absent for sheet in parent.sheets)
+    sheets = parent.sheets if parent else ()
+    return any(column not in sheet.assignment.absent for sheet in sheets)
 
 
 def _keys(parent: str, column: str) -> str:
     return f"keys_{parent}_{column}"
 
 
-def judge_sets(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
+def judge_sets(
+    connection: duckdb.DuckDBPyConnection, table: StagedTable, tables: Mapping[str, StagedTable]
+) -> None:
     """Apply the rules over several rows to the rows accepted so far."""
     out, mark = _reasons(table)
     for rule in table.contract.set_rules:
+        if not rule.reads.keys() <= tables.keys():
+            continue
         target, empty = (out, ", NULL") if rule.quarantine else (mark, "")
-        query = rule.broken_query.format(t=table.accepted)
+        others = {name: tables[name].rows(columns) for name, columns in rule.reads.items()}
+        query = rule.broken_query.format(t=table.accepted, **others)
         connection.execute(f"INSERT INTO {target} SELECT _id, '{rule.code}'{empty} FROM ({query})")
     _accept(connection, table)
 
@@ -218,10 +232,10 @@ def find_lost_keys(
 ) -> frozenset[tuple[str, str]]:
     """Collect the keys that only rows set aside have; name the tables and columns with such."""
     asked = {
-        (parent, column)
+        parents[0]
         for table in tables.values()
-        for parent, column in _present_parents(table, tables).values()
-        if _one(connection, f"SELECT count(*) FROM out_{parent}")
+        for parents in _present_parents(table, tables).values()
+        if _one(connection, f"SELECT count(*) FROM out_{parents[0][0]}")
     }
 
     def collect(cursor: duckdb.DuckDBPyConnection, wanted: tuple[str, str]) -> bool:
@@ -247,18 +261,20 @@ def count_lost_parents(
 ) -> list[tuple[str, str, int, int]]:
     """Count accepted rows that refer to a row set aside: column, parent, rows, parent rows.
 
+    Of several parents the first is asked, and a key that another of them has is not counted.
     `lost` is what `find_lost_keys` gave.
     """
     counts = []
-    for column, (parent, key) in _present_parents(table, tables).items():
+    for column, ((parent, key), *others) in _present_parents(table, tables).items():
         if (parent, key) not in lost:
             continue
         name = identifier(column)
+        rest = [f" AND {name} NOT IN (SELECT key FROM {_keys(*other)})" for other in others]
         rows, keys = fetch_row(
             connection,
             f"SELECT count(*), count(DISTINCT {name}) "
             f"FROM {accepted_rows(connection, table, [column])} "
-            f"WHERE {name} IN (SELECT key FROM {_lost(parent, key)})",
+            f"WHERE {name} IN (SELECT key FROM {_lost(parent, key)}){''.join(rest)}",
         )
         if rows:
             counts.append((column, parent, int(rows), int(keys)))

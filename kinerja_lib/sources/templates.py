@@ -142,7 +142,9 @@ def explain_column(field: Field) -> str:
     elif values := describe_values(Field(**{**vars(field), "variants": {}})):
         parts.append(_("Pilihan: {values}").format(values=values))
     if field.references:
-        parts.append(_("Harus ada pada {column}").format(column=field.references))
+        parts.append(
+            _("Harus ada pada {column}").format(column=f" {_('atau')} ".join(field.parents))
+        )
     if field.example:
         parts.append(_("Contoh: {example}").format(example=field.example))
     return ". ".join(parts) + "."

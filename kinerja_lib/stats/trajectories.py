@@ -10,115 +10,86 @@ from scipy import stats
 
 from kinerja_lib.stats.multiplicity import adjust_false_discovery
 
+_NULLS, _FEWEST, _MOST = 200_000, 20, 500  # ratios wanted by chance; shuffles
+
 
 @dataclass(frozen=True)
-class Trajectories:
-    """Hold the slope of each person.
+class ShuffledSlopes:
+    """Hold slopes with the ratios that chance gives.
 
     Parameters
     ----------
     table : DataFrame, one row per person in the order given
-        `n` values; `slope` by least squares and its standard error `se`, in points per unit of
-        time; `shrunken`, drawn towards the mean slope as far as slopes differ by chance (return
-        to the mean); `p_adjusted`, that |slope| is above the margin, by false discovery rate over
-        all people with enough values; `flag`: 1 rise, -1 decline, 0 neither, missing where there
-        are too few values.
-    mean : float or None
-        Mean slope of everyone.
-    spread : float or None
-        How far true slopes differ (standard deviation), 0 where no more than chance is seen.
-    error : float or None
-        Standard deviation of a value around its line, pooled over people.
-    people : int
-        People with enough values.
-    reason : str
-        Empty where computed.
+        n (values), slope, error (its standard error), p and p_adjusted (false discovery rate);
+        all but n are missing for people with too few values.
+    chance : float array, increasing
+        |slope| / error of everyone when the values of each person come in random order.
     """
 
     table: pd.DataFrame
-    mean: float | None
-    spread: float | None
-    error: float | None
-    people: int
-    reason: str = ""
+    chance: np.ndarray
+
+    def bound(self, share: float) -> float:
+        """Return the ratio that chance exceeds in this share of cases."""
+        return float(np.quantile(self.chance, 1 - share)) if len(self.chance) else float("nan")
+
+    def find_detectable(self, *, level: float = 0.05, power: float = 0.8) -> float | None:
+        """Return the slope that is found with a given chance, for a person of the median error.
+
+        (bound at level * found / tested + z(power)) * median error, found being at least 1: the
+        threshold of Benjamini and Hochberg (1995), and the sum of Cohen (1988), Statistical Power
+        Analysis, chapter 12. None where nobody is tested.
+        """
+        p = self.table["p_adjusted"].to_numpy(dtype=float)
+        tested = int(np.isfinite(p).sum())
+        if not tested:
+            return None
+        share = level * max(int((p < level).sum()), 1) / tested
+        error = float(np.nanmedian(self.table["error"]))
+        return float((self.bound(share) + stats.norm.ppf(power)) * error)
 
 
-def measure_slopes(
-    values: np.ndarray,
-    time: np.ndarray,
-    *,
-    margin: float = 0.0,
-    minimum: int = 5,
-    level: float = 0.05,
-) -> Trajectories:
-    """Measure how each person's values change with time.
+def compare_with_chance(
+    values: np.ndarray, time: np.ndarray, *, minimum: int = 5, seed: int
+) -> ShuffledSlopes:
+    """Test whether each person's values change with time.
 
     Parameters
     ----------
     values : float array of shape (people, periods)
-        On one scale; missing values stay out and are never zero.
+        On one scale, of few levels and with ties as they come; missing values stay out.
     time : float array of shape (periods,)
         Increasing, in the unit of the slope.
-    margin : float
-        Smallest slope of interest.
     minimum : int
-        Fewest values of a person, at least 3.
-    level : float
-        Expected share of false flags among the flagged.
+        Fewest values of a person, at least 3; with fewer than two such people nobody is tested.
+    seed : int
+        Of the shuffles.
 
     Notes
     -----
-    One error variance for everyone (few values each), which a check of residuals should support.
-    p = P(Z > (|slope| - margin) / se) + P(Z > (|slope| + margin) / se), the largest for any slope
-    within the margin. shrunken = mean + spread^2 / (spread^2 + se^2) * (slope - mean), spread^2 =
-    variance of slopes - mean of se^2. Source: Morris (1983), JASA 78, 47-55.
+    error is the larger of the one pooled over everyone and the person's own (n - 2 degrees of
+    freedom), since few values can lie on a line by chance. p is the share of ratios |slope| /
+    error as large in panels in which the values of each person are shuffled over their own
+    periods, all people together. Source: Storey and Tibshirani (2003), PNAS 100, 9440-9445.
     """
-    if margin < 0 or minimum < 3:
-        raise ValueError("margin must be 0 or more and minimum 3 or more")
     values, time = np.asarray(values, dtype=float), np.asarray(time, dtype=float)
-    known = np.isfinite(values)
-    n = known.sum(axis=1)
-    enough = n >= minimum
-    people = int(enough.sum())
-    slope, squares, rest = _fit_lines(np.where(known, values, 0.0), known, time)
-    freedom = int((n[enough] - 2).sum())
-    table = pd.DataFrame({"n": n, "slope": np.where(enough, slope, np.nan)})
-    if people < 2:
-        blank = dict.fromkeys(("se", "shrunken", "p_adjusted"), np.nan)
-        table = table.assign(**blank, flag=pd.array([pd.NA] * len(n), dtype="Int64"))
-        return Trajectories(table, None, None, None, people, "people < 2")
-    error = float(np.sqrt(rest[enough].sum() / freedom))
-    se = np.where(enough, error / np.sqrt(squares), np.nan)
-    used, weight = slope[enough], squares[enough]
-    mean = float(np.average(used, weights=weight))
-    spread = float(np.sqrt(max(0.0, used.var(ddof=1) - (se[enough] ** 2).mean())))
-    keep = spread**2 / (spread**2 + se**2) if spread > 0 else np.zeros(len(n))
-    table = table.assign(se=se, shrunken=mean + keep * (table["slope"] - mean))
-    return Trajectories(_flag(table, margin, level), mean, spread, error, people)
-
-
-def _fit_lines(
-    values: np.ndarray, known: np.ndarray, time: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return slope, sum of squares of time and residual sum of squares of each person."""
-    count = np.maximum(known.sum(axis=1), 1)
-    x = (time - (known * time).sum(axis=1)[:, None] / count[:, None]) * known
-    squares = (x**2).sum(axis=1)
-    squares = np.where(squares > 0, squares, 1.0)
-    slope = (x * values).sum(axis=1) / squares
-    mean = values.sum(axis=1) / count
-    rest = ((values - mean[:, None] - slope[:, None] * x) * known) ** 2
-    return slope, squares, rest.sum(axis=1)
-
-
-def _flag(table: pd.DataFrame, margin: float, level: float) -> pd.DataFrame:
-    size, se = table["slope"].abs().to_numpy(), table["se"].to_numpy()
-    se = np.maximum(se, 1e-12)  # all values on their lines
-    p = stats.norm.sf((size - margin) / se) + stats.norm.sf((size + margin) / se)
-    p = adjust_false_discovery(np.minimum(p, 1.0))
-    flag = np.where(p < level, np.sign(table["slope"]), 0.0)
-    flag = pd.array(np.where(np.isnan(p), np.nan, flag), dtype="Int64")
-    return table.assign(p_adjusted=p, flag=flag)
+    n = np.isfinite(values).sum(axis=1)
+    enough = n >= max(minimum, 3)
+    table = pd.DataFrame({"n": n}).assign(slope=np.nan, error=np.nan, p=np.nan, p_adjusted=np.nan)
+    if enough.sum() < 2:
+        return ShuffledSlopes(table, np.empty(0))
+    used = values[enough]
+    slope, error = _fit(used, time)
+    random = np.random.default_rng(seed)
+    draws = int(np.clip(_NULLS // len(used), _FEWEST, _MOST))
+    chance = np.sort(np.concatenate([_ratio(*_fit(_shuffle(used, random), time))
+                                     for _draw in range(draws)]))  # fmt: skip
+    # Ratios that differ by rounding only are equal.
+    larger = len(chance) - np.searchsorted(chance, _ratio(slope, error) * (1 - 1e-9))
+    p = (1 + larger) / (1 + len(chance))
+    found = np.column_stack([slope, error, p, adjust_false_discovery(p)])
+    table.loc[enough, ["slope", "error", "p", "p_adjusted"]] = found
+    return ShuffledSlopes(table, chance)
 
 
 def count_panel(values: np.ndarray) -> pd.DataFrame:
@@ -144,3 +115,31 @@ def count_panel(values: np.ndarray) -> pd.DataFrame:
         "lost": pd.array([*first, *lost.tolist()], dtype="Int64"),
     }
     return pd.DataFrame(table)
+
+
+def _ratio(slope: np.ndarray, error: np.ndarray) -> np.ndarray:
+    return np.abs(slope) / error
+
+
+def _fit(values: np.ndarray, time: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return least-squares slopes and their standard errors; three values or more in each row."""
+    known = np.isfinite(values)
+    n = known.sum(axis=1)
+    x = np.where(known, time - ((known * time).sum(axis=1) / n)[:, None], 0.0)
+    filled = np.where(known, values, 0.0)
+    y = np.where(known, filled - (filled.sum(axis=1) / n)[:, None], 0.0)
+    squares = (x**2).sum(axis=1)
+    slope = (x * y).sum(axis=1) / squares
+    rest = ((y - slope[:, None] * x) ** 2).sum(axis=1)
+    variance = np.maximum(rest / (n - 2), rest.sum() / (n - 2).sum())
+    return slope, np.sqrt(np.maximum(variance, 1e-24) / squares)
+
+
+def _shuffle(values: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Shuffle the values of each row over the places where it has one."""
+    known = np.isfinite(values)
+    order = np.argsort(np.where(known, random.random(values.shape), np.inf), axis=1)
+    places = np.argsort(~known, axis=1, kind="stable")
+    shuffled = np.full(values.shape, np.nan)
+    np.put_along_axis(shuffled, places, np.take_along_axis(values, order, axis=1), axis=1)
+    return shuffled

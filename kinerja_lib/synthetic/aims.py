@@ -14,8 +14,15 @@ AIM_COLUMNS = (
 CARD_COLUMNS = (
     *("iku_id", "nama", "definisi", "satuan", "rumus", "sumber", "arah", "frekuensi", "jenis"),
     *("pemilik_unit_id", "pemilik_nip", "tujuan_id", "nilai_awal", "tahun_awal", "desimal"),
-    "putus_seri",
+    *("putus_seri", "akumulasi", "nilai_min", "nilai_maks"),
 )
+# What is in place at the end of a period, beside what is measured of each period by itself.
+POSITIONS = ("spbe", "jabatan", "it", "data", "kebutuhan", "depan")
+# Least and greatest value possible; a share is 0 to 100, any other amount at least 0.
+RANGES = {
+    **{"ikm": (25, 100), "akip": (0, 100), "spbe": (1, 5), "pendapatan": (None, None)},
+    "imunisasi": (0, None),  # more children than expected may come
+}
 BREAK_YEAR, BREAK_JUMP = 2025, 0.45  # the index of electronic services is measured anew
 NO_DEFINITION = ("koordinasi", "rapat")
 _MISSIONS = (
@@ -78,8 +85,9 @@ def list_cards(people: Population) -> pd.DataFrame:
     rows = [_card(codes[key], key, CARDS[key], people, heads) for key in CARDS_OF[people.plan.slug]]
     table = pd.DataFrame(rows, columns=list(CARD_COLUMNS))
     whole = {"tahun_awal": "Int64", "desimal": "Int64", "putus_seri": "Int64"}
-    texts = [c for c in CARD_COLUMNS if c not in (*whole, "nilai_awal")]
-    return table.astype(whole | dict.fromkeys(texts, "str"))
+    numbers = dict.fromkeys(("nilai_awal", "nilai_min", "nilai_maks"), float)
+    texts = [c for c in CARD_COLUMNS if c not in (*whole, *numbers)]
+    return table.astype(whole | numbers | dict.fromkeys(texts, "str"))
 
 
 def _card(
@@ -94,7 +102,24 @@ def _card(
         *(owner, None if head is None or pd.isna(head) else head),
         f"T-{card.goal:02d}" if card.goal else None,
         *(card.base - card.step, 2022, card.decimals, BREAK_YEAR if key == "spbe" else None),
+        *(_accumulation(key, card), *_range(key, card)),
     )
+
+
+def _accumulation(key: str, card: Card) -> str | None:
+    """Say how values come about within the year; a card without definition does not say."""
+    if card.sums:
+        return "kumulatif"
+    if key in NO_DEFINITION:
+        return None
+    return "posisi akhir" if key in POSITIONS else "per periode"
+
+
+def _range(key: str, card: Card) -> tuple[float | None, float | None]:
+    """Return the least and greatest value possible; a card without definition names none."""
+    if key in NO_DEFINITION:
+        return None, None
+    return RANGES.get(key, (0, 100 if card.unit == "persen" else None))
 
 
 def describe_aims(people: Population) -> dict[str, object]:

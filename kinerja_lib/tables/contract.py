@@ -49,6 +49,8 @@ class Field:
         Other spelling met in exports -> accepted value.
     references : str
         `table.column` in which the value must stand.
+    or_in : tuple of str
+        Further `table.column` in which it may stand instead, such as units of before a reform.
     personal : bool
         Whether the column tells who a person is or what was said of one.
     limit : str
@@ -70,6 +72,7 @@ class Field:
     choices: tuple[str, ...] = ()
     variants: Mapping[str, str] = field(default_factory=dict)
     references: str = ""
+    or_in: tuple[str, ...] = ()
     personal: bool = False
     limit: str = ""
     monthly: bool = False
@@ -82,6 +85,13 @@ class Field:
             raise ValueError(f"{self.name}: choices go with kind choice, and only with it")
         if self.monthly and self.kind != "period":
             raise ValueError(f"{self.name}: only a period can be monthly")
+        if self.or_in and not self.references:
+            raise ValueError(f"{self.name}: or_in adds to references")
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """Name each `table.column` in which the value may stand."""
+        return (self.references, *self.or_in) if self.references else ()
 
     @property
     def is_family(self) -> bool:
@@ -117,12 +127,15 @@ class RowRule:
 
 @dataclass(frozen=True)
 class SetRule:
-    """Say which rows contradict other rows of the same table.
+    """Say which rows contradict other rows of the same table, or what another table declares.
 
     Parameters
     ----------
     broken_query : str
         SQL that gives the `_id` of broken rows; `{t}` stands for the rows accepted so far.
+    reads : mapping
+        Other table -> its columns that the query reads as `{name}`, all rows of it. Where the
+        source lacks one of the tables, the rule is not applied.
     code, columns, rule, remedy, quarantine
         As for `RowRule`.
     """
@@ -133,6 +146,7 @@ class SetRule:
     rule: str
     remedy: str
     quarantine: bool = False
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def _field_words(item: Field) -> str:
         mark = "<=" if item.limit == "atas" else ">="
         words += " " + _("Tanda {mark} di depan angka diterima.").format(mark=mark)
     if item.references:
-        words += " " + _("Merujuk {column}.").format(column=item.references)
+        words += " " + _("Merujuk {column}.").format(column=f" {_('atau')} ".join(item.parents))
     return words
 
 

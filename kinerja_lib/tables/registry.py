@@ -53,8 +53,8 @@ def parents_first() -> tuple[str, ...]:
         if name in order or name in above:
             return
         for item in CONTRACTS[name].fields:
-            if item.references:
-                place(item.references.split(".")[0], (*above, name))
+            for parent in item.parents:
+                place(parent.split(".")[0], (*above, name))
         order.append(name)
 
     for name in CONTRACTS:

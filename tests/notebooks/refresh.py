@@ -25,6 +25,7 @@ PARAMETERS = {
         "system_course": "Sistem Informasi Kinerja Terbaru",
     },
     "data_quality": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
+    "training_impact": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
 }
 
 

@@ -44,7 +44,13 @@ def test_every_cell_of_the_notebooks_runs(project):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-@pytest.mark.parametrize("report", ["area_indicators", "competency_training", "data_quality", "performance_review"])
+@pytest.mark.parametrize(
+    "report",
+    [
+        *("area_indicators", "competency_training", "data_quality", "performance_review"),
+        "training_impact",
+    ],
+)
 def test_executed_copies_print_the_same_tables(project, report):
     done = nbval(project, "--nbval", f"tests/notebooks/{report}.ipynb")
     assert done.returncode == 0, done.stdout[-3000:]

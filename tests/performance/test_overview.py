@@ -1,13 +1,14 @@
 """The first screen and the appendix: one headline for every state, and a trace that holds."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from kinerja_lib.basis.evidence import Evidence, periods_to_date
 from kinerja_lib.basis.method import write_value
 from kinerja_lib.basis.trace import TraceLine, gather_trace
-from kinerja_lib.performance.overview import HEADLINE, _name_outcome
+from kinerja_lib.performance.overview import HEADLINE, _name_outcome, find_headline
 from kinerja_lib.publish.mime import MIME
 from kinerja_lib.rules.register import find_rule
 
@@ -24,6 +25,27 @@ def test_every_state_has_its_headline(off, projected, outside, judged):
     assert ("tidak dapat dihitung" in message or "belum dapat" in message) == (
         not projected or not judged
     )
+
+
+@pytest.mark.parametrize(
+    ("yearly", "outside", "words"),
+    [
+        (True, 2, "Sebanyak 89,2% pegawai mendapat predikat tahun 2025 Baik atau lebih; sebaran "
+         "predikat dua dari 45 unit di luar panduan, dan tidak satu pun dari 50 deret"),
+        (True, 0, "sebaran predikat tidak satu pun dari 45 unit di luar panduan"),
+        (False, 2, "Tidak ada deret indikator yang dipastikan menuju ke luar target, tetapi"),
+    ],
+)  # fmt: skip
+def test_a_yearly_report_has_the_yearly_predikat_in_its_headline(yearly, outside, words):
+    parts = SimpleNamespace(
+        warning=SimpleNamespace(off=[], projected=50),
+        calibration=SimpleNamespace(judged=range(45), pick=lambda _verdict: range(outside)),
+        results=SimpleNamespace(
+            yearly_report=yearly, latest="2025", size=900, share=lambda _period: 89.2
+        ),
+    )
+    headline = find_headline(parts)
+    assert words in headline.sentence() and headline.n == (900 if yearly else None)
 
 
 @pytest.mark.parametrize(

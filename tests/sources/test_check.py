@@ -432,3 +432,37 @@ def test_days_far_off_in_a_database_are_set_aside(bench):
     checked = bench.check()
     assert set(told(checked)["fault"]) == {"bukan_tanggal"}
     assert len(told(checked)) == 3 and len(checked.frame("pegawai")) == 2
+
+
+UNITS = "unit_id;nama\nU-1;Dinas\n"
+RESULTS = "nip;periode;unit_id;predikat\n"
+
+
+@pytest.mark.parametrize(
+    ("tables", "faults"),
+    [
+        ({"unit": UNITS}, [(3, "unit_id"), (4, "unit_id")]),
+        (
+            {
+                "unit": UNITS,
+                "unit_riwayat": "unit_lama;unit_baru;tanggal;bagian\nU-0;U-1;2025-01-01;1\n",
+            },
+            [(4, "unit_id")],
+        ),
+        ({}, []),
+    ],
+)
+def test_a_result_may_name_a_unit_of_today_or_of_the_past(bench, tables, faults):
+    for name, content in tables.items():
+        bench.write(f"{name}.csv", content)
+    rows = "".join(f"{NIP};{year};{unit};Baik\n" for year, unit in UNITS_OF_YEARS)
+    bench.write("hasil_penilaian.csv", RESULTS + rows)
+    checked = bench.check()
+    expected = [(row, column, "rujukan_tidak_ada", "quarantine") for row, column in faults]
+    assert list_faults(checked) == expected
+    assert len(checked.frame("hasil_penilaian")) == 3 - len(faults)
+    notes = checked.findings[checked.findings["fault"] == "rujukan_tidak_diperiksa"]
+    assert ("unit_id" in set(notes["column"])) is not bool(tables)
+
+
+UNITS_OF_YEARS = ((2025, "U-1"), (2024, "U-0"), (2023, "U-9"))

@@ -216,6 +216,28 @@ CASES = {
         "menilai_diri_sebagai_lain",
         "hubungan",
     ),
+    "a plan for nothing": Case(
+        "skp",
+        "skp_id;nip;periode;rencana_hasil_kerja;target;realisasi",
+        f"S;{NIP};2026;Laporan tersusun;0;0",
+        *("target_nol", "target_bawah", "flag"),
+    ),
+    "a result on a scale of five": Case(
+        *("hasil_penilaian", "nip;periode;nilai", f"{NIP};2026;4,2"),
+        *("skala_nilai_hasil", "nilai", "flag"),
+    ),
+    "a result beyond the scale": Case(
+        *("hasil_penilaian", "nip;periode;nilai", f"{NIP};2026;121"), *("di_luar_rentang", "nilai")
+    ),
+    "feedback to oneself as a peer": Case(
+        *("umpan_balik", "umpan_balik_id;nip;pemberi;hubungan;tanggal"),
+        f"F;{NIP};{NIP};rekan;2026-03-02",
+        *("umpan_balik_diri_sebagai_lain", "hubungan", "flag"),
+    ),
+    "a card whose limits are swapped": Case(
+        *("iku", "iku_id;nama;nilai_min;nilai_maks", "I;Cakupan;100;0"),
+        *("rentang_kartu_terbalik", "nilai_min", "flag"),
+    ),
     "unit above itself": Case(
         "unit", "unit_id;nama;induk_id", "U-1;Dinas;U-1", "unit_induk_diri", "induk_id"
     ),

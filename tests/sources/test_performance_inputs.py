@@ -11,7 +11,7 @@ STAFF = f"nip;nama;unit_id\n{ANI};Ani;U-1\n{BUDI};Budi;U-1\n{CITRA};Citra;U-1\n"
 SOUND = {
     "unit": UNITS,
     "pegawai": STAFF,
-    "iku": "iku_id;nama\nI-1;Indikator\n",
+    "iku": "iku_id;nama;arah;nilai_min;nilai_maks\nI-1;Cakupan;naik;0;100\nI-2;Temuan;turun;0;\n",
     "hasil_penilaian": (
         "nip;periode;unit_id;hasil_kerja;perilaku;predikat;nilai;status\n"
         f"{ANI};2026-TW1;U-1;sesuai ekspektasi;sesuai ekspektasi;Baik;95;final\n"
@@ -23,12 +23,15 @@ SOUND = {
         f"{BUDI};{ANI};rekan;Kolaboratif;84;2026-TW1\n"
     ),
     "skp": (
-        "skp_id;nip;periode;jenis_kinerja;rencana_hasil_kerja;bobot\n"
-        f"S-1;{BUDI};2026;utama;Laporan tersusun;100\n"
+        "skp_id;nip;periode;jenis_kinerja;rencana_hasil_kerja;bobot;target;realisasi\n"
+        f"S-1;{BUDI};2026;utama;Laporan tersusun;100;4;4\n"
     ),
     "target_realisasi": "iku_id;unit_id;periode;target;realisasi\nI-1;U-1;2026-TW1;80;82\n",
     "capaian_unit": "unit_id;periode;capaian\nU-1;2026-TW1;Baik\n",
 }
+SELVES = ((ANI, ANI, 8), (BUDI, BUDI, 9), (CITRA, CITRA, 10))
+PEERS = ((ANI, BUDI), (CITRA, ANI), (CITRA, BUDI))
+ASPECTS = (("Adaptif", 4), ("Harmonis", 5), ("Loyal", 3))
 GOOD = "sesuai ekspektasi;sesuai ekspektasi"
 # Table, rows added, and what is found: row, column, fault, severity.
 CASES = {
@@ -81,7 +84,36 @@ CASES = {
         "penilaian",
         f"{ANI};{CITRA};atasan;Kolaboratif;8,5;2026-TW1\n{CITRA};{ANI};rekan;Adaptif;85;2026-TW1\n"
         f"{ANI};{BUDI};rekan;Adaptif;9,5;2026-TW1\n{ANI};{BUDI};rekan;Harmonis;10;2026-TW1\n",
-        [(n, "nilai", "skala_berbeda", "quarantine") for n in (6, 7)],
+        [(n, "nilai", "skala_berbeda", "quarantine") for n in (4, 6, 7)],
+    ),
+    "most raters on a scale of ten": (
+        "penilaian",
+        "".join(f"{p};{q};diri;Adaptif;{n};2026-TW1\n" for p, q, n in SELVES),
+        [(n, "nilai", "skala_berbeda", "quarantine") for n in (4, 5, 6)],
+    ),
+    "a round of which every rating is on a scale of five": (
+        "penilaian",
+        "".join(f"{ANI};{CITRA};atasan;{a};{n};2025\n" for a, n in ASPECTS),
+        [(n, "nilai", "skala_berbeda", "quarantine") for n in (4, 5, 6)],
+    ),
+    "one aspect on a scale of five": (
+        "penilaian",
+        "".join(
+            f"{p};{q};rekan;{a};2026-TW1\n"
+            for p, q in PEERS
+            for a in ("Adaptif;4", "Harmonis;84", "Kolaboratif;88")
+        ),
+        [(n, "nilai", "skala_berbeda", "quarantine") for n in (4, 7, 10)],
+    ),
+    "a scale of one": (
+        "penilaian",
+        f"{ANI};{BUDI};rekan;Kolaboratif;0,85;2026-TW1\n",
+        [(4, "nilai", "skala_berbeda", "quarantine")],
+    ),
+    "a rater who meant nothing by 0": (
+        "penilaian",
+        "".join(f"{ANI};{CITRA};atasan;{a};0;2025\n" for a, _n in ASPECTS),
+        [],
     ),
     "another relation on the right scale hides nobody": (
         "penilaian",
@@ -120,8 +152,28 @@ CASES = {
     ),
     "none is what is wanted": (
         "target_realisasi",
-        "I-1;U-1;2026-TW2;<= 0;1\nI-1;U-1;2026-TW3;0;0\nI-1;U-1;2026-TW4;>= 1;2\n",
+        "I-1;U-1;2026-TW2;<= 0;1\nI-2;U-1;2026-TW3;0;0\nI-1;U-1;2026-TW4;>= 1;2\n",
         [],
+    ),
+    "a target of 0 where more is better": (
+        "target_realisasi",
+        "I-1;U-1;2026-TW2;0;0\nI-2;U-1;2026-TW2;0;0\n",
+        [(3, "target_bawah", "target_nol_bukan_turun", "flag")],
+    ),
+    "a value that the card calls impossible": (
+        "target_realisasi",
+        "I-1;U-1;2026-TW2;80;820\nI-1;U-1;2026-TW3;80;-1\nI-2;U-1;2026-TW2;5;820\n",
+        [(n, "realisasi", "di_luar_rentang_kartu", "flag") for n in (3, 4)],
+    ),
+    "a plan with a target of 0": (
+        "skp",
+        f"S-2;{ANI};2026;utama;Surat tertata;100;0;0\nS-3;{CITRA};2026;utama;Aduan;100;<= 0;0\n",
+        [(3, "target_bawah", "target_nol", "flag")],
+    ),
+    "a result in a unit that does not exist": (
+        "hasil_penilaian",
+        f"{CITRA};2026-TW1;U-9;{GOOD};Baik;95;final\n",
+        [(4, "unit_id", "rujukan_tidak_ada", "quarantine")],
     ),
     "a person in a unit that does not exist": (
         "pegawai",
@@ -145,7 +197,7 @@ def test_a_plan_that_anything_reaches_is_flagged(bench):
     bench.write("pegawai.csv", STAFF)
     bench.write("unit.csv", UNITS)
     head = "skp_id;nip;periode;jenis_kinerja;rencana_hasil_kerja;target_bawah;target_atas\n"
-    bounds = ("0;", "0;0", ";0", "1;", "0;5")
+    bounds = ("0;", ";0", "1;", "0;5")
     rows = [f"S-{n};{ANI};2026;utama;Laporan tersusun;{b}" for n, b in enumerate(bounds)]
     bench.write("skp.csv", head + "\n".join(rows))
     assert bench.faults() == [(2, "target_bawah", "target_tanpa_isi", "flag")]
@@ -170,7 +222,7 @@ BUDI_OWN = {
         [BUDI, CITRA, "atasan", "Kolaboratif", 88.0, "2026-TW1"],
         [BUDI, ANI, "rekan", "Kolaboratif", 84.0, "2026-TW1"],
     ],
-    ("skp", "nip"): [["S-1", BUDI, "2026", "utama", "Laporan tersusun", 100.0]],
+    ("skp", "nip"): [["S-1", BUDI, "2026", "utama", "Laporan tersusun", 4.0, 4.0, 4.0, 100.0]],
 }
 
 

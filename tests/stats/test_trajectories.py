@@ -1,70 +1,108 @@
 """Slopes against scipy and by hand; lasting change is found, chance is not called change."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from scipy import stats
 
-from kinerja_lib.stats.trajectories import count_panel, measure_slopes
+from kinerja_lib.stats.multiplicity import adjust_false_discovery
+from kinerja_lib.stats.trajectories import compare_with_chance, count_panel
 
 
-def test_slopes_match_scipy_with_missing_values():
+def test_slopes_and_errors_match_scipy_with_missing_values():
     random = np.random.default_rng(1)
     time = np.arange(8.0)
     values = random.normal(90, 5, (6, 8))
     values[2, [1, 5]] = np.nan
-    found = measure_slopes(values, time).table
-    for person in range(6):
-        known = np.isfinite(values[person])
-        expected = stats.linregress(time[known], values[person, known]).slope
-        assert found.loc[person, "slope"] == pytest.approx(expected)
+    found = compare_with_chance(values, time, seed=1).table
+    lines = [stats.linregress(time[k], v[k]) for v in values for k in [np.isfinite(v)]]
+    assert found["slope"].to_numpy() == pytest.approx([line.slope for line in lines])
     assert found["n"].tolist() == [8, 8, 6, 8, 8, 8]
+    squares = [((time[k] - time[k].mean()) ** 2).sum() for k in np.isfinite(values)]
+    rest = [
+        line.stderr**2 * s * (n - 2) for line, s, n in zip(lines, squares, found["n"], strict=True)
+    ]
+    pooled = np.sqrt(sum(rest) / (found["n"] - 2).sum() / np.array(squares))
+    own = [line.stderr for line in lines]
+    assert found["error"].to_numpy() == pytest.approx(np.maximum(pooled, own))
 
 
-def test_error_and_shrinkage_worked_by_hand():
-    # times -1, 0, 1; lines 1 and 3 with residuals (1, -2, 1) and (-1, 2, -1): pooled 12 / 2 = 6
-    time = np.array([-1.0, 0, 1])
-    values = np.array([[0.0, -2, 2], [-4, 2, 2]])
-    found = measure_slopes(values, time, minimum=3)
-    assert found.table["slope"].tolist() == [1, 3] and found.error == pytest.approx(6**0.5)
-    assert found.table["se"].to_numpy() == pytest.approx(np.full(2, 3**0.5))
-    # variance of slopes 2 is less than 3: no more than chance, both are drawn to the mean 2
-    assert found.spread == 0 and found.table["shrunken"].tolist() == [2, 2]
+def test_the_share_by_chance_is_that_of_all_orders_of_the_periods():
+    # times -1, 0, 1; rows (0, 1, 3) and (2, 2, 0). Their residuals have sums of squares 1/6 and
+    # 2/3, so the pooled variance is 5/12 and the own ones are 1/6 and 2/3. All 36 pairs of orders
+    # are as likely; the ratio of each row depends on the other row's order through the pooled part.
+    rows, time = np.array([[0.0, 1, 3], [2, 2, 0]]), np.array([-1.0, 0, 1])
+    ratios = []
+    for first in permutations(rows[0]):
+        for second in permutations(rows[1]):
+            both = np.array([first, second])
+            slope = both @ time / 2
+            rest = ((both - both.mean(axis=1, keepdims=True) - np.outer(slope, time)) ** 2).sum(1)
+            ratios += list(np.abs(slope) / np.sqrt(np.maximum(rest, rest.sum() / 2) / 2))
+    found = compare_with_chance(rows, time, minimum=3, seed=4)
+    error = np.sqrt(np.maximum([1 / 6, 2 / 3], 5 / 12) / 2)
+    assert found.table["error"].to_numpy() == pytest.approx(error)
+    observed = np.array([1.5, 1.0]) / error
+    expected = [np.mean(np.array(ratios) >= value - 1e-9) for value in observed]
+    assert found.table["p"].to_numpy() == pytest.approx(expected, abs=0.05)
+    adjusted = adjust_false_discovery(found.table["p"].to_numpy())
+    assert found.table["p_adjusted"].tolist() == adjusted.tolist()
 
 
-def test_without_true_trends_almost_nobody_is_flagged():
-    flagged = 0
-    for seed in range(40):
+def test_the_same_seed_gives_the_same_shares_and_the_input_stays():
+    values = np.random.default_rng(2).integers(1, 4, (30, 9)).astype(float)
+    before = values.copy()
+    first, again = (compare_with_chance(values, np.arange(9.0), seed=6).table for _ in range(2))
+    assert first.equals(again) and (values == before).all()
+
+
+def test_ratings_of_three_levels_without_trends_name_almost_nobody():
+    runs = 0
+    for seed in range(20):
         random = np.random.default_rng(seed)
-        values = random.normal(90, 6, (500, 1)) + random.normal(0, 6, (500, 12))
-        flagged += (measure_slopes(values, np.arange(12.0)).table["flag"] != 0).any()
-    assert flagged / 40 <= 0.125  # 0.05 expected
+        score = random.normal(0, 1, (300, 1)) + random.normal(0, 0.6, (300, 12))
+        ratings = np.digitize(score, [-1.4, 0.5]).astype(float)
+        table = compare_with_chance(ratings, np.arange(12.0), seed=seed).table
+        runs += (table["p_adjusted"] < 0.05).any()
+    assert runs <= 3  # one of twenty expected
 
 
-def test_lasting_decline_and_rise_are_found_and_shrunken_slopes_are_nearer():
+def test_lasting_decline_and_rise_are_found_as_often_as_said():
     random = np.random.default_rng(5)
-    true = np.zeros(400)
-    true[:20], true[20:40] = -3, 3
     time = np.arange(12.0)
-    values = 90 + true[:, None] * time + random.normal(0, 6, (400, 12))
-    values[random.random(values.shape) < 0.1] = np.nan
-    found = measure_slopes(values, time, margin=0.5)
-    flag = found.table["flag"]
-    assert (flag[:20] == -1).sum() >= 18 and (flag[20:40] == 1).sum() >= 18
-    assert (flag[40:] != 0).sum() <= 3
-    errors = [((found.table[c] - true) ** 2).mean() for c in ("slope", "shrunken")]
-    assert errors[1] < errors[0]
-    assert found.spread == pytest.approx(true.std(), rel=0.25)
+    still = 90 + random.normal(0, 6, (400, 12))
+    size = compare_with_chance(still, time, seed=3).find_detectable()
+    true = np.zeros(400)
+    true[:40], true[40:80] = -size, size
+    values = still + true[:, None] * time
+    values[random.random(values.shape) < 0.02] = np.nan
+    found = compare_with_chance(values, time, seed=3).table
+    named = found["p_adjusted"] < 0.05
+    right = named & (np.sign(found["slope"]) == np.sign(true)) & (true != 0)
+    # said for one person among nobody else: with 80 others who change it is found more often
+    assert 0.8 <= right[:80].mean() <= 1
+    assert (named & (true == 0)).sum() <= 10  # 5% of some 80, by chance
 
 
-def test_too_few_values_say_so():
+def test_what_can_be_found_worked_by_hand():
+    found = compare_with_chance(
+        np.random.default_rng(1).normal(0, 1, (50, 8)), np.arange(8.0), seed=1
+    )
+    assert not (found.table["p_adjusted"] < 0.05).any()
+    # nobody is found, so the first of 50 has to pass 0.05 / 50; z(0.8) = 0.8416
+    threshold = np.quantile(found.chance, 1 - 0.05 / 50)
+    expected = (threshold + 0.8416) * np.median(found.table["error"])
+    assert found.find_detectable() == pytest.approx(expected, rel=1e-4)
+
+
+def test_too_few_values_are_not_tested():
     values = np.array([[1, 2, np.nan, np.nan, np.nan, np.nan], [1, 2, 3, 4, 5, 6.0]])
-    found = measure_slopes(values, np.arange(6.0))
-    assert found.reason == "people < 2" and found.table["flag"].isna().all()
-    assert np.isnan(found.table.loc[0, "slope"]) and found.table.loc[1, "slope"] == 1
-    three = measure_slopes(np.vstack([values, values[1] * 2]), np.arange(6.0))
-    assert three.people == 2 and three.table["flag"].isna().tolist() == [True, False, False]
-    with pytest.raises(ValueError, match="minimum"):
-        measure_slopes(values, np.arange(6.0), minimum=2)
+    found = compare_with_chance(values, np.arange(6.0), seed=1)
+    assert found.table["p"].isna().all() and found.find_detectable() is None
+    three = compare_with_chance(np.vstack([values, values[1] * 2]), np.arange(6.0), seed=1).table
+    assert three["p"].isna().tolist() == [True, False, False]
+    assert three["slope"].tolist()[1:] == [1, 2]
 
 
 def test_the_panel_is_counted():

@@ -61,9 +61,10 @@ def _cells(item: Field, frame: pd.DataFrame, every: dict[str, pd.DataFrame]) -> 
         found.append("not a date")
     if item.kind == "period" and not values.astype(str).str.fullmatch(PERIOD).all():
         found.append("period")
-    if item.references:
-        table, column = item.references.split(".")
-        if len(values) and not values.isin(every[table][column]).all():
+    if item.references and len(values):
+        parents = [name.split(".") for name in item.parents]
+        known = {key for table, column in parents for key in every[table][column]}
+        if not values.isin(known).all():
             found.append("reference")
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -59,3 +60,13 @@ def minimise_assignment(cost: Sequence[Sequence[float]]) -> float:
     if chosen.sum() != costs.shape[1]:
         raise ValueError("a task was left out")
     return float(costs.ravel()[chosen].sum())
+
+
+def maximise_case(case: Mapping[str, Any]) -> float:
+    """Solve a case of the generalised assignment problem."""
+    return maximise_assignment(case["input"])
+
+
+def minimise_case(case: Mapping[str, Any]) -> float:
+    """Solve a case of workers and tasks."""
+    return minimise_assignment(case["input"])

@@ -61,6 +61,24 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "nip.validasi": ("posts", "check_nip"),
     "pensiun.bup": ("posts", "find_age"),
 }
+# Statistic -> module and function, which takes the whole case: its data are named apart from its
+# input. A statistic that is in neither table counts as failed.
+STATISTICS: Mapping[str, tuple[str, str]] = {
+    "mean silhouette": ("clusters", "find_silhouette"),
+    "minimum within-cluster sum of squares": ("clusters", "find_within"),
+    "within-cluster sums of squares, sorted": ("clusters", "list_within"),
+    "number of clusters by the gap statistic": ("clusters", "count_clusters"),
+    "Jaccard of two logical vectors": ("clusters", "compare_logical"),
+    "adjusted Rand index": ("clusters", "compare_labels"),
+    "optimum of the generalised assignment problem (max)": ("allocation", "maximise_case"),
+    "optimum, 5 workers 4 tasks": ("allocation", "minimise_case"),
+}
+
+
+def load_statistic(name: str) -> Callable[[Mapping[str, Any]], Any]:
+    """Load the function that checks the cases of a statistic of `STATISTICS`."""
+    module, function = STATISTICS[name]
+    return getattr(import_module(f"tests.vectors.{module}"), function)
 
 
 def load_adapter(rule: str) -> Adapter:

@@ -227,34 +227,36 @@ def tabulate_front(review: NeedReview) -> list[Table]:
     return [table] if len(frame) else []
 
 
+_HEAD = {
+    "nama": Column(_("Nama"), "key"),
+    "nip": Column(_("NIP"), "person"),
+    "unit": Column(_("Unit"), "text"),
+}
+_UNTRAINED = _HEAD | {
+    "kebijakan": Column(_("Kebijakan"), "code"),
+    "tenggat": Column(_("Tenggat"), "date", missing=NOT_APPLICABLE),
+}
+_FRONT = _HEAD | {"kompetensi": Column(_("Kompetensi"), "code")}
+_CHANCES = _HEAD | {
+    "bidang": Column(_("Bidang tugas"), "code"),
+    "pelatihan": Column(_("Pelatihan"), "code"),
+    "undian": Column(_("Nomor undian")),
+}
+_LISTS = (
+    (list_untrained, "kebijakan-daftar", _("Belum mengikuti pelatihan kebijakan"), _UNTRAINED),
+    (list_front, "garis-depan-daftar", _("Pegawai garis depan dengan kesenjangan"), _FRONT),
+    (list_chances, "kesempatan-daftar", _("Kesempatan pelatihan bidang tugas"), _CHANCES),
+)
+
+
 def tabulate_people(review: NeedReview) -> list[Table]:
     """List who a policy, the frontline role or a chance concerns; internal, by unit and name."""
-    head = {
-        "nama": Column(_("Nama"), "key"),
-        "nip": Column(_("NIP"), "person"),
-        "unit": Column(_("Unit"), "text"),
-    }
-    untrained = head | {
-        "kebijakan": Column(_("Kebijakan"), "code"),
-        "tenggat": Column(_("Tenggat"), "date", missing=NOT_APPLICABLE),
-    }
-    front = head | {"kompetensi": Column(_("Kompetensi"), "code")}
-    chances = head | {
-        "bidang": Column(_("Bidang tugas"), "code"),
-        "pelatihan": Column(_("Pelatihan"), "code"),
-        "undian": Column(_("Nomor undian")),
-    }
     seed = {"benih": str(review.limits.seed)}
-    listed = [
-        (list_untrained, "kebijakan-daftar", _("Belum mengikuti pelatihan kebijakan"), untrained),
-        (list_front, "garis-depan-daftar", _("Pegawai garis depan dengan kesenjangan"), front),
-        (list_chances, "kesempatan-daftar", _("Kesempatan pelatihan bidang tugas"), chances),
-    ]
     note = _(
         "Urut unit dan abjad, bukan menurut besar kesenjangan. Bila tempat kurang, nomor undian "
         "terkecil didahulukan; benih acak {benih}."
     )
-    frames = [(make(review), *rest) for make, *rest in listed]
+    frames = [(make(review), *rest) for make, *rest in _LISTS]
     return [
         Table(frame, id, title, columns, note=note, values=seed, subject="umum",
               editions=("internal",), fold=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.review import AchievementReview
-from kinerja_lib.performance.achievement.series import FAR_ABOVE, OVER_100
+from kinerja_lib.performance.achievement.series import FAR_ABOVE, OVER_100, OVER_ONE
 from kinerja_lib.performance.achievement.words import make_finding
 from kinerja_lib.performance.register.findings import name_few
 from kinerja_lib.publish import Finding
@@ -35,6 +35,12 @@ KEPT = {
     "ada": _(
         "{over} angka berada di atas 100%. Angkanya dipertahankan; pastikan pembilang dan "
         "penyebutnya."
+    )
+}
+PART_KEPT = {
+    "ada": _(
+        "{over} angka persen di atas 1, padahal rencananya paling banyak 1: tampaknya ditulis "
+        "sebagai pecahan. Angkanya dipertahankan; pastikan skalanya dan penyebutnya."
     )
 }
 FAR_KEPT = {
@@ -85,6 +91,7 @@ def find_flags(review: AchievementReview) -> list[Finding]:
     rows, found = review.latest, []
     for id, mark, messages in (
         ("tanda-lebih", OVER_100, KEPT),
+        ("tanda-pecahan", OVER_ONE, PART_KEPT),
         ("tanda-jauh", FAR_ABOVE, FAR_KEPT),
     ):
         over = int((rows["tanda"] == mark).sum())

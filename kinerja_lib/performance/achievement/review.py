@@ -18,6 +18,7 @@ from kinerja_lib.performance.achievement.summary import count_verdicts, summaris
 CARD_COLUMNS = (
     *("iku_id", "nama", "definisi", "satuan", "rumus", "sumber", "arah", "frekuensi", "jenis"),
     *("pemilik_unit_id", "tujuan_id", "nilai_awal", "tahun_awal", "desimal", "putus_seri"),
+    *("akumulasi", "nilai_min", "nilai_maks"),
 )
 FIGURE_COLUMNS = (
     *("iku_id", "unit_id", "periode", "target_bawah", "target_atas", "rencana", "realisasi"),

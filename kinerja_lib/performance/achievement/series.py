@@ -11,6 +11,7 @@ import pandas as pd
 
 from kinerja_lib.config.rule_settings import RuleSettings
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.achievement.derived import flag_derived
 from kinerja_lib.performance.areas.series_checks import DERIVED, NO_TARGET, NO_VALUE
 from kinerja_lib.rules.achievement import Achievement, Form, compute_achievement
 from kinerja_lib.rules.achievement_classes import PERMENDAGRI_86
@@ -23,9 +24,9 @@ UPSIDE_DOWN = _("batas target terbalik")
 ZERO_TARGET = _("target nol")
 NEGATIVE = _("nilai negatif, dinyatakan sebagai selisih")
 OVER_100 = _("di atas 100%")
+OVER_ONE = _("di atas 1; tampaknya ditulis sebagai pecahan")
 FAR_ABOVE = _("jauh di atas rencana; perlu dipastikan")
 FAR = 1.5  # times the plan
-TELLING, SAME_DIGITS = 3, 1e-9  # periods in which a derived total shows itself
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def judge_figures(
         (`rencana` or `target`), acuan_bawah, acuan_atas, kesimpulan (`Verdict`), alasan (why not
         computable), capaian and capaian_terbatas (per cent of the plan to date), alasan_capaian,
         kelas (Permendagri 86/2017), selisih (unit of the indicator), capaian_target (per cent of
-        the year's target) and tanda (rates above 100 %, kept; values far above the plan).
+        the year's target) and tanda (rates above 100 %, or above 1 where they are written as
+        fractions, kept; values far above the plan).
 
     Notes
     -----
@@ -86,11 +88,19 @@ def judge_figures(
     numbers = ["acuan_bawah", "acuan_atas", "capaian", "capaian_terbatas", "selisih"]
     frame = pd.DataFrame(judged, columns=columns, index=rows.index)
     frame = frame.astype(dict.fromkeys([*numbers, "capaian_target"], float))
-    over = (rows["satuan"].isin(["persen", "%"]) & (rows["realisasi"] > 100)).fillna(False)
-    values, plan = (p.to_numpy(dtype=float) for p in (rows["realisasi"], frame["acuan_atas"]))
-    far = exceed_plan(values, plan)
-    marks = np.select([over, far], [OVER_100, FAR_ABOVE], "")
-    return pd.concat([rows, frame], axis=1).assign(tanda=marks)
+    judged = pd.concat([rows, frame], axis=1)
+    return judged.assign(tanda=_mark_values(judged))
+
+
+def _mark_values(judged: pd.DataFrame) -> np.ndarray:
+    """Mark values that have to be confirmed; they are kept as they are."""
+    share = judged["satuan"].isin(["persen", "%"]).to_numpy()
+    names = ("realisasi", "acuan_bawah", "acuan_atas")
+    values, low, plan = (judged[name].to_numpy(dtype=float) for name in names)
+    # A share of which half to one per cent is wanted, the more the better, is no share in per cent.
+    part = share & (judged["arah"] == Polarity.UP).to_numpy() & (low >= 0.5) & (plan <= 1)
+    tests = [share & (values > 100), part & (values > 1), exceed_plan(values, plan)]
+    return np.select(tests, [OVER_100, OVER_ONE, FAR_ABOVE], "")
 
 
 def exceed_plan(values: np.ndarray, plan: np.ndarray) -> np.ndarray:
@@ -188,44 +198,3 @@ def set_zone(
         return bounds[0], bounds[1], YEAR_TARGET
     half = subtract(bounds[1], bounds[0]) / 2
     return subtract(plan, half), subtract(plan, -half), PLAN
-
-
-def flag_derived(figures: pd.DataFrame) -> np.ndarray:
-    """Tell which series are only worked out from the other units, so that they count twice.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        iku_id, unit_id, periode, realisasi, desimal (published digits; missing is 9).
-
-    Returns
-    -------
-    bool array
-        True for each row of a unit whose values equal the sum or the plain mean of all other units
-        of the indicator, as far as its digits show, in every period in which at least three others
-        report and the values differ, and in at least three such periods.
-    """
-    known = figures.drop_duplicates(["iku_id", "unit_id", "periode"])
-    found = set()
-    for code, rows in known.groupby("iku_id", sort=False):
-        if rows["unit_id"].nunique() > 3:
-            wide = rows.pivot(index="periode", columns="unit_id", values="realisasi")
-            digits = rows["desimal"].fillna(9).iloc[0]
-            found |= {(code, unit) for unit in _find_derived(wide, 0.5 * 10.0**-digits)}
-    keys = zip(figures["iku_id"], figures["unit_id"], strict=True)
-    return np.array([key in found for key in keys], dtype=bool)
-
-
-def _find_derived(wide: pd.DataFrame, half: float) -> list[str]:
-    values = wide.to_numpy(dtype=float)
-    known = np.isfinite(values)
-    n = known.sum(axis=1, keepdims=True)
-    others = np.nansum(values, axis=1, keepdims=True) - np.where(known, values, 0.0)
-    differ = wide.max(axis=1) > wide.min(axis=1)
-    telling = known & (n > 3) & differ.to_numpy()[:, None]
-    derived = np.zeros(wide.shape[1], dtype=bool)
-    for total in (others, others / np.maximum(n - 1, 1)):
-        slack = half + SAME_DIGITS * np.abs(total)
-        same = np.abs(np.where(known, values, np.inf) - total) <= slack
-        derived |= (same | ~telling).all(axis=0) & (telling.sum(axis=0) >= TELLING)
-    return list(wide.columns[derived])

@@ -9,10 +9,12 @@ import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import span_of
+from kinerja_lib.config.rule_declaration import EXPECTED
 from kinerja_lib.config.rule_settings import RuleSettings
 from kinerja_lib.tables.choices import RELATIONS
 
 SELF, SUPERIOR, PEER, SUBORDINATE, PUBLIC = RELATIONS
+BY_DATA, EVERYBODY, LEADERS, OTHERS, NOBODY = EXPECTED
 INCOMPLETE, REWEIGHT = "incomplete", "reweight"
 COLUMNS = ("dinilai", "penilai", "hubungan", "aspek", "nilai", "periode", "tanggal")
 PAIR = ["dinilai", "penilai", "hubungan", "periode"]
@@ -30,11 +32,17 @@ class SourceRules:
         `incomplete`: no composite where a source lacks; `reweight`: the other sources share.
     minimum : mapping
         Fewest raters of each kind.
+    expected : mapping
+        Of whom each kind is expected: a word of `EXPECTED`.
+    share : float
+        Share of a group (0 to 1) that has a source before `BY_DATA` expects it of the others.
     """
 
     weights: Mapping[str, float]
     missing: str
     minimum: Mapping[str, int]
+    expected: Mapping[str, str]
+    share: float
 
     @classmethod
     def of(cls, settings: RuleSettings) -> SourceRules:
@@ -44,6 +52,8 @@ class SourceRules:
             {source: float(weights.get(source, 0)) for source in RELATIONS},
             str(settings["multisumber.sumber_kosong"]),
             {source: max(1, int(minimum.get(source, 1))) for source in RELATIONS},
+            settings["multisumber.diharapkan_dari"],
+            float(settings["multisumber.bagian_dipakai"]) / 100,
         )
 
 

@@ -11,6 +11,10 @@ import pandas as pd
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import (
+    BY_DATA,
+    EVERYBODY,
+    LEADERS,
+    OTHERS,
     PEER,
     REWEIGHT,
     SELF,
@@ -53,8 +57,6 @@ class AppraisalReview:
         over aspects), aspek (number), arah ("sesuai", "terbalik" or missing).
     ratings : int
         Accepted ratings of the round.
-    share_in_use : float
-        Share of a group (0 to 1) that has a source before it is expected of the others.
     """
 
     evidence: Evidence
@@ -64,7 +66,6 @@ class AppraisalReview:
     superiors: pd.DataFrame
     labelled: pd.DataFrame
     ratings: int
-    share_in_use: float = 0.5
 
     @property
     def reversed(self) -> pd.DataFrame:
@@ -102,18 +103,25 @@ class AppraisalReview:
 
     @cached_property
     def in_use(self) -> pd.DataFrame:
-        """Whether a source is used for a group: `share_in_use` of it has a rater.
+        """Whether a source is used for a group, as the agency says or else by the data.
 
-        A source with a weight that no group uses is expected of all, and so is the superior;
-        subordinates rate leaders only.
+        By the data: the share of the group that the agency sets has a rater, and a source with a
+        weight that no group uses is expected of all. Subordinates rate leaders only.
         """
-        used = (self.sources["size"] > 0).groupby(self.groups).mean() >= self.share_in_use
-        used = used.reindex([LEADER, OTHER], fill_value=False)
+        used = self.shares >= self.rules.share
         weighted = pd.Series(self.rules.weights).reindex(used.columns) > 0
-        expected = weighted & (~used.any() | (used.columns == SUPERIOR))
-        used.loc[:, expected.to_numpy()] = True
+        used.loc[:, (weighted & ~used.any()).to_numpy()] = True
+        for source, whom in self.rules.expected.items():
+            if whom != BY_DATA:
+                used[source] = [whom in (EVERYBODY, own) for own in (LEADERS, OTHERS)]
         used.loc[OTHER, SUBORDINATE] = False
         return used
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """Share of each group (0 to 1) with at least one rater of a source; 0 without people."""
+        had = (self.sources["size"] > 0).groupby(self.groups).mean()
+        return had.reindex([LEADER, OTHER], fill_value=0.0)
 
     @cached_property
     def weights(self) -> pd.DataFrame:
@@ -264,9 +272,7 @@ def _join(chosen: np.ndarray, names: pd.Index) -> list[str]:
     return [", ".join(names[row]) for row in chosen]
 
 
-def review_appraisal(
-    evidence: Evidence, *, smallest: float = 5.0, share_in_use: float = 0.5
-) -> AppraisalReview:
+def review_appraisal(evidence: Evidence, *, smallest: float = 5.0) -> AppraisalReview:
     """Review the latest round of ratings up to the report's period.
 
     Parameters
@@ -274,8 +280,6 @@ def review_appraisal(
     evidence : Evidence
     smallest : float
         Smallest difference of interest, in points of 0 to 100.
-    share_in_use : float
-        Share of a group (0 to 1) that has a source before it is expected of the others.
     """
     ratings = read_ratings(evidence)
     pairs = average_aspects(ratings)
@@ -284,4 +288,4 @@ def review_appraisal(
     name = str(pairs["periode"].iloc[0]) if len(pairs) else ""
     rules = SourceRules.of(evidence.rules)
     data = (name, superiors, pairs, len(ratings))
-    return AppraisalReview(evidence, rules, smallest, *data, share_in_use)
+    return AppraisalReview(evidence, rules, smallest, *data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.i18n import _, format_number
-from kinerja_lib.performance.appraisal.data import REWEIGHT, SELF, SUBORDINATE, SUPERIOR
+from kinerja_lib.performance.appraisal.data import BY_DATA, REWEIGHT, SELF, SUBORDINATE, SUPERIOR
 from kinerja_lib.performance.appraisal.gaps import QUADRANTS
 from kinerja_lib.performance.appraisal.review import AppraisalReview
 from kinerja_lib.publish import Table
@@ -26,9 +26,10 @@ RULE = {
     ),
 }
 BASIS = _(
-    "Bobot dan batas penilai adalah pilihan instansi atau perangkat, bukan ketentuan. Sumber "
-    "dianggap dipakai bila paling sedikit {dipakai} kelompok memilikinya. Berbobot tetapi tidak "
-    "dipakai, sehingga bobotnya dibagi kepada sumber lain: {lepas}."
+    "Bobot dan batas penilai adalah pilihan instansi atau perangkat, bukan ketentuan. Diharapkan "
+    "menurut aturan: {tetap}. Sumber lain diharapkan bila paling sedikit {dipakai} kelompok "
+    "memilikinya. Berbobot tetapi tidak diharapkan, sehingga bobotnya dibagi kepada sumber lain: "
+    "{lepas}."
 )
 
 
@@ -67,12 +68,15 @@ def _write_weights(review: AppraisalReview) -> str:
 
 
 def _source_values(review: AppraisalReview) -> dict[str, str]:
-    """Give round, weights, the share that makes a source used, and what a group does not use."""
-    unused = [f"{_(source)} ({_(group)})" for group, source in review.unused]
+    """Give round, weights, what is expected of whom, and what a group does not use."""
+    some = {pair: _(", ada pada sebagian") for pair in review.unused if review.shares.loc[pair]}
+    unused = [f"{_(s)} ({_(g)}{some.get((g, s), '')})" for g, s in review.unused]
+    fixed = [f"{_(s)} ({_(w)})" for s, w in review.rules.expected.items() if w != BY_DATA]
     return {
         "putaran": review.round,
         "bobot": _write_weights(review),
-        "dipakai": f"{review.share_in_use * 100:g}%",
+        "tetap": ", ".join(fixed) or _("tidak ada"),
+        "dipakai": f"{review.rules.share * 100:g}%",
         "lepas": ", ".join(unused) or _("tidak ada"),
     }
 

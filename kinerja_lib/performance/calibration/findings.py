@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kinerja_lib.basis.offices import CYCLE_OFFICE
+from kinerja_lib.basis.period_words import RESULTS, say_choice
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration.raters_findings import find_rater_answer
@@ -35,11 +36,17 @@ from kinerja_lib.rules.distribution import GuideVerdict
 SECTION = "kalibrasi"
 EARLIER, REMARKS = "periode sebelumnya", "catatan"
 HEADING = {
-    SOME: _("{outside} dari {judged} unit di luar panduan distribusi predikat"),
-    REMARKS: _("Tidak ada unit di luar panduan distribusi; {remarks} dari {judged} dengan catatan"),
-    NONE: _("Semua {judged} unit yang cukup besar sesuai panduan distribusi predikat"),
-    CANNOT: _("Sebaran predikat tidak dapat dibandingkan dengan panduan"),
+    SOME: _("{outside} dari {judged} unit di luar panduan distribusi predikat pada {period}"),
+    REMARKS: _(
+        "Tidak ada unit di luar panduan distribusi pada {period}; {remarks} dari {judged} dengan "
+        "catatan"
+    ),
+    NONE: _(
+        "Semua {judged} unit yang cukup besar sesuai panduan distribusi predikat pada {period}"
+    ),
+    CANNOT: _("Sebaran predikat {period} tidak dapat dibandingkan dengan panduan"),
 }
+ALONE = "tanpa periode sebelumnya"
 ANSWER = {
     SOME: _(
         "**{outside} dari {judged} unit di luar panduan distribusi** pada {period}: {names}. "
@@ -53,13 +60,14 @@ ANSWER = {
         "**Semua {judged} unit yang cukup besar sesuai panduan distribusi** pada {period}; pada "
         "periode sebelumnya tahun ini {names} di luar panduan atau dengan catatan."
     ),
+    ALONE: _("**Semua {judged} unit yang cukup besar sesuai panduan distribusi** pada {period}."),
     NONE: _(
         "**Semua {judged} unit yang cukup besar sesuai panduan distribusi** pada {period} dan "
         "periode sebelumnya tahun ini."
     ),
     CANNOT: _(
-        "**Sebaran predikat tidak dapat dibandingkan dengan panduan** karena belum ada unit yang "
-        "cukup besar dengan predikat dan capaian."
+        "**Sebaran predikat {period} tidak dapat dibandingkan dengan panduan** karena belum ada "
+        "unit yang cukup besar dengan predikat dan capaian pada periode itu."
     ),
 }
 
@@ -77,10 +85,15 @@ def judge_guide(review: CalibrationReview) -> tuple[str, dict[str, object], int 
         "outside": count_quantity(len(outside)),
         "remarks": count_quantity(len(remarks)),
         "names": name_few(named["nama"]),
-        "period": name_period(review.evidence.period),
+        "period": name_period(review.period),
     }
     smallest = int(named["n"].min()) if len(named) else None
     return outcome, values, smallest or (int(judged["n"].min()) if len(judged) else None)
+
+
+def find_basis(review: CalibrationReview) -> list[Finding]:
+    """Say which period is compared where it is not the report's own."""
+    return say_choice(review.evidence.result_period, "kalibrasi-periode-dipakai", RESULTS)
 
 
 def find_heading(review: CalibrationReview) -> Finding:
@@ -100,8 +113,8 @@ def find_heading(review: CalibrationReview) -> Finding:
 def find_answers(review: CalibrationReview) -> list[Finding]:
     """Say for the first screen what calibration should look at: units, raters."""
     outcome, values, n = judge_guide(review)
-    if outcome == NONE and len(review.before):
-        outcome = EARLIER
+    if outcome == NONE:
+        outcome = EARLIER if len(review.before) else NONE if review.earlier else ALONE
     place = {"place": "answer", "section": SECTION, "n": n, "rule": "predikat.distribusi"}
     return [
         make_finding("jawaban-panduan", outcome, ANSWER, values, **place),
@@ -116,13 +129,13 @@ LEFT_OUT = {
         "capaian."
     ),
     NONE: _("Semua hasil dan unit pada {period} ikut dibandingkan dengan panduan."),
-    CANNOT: _("Tidak ada hasil penilaian pada {period}."),
+    CANNOT: _("Yang tidak ikut dibandingkan tidak dapat dihitung: tidak ada hasil pada {period}."),
 }
 
 
 def find_left_out(review: CalibrationReview) -> Finding:
     """Count what is not compared with the guide, and why."""
-    own = review.results[review.results["periode"] == review.evidence.period]
+    own = review.results[review.results["periode"] == review.period]
     counts = {
         "left": sum(review.count_left_out(why) for why in (NOT_FINAL, NO_PREDIKAT, NO_UNIT)),
         "without": len(review.current) - len(review.judged),
@@ -131,7 +144,7 @@ def find_left_out(review: CalibrationReview) -> Finding:
     values = {
         "left": count_people(counts["left"]),
         "without": count_quantity(counts["without"]),
-        "period": name_period(review.evidence.period),
+        "period": name_period(review.period),
     }
     return make_finding("kalibrasi-tidak-ikut", outcome, LEFT_OUT, values, n=len(own) or None)
 

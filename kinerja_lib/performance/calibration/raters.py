@@ -47,7 +47,8 @@ class RaterRule:
     smallest : float
         Smallest difference of interest, in points of 0 to 100.
     deviations : float
-        Standard deviations between raters that are ordinary, setting `kalibrasi.ambang_tanda`.
+        Standard deviations between raters that are ordinary, setting `kalibrasi.ambang_tanda`. The
+        smallest difference binds wherever raters differ so little that it is larger.
     """
 
     smallest: float
@@ -55,8 +56,11 @@ class RaterRule:
 
     def margin(self, fit: LeniencyFit) -> float:
         """Give the margin in points: the larger of both limits."""
-        spread = fit.variances.rater**0.5 if fit.variances else 0.0
-        return max(self.smallest, self.deviations * spread)
+        return max(self.smallest, self.ordinary(fit))
+
+    def ordinary(self, fit: LeniencyFit) -> float:
+        """Give the limit in points that the standard deviation between raters makes."""
+        return self.deviations * (fit.variances.rater**0.5 if fit.variances else 0.0)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,11 @@ class RaterReview:
     def margin(self) -> float:
         """Points beyond which leniency is of interest."""
         return self.rule.margin(self.fit)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Smallest difference, and ordinary spread between raters; the larger one binds."""
+        return self.rule.smallest, self.rule.ordinary(self.fit)
 
     @cached_property
     def raters(self) -> pd.DataFrame:

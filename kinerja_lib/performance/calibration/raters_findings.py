@@ -23,6 +23,8 @@ from kinerja_lib.publish.phrases import (
 )
 
 POINTS = _("poin")
+# Which of both limits binds: whether the spread between raters is larger than the smallest points.
+BASIS = {False: _("selisih terkecil yang berarti"), True: _("simpangan baku antarpenilai")}
 TEST = "model campuran dengan penyusutan, koreksi Holm"
 ANSWER = {
     SOME: _(
@@ -44,11 +46,13 @@ LEAD = {
     SOME: _(
         "**Dari {tested} penilai yang diuji, yang ditandai: longgar {lenient}, ketat {severe}, "
         "terpusat {narrow}, halo {flat}, dan seragam {uniform}.** Batas kelonggaran {margin} dari "
-        "penilai lain; {comparisons} perbandingan dengan koreksi Holm tiap keluarga."
+        "penilai lain, menurut {basis}; batas lainnya {other}. {comparisons} perbandingan dengan "
+        "koreksi Holm tiap keluarga."
     ),
     NONE: _(
         "**Tidak satu pun dari {tested} penilai yang diuji ditandai.** Batas kelonggaran {margin} "
-        "dari penilai lain; {comparisons} perbandingan dengan koreksi Holm tiap keluarga."
+        "dari penilai lain, menurut {basis}; batas lainnya {other}. {comparisons} perbandingan "
+        "dengan koreksi Holm tiap keluarga."
     ),
     CANNOT: ANSWER[CANNOT],
 }
@@ -78,6 +82,8 @@ def _values(review: RaterReview) -> dict[str, object]:
         "tested": count_quantity(tested),
         "least": count_quantity(FEWEST),
         "margin": Quantity(review.margin, POINTS, 1),
+        "basis": BASIS[review.limits[1] > review.limits[0]],
+        "other": Quantity(min(review.limits), POINTS, 1),
         "comparisons": Quantity(comparisons),
     }
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.evidence import Evidence, periods_to_date
 from kinerja_lib.config.rule_settings import RuleSettings
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import count_set_aside
@@ -38,8 +38,8 @@ class CalibrationReview:
     ----------
     evidence : Evidence
     results : DataFrame
-        Results of the periods of the report's year and kind: nip, periode, unit_id, hasil_kerja,
-        predikat, status.
+        Results of the year to date, of the kind of the period used: nip, periode, unit_id,
+        hasil_kerja, predikat, status.
     raters : RaterReview
     """
 
@@ -51,6 +51,11 @@ class CalibrationReview:
     def settings(self) -> RuleSettings:
         """Numbers that the agency sets."""
         return self.evidence.rules
+
+    @property
+    def period(self) -> str:
+        """Period compared with the guide; the report's own where it has no results."""
+        return self.evidence.result_period.used or self.evidence.period
 
     @property
     def guide(self) -> DistributionParameters:
@@ -67,8 +72,8 @@ class CalibrationReview:
         return self.results[self.results["sebab"] == ""]
 
     def count_left_out(self, reason: str) -> int:
-        """Count the results of the report's period left out for a reason of `sebab`."""
-        own = self.results[self.results["periode"] == self.evidence.period]
+        """Count the results of the period used left out for a reason of `sebab`."""
+        own = self.results[self.results["periode"] == self.period]
         return int((own["sebab"] == reason).sum())
 
     @cached_property
@@ -111,24 +116,29 @@ class CalibrationReview:
 
     @cached_property
     def current(self) -> pd.DataFrame:
-        """Units in the report's period, by name."""
-        own = self.units[self.units["periode"] == self.evidence.period]
+        """Units in the period used, by name."""
+        own = self.units[self.units["periode"] == self.period]
         return own.sort_values("nama", ignore_index=True)
 
     @property
     def judged(self) -> pd.DataFrame:
-        """Units of the report's period with a verdict."""
+        """Units of the period used with a verdict."""
         without = (GuideVerdict.TOO_SMALL, GuideVerdict.NO_DATA, NO_CLASS)
         return self.current[~self.current["hasil"].isin([str(v) for v in without])]
 
     def pick(self, verdict: str) -> pd.DataFrame:
-        """Give the units of the report's period with this verdict."""
+        """Give the units of the period used with this verdict."""
         return self.current[self.current["hasil"] == str(verdict)]
+
+    @cached_property
+    def earlier(self) -> bool:
+        """Tell whether results of an earlier period of the year and kind are known."""
+        return bool((self.results["periode"] != self.period).any())
 
     @cached_property
     def before(self) -> pd.DataFrame:
         """Units outside the guide or with a remark in an earlier period of the year."""
-        early = self.units[self.units["periode"] != self.evidence.period]
+        early = self.units[self.units["periode"] != self.period]
         return early[early["hasil"].isin([str(GuideVerdict.OUTSIDE), REMARK])]
 
     @cached_property
@@ -140,9 +150,9 @@ class CalibrationReview:
         ratings = HeadOfUnit(dict(self.settings["predikat.rating_kepala_unit"]))
         units = self.evidence.units[["nama", "kepala_nip"]].dropna(subset="kepala_nip")
         own = self.results[self.results["sebab"] != NOT_FINAL]
-        own = own[own["periode"] == self.evidence.period]
+        own = own[own["periode"] == self.period]
         own = own.drop_duplicates("nip").set_index("nip")
-        capaian = [self.achieved.get((unit, self.evidence.period)) for unit in units.index]
+        capaian = [self.achieved.get((unit, self.period)) for unit in units.index]
         table = units.assign(
             capaian=capaian,
             seharusnya=[rate_head_of_unit(name, ratings) for name in capaian],
@@ -183,7 +193,7 @@ NO_PREDIKAT, NOT_FINAL, NO_UNIT = "tanpa predikat", "belum disetujui", "tanpa un
 
 
 def read_results(evidence: Evidence) -> pd.DataFrame:
-    """Read the results of the periods of the report's year and kind, with why one is left out.
+    """Read the results of the year to date, of the kind of the period used; say what is left out.
 
     Returns
     -------
@@ -194,7 +204,8 @@ def read_results(evidence: Evidence) -> pd.DataFrame:
     """
     columns = ["nip", "periode", "unit_id", "hasil_kerja", "predikat", "status"]
     rows = evidence.frame("hasil_penilaian", columns)
-    rows = rows[rows["periode"].isin(evidence.periods)]
+    used = evidence.result_period.used
+    rows = rows[rows["periode"].isin(periods_to_date(used) if used else [])]
     reason = pd.Series("", index=rows.index, dtype="str")
     reason = reason.mask(rows["unit_id"].isna(), NO_UNIT).mask(rows["predikat"].isna(), NO_PREDIKAT)
     early = rows["status"].notna() & ~rows["status"].isin(FINAL)

@@ -98,7 +98,7 @@ def tabulate_units(review: CalibrationReview) -> list[Table]:
     low = ["Butuh Perbaikan", "Kurang", "Sangat Kurang"]
     frame = rows.assign(lain=rows[low].sum(axis=1))
     title = _("Predikat per unit pada {periode}")
-    values = {"periode": name_period(review.evidence.period)}
+    values = {"periode": name_period(review.period)}
     table = Table(frame, "predikat-unit", title, columns, note=GUIDE, values=values, fold=True)
     return [table] if len(frame) else []
 

@@ -6,29 +6,35 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, line, mark, write
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _, format_number, translate_value
+from kinerja_lib.privacy.withholding import WITHHELD
 
 STEP, HEIGHT = 25, 170
 
 
-def plot_classes(rows: pd.DataFrame, *, wide: bool) -> Axes:
+def plot_classes(rows: pd.DataFrame, *, lead: str = "periodik", wide: bool) -> Axes:
     """Draw a run chart of the share of people per group of predikat, 0 to 100 %.
 
     Parameters
     ----------
     rows : DataFrame
         Columns kelompok, nama (period), evaluasi, persen, urutan; one row each. Yearly results
-        are marked apart and joined by no line.
+        are marked apart and joined by no line. Withheld rows leave a gap, and a panel of nothing
+        else says so.
+    lead : str
+        The `evaluasi` whose last share is written: `periodik` or `tahunan`.
     wide : bool
         Three panels in a row on 700 pixels, or one below the other on 340.
     """
     groups = list(dict.fromkeys(rows["kelompok"]))
+    rows = rows.assign(urutan=pd.to_numeric(rows["urutan"], errors="coerce"))
     across, width = (3, 205) if wide else (1, NARROW - 36)
     height = HEIGHT * -(-len(groups) // across)
     axes = canvas(WIDE if wide else NARROW, height)
     for i, group in enumerate(groups):
         corner = (36 + (i % across) * (width + 18), (i // across) * HEIGHT)
-        _panel(axes, rows[rows["kelompok"] == group], corner, width, labels=i % across == 0)
+        own = rows[rows["kelompok"] == group].assign(utama=rows["evaluasi"] == lead)
+        _panel(axes, own, corner, width, labels=i % across == 0)
     return axes
 
 
@@ -44,14 +50,20 @@ def _panel(
         if labels and level % (2 * STEP) == 0:
             text = f"{level}%"
             write(axes, left - 6, y(level) + 4, text, size=SMALL, color="muted", align="right")
-    known = rows.dropna(subset="persen")
+    known = rows.dropna(subset=["persen", "urutan"])
+    if known.empty:
+        style = {"size": SMALL, "color": "muted", "align": "center", "italic": True}
+        write(axes, left + width / 2, y(50) + 4, _(WITHHELD), halo=True, **style)
+        return
     own = known[known["evaluasi"] == "periodik"].sort_values("urutan")
+    years = known[known["evaluasi"] != "periodik"].sort_values("urutan")
     last = max(int(rows["urutan"].max()), 1)
     x = Scale(left + 8, width - 34, 0, last)
     _line_of(axes, own, x, y)
-    for row in known[known["evaluasi"] != "periodik"].itertuples(index=False):
+    for row in years.itertuples(index=False):
         mark(axes, x(row.urutan), y(row.persen), "na", 9)
-    _name_ends(axes, own, x, lower)
+    _write_last(axes, known[known["utama"]].sort_values("urutan"), x, y)
+    _name_ends(axes, own if len(own) else years, x, lower)
 
 
 def _line_of(axes: Axes, own: pd.DataFrame, x: Scale, y: Scale) -> None:
@@ -61,7 +73,11 @@ def _line_of(axes: Axes, own: pd.DataFrame, x: Scale, y: Scale) -> None:
         line(axes, *points, color="k1", width=2)
     for row in own.itertuples(index=False):
         mark(axes, x(row.urutan), y(row.persen), "ok", 6)
-    for row in own.tail(1).itertuples(index=False):
+
+
+def _write_last(axes: Axes, rows: pd.DataFrame, x: Scale, y: Scale) -> None:
+    """Write the last share of the evaluation that leads."""
+    for row in rows.tail(1).itertuples(index=False):
         text = format_number(row.persen, 1) + "%"
         style = {"size": SMALL, "bold": True, "align": "center", "halo": True}
         write(axes, x(row.urutan), y(row.persen) - 9, text, **style)
@@ -71,7 +87,9 @@ def _name_ends(axes: Axes, own: pd.DataFrame, x: Scale, lower: float) -> None:
     """Name the first and last period under the axis."""
     style = {"size": SMALL, "color": "muted"}
     if len(own):
-        write(axes, x(own["urutan"].iloc[0]) - 8, lower + 16, own["nama"].iloc[0], **style)
+        name = translate_value(own["nama"].iloc[0])
+        write(axes, x(own["urutan"].iloc[0]) - 8, lower + 16, name, **style)
     if len(own) > 1:
         end = own.iloc[-1]
-        write(axes, x(end["urutan"]) + 26, lower + 16, end["nama"], align="right", **style)
+        name = translate_value(end["nama"])
+        write(axes, x(end["urutan"]) + 26, lower + 16, name, align="right", **style)

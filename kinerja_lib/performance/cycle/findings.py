@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.basis.offices import CYCLE_OFFICE
+from kinerja_lib.basis.period_words import RESULTS, STAGES, say_choice
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle.figures import is_dated
@@ -33,8 +34,8 @@ NO_DATES = "tanpa kalender"
 HEADING = {
     ALL: _("Tidak ada pegawai dengan tahap yang lewat tenggat pada {period}"),
     SOME: _(
-        "{open} dari {people} pegawai mempunyai tahap yang lewat tenggat; {late} unit melewati "
-        "batas keterlambatan"
+        "{open} dari {people} pegawai mempunyai tahap yang lewat tenggat pada {period}; {late} "
+        "unit melewati batas keterlambatan"
     ),
     NEARLY: _(
         "Kurang dari {few} dari {people} pegawai mempunyai tahap yang lewat tenggat pada {period}"
@@ -111,6 +112,11 @@ ASK = {
 
 def _period(review: CycleReview) -> str:
     return name_period(review.focus)
+
+
+def _looked_for(review: CycleReview) -> str:
+    """Name the data whose period is used."""
+    return RESULTS if review.choice is review.evidence.result_period else STAGES
 
 
 def _late_values(review: CycleReview) -> dict[str, object]:
@@ -214,9 +220,10 @@ def find_requests(review: CycleReview) -> list[Finding]:
 
 
 def find_cycle(review: CycleReview) -> list[Finding]:
-    """Head the section, then coverage, units and order."""
+    """Head the section, then the period used, coverage and units."""
     return [
         find_heading(review),
+        *say_choice(review.choice, "siklus-periode-dipakai", _looked_for(review)),
         say_coverage(review, "siklus-cakupan", place="lead"),
         say_units(review, "siklus-unit", place="text"),
     ]

@@ -95,7 +95,7 @@ def find_dialogue(review: CycleReview) -> Finding:
 
 def find_reports(review: CycleReview) -> list[Finding]:
     """Say how many active people reported no work, and how late reports come."""
-    people, period = len(review.people), name_period(review.evidence.period)
+    people, period = len(review.people), name_period(review.focus)
     if review.reporters is None or people == 0:
         return [make_finding("siklus-laporan", CANNOT, REPORT, {"period": period})]
     silent = people - len(review.reporters & frozenset(review.people.index))

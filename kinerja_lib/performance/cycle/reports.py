@@ -39,12 +39,12 @@ class Reporting:
     evidence: int
 
 
-def sum_reports(evidence: Evidence) -> Reporting:
-    """Sum up reports of work done between the first and the last day of the period."""
+def sum_reports(evidence: Evidence, period: str) -> Reporting:
+    """Sum up reports of work done between the first and the last day of a period."""
     columns = ["nip", "tanggal", "tanggal_lapor", "bukti_id"]
     rows = evidence.frame("laporan_kinerja", columns)
-    first = pd.Timestamp(span_of(evidence.period)[0])
-    rows = rows[(rows["tanggal"] >= first) & (rows["tanggal"] <= pd.Timestamp(evidence.period_end))]
+    first, last = (pd.Timestamp(day) for day in span_of(period))
+    rows = rows[rows["tanggal"].between(first, last)]
     days = (rows["tanggal_lapor"] - rows["tanggal"]).dt.days
     known = days[days >= 0].to_numpy(float)
     delay = None

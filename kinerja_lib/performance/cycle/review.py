@@ -10,7 +10,7 @@ import pandas as pd
 
 from kinerja_lib.basis.arithmetic import add_days
 from kinerja_lib.basis.evidence import Evidence
-from kinerja_lib.basis.periods import order_periods
+from kinerja_lib.basis.periods import PeriodChoice, choose_period, order_periods
 from kinerja_lib.performance.cycle.people import ACTIVE, GROUPS, group_staff, in_force, name_units
 from kinerja_lib.performance.cycle.reports import Reporting, sum_reports
 from kinerja_lib.performance.cycle.stages import (
@@ -73,16 +73,21 @@ class CycleReview:
     @cached_property
     def periods(self) -> list[str]:
         """Periods of stage records in the year up to the end of the report's period, in order."""
-        names = self.evidence.frame("tahap", ["periode"])["periode"].dropna().unique()
         year, end = self.evidence.year, self.evidence.period_end
-        own = [n for n in names if int(n[:4]) == year and last_day(n) <= end]
-        return order_periods(own)
+        names = self.evidence.list_periods("tahap")
+        return order_periods(n for n in names if int(n[:4]) == year and last_day(n) <= end)
 
     @cached_property
+    def choice(self) -> PeriodChoice:
+        """Say which period the section speaks about: that of the stages, else of the results."""
+        stages = choose_period(self.evidence.period, self.evidence.list_periods("tahap"))
+        results = self.evidence.result_period
+        return results if results.used and not stages.used else stages
+
+    @property
     def focus(self) -> str:
-        """Period of the funnel: the report's own, else the last one with records within it."""
-        own = self.evidence.period
-        return own if own in self.periods or not self.periods else self.periods[-1]
+        """Period used; the report's own where neither stages nor results have one."""
+        return self.choice.used or self.evidence.period
 
     @cached_property
     def everyone(self) -> pd.DataFrame:
@@ -195,7 +200,7 @@ class CycleReview:
     @cached_property
     def reports(self) -> Reporting:
         """Work reports of the period; see `sum_reports`."""
-        return sum_reports(self.evidence)
+        return sum_reports(self.evidence, self.focus)
 
     @property
     def reporters(self) -> frozenset[str] | None:

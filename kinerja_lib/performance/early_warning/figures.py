@@ -15,7 +15,12 @@ from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity,
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 LINES, FEWEST = 10, 5
-_ASIDE = ("waktu", "rencana", "n_nilai")  # columns that only the CSV of all projections holds
+_ASIDE = (
+    "waktu",
+    "rencana",
+    "n_nilai",
+    "cara",
+)  # columns that only the CSV of all projections holds
 TITLE = {
     ALL: _("Semua {projected} deret di luar jalur ke target akhir tahun"),
     SOME: _("{off} dari {projected} deret di luar jalur ke target akhir tahun"),
@@ -35,12 +40,27 @@ SUBTITLE = _(
     "{batas} bila pola berlanjut. Yang di luar jalur di atas; paling banyak sepuluh baris, bukan "
     "peringkat."
 )
-RULE_NOTE = _(
-    "Proyeksi: garis lurus melalui selisih nilai dari rencana selama {bulan} bulan terakhir, "
-    "paling sedikit {nilai} nilai; angka yang menjumlah dalam tahun memakai perbandingan "
-    "realisasi dengan rencana. Di luar jalur: seluruh kisaran {batas} di luar target. Tidak "
-    "melintasi putus seri."
-)
+NOTE = {  # by whether some card does not say whether values add up
+    False: _(
+        "Proyeksi: garis lurus melalui selisih nilai dari rencana selama {bulan} bulan terakhir, "
+        "paling sedikit {nilai} nilai; angka yang menjumlah dalam tahun memakai perbandingan "
+        "realisasi dengan rencana. Di luar jalur: seluruh kisaran {batas} di luar target. Tidak "
+        "melintasi putus seri. Menjumlah atau tidaknya dinyatakan pada kartu."
+    ),
+    True: _(
+        "Proyeksi: garis lurus melalui selisih nilai dari rencana selama {bulan} bulan terakhir, "
+        "paling sedikit {nilai} nilai; angka yang menjumlah dalam tahun memakai perbandingan "
+        "realisasi dengan rencana. Di luar jalur: seluruh kisaran {batas} di luar target. Tidak "
+        "melintasi putus seri. Untuk {tebakan} deret, kartunya tidak menyatakan menjumlah atau "
+        "tidaknya; hal itu diperkirakan dari rencananya."
+    ),
+}
+WAYS = {
+    (True, False): _("kumulatif"),
+    (True, True): _("kumulatif (perkiraan dari rencana)"),
+    (False, False): _("tidak kumulatif"),
+    (False, True): _("tidak kumulatif (perkiraan dari rencana)"),
+}
 
 
 def chart_warning(warning: EarlyWarning) -> list[Figure]:
@@ -65,7 +85,7 @@ def chart_warning(warning: EarlyWarning) -> list[Figure]:
         caption=_("Nilai terakhir, rencana, dan proyeksi akhir tahun"),
         subtitle=SUBTITLE,
         subject="umum",
-        note=RULE_NOTE,
+        note=NOTE[warning.guessed > 0],
         values=_rule_values(warning),
     )
     return [figure]
@@ -75,7 +95,7 @@ def _rule_values(warning: EarlyWarning) -> dict[str, str]:
     pace = warning.pace
     parts = {"bulan": pace.span, "nilai": pace.minimum}
     texts = {name: f"{value:g}" for name, value in parts.items()}
-    return {**texts, "batas": f"{100 * pace.level:g}%"}
+    return {**texts, "batas": f"{100 * pace.level:g}%", "tebakan": f"{warning.guessed}"}
 
 
 def _order(warning: EarlyWarning) -> pd.DataFrame:
@@ -94,8 +114,10 @@ def _name_rows(series: pd.DataFrame) -> pd.DataFrame:
     middle = series[["target_bawah_tahun", "target_atas_tahun"]].mean(axis=1)
     share = 100 * series["proyeksi"].astype(float) / middle.where(middle > 0)
     when = [name_period(p, short=True) if isinstance(p, str) else None for p in series["terakhir"]]
+    added = zip(series["menjumlah"].fillna(False), series["akumulasi"].isna(), strict=True)
+    ways = [WAYS[bool(up), guess] for up, guess in added]
     mark = series["tanda_proyeksi"].where(series["tanda_proyeksi"] != "")
-    return series.assign(judul=title, dari_target=share, waktu=when, tanda_proyeksi=mark)
+    return series.assign(judul=title, dari_target=share, waktu=when, tanda_proyeksi=mark, cara=ways)
 
 
 def _columns(*, drawn: bool) -> dict[str, Column]:
@@ -113,6 +135,7 @@ def _columns(*, drawn: bool) -> dict[str, Column]:
         "target_bawah_tahun": Column(_("Target tahun, batas bawah"), **number),
         "target_atas_tahun": Column(_("Target tahun, batas atas"), **number),
         "satuan": Column(_("Satuan"), "text"),
+        "cara": Column(_("Akumulasi dalam tahun"), "text"),
         "tanda_proyeksi": Column(_("Tanda"), "text", missing=_("tidak ada")),
     }
     share = Column(_("Proyeksi dari target"), unit="%", decimals=1, missing=NOT_APPLICABLE)
@@ -131,7 +154,7 @@ def tabulate_warning(warning: EarlyWarning) -> Table:
         subject="umum",
         fold=True,
         helpers=_ASIDE,
-        note=RULE_NOTE,
+        note=NOTE[warning.guessed > 0],
         values=_rule_values(warning),
     )
 
@@ -157,7 +180,9 @@ def tabulate_unprojected(warning: EarlyWarning) -> Table:
 
 def trace(warning: EarlyWarning) -> list[TraceLine]:
     """Say how the projections were made."""
-    source = "target_realisasi.realisasi, rencana, target_bawah, target_atas; iku.putus_seri"
+    source = (
+        "target_realisasi.realisasi, rencana, target_bawah, target_atas; iku.putus_seri, akumulasi"
+    )
     rows, series = int(warning.series["n_nilai"].sum()), len(warning.series)
     what = {
         "proyeksi": (_("Proyeksi akhir tahun"), _PROJECTION),

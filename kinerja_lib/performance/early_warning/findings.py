@@ -12,6 +12,7 @@ from kinerja_lib.performance.register.findings import name_few, spell_day
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share
 
+NO_CARDS = "tanpa kartu"
 HEADING = {
     ALL: _("Semua {judged} angka sesuai rencana; {off} deret di luar jalur ke target akhir tahun"),
     SOME: _(
@@ -22,6 +23,7 @@ HEADING = {
         "target akhir tahun"
     ),
     CANNOT: _("Capaian indikator tidak dapat dihitung: realisasi atau target belum ada"),
+    NO_CARDS: _("Capaian indikator tidak dapat dihitung: tabel iku belum ada atau tidak berisi"),
 }
 ANSWER = {
     ALL: _(
@@ -40,6 +42,10 @@ ANSWER = {
         "**Proyeksi akhir tahun tidak dapat dihitung** karena nilai atau target tiap deret belum "
         "cukup."
     ),
+    NO_CARDS: _(
+        "**Proyeksi akhir tahun tidak dapat dihitung** karena tabel iku belum ada atau tidak "
+        "berisi."
+    ),
 }
 MEASURED = {
     ALL: _("**Semua {projected} deret indikator berakhir di luar target tahun ini.**"),
@@ -48,6 +54,7 @@ MEASURED = {
     ),
     NONE: _("**Tidak satu pun dari {projected} deret indikator berakhir di luar target.**"),
     CANNOT: ANSWER[CANNOT],
+    NO_CARDS: ANSWER[NO_CARDS],
 }
 LEAD = {
     "terukur": _(
@@ -61,6 +68,7 @@ LEAD = {
         "tampak di luar jalur karena kebetulan."
     ),
     CANNOT: _("Tidak satu pun dari {series} deret dapat diproyeksikan ke akhir tahun."),
+    NO_CARDS: _("Tidak ada deret indikator, sehingga tidak ada yang diproyeksikan."),
 }
 ONE = {
     "kisaran": _(
@@ -98,6 +106,7 @@ def find_heading(achievement: AchievementReview, warning: EarlyWarning) -> Findi
         "off": count_quantity(len(warning.off)),
     }
     outcome = name_share(counts["tercapai"], counts["dinilai"])
+    outcome = NO_CARDS if achievement.cards.empty else outcome
     return make_finding("indikator-heading", outcome, HEADING, values, place="heading")
 
 
@@ -109,7 +118,7 @@ def find_answers(warning: EarlyWarning) -> list[Finding]:
         "unsure": count_quantity(warning.counts[UNSURE]),
         "names": _names(warning),
     }
-    outcome = name_share(len(warning.off), warning.projected)
+    outcome = name_share(len(warning.off), warning.projected) if len(warning.series) else NO_CARDS
     place = {"place": "answer", "section": "indikator"}
     messages = MEASURED if warning.measured == warning.projected else ANSWER
     return [make_finding("jawaban-peringatan", outcome, messages, values, **place)]
@@ -137,6 +146,7 @@ def find_lead(warning: EarlyWarning) -> Finding:
         "chance": Quantity(warning.chance, decimals=1),
     }
     outcome = "terukur" if warning.measured else "ada" if warning.projected else CANNOT
+    outcome = outcome if len(warning.series) else NO_CARDS
     return make_finding("proyeksi-ringkas", outcome, LEAD, values)
 
 

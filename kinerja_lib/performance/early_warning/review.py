@@ -12,7 +12,12 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.review import AchievementReview
 from kinerja_lib.performance.achievement.series import FAR_ABOVE, ZERO_TARGET, exceed_plan
 from kinerja_lib.performance.areas.series_checks import DERIVED
-from kinerja_lib.performance.early_warning.series import find_limits, gather_series, project_series
+from kinerja_lib.performance.early_warning.series import (
+    find_adding,
+    find_limits,
+    gather_series,
+    project_series,
+)
 from kinerja_lib.rules.targets import Polarity
 from kinerja_lib.stats.projection import Pace, Projection, Track, judge_track, limit_projection
 from kinerja_lib.tables.columns import NOT_COMPUTABLE
@@ -23,9 +28,9 @@ STATUS = {ON: "ok", OFF: "bad", UNSURE: "warn", NONE: "na"}
 FEW_VALUES = _("nilai sejak awal atau putus seri belum cukup")
 NO_TARGET = _("target akhir tahun tidak ada")
 NO_WAY = _("arah tidak dinyatakan")
-LIMITED = _("dibatasi pada 0–100%; perlu dipastikan")
+LIMITED = _("dibatasi pada nilai yang mungkin; perlu dipastikan")
 RANGE = ("proyeksi", "rendah", "tinggi")
-PROJECTED = [*RANGE, "n_nilai", "jalur", "alasan_jalur", "tanda_proyeksi"]
+PROJECTED = [*RANGE, "n_nilai", "menjumlah", "jalur", "alasan_jalur", "tanda_proyeksi"]
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,11 @@ class EarlyWarning:
         One row per indicator and unit: columns of `AchievementReview.latest`, zona_bawah and
         zona_atas (edges of the year's target; infinite on an open side), target_bawah_tahun and
         target_atas_tahun, proyeksi, rendah, tinggi (value at the end of the year and its range,
-        unit of the indicator), n_nilai (values used), jalur (`di jalur`, `di luar jalur`, `belum
-        pasti`, `tidak dapat dihitung`), alasan_jalur, tanda_proyeksi (what has to be confirmed:
-        a line that left 0 to 100 %, an end far above the plan) and terukur (measured, not
-        projected).
+        unit of the indicator), n_nilai (values used), menjumlah (whether values add up within the
+        year), akumulasi (as the card says; missing: `menjumlah` is a guess), jalur (`di jalur`,
+        `di luar jalur`, `belum pasti`, `tidak dapat dihitung`), alasan_jalur, tanda_proyeksi (what
+        has to be confirmed: a line that left the values possible, an end far above the plan) and
+        terukur (measured, not projected).
     pace : Pace
         How projections are made.
     year : int
@@ -66,6 +72,12 @@ class EarlyWarning:
     def measured(self) -> int:
         """Series whose value at the end of the year is known and not projected."""
         return int(self.series["terukur"].sum())
+
+    @cached_property
+    def guessed(self) -> int:
+        """Series projected whose card does not say whether values add up within the year."""
+        projected = self.series["proyeksi"].notna() & ~self.series["terukur"]
+        return int((projected & self.series["akumulasi"].isna()).sum())
 
     @property
     def chance(self) -> float:
@@ -95,20 +107,23 @@ def review_warning(achievement: AchievementReview, pace: Pace | None = None) -> 
     Notes
     -----
     Values of one year back, at least `pace.minimum`, only since the last series break. Amounts that
-    add up within the year (their plan starts anew each January) by `project_total`, others by
-    `project_level`. Where the last period of the year is known, it is not projected but compared.
+    add up within the year (as the card says, else where the plan starts anew each January) by
+    `project_total`, others by `project_level`. Where the last period of the year is known, it is
+    not projected but compared.
     """
     pace, year = pace or Pace(), int(achievement.period[:4])
     targets = _find_year_targets(achievement, year)
     series = achievement.latest.merge(targets, on=["iku_id", "unit_id"], how="left")
-    series = series.join(_set_zones(series))
+    says = achievement.cards.drop_duplicates("iku_id").set_index("iku_id")["akumulasi"]
+    series = series.assign(akumulasi=series["iku_id"].map(says)).join(_set_zones(series))
     series = series.join(find_limits(series, achievement.cards, achievement.judged))
     parts = [pd.DataFrame(columns=PROJECTED)]
     for _often, own in series.groupby("frekuensi", sort=False):
         keys = pd.MultiIndex.from_frame(own[["iku_id", "unit_id"]])
         grid = gather_series(achievement.judged, keys)
-        found = project_series(grid, own["rencana_tahun"].to_numpy(dtype=float), year, pace)
-        parts.append(_judge(own, found, pace))
+        adds_up, end = find_adding(grid, own["akumulasi"]), own["rencana_tahun"].to_numpy(float)
+        found = project_series(grid, adds_up, end, year, pace)
+        parts.append(_judge(own, found, pace).assign(menjumlah=adds_up))
     judged = pd.concat([part for part in parts if len(part)] or parts)
     return EarlyWarning(_close_year(series.join(judged), year), pace, year)
 

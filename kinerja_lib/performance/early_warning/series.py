@@ -9,6 +9,7 @@ import pandas as pd
 
 from kinerja_lib.stats.projection import Pace, Projection, find_totals, project_level, project_total
 
+ADDS_UP = "kumulatif"  # on the card: values since the start of the year
 _PARTS = ("value", "low", "high", "slope", "n", "reason")
 
 
@@ -60,12 +61,39 @@ def gather_series(judged: pd.DataFrame, keys: pd.MultiIndex) -> SeriesGrid:
     return SeriesGrid(parts["realisasi"], parts["rencana"], parts["target"], month)
 
 
-def project_series(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace) -> Projection:
+def find_adding(grid: SeriesGrid, declared: pd.Series) -> np.ndarray:
+    """Tell which series add up within the year: as their card says, else as their plan looks.
+
+    Parameters
+    ----------
+    grid : SeriesGrid
+    declared : Series of shape (series,)
+        `iku.akumulasi`, missing where the card says nothing. An amount then is what starts anew
+        each January (`find_totals`), seen from the plan, or from the values where there is none.
+
+    Returns
+    -------
+    bool array of shape (series,)
+    """
+    seen = np.where(_unplanned(grid)[:, None], grid.actual, grid.plan)
+    guess = find_totals(seen, grid.year) if len(grid.month) else np.zeros(len(declared), dtype=bool)
+    return np.where(declared.isna(), guess, declared.eq(ADDS_UP).to_numpy(dtype=bool))
+
+
+def _unplanned(grid: SeriesGrid) -> np.ndarray:
+    return ~np.isfinite(grid.plan).any(axis=1)
+
+
+def project_series(
+    grid: SeriesGrid, adds_up: np.ndarray, end: np.ndarray, year: int, pace: Pace
+) -> Projection:
     """Project each series to December of a year, as an amount or as a level.
 
     Parameters
     ----------
     grid : SeriesGrid
+    adds_up : bool array of shape (series,)
+        Of `find_adding`.
     end : float array of shape (series,)
         What is planned for the end of the year.
     year : int
@@ -73,17 +101,14 @@ def project_series(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace) -> 
 
     Notes
     -----
-    An amount that adds up within the year starts anew each January (`find_totals`), seen from its
-    plan, or from its values where it has none: then a twelfth of the target is planned each month.
-    A level without a plan is planned to be at its target.
+    Without a plan, a twelfth of the target of an amount is planned each month, and a level is
+    planned to be at its target.
     """
     if not len(grid.month):
         return _nothing(len(end), pace)
-    unplanned = ~np.isfinite(grid.plan).any(axis=1)
-    adds_up = find_totals(np.where(unplanned[:, None], grid.actual, grid.plan), grid.year)
     part = (grid.month - grid.year * 12) / 12
     assumed = np.where(adds_up[:, None], grid.target * part, grid.target)
-    plan = np.where(unplanned[:, None], assumed, grid.plan)
+    plan = np.where(_unplanned(grid)[:, None], assumed, grid.plan)
     found = _nothing(len(end), pace)
     for chosen in (adds_up, ~adds_up):
         if chosen.any():
@@ -100,22 +125,24 @@ def find_limits(series: pd.DataFrame, cards: pd.DataFrame, rows: pd.DataFrame) -
     series : DataFrame
         iku_id and satuan.
     cards : DataFrame
-        iku_id and rumus.
+        iku_id, rumus, nilai_min and nilai_maks.
     rows : DataFrame
         iku_id, realisasi, rencana, target_bawah and target_atas of all periods.
 
     Returns
     -------
     DataFrame
-        Index of `series`; terkecil and terbesar, infinite where open. A share in per cent lies
-        within 0 to 100. Open are: every other unit, a change (its formula subtracts), the upper
-        side where plan or target goes beyond 100, the lower side where something is negative.
+        Index of `series`; terkecil and terbesar, infinite where open. Where the card declares one
+        of both, the card holds, and the other is open. Else a share in per cent lies within 0 to
+        100; open are then: every other unit, a change (its formula subtracts), the upper side where
+        plan or target goes beyond 100, the lower side where something is negative.
     """
     aims = rows[["rencana", "target_bawah", "target_atas"]].astype(float)
     least = aims.min(axis=1).combine(rows["realisasi"].astype(float), np.fmin)
     least = least.groupby(rows["iku_id"]).min()
     most = aims.max(axis=1).groupby(rows["iku_id"]).max()
-    formula = cards.drop_duplicates("iku_id").set_index("iku_id")["rumus"].fillna("").astype(str)
+    cards = cards.drop_duplicates("iku_id").set_index("iku_id")
+    formula = cards["rumus"].fillna("").astype(str)
     code = series["iku_id"]
     changes = (
         code.map(formula.str.contains(r"\s[-\u2212]\s", regex=True)).fillna(False).astype(bool)
@@ -123,7 +150,14 @@ def find_limits(series: pd.DataFrame, cards: pd.DataFrame, rows: pd.DataFrame) -
     share = series["satuan"].isin(["persen", "%"]) & ~changes
     floor = np.where(share & ~(code.map(least) < 0), 0.0, -np.inf)
     ceiling = np.where(share & ~(code.map(most) > 100), 100.0, np.inf)
-    return pd.DataFrame({"terkecil": floor, "terbesar": ceiling}, index=series.index)
+    least, most = (code.map(cards[name].astype(float)) for name in ("nilai_min", "nilai_maks"))
+    open_card = least.isna() & most.isna()
+    return pd.DataFrame(
+        {
+            "terkecil": least.fillna(-np.inf).where(~open_card, floor),
+            "terbesar": most.fillna(np.inf).where(~open_card, ceiling),
+        }
+    )
 
 
 def _project(grid: SeriesGrid, end: np.ndarray, year: int, pace: Pace, adds_up: bool) -> Projection:

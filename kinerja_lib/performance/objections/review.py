@@ -126,11 +126,15 @@ class ObjectionReview:
 
         Columns tahun, hasil (results that could be objected to), keberatan, terbuka, diterima
         (wholly or in part), ditolak, persen (objections for 100 results; missing without results),
-        direvisi (upheld and revised), median_hari (days to a decision).
+        direvisi (upheld and revised), median_hari (days to a decision). No rows where the source
+        has no objections: nobody then knows that there were none.
         """
-        kinds = set(self.cases["periode"].map(kind_of)) or {self.results.kind}
+        kinds = set(self.cases["periode"].map(kind_of)) or {self.results.periodic_kind}
         results = self.results.settled[self.results.settled["jenis"].isin(kinds)]
-        years = sorted({*results["periode"].str[:4], *self.cases["periode"].str[:4]})
+        known = self.evidence.has("keberatan")
+        years = sorted(
+            {*results["periode"].str[:4], *self.cases["periode"].str[:4]} if known else ()
+        )
         records = []
         for year in years:
             own = self.cases[self.cases["periode"].str[:4] == year]
@@ -174,13 +178,13 @@ class ObjectionReview:
 
     @property
     def closed(self) -> list[str]:
-        """Periods followed that ended at least `days` days before the reference date."""
+        """Periodic evaluations that ended at least `days` days before the reference date."""
         last = self.evidence.reference_date - dt.timedelta(days=self.days)
-        return [period for period in self.results.periods if last_day(period) <= last]
+        return [period for period in self.results.periodic_periods if last_day(period) <= last]
 
     def _share(self, periods: list[str]) -> tuple[int, int]:
         """Count people with an objection, and results, of some periods."""
-        rows = self.results.rows
+        rows = self.results.periodic
         rated = rows[rows["periode"].isin(periods)]
         cases = self.cases[self.cases["periode"].isin(periods)][["nip", "periode"]]
         own = cases.drop_duplicates().merge(rated[["nip", "periode"]], on=["nip", "periode"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,8 +73,3 @@ def review_register(evidence: Evidence) -> RegisterReview:
     mix = mix_kinds(cards)
     owner = [names.get(code, code) if is_filled(code) else None for code in mix["pemilik_unit_id"]]
     return RegisterReview(cards, findings, mix.assign(pemilik=owner), names)
-
-
-def find_deadline(evidence: Evidence, days: int) -> dt.date:
-    """Give the day by which what the report asks for is due: some days after the data's day."""
-    return pd.Timestamp(evidence.reference_date).date() + dt.timedelta(days=days)

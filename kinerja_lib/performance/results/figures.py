@@ -34,12 +34,15 @@ COLUMNS = {
 def list_shares(review: ResultsReview) -> pd.DataFrame:
     """Lay out the shares of three groups of predikat, one row per group and period.
 
-    A yearly result stands at the place of the last period of its year.
+    A yearly result stands at the place of the last period of its year; without any periodic
+    result years follow each other.
     """
     places = dict(zip(review.by_period["periode"], review.by_period["urutan"], strict=True))
     ends = {period[:4]: place for period, place in places.items()}
     periods = review.by_period.assign(evaluasi=PERIODIC)
-    years = review.by_year.assign(evaluasi=YEARLY, urutan=review.by_year["periode"].map(ends))
+    years = review.by_year.assign(evaluasi=YEARLY)
+    if ends:
+        years = years.assign(urutan=years["periode"].map(ends))
     rows = pd.concat([f for f in (periods, years) if len(f)] or [periods], ignore_index=True)
     rows = rows[rows["n"] > 0].dropna(subset="urutan")
     rows = rows.assign(bawah=rows["bp"] + rows["k"] + rows["sk"])
@@ -65,6 +68,7 @@ def chart_classes(review: ResultsReview) -> list[Figure]:
             COLUMNS,
             kind=_("Grafik deret waktu"),
             value="persen",
+            options={"lead": _lead(review)},
             keys=(("ok", _("evaluasi periodik")), ("na", _("evaluasi tahunan, tersendiri"))),
             caption=_("Bagian pegawai menurut predikat tiap periode"),
             subtitle=_("Satuan: % dari pegawai dengan hasil final. Skala sama, 0–100%."),
@@ -73,8 +77,13 @@ def chart_classes(review: ResultsReview) -> list[Figure]:
     ]
 
 
+def _lead(review: ResultsReview) -> str:
+    """Name the evaluation that leads: the yearly one in a yearly report."""
+    return YEARLY if review.yearly_report else PERIODIC
+
+
 def _title(review: ResultsReview, rows: pd.DataFrame) -> Finding:
-    low = rows[(rows["kelompok"] == GROUPS["bawah"]) & (rows["evaluasi"] == PERIODIC)]
+    low = rows[(rows["kelompok"] == GROUPS["bawah"]) & (rows["evaluasi"] == _lead(review))]
     if low.empty:
         return make_finding("gambar-hasil-judul", CANNOT, TITLE, {}, place="title")
     first, last = low.iloc[0], low.iloc[-1]
@@ -82,7 +91,7 @@ def _title(review: ResultsReview, rows: pd.DataFrame) -> Finding:
         "first": Quantity(first["persen"], "%", 1),
         "last": Quantity(last["persen"], "%", 1),
         "start": name_period(review.periods[0]),
-        "end": name_period(review.latest),
+        "end": name_period(review.periods[-1]),
     }
     outcome, n = ONE if len(low) == 1 else "ada", int(min(first["n"], last["n"]))
     return make_finding("gambar-hasil-judul", outcome, TITLE, values, place="title", n=n)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kinerja_lib.basis.period_words import RESULTS, say_choice
 from kinerja_lib.basis.periods import MONTH_NAMES, name_period
-from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
 from kinerja_lib.performance.results.review import ResultsReview
@@ -30,17 +30,22 @@ RULES = {
     MOST_DAYS: _("unit dengan hari terbanyak dalam periode"),
 }
 HEADING = {
-    Outcome.UP: _("Pegawai berpredikat Baik atau Sangat Baik naik dalam setahun menjadi {share}"),
+    Outcome.UP: _(
+        "Pegawai berpredikat Baik atau Sangat Baik naik dalam setahun menjadi {share} pada {period}"
+    ),
     Outcome.DOWN: _(
-        "Pegawai berpredikat Baik atau Sangat Baik turun dalam setahun menjadi {share}"
+        "Pegawai berpredikat Baik atau Sangat Baik turun dalam setahun menjadi {share} pada "
+        "{period}"
     ),
     Outcome.UNCHANGED: _(
-        "Pegawai berpredikat Baik atau Sangat Baik tidak berubah secara berarti dalam setahun: "
-        "{share}"
+        "Pegawai berpredikat Baik atau Sangat Baik pada {period} tidak berubah secara berarti "
+        "dalam setahun: {share}"
     ),
-    Outcome.SAME: _("Pegawai berpredikat Baik atau Sangat Baik tetap {share} dalam setahun"),
+    Outcome.SAME: _(
+        "Pegawai berpredikat Baik atau Sangat Baik pada {period} tetap {share} dalam setahun"
+    ),
     ONE: _("Pegawai berpredikat Baik atau Sangat Baik: {share} pada {period}"),
-    CANNOT: _("Hasil antarperiode tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
+    CANNOT: _("Hasil {period} tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
 }
 YEARLY = {
     ALL: _(
@@ -58,13 +63,30 @@ YEARLY = {
         "predikat tahunan dan predikat periode pada tahun yang sama."
     ),
 }
+# A yearly report looks at its own year only.
+YEARLY_REPORT = {
+    ALL: _(
+        "**Semua {years} predikat {period} berada di luar rentang periodenya.** Periksa ekspornya "
+        "lebih dahulu."
+    ),
+    SOME: _(
+        "**{outside} dari {years} predikat {period} tidak didukung periodenya**: lebih tinggi "
+        "daripada periode terbaik atau lebih rendah daripada periode terendah tahun itu. Evaluasi "
+        "tahunan berdiri sendiri, sehingga hal ini bahan dialog, bukan koreksi."
+    ),
+    NONE: _("**Semua {years} predikat {period} berada di dalam rentang periodenya.**"),
+    CANNOT: _(
+        "**Predikat {period} tidak dapat dibandingkan dengan periodenya** karena tidak ada pegawai "
+        "yang mempunyai keduanya."
+    ),
+}
 UNSETTLED = {
     ALL: _("**Semua {all} hasil {period} belum final** (draf atau diajukan), sehingga tidak "
            "dihitung."),
     SOME: _("**{open} dari {all} hasil {period} belum final** (draf atau diajukan) dan tidak ikut "
             "dihitung."),
     NONE: _("**Semua {all} hasil {period} sudah final.**"),
-    CANNOT: _("**Tidak ada hasil penilaian sampai periode laporan.**"),
+    CANNOT: _("Hasil yang belum final tidak dapat dihitung: tidak ada hasil pada {period}."),
 }  # fmt: skip
 MOVERS = {
     SOME: _(
@@ -97,7 +119,7 @@ def _values(review: ResultsReview) -> dict[str, object]:
     share = review.share(review.latest)
     return {
         "share": Quantity(share, "%", 1) if share is not None else "",
-        "period": name_period(review.latest or review.evidence.period),
+        "period": name_period(review.choice.used or review.evidence.period),
         "outside": count_people(len(review.unsupported)),
         "years": Quantity(review.compared_years),
     }
@@ -107,17 +129,31 @@ def find_results(review: ResultsReview) -> Finding:
     """Head the section."""
     outcome = _compare(review).outcome
     if outcome == Outcome.NOT_COMPUTABLE:
-        outcome = ONE if review.periods else CANNOT
-    n = _size(review) or None
+        outcome = ONE if review.latest else CANNOT
+    n = review.size or None
     return make_finding("hasil-judul", outcome, HEADING, _values(review), place="heading", n=n)
+
+
+def find_basis(review: ResultsReview) -> list[Finding]:
+    """Say which period is used where it is not the report's own."""
+    return say_choice(review.choice, "hasil-periode-dipakai", RESULTS)
 
 
 def _compare(review: ResultsReview) -> Change:
     """Compare the share with Baik or better with that of a year before: everyone was counted."""
     before, after = (review.share(period) for period in (review.year_before, review.latest))
     gap = None if before is None or after is None else after - before
-    size = None if gap is None else _size(review)
+    size = None if gap is None else review.size
     return Change(before, after, gap, gap, margin=review.margin, n=size)
+
+
+COMPARED = {
+    False: _("Bagian pegawai dengan predikat Baik atau lebih, dibandingkan setahun lalu,"),
+    True: _(
+        "Bagian pegawai dengan predikat tahunan Baik atau lebih, dibandingkan dengan tahun "
+        "sebelumnya,"
+    ),
+}
 
 
 def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
@@ -126,17 +162,13 @@ def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
     return Finding.of_change(
         _compare(review),
         id="hasil-setahun-jawaban" if place == "answer" else "hasil-setahun",
-        what=_("Bagian pegawai dengan predikat Baik atau lebih, dibandingkan setahun lalu,"),
+        what=COMPARED[review.yearly_report],
         unit="%",
         decimals=1,
-        reason=_("periode yang sama setahun lalu tidak mempunyai hasil"),
+        reason=_("periode itu atau periode yang sama setahun lalu tidak mempunyai hasil"),
         place=place,
         section=section,
     )
-
-
-def _size(review: ResultsReview) -> int:
-    return int((review.rows["periode"] == review.latest).sum())
 
 
 def find_yearly(review: ResultsReview, *, place: str = "text") -> Finding:
@@ -145,21 +177,20 @@ def find_yearly(review: ResultsReview, *, place: str = "text") -> Finding:
     answer = place == "answer"
     name = "hasil-tahunan-jawaban" if answer else "hasil-tahunan"
     options = {"place": place, "section": SECTION if answer else "", "rule": YEARLY_RULE}
-    return make_finding(
-        name, outcome, YEARLY, _values(review), n=review.compared_years or None, **options
-    )
+    messages = YEARLY_REPORT if review.yearly_report else YEARLY
+    n = review.compared_years or None
+    return make_finding(name, outcome, messages, _values(review), n=n, **options)
 
 
 def find_unsettled(review: ResultsReview) -> Finding:
-    """Say how many results of the report's last period are not final."""
-    rows = review.past[review.past["jenis"] == review.kind] if review.kind else review.past
-    period = review.latest or (rows["periode"].max() if len(rows) else "")
-    own = rows[rows["periode"] == period]
+    """Say how many results of the period used are not final."""
+    period = review.choice.used
+    own = review.past[review.past["periode"] == period]
     waiting = int(own["terbuka"].sum())
     values = {
         "open": count_people(waiting),
         "all": Quantity(len(own)),
-        "period": name_period(period) if period else "",
+        "period": name_period(period or review.evidence.period),
     }
     outcome = name_share(waiting, len(own))
     return make_finding("hasil-belum-final", outcome, UNSETTLED, values, n=len(own) or None)
@@ -178,7 +209,7 @@ def find_movers(review: ResultsReview) -> Finding:
     }
     outcome = SOME if times else NONE if len(moved) else EMPTY
     outcome = outcome if review.evidence.has("riwayat_jabatan") else CANNOT
-    return make_finding("hasil-pindah", outcome, MOVERS, values, n=_size(review) or None)
+    return make_finding("hasil-pindah", outcome, MOVERS, values, n=review.size or None)
 
 
 def find_overlaps(review: ResultsReview) -> Finding:
@@ -187,7 +218,7 @@ def find_overlaps(review: ResultsReview) -> Finding:
     values = {
         "pairs": count_people(len(pairs)),
         "people": count_people(pairs["nip"].nunique()),
-        "kind": review.kind,
+        "kind": review.periodic_kind,
         "apart": Quantity(review.set_apart),
     }
     outcome = CANNOT if review.past.empty else SOME if len(pairs) else NONE
@@ -244,44 +275,3 @@ def find_requests(review: ResultsReview, *, days: int = 14) -> list[Finding]:
 def name_day(day: dt.date) -> dict[str, str]:
     """Write a day as the three words of a sentence, the month to be translated."""
     return {"day": str(day.day), "month": MONTH_NAMES[day.month - 1], "year": str(day.year)}
-
-
-def trace(review: ResultsReview) -> list[TraceLine]:
-    """Say how the numbers on results came about."""
-    rows, years, table = len(review.rows), len(review.yearly), "hasil_penilaian"
-    return [
-        TraceLine(
-            "gambar-hasil.persen",
-            _("Bagian pegawai menurut predikat tiap periode"),
-            _("pegawai dengan predikat itu / pegawai dengan predikat yang sudah final × 100"),
-            "",
-            f"{table}.predikat; {table}.status",
-            rows,
-            _size(review),
-        ),
-        TraceLine(
-            "tahunan.tidak_didukung",
-            _("Predikat tahunan di luar rentang periodenya"),
-            _("lebih baik daripada periode terbaik atau lebih rendah daripada periode terendah"),
-            YEARLY_RULE,
-            f"{table}.predikat; {table}.periode",
-            rows + years,
-            review.compared_years,
-        ),
-        _trace_units(review),
-    ]
-
-
-def _trace_units(review: ResultsReview) -> TraceLine:
-    """Say how people came to be counted in a unit."""
-    return TraceLine(
-        "hasil-unit.n",
-        _("Pegawai per unit pada periode terakhir"),
-        _("setiap pegawai dihitung pada satu unit: {rule}").format(
-            rule=_(RULES[review.mover_rule])
-        ),
-        "",
-        "riwayat_jabatan.unit_id; hasil_penilaian.unit_id; pegawai.unit_id",
-        len(review.evidence.frame("riwayat_jabatan")),
-        _size(review),
-    )

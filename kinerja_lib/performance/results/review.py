@@ -10,12 +10,14 @@ import pandas as pd
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import (
     YEAR,
+    PeriodChoice,
     kind_of,
     name_period,
     order_periods,
     overlaps,
     past_periods,
 )
+from kinerja_lib.performance.results.counts import count_periods
 from kinerja_lib.performance.results.movers import (
     AT_END,
     Places,
@@ -27,8 +29,6 @@ from kinerja_lib.rules.cycle import is_outside_periods
 from kinerja_lib.tables.choices import EXPECTATION, PREDIKAT
 
 OPEN_STATES = ("draf", "diajukan")
-CLASSES = {"sb": PREDIKAT[0], "b": PREDIKAT[1], "bp": PREDIKAT[2], "k": PREDIKAT[3]}
-CLASSES |= {"sk": PREDIKAT[4]}
 LEVEL = {name: len(PREDIKAT) - place for place, name in enumerate(PREDIKAT)}
 _READ = ["nip", "periode", "unit_id", "hasil_kerja", "predikat", "status", "tanggal"]
 
@@ -72,20 +72,41 @@ class ResultsReview:
             kerja=rows["hasil_kerja"].map(ratings).astype(float),
         )
 
+    @property
+    def choice(self) -> PeriodChoice:
+        """Say which period the section speaks about."""
+        return self.evidence.result_period
+
     @cached_property
     def kind(self) -> str:
-        """Kind of period that is followed: the report's, else the one with most rows; "" none."""
-        kinds = self.settled["jenis"]
-        kinds = kinds[kinds != YEAR]
+        """Kind of period that is followed: that of the period used, else the periodic one."""
+        return kind_of(self.choice.used) if self.choice.used else self.periodic_kind
+
+    @cached_property
+    def periodic_kind(self) -> str:
+        """Kind of the evaluations within a year: `kind`, else that with most rows; "" none."""
+        if self.choice.used and kind_of(self.choice.used) != YEAR:
+            return kind_of(self.choice.used)
+        kinds = self.settled.loc[self.settled["jenis"] != YEAR, "jenis"]
         own = kind_of(self.evidence.period)
-        if own in set(kinds):
-            return own
-        return str(kinds.value_counts().index[0]) if len(kinds) else ""
+        return (
+            own if own in set(kinds) else str(kinds.value_counts().index[0]) if len(kinds) else ""
+        )
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Settled rows of the kind that is followed."""
         return self.settled[self.settled["jenis"] == self.kind]
+
+    @cached_property
+    def periodic(self) -> pd.DataFrame:
+        """Settled rows of the evaluations within a year; in a yearly report they support it."""
+        return self.settled[self.settled["jenis"] == self.periodic_kind]
+
+    @cached_property
+    def periodic_periods(self) -> list[str]:
+        """Periods of `periodic`, oldest first."""
+        return order_periods(self.periodic["periode"])
 
     @cached_property
     def periods(self) -> list[str]:
@@ -94,14 +115,24 @@ class ResultsReview:
 
     @property
     def latest(self) -> str:
-        """Last period followed, "" without any."""
-        return self.periods[-1] if self.periods else ""
+        """Period used, "" where it has no settled result."""
+        return self.choice.used if self.choice.used in self.periods else ""
+
+    @property
+    def yearly_report(self) -> bool:
+        """Tell whether the yearly predikat leads."""
+        return self.kind == YEAR
 
     @property
     def year_before(self) -> str:
-        """Return the same period a year before the last one, "" where it has no results."""
+        """Return the same period a year before the one used, "" where it has no results."""
         before = f"{int(self.latest[:4]) - 1}{self.latest[4:]}" if self.latest else ""
         return before if before in self.periods else ""
+
+    @property
+    def size(self) -> int:
+        """People with a settled result in the period used."""
+        return int((self.rows["periode"] == self.latest).sum())
 
     def share(self, period: str) -> float | None:
         """Give the per cent of people with Baik or better, None without results."""
@@ -110,18 +141,18 @@ class ResultsReview:
 
     @cached_property
     def by_period(self) -> pd.DataFrame:
-        """Count the predikat of each period followed, oldest first; see `_count_periods`."""
-        return _count_periods(self.past[self.past["jenis"] == self.kind])
+        """Count the predikat of each periodic evaluation, oldest first; see `counts`."""
+        return count_periods(self.past[self.past["jenis"] == self.periodic_kind])
 
     @cached_property
     def by_year(self) -> pd.DataFrame:
-        """Count the yearly predikat, evaluations of their own; see `_count_periods`."""
-        return _count_periods(self.past[self.past["jenis"] == YEAR])
+        """Count the yearly predikat, evaluations of their own; see `counts`."""
+        return count_periods(self.past[self.past["jenis"] == YEAR])
 
     @cached_property
     def set_apart(self) -> int:
-        """Count settled rows of another kind of period; they are not added to the kind followed."""
-        return int((~self.settled["jenis"].isin([self.kind, YEAR])).sum())
+        """Count settled rows of another periodic kind; they are not added to the one followed."""
+        return int((~self.settled["jenis"].isin([self.periodic_kind, YEAR])).sum())
 
     @cached_property
     def overlapping(self) -> pd.DataFrame:
@@ -141,10 +172,13 @@ class ResultsReview:
         """Put each yearly predikat beside the periods of its year.
 
         Columns nip, tahun, predikat, periodik (predikat of the periods, oldest first, joined),
-        banyak (how many), di_luar (True, False; None without periods), unit_id.
+        banyak (how many), di_luar (True, False; None without periods), unit_id. A yearly report
+        has the year used only, others every year up to theirs.
         """
         years = self.settled[self.settled["jenis"] == YEAR]
-        parts = self.rows.assign(tahun=self.rows["periode"].str[:4]).sort_values("periode")
+        years = years[years["periode"] == self.latest] if self.yearly_report else years
+        parts = self.periodic.assign(tahun=self.periodic["periode"].str[:4])
+        parts = parts.sort_values("periode")
         grouped = parts.groupby(["nip", "tahun"])["predikat"].agg(list)
         keys = zip(years["nip"], years["periode"], years["predikat"], strict=True)
         found = [(predikat, grouped.get((nip, year), [])) for nip, year, predikat in keys]
@@ -172,7 +206,7 @@ class ResultsReview:
 
     @cached_property
     def places(self) -> Places:
-        """Give each person of the last period one unit."""
+        """Give each person of the period used one unit."""
         own = self.rows[self.rows["periode"] == self.latest]
         period = self.latest or self.evidence.period
         return place_people(self.evidence, own.reset_index(drop=True), period, self.mover_rule)
@@ -195,7 +229,7 @@ class ResultsReview:
 
     @cached_property
     def by_unit(self) -> pd.DataFrame:
-        """Count the predikat of the last period per unit.
+        """Count the predikat of the period used per unit.
 
         Columns unit_id, nama, dikenal (in `unit`), n, sb, b, bawah (below Baik), pindah (people who
         were in more than one unit). The n add up to the people of the last period; people whose
@@ -252,29 +286,3 @@ def review_results(
 ) -> ResultsReview:
     """Prepare the results of all periods up to the report's own."""
     return ResultsReview(evidence, mover_rule, margin)
-
-
-def _count_periods(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count per period: periode, nama, urutan, n (settled), classes, belum (open), tanpa predikat.
-
-    `n` is the number of settled results with a predikat; open ones and settled ones without a
-    predikat are counted beside it and are in no class.
-    """
-    records = []
-    for place, period in enumerate(order_periods(rows["periode"])):
-        own = rows[rows["periode"] == period]
-        done = own[~own["terbuka"]]
-        counts = {key: int((done["predikat"] == name).sum()) for key, name in CLASSES.items()}
-        records.append(
-            {
-                "periode": period,
-                "nama": name_period(period, short=True),
-                "urutan": place,
-                "n": sum(counts.values()),
-                **counts,
-                "belum": int(own["terbuka"].sum()),
-                "tanpa_predikat": int(done["predikat"].isna().sum()),
-            }
-        )
-    names = ["periode", "nama", "urutan", "n", *CLASSES, "belum", "tanpa_predikat"]
-    return pd.DataFrame(records, columns=names)

@@ -7,9 +7,10 @@ import pandas as pd
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections.review import ObjectionReview
+from kinerja_lib.performance.results.counts import CLASSES
 from kinerja_lib.performance.results.findings import RULES
 from kinerja_lib.performance.results.movers import name_units
-from kinerja_lib.performance.results.review import CLASSES, ResultsReview
+from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
@@ -21,6 +22,7 @@ PERIODIC, YEARLY = _("periodik"), _("tahunan")
 def tabulate_periods(review: ResultsReview) -> Table:
     """Count predikat per period, and yearly ones as evaluations of their own."""
     frames = [review.by_period.assign(evaluasi=PERIODIC), review.by_year.assign(evaluasi=YEARLY)]
+    frames = frames[::-1] if review.yearly_report else frames
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     columns = {
         "nama": Column(_("Periode"), "key"),
@@ -95,7 +97,7 @@ def tabulate_unsupported(
     rows = review.unsupported
     if rows.empty:
         return []
-    every = pd.Series(review.periods).str[:4].value_counts()
+    every = pd.Series(review.periodic_periods).str[:4].value_counts()
     rows = rows.assign(
         periode=rows["tahun"], seharusnya=rows["tahun"].map(every), **name_people(review, rows)
     )

@@ -10,12 +10,21 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.trajectories.review import (
     FALLING,
     OPEN,
+    POWER,
     RISING,
     STEADY,
     TrajectoryReview,
 )
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_parts, count_people, make_finding
+from kinerja_lib.publish.phrases import (
+    CANNOT,
+    NONE,
+    SOME,
+    count_parts,
+    count_people,
+    count_quantity,
+    make_finding,
+)
 
 MOVES = {
     SOME: _(
@@ -32,7 +41,14 @@ MOVES = {
         "sedikit {minimum} periode."
     ),
 }
-TEST = "false discovery rate (Benjamini-Hochberg)"
+POWER_SENTENCE = {
+    SOME: _(
+        "Dibandingkan {periods} periode, dari {start} sampai {end}. Peluang menemukan perubahan "
+        "sebesar {size} tingkat setahun adalah {chance}; perubahan yang lebih kecil lebih sering "
+        "terlewat, sehingga belum cukup bukti tidak berarti tetap."
+    )
+}
+TEST = "false discovery rate (Benjamini-Hochberg), shuffled periods"
 WHOLE, PART, OTHER = "seluruhnya", "sebagian", "berlawanan"
 RETURN = {
     WHOLE: _(
@@ -71,10 +87,24 @@ def find_trajectories(review: TrajectoryReview) -> Finding:
     fields = {RISING: "up", FALLING: "down", STEADY: "steady", OPEN: "open"}
     parts = count_parts({name: int(counts[name]) for name in fields}, review.hidden)
     values = {field: parts[name] for name, field in fields.items()} | {"n": name_compared(review)}
-    outcome = CANNOT if review.slopes.reason else SOME if moved else NONE
+    outcome = CANNOT if not review.compared else SOME if moved else NONE
     n = review.stated or int(counts.sum()) if outcome != CANNOT else None
     values = values if outcome != CANNOT else {"minimum": str(review.minimum)}
     return make_finding("perjalanan-hasil", outcome, MOVES, values, n=n, test=TEST)
+
+
+def find_power(review: TrajectoryReview) -> list[Finding]:
+    """Say how large a change these data can show; nothing where nobody is compared."""
+    if review.detectable is None:
+        return []
+    values = {
+        "periods": count_quantity(len(review.periods)),
+        "start": name_period(review.periods[0]),
+        "end": name_period(review.periods[-1]),
+        "size": Quantity(review.detectable, "", 2),
+        "chance": Quantity(100 * POWER, "%"),
+    }
+    return [make_finding("perjalanan-peluang", SOME, POWER_SENTENCE, values)]
 
 
 def name_compared(review: TrajectoryReview) -> Quantity | str:
@@ -128,10 +158,11 @@ def trace(review: TrajectoryReview) -> list[TraceLine]:
             "perjalanan.pegawai",
             _("Pegawai menurut perubahan hasilnya"),
             _(
-                "kemiringan garis lurus per pegawai dibagi galat bakunya (yang lebih besar dari "
-                "galat bersama dan galat orang itu sendiri); membaik atau menurun bila terpilih "
-                "dengan laju temuan salah dan paling sedikit sebesar perubahan terkecil yang "
-                "berarti"
+                "tingkat dikurangi rerata unit pada periode yang sama; kemiringan garis lurusnya "
+                "dibagi galat bakunya (yang lebih besar dari galat bersama dan galat orang itu "
+                "sendiri) dibandingkan dengan yang muncul bila urutan periode tiap pegawai "
+                "diacak; membaik atau menurun bila terpilih dengan laju temuan salah dan paling "
+                "sedikit sebesar perubahan terkecil yang berarti"
             ),
             "",
             f"hasil_penilaian.{measure}",

@@ -7,21 +7,20 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from kinerja_lib.basis.periods import span_of
 from kinerja_lib.performance.results.review import LEVEL, ResultsReview
 from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.publish.phrases import hide_parts
 from kinerja_lib.rules.predikat import GOOD, VERY_GOOD
-from kinerja_lib.stats.multiplicity import adjust_false_discovery
 from kinerja_lib.stats.regression_to_mean import expect_return
-from kinerja_lib.stats.trajectories import Trajectories, count_panel, measure_slopes
+from kinerja_lib.stats.trajectories import ShuffledSlopes, compare_with_chance, count_panel
 
 RISING, FALLING = "membaik", "menurun"
 STEADY, OPEN, CANNOT = ("tidak berubah secara berarti", "belum cukup bukti", "tidak dapat dihitung")
 OUTCOMES = (RISING, FALLING, STEADY, OPEN, CANNOT)
-HALF_95 = 1.96  # standard errors
+COLLEAGUES = 5  # results of a unit in a period before a person is compared with it
+POWER = 0.8  # chance of finding a change, when the smallest such change is stated
 MOSTLY = 0.9  # of the rows must have a rating of results for it to be followed
 
 
@@ -33,35 +32,40 @@ class TrajectoryReview:
     ----------
     results : ResultsReview
     margin : float
-        Smallest change of interest, levels a year.
+        Smallest change of interest, levels a year. The default, one level in two years, is chosen
+        from what three years of quarters can tell: slopes have an error of about 0.17 levels a
+        year there, so that half that margin could never be met (docs/validation.md).
     minimum : int
         Fewest periods of a person.
     window : int
         Most periods looked back.
     level : float
         Share of false cases expected among those named.
+    seed : int
+        Of the shuffled periods that show what chance gives.
     """
 
     results: ResultsReview
-    margin: float = 0.25
+    margin: float = 0.5
     minimum: int = 5
     window: int = 12
     level: float = 0.05
+    seed: int = 1
 
     @property
     def periods(self) -> list[str]:
-        """Periods looked at, oldest first."""
-        return self.results.periods[-self.window :]
+        """Periodic evaluations looked at, oldest first; yearly ones are too few for a line."""
+        return self.results.periodic_periods[-self.window :]
 
     @cached_property
     def measure(self) -> str:
         """What is followed: the rating of results where most rows have it, else the predikat."""
-        filled = self.results.rows["kerja"].notna()
+        filled = self.results.periodic["kerja"].notna()
         return "kerja" if len(filled) and filled.mean() >= MOSTLY else "tingkat"
 
     def panel(self, measure: str) -> pd.DataFrame:
         """Levels of each NIP (index) in each period (columns), missing where there is none."""
-        rows = self.results.rows
+        rows = self.results.periodic
         rows = rows[rows["periode"].isin(self.periods)]
         wide = rows.pivot(index="nip", columns="periode", values=measure)
         return wide.reindex(columns=self.periods).astype(float)
@@ -72,48 +76,58 @@ class TrajectoryReview:
         return self.panel(self.measure)
 
     @cached_property
+    def standing(self) -> pd.DataFrame:
+        """Panel of levels above the mean of the unit in the same period.
+
+        The guide lets ratings rise and fall with the unit's achievement, so a person's own change
+        is what differs from colleagues. A unit with fewer than `COLLEAGUES` results in a period is
+        compared with everyone of that period.
+        """
+        rows = self.results.periodic[["nip", "periode", "unit_id", self.measure]]
+        rows = rows[rows["periode"].isin(self.periods)].dropna(subset=self.measure)
+        level = rows[self.measure].astype(float)
+        unit = level.groupby([rows["periode"], rows["unit_id"]])
+        everyone = level.groupby(rows["periode"]).transform("mean")
+        mean = unit.transform("mean").where(unit.transform("size") >= COLLEAGUES, everyone)
+        wide = rows.assign(jarak=level - mean).pivot(index="nip", columns="periode", values="jarak")
+        return wide.reindex(index=self.followed.index, columns=self.periods).astype(float)
+
+    @cached_property
     def years(self) -> np.ndarray:
         """Time of each period in years since the first."""
         ends = [span_of(period)[1] for period in self.periods]
         return np.array([(day - ends[0]).days / 365.25 for day in ends])
 
     @cached_property
-    def slopes(self) -> Trajectories:
-        """Slopes in levels a year, of everyone with enough periods."""
-        values = self.followed.to_numpy()
-        return measure_slopes(values, self.years, minimum=max(self.minimum, 3), level=self.level)
+    def slopes(self) -> ShuffledSlopes:
+        """Slopes of `standing` in levels a year, of everyone with enough periods."""
+        values = self.standing.to_numpy()
+        return compare_with_chance(values, self.years, minimum=self.minimum, seed=self.seed)
 
     @cached_property
     def people(self) -> pd.DataFrame:
         """Give each person an outcome.
 
-        Columns nip, n (periods), kemiringan (slope, levels a year), low, high (95%), susut
-        (shrunken slope), p (adjusted), hasil (one of `OUTCOMES`). `RISING` and `FALLING` are slopes
-        of at least `margin` that are told from 0 by false discovery rate; `STEADY` is an interval
-        of the person's own slope that lies inside the margin. A wider one is `OPEN`: the shrunken
-        slope borrows from the others, so it is no evidence that this person stayed the same.
-
-        The error is the larger of the one shared by everyone and the person's own: ratings have
-        few values, so that one error for all would name people whose ratings merely vary more.
+        Columns nip, n (periods), kemiringan (slope of `standing`, levels a year), low, high (95%),
+        p (adjusted), hasil (one of `OUTCOMES`). `RISING` and `FALLING` are slopes of at least
+        `margin` that are told from chance by false discovery rate; `STEADY` is an interval inside
+        the margin. A wider one is `OPEN`: what could not be seen is no evidence that a person
+        stayed the same.
         """
         table = self.slopes.table
-        slope, n = table["slope"].to_numpy(dtype=float), table["n"].to_numpy()
-        own = _own_error(self.followed.to_numpy(), self.years, slope)
-        shared = table["se"].to_numpy(dtype=float)
-        error = np.where(np.isnan(shared), np.nan, np.maximum(np.fmax(shared, own), 1e-12))
-        p = adjust_false_discovery(2 * stats.norm.sf(np.abs(slope) / error))
-        low, high = slope - HALF_95 * error, slope + HALF_95 * error
+        slope, p = (table[name].to_numpy(dtype=float) for name in ("slope", "p_adjusted"))
+        half = self.slopes.bound(0.05) * table["error"].to_numpy(dtype=float)
+        low, high = slope - half, slope + half
         named = (p < self.level) & (np.abs(slope) >= self.margin)
         steady = (low >= -self.margin) & (high <= self.margin)
         chosen = [np.isnan(p), named & (slope > 0), named & (slope < 0), steady]
         return pd.DataFrame(
             {
                 "nip": self.followed.index,
-                "n": n,
+                "n": table["n"].to_numpy(),
                 "kemiringan": slope,
                 "low": low,
                 "high": high,
-                "susut": table["shrunken"].to_numpy(dtype=float),
                 "p": p,
                 "hasil": np.select(chosen, [CANNOT, RISING, FALLING, STEADY], OPEN),
             }
@@ -128,6 +142,12 @@ class TrajectoryReview:
     def compared(self) -> int:
         """People whose slope could be measured: the number of comparisons."""
         return int(len(self.people) - self.counts[CANNOT])
+
+    @cached_property
+    def detectable(self) -> float | None:
+        """Change a year that is found with a chance of `POWER`; None where nobody is compared."""
+        size = self.slopes.find_detectable(level=self.level, power=POWER)
+        return None if size is None else max(size, self.margin)
 
     @cached_property
     def hidden(self) -> set[str]:
@@ -191,25 +211,12 @@ class TrajectoryReview:
 
 
 def review_trajectories(
-    results: ResultsReview, *, margin: float = 0.25, minimum: int = 5, window: int = 12
+    results: ResultsReview,
+    *,
+    margin: float = 0.5,
+    minimum: int = 5,
+    window: int = 12,
+    seed: int = 1,
 ) -> TrajectoryReview:
     """Prepare the trajectories of the people in the results."""
-    return TrajectoryReview(results, margin, minimum, window)
-
-
-def _own_error(values: np.ndarray, time: np.ndarray, slope: np.ndarray) -> np.ndarray:
-    """Return the standard error of each slope from the person's own residuals, else missing.
-
-    n - 2 degrees of freedom; needs three values.
-    """
-    known = np.isfinite(values)
-    n = known.sum(axis=1)
-    used = np.maximum(n, 1)
-    x = np.where(known, time - ((known * time).sum(axis=1) / used)[:, None], 0.0)
-    y = np.where(known, values, 0.0)
-    y = np.where(known, y - (y.sum(axis=1) / used)[:, None], 0.0)
-    squares = (x**2).sum(axis=1)
-    rest = ((y - np.nan_to_num(slope)[:, None] * x) ** 2).sum(axis=1)
-    enough = (n > 2) & (squares > 0)
-    error = np.sqrt(rest / np.where(enough, n - 2, 1) / np.where(enough, squares, 1.0))
-    return np.where(enough, error, np.nan)
+    return TrajectoryReview(results, margin, minimum, window, seed=seed)

@@ -16,10 +16,11 @@ from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 MEASURES = {"kerja": _("rating hasil kerja, 1–3"), "tingkat": _("predikat, 1–5")}
 RULE = _(
-    "Diikuti: {ukuran}, paling banyak {jendela} periode. Membaik atau menurun: terpilih dari {n} "
-    "pegawai dengan sekitar {salah} dugaan keliru di antara yang terpilih, dan paling sedikit "
-    "{batas} tingkat setahun. Tidak berubah: "
-    "selang 95% orang itu sendiri berada di dalam ±{batas}."
+    "Diikuti: {ukuran}, dibandingkan dengan rerata unit pada periode yang sama (seluruh pegawai "
+    "bila unit kurang dari lima orang), paling banyak {jendela} periode. Membaik atau menurun: "
+    "terpilih dari {n} pegawai dengan sekitar {salah} dugaan keliru di antara yang terpilih, "
+    "dibandingkan dengan urutan periode yang diacak, dan paling sedikit {batas} tingkat setahun. "
+    "Tidak berubah: selang 95% orang itu sendiri berada di dalam ±{batas}."
 )
 
 
@@ -137,7 +138,7 @@ def tabulate_decline(
     people = review.people[review.people["hasil"] == FALLING]
     if people.empty:
         return []
-    rows = review.results.rows
+    rows = review.results.periodic
     last = rows.sort_values("periode").drop_duplicates("nip", keep="last").set_index("nip")
     people = people.assign(
         unit_id=people["nip"].map(last["unit_id"]), periode=people["nip"].map(last["periode"])

@@ -1,11 +1,12 @@
-"""Contracts of the appraisal cycle: calendar, ratings, results."""
+"""Contracts of the appraisal cycle: calendar, stages, results."""
 
 from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.tables import choices
 from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
-from kinerja_lib.tables.contracts.shared import LAST_DATE_RULE, ORDER
+from kinerja_lib.tables.contracts.ratings import RATING
+from kinerja_lib.tables.contracts.shared import FORMER_UNITS, LAST_DATE_RULE, ORDER
 
 CALENDAR = TableContract(
     name="kalender",
@@ -50,101 +51,6 @@ _PREDIKAT_OF_RATINGS = (
     "THEN 'Sangat Baik' ELSE 'Baik' END"
 )
 
-# Raters who gave no more than 10, where most raters of that relation, or most ratings of the
-# period, go beyond 20. Only periods with so low a value are gathered, by rater and relation; a
-# highest value of 0 belongs to no scale of 1 to 4, 5, 6 or 10.
-_TOPS = (
-    "WITH tops AS MATERIALIZED (SELECT penilai, hubungan, periode, max(nilai) AS top, "
-    "count(nilai) AS n FROM {t} "
-    "WHERE periode IN (SELECT periode FROM {t} WHERE nilai >= 1 AND nilai <= 10) GROUP BY ALL)"
-)
-_OTHER_SCALE = (
-    f"{_TOPS} SELECT penilai, hubungan, periode FROM tops "
-    "JOIN (SELECT hubungan, periode, avg(CAST(top > 20 AS INTEGER)) >= 0.5 AS most "
-    "FROM tops GROUP BY ALL) USING (hubungan, periode) "
-    "JOIN (SELECT periode, sum(n) FILTER (top > 20) * 2 > sum(n) AS mostly "
-    "FROM tops GROUP BY ALL) USING (periode) "
-    "WHERE top >= 1 AND top <= 10 AND (most OR mostly)"
-)
-
-RATING = TableContract(
-    name="penilaian",
-    title=_("Nilai per penilai"),
-    row="satu nilai satu aspek dari satu penilai untuk seorang pegawai pada satu periode",
-    fields=(
-        Field(
-            "dinilai",
-            "nip",
-            "NIP pegawai yang dinilai",
-            required=True,
-            references="pegawai.nip",
-            personal=True,
-        ),
-        Field(
-            "penilai",
-            "code",
-            "NIP penilai, atau kode responden untuk masyarakat",
-            required=True,
-            personal=True,
-        ),
-        Field(
-            "hubungan",
-            "choice",
-            "Siapa penilai bagi yang dinilai",
-            choices=choices.RELATIONS,
-            variants=choices.RELATION_VARIANTS,
-            required=True,
-            example="rekan",
-        ),
-        Field(
-            "aspek",
-            "text",
-            "Aspek yang dinilai",
-            required=True,
-            variants={name: name for name in choices.BERAKHLAK},
-            example="Kolaboratif",
-        ),
-        Field(
-            "nilai", "number", "Nilai", required=True, low=0, high=100, example="82", personal=True
-        ),
-        Field("periode", "period", "Periode penilaian", required=True),
-        Field("tanggal", "date", "Tanggal menilai"),
-    ),
-    key=("dinilai", "penilai", "hubungan", "aspek", "periode"),
-    rules=(
-        RowRule(
-            "menilai_diri_sebagai_lain",
-            ("hubungan", "dinilai", "penilai"),
-            "penilai = dinilai AND hubungan <> 'diri'",
-            _("penilai yang sama dengan yang dinilai berhubungan 'diri'"),
-            _("Perbaiki hubungan atau NIP penilai pada aplikasi penilaian."),
-        ),
-        RowRule(
-            "diri_oleh_orang_lain",
-            ("hubungan", "dinilai", "penilai"),
-            "penilai <> dinilai AND hubungan = 'diri'",
-            _("nilai 'diri' diberikan oleh pegawai itu sendiri"),
-            _("Perbaiki hubungan atau NIP penilai pada aplikasi penilaian."),
-        ),
-    ),
-    set_rules=(
-        SetRule(
-            "skala_berbeda",
-            ("nilai",),
-            f"SELECT _id FROM {{t}} JOIN ({_OTHER_SCALE}) USING (penilai, hubungan, periode)",
-            _("semua nilai pada satu periode memakai skala yang sama, 0 sampai 100"),
-            _(
-                "Nilai tertinggi penilai ini tidak lebih dari 10, jauh di bawah penilai lain. "
-                "Pastikan skalanya (misalnya 1–5 atau 1–10), lalu ubah di aplikasinya."
-            ),
-            quarantine=True,
-        ),
-    ),
-    as_of="tanggal",
-    used_by=("A10", "M6", "K4", "K8", "K9", "K12", "W7"),
-    aliases=("penilaian_360", "penilaian_multisumber"),
-)
-
 # First and last month of each period shorter than a year; a year is an evaluation of its own.
 # Periods of one year can cover each other only where the year has more than one kind of them; in
 # most sources none has, and then no row is sorted.
@@ -163,7 +69,6 @@ _MONTHS = (
     "CAST(regexp_extract(periode[6:], '[0-9]+') AS INTEGER) AS n "
     f"FROM {{t}} WHERE periode IN ({_MIXED}))"
 )
-_LOW = "nilai > 0 AND nilai <= 10"
 _BY_MONTH = "(PARTITION BY nip, y ORDER BY a, b DESC ROWS BETWEEN"
 
 RESULT = TableContract(
@@ -173,7 +78,13 @@ RESULT = TableContract(
     fields=(
         Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
         Field("periode", "period", "Periode penilaian", required=True, example="2026-TW1"),
-        Field("unit_id", "code", "Kode unit pada periode itu"),
+        Field(
+            "unit_id",
+            "code",
+            "Kode unit pada periode itu",
+            references="unit.unit_id",
+            or_in=FORMER_UNITS,
+        ),
         Field(
             "hasil_kerja",
             "choice",
@@ -239,6 +150,17 @@ RESULT = TableContract(
             quarantine=False,
         ),
         RowRule(
+            "skala_nilai_hasil",
+            ("nilai",),
+            "nilai > 0 AND nilai <= 10",
+            _("nilai angka memakai skala 0 sampai 120"),
+            _(
+                "Nilainya tidak lebih dari 10. Pastikan skalanya (misalnya 1–5 atau 1–10), lalu "
+                "ubah di aplikasinya."
+            ),
+            quarantine=False,
+        ),
+        RowRule(
             "menilai_diri",
             ("penilai_nip", "nip"),
             "penilai_nip = nip",
@@ -248,18 +170,6 @@ RESULT = TableContract(
         ),
     ),
     set_rules=(
-        SetRule(
-            "skala_nilai_hasil",
-            ("nilai",),
-            f"SELECT _id FROM {{t}} WHERE {_LOW} AND periode IN (SELECT periode FROM {{t}} WHERE "
-            f"periode IN (SELECT periode FROM {{t}} WHERE {_LOW}) GROUP BY ALL "
-            "HAVING median(nilai) > 20)",
-            _("nilai angka pada satu periode memakai skala yang sama"),
-            _(
-                "Nilainya tidak lebih dari 10, jauh di bawah nilai lain pada periode ini. Pastikan "
-                "skalanya (misalnya 1–5 atau 1–10), lalu ubah di aplikasinya."
-            ),
-        ),
         SetRule(
             "periode_tumpang_tindih",
             ("periode", "nip"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.i18n import _
-from kinerja_lib.tables.contract import Field, RowRule, TableContract
+from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
 from kinerja_lib.tables.contracts.shared import BAND, EMPTY_FLOOR, LAST_DATE_RULE, ORDER
 
 GOAL = TableContract(
@@ -94,8 +94,36 @@ INDICATOR = TableContract(
         Field("tahun_awal", "year", "Tahun nilai awal"),
         Field("desimal", "whole", "Angka di belakang koma pada laporan", low=0, high=6),
         Field("putus_seri", "year", "Tahun definisi atau metode berubah"),
+        Field(
+            "akumulasi",
+            "choice",
+            "Cara nilai dihitung dalam tahun: bertambah sejak Januari, diukur sendiri tiap "
+            "periode, atau keadaan pada akhir periode; kosong: dilihat dari rencananya",
+            choices=("kumulatif", "per periode", "posisi akhir"),
+            variants={
+                "sejak awal tahun": "kumulatif",
+                "nonkumulatif": "per periode",
+                "tidak kumulatif": "per periode",
+                "nilai terakhir": "posisi akhir",
+                "last known value": "posisi akhir",
+                "take last known value": "posisi akhir",
+            },
+            example="kumulatif",
+        ),
+        Field("nilai_min", "number", "Nilai terkecil yang mungkin; kosong: terbuka"),
+        Field("nilai_maks", "number", "Nilai terbesar yang mungkin; kosong: terbuka"),
     ),
     key=("iku_id",),
+    rules=(
+        RowRule(
+            "rentang_kartu_terbalik",
+            ("nilai_min", "nilai_maks"),
+            "nilai_min > nilai_maks",
+            _("nilai terkecil yang mungkin tidak boleh di atas nilai terbesarnya"),
+            _("Tukar kedua batas, atau perbaiki pada kartu indikator."),
+            quarantine=False,
+        ),
+    ),
     used_by=("A3", "A4", "J1", "J9", "J13"),
     aliases=("kartu_iku", "indikator"),
 )
@@ -123,6 +151,33 @@ TARGET = TableContract(
     ),
     key=("iku_id", "unit_id", "periode"),
     rules=(BAND, EMPTY_FLOOR),
+    set_rules=(
+        SetRule(
+            "target_nol_bukan_turun",
+            ("target_bawah", "target_atas"),
+            "SELECT _id FROM {t} WHERE target_bawah = 0 AND target_atas = 0 AND iku_id NOT IN "
+            "(SELECT iku_id FROM {iku} WHERE iku_id IS NOT NULL AND arah = 'turun')",
+            _("target 0 hanya pada indikator yang arahnya turun"),
+            _(
+                "Capaian terhadap target 0 tidak dapat dihitung. Isi target yang sebenarnya; bila "
+                "yang dituju nol, nyatakan arah 'turun' pada kartu indikator."
+            ),
+            reads={"iku": ("iku_id", "arah")},
+        ),
+        SetRule(
+            "di_luar_rentang_kartu",
+            ("realisasi",),
+            "SELECT _id FROM {t} JOIN (SELECT iku_id, min(nilai_min) AS least, "
+            "max(nilai_maks) AS most FROM {iku} GROUP BY iku_id) USING (iku_id) "
+            "WHERE realisasi < least OR realisasi > most",
+            _("realisasi berada di dalam rentang yang dinyatakan kartu indikator"),
+            _(
+                "Cocokkan dengan dokumen asli, juga satuan dan skalanya; bila nilainya benar, "
+                "perbaiki nilai_min atau nilai_maks pada kartu indikator."
+            ),
+            reads={"iku": ("iku_id", "nilai_min", "nilai_maks")},
+        ),
+    ),
     splits={"target": ("target_bawah", "target_atas")},
     as_of="tanggal_lapor",
     used_by=("A5", "M2", "M4", "M8", "J2", "J3"),

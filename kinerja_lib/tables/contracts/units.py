@@ -5,7 +5,7 @@ from __future__ import annotations
 from kinerja_lib.i18n import _
 from kinerja_lib.tables import choices
 from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
-from kinerja_lib.tables.contracts.shared import LAST_DATE_RULE, ORDER
+from kinerja_lib.tables.contracts.shared import FORMER_UNITS, LAST_DATE_RULE, ORDER
 
 UNIT = TableContract(
     name="unit",
@@ -157,7 +157,14 @@ POST_HISTORY = TableContract(
     fields=(
         Field("nip", "nip", "NIP pegawai", required=True, references="pegawai.nip", personal=True),
         Field("jabatan_id", "code", "Kode jabatan", required=True, references="jabatan.jabatan_id"),
-        Field("unit_id", "code", "Kode unit pada masa itu", required=True),
+        Field(
+            "unit_id",
+            "code",
+            "Kode unit pada masa itu",
+            required=True,
+            references="unit.unit_id",
+            or_in=FORMER_UNITS,
+        ),
         Field("mulai", "date", "Terhitung mulai tanggal", required=True),
         Field("selesai", "date", "Tanggal berakhir; kosong bila masih dipangku"),
         Field(

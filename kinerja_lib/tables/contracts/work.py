@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from kinerja_lib.i18n import _
 from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
-from kinerja_lib.tables.contracts.shared import BAND, EMPTY_FLOOR, LAST_DATE_RULE, ORDER
+from kinerja_lib.tables.contracts.shared import (
+    BAND,
+    EMPTY_FLOOR,
+    LAST_DATE_RULE,
+    ORDER,
+    ZERO_TARGET,
+)
 
 PLAN = TableContract(
     name="skp",
@@ -42,6 +48,7 @@ PLAN = TableContract(
     rules=(
         BAND,
         EMPTY_FLOOR,
+        ZERO_TARGET,
         RowRule(
             "skp_selesai_sebelum_mulai",
             ("selesai", "mulai"),

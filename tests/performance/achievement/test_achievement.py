@@ -350,3 +350,44 @@ def test_verdicts_of_five_provinces_are_written_year_by_year(monkeypatch):
     assert len(poverty) == 12 and poverty[-1] == "better"  # 8.09 against 9.2 to 9.7
     assert "| PDRB | · | 4.5 to 5.5 | · | angka turunan |" in text
     assert "| Miskin | 9.71 | 9.2 to 9.7 | missed |" in text
+
+
+@pytest.mark.parametrize(
+    ("more", "flagged"),
+    [
+        ({"S": [9.0, 7.0, 9.0], "M": [3.0, 7 / 3, 3.0]}, {"S", "M"}),  # sums beside plain means
+        ({"S": [9.0, 7.0, 9.0], "T": [9.0, 7.0, 9.0]}, {"S", "T"}),  # the same total twice
+        ({"M": [3.0, 7 / 3, 3.0], "N": [3.0, 7 / 3, 3.0]}, {"M", "N"}),
+        ({"X": [9.0, 7.0, 9.0], "Y": [3.0, 2.0, 3.0]}, set()),  # neither shows itself
+    ],
+)
+def test_two_totals_in_one_table_do_not_hide_each_other(more, flagged):
+    rows = make_wide({**PARTS, **more})
+    assert set(rows.loc[flag_derived(rows), "unit_id"]) == flagged
+
+
+def test_small_whole_numbers_are_not_taken_for_a_rounded_mean():
+    # 2, 1 and 1 round the means 1.5, 1.25 and 1.25 of the others; so do many other small counts
+    rows = make_wide(
+        {"A": [1, 2, 0], "B": [2, 1, 2], "C": [2, 0, 1], "D": [1, 2, 2], "E": [2, 1, 1]}, digits=0
+    )
+    assert not flag_derived(rows.astype({"realisasi": float})).any()
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "way", "mark"),
+    [
+        (1.02, 0.9, "naik", "di atas 1; tampaknya ditulis sebagai pecahan"),
+        (1.3, 0.95, "naik", "di atas 1; tampaknya ditulis sebagai pecahan"),
+        (0.97, 0.9, "naik", ""),
+        (1.02, 0.9, "turun", ""),  # a small share that should fall may well be near 1 %
+        (1.02, 90.0, "naik", ""),
+        (0.3, 0.25, "naik", ""),
+    ],
+)
+def test_a_fraction_over_1_is_kept_and_marked(value, target, way, mark):
+    found = judge(value, target, target, way)
+    assert found["realisasi"] == value and found["tanda"] == mark
+    rows = [make_row("2026-TW3", value, NAN, target_bawah=target, target_atas=target)]
+    said = [item.sentence() for item in find_flags(review(rows, make_card(arah=way)))]
+    assert any("tampaknya ditulis sebagai pecahan" in text for text in said) == bool(mark)

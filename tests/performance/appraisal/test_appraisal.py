@@ -95,8 +95,38 @@ def test_effective_weights_are_those_of_the_sources_that_a_group_uses():
     )
     # one of four has a view of himself: in use only where a fifth is enough
     assert not found.in_use.loc[OTHER, "diri"]
-    evidence = found.evidence
-    assert review_appraisal(evidence, share_in_use=0.2).in_use.loc[OTHER, "diri"]
+    assert review(rows, multisumber__bagian_dipakai=20).in_use.loc[OTHER, "diri"]
+
+
+PAIR_OF_PEERS = {"atasan": 1, "rekan": 2, "bawahan": 3, "diri": 1, "masyarakat": 10}
+
+
+@pytest.mark.parametrize(
+    ("whom", "leaders", "others", "states"),
+    [
+        ("menurut data", True, False, {"A": COMPLETE, "C": COMPLETE}),
+        ("semua", True, True, {"A": COMPLETE, "C": LACKING}),
+        ("bukan pimpinan", False, True, {"A": COMPLETE, "C": LACKING}),
+        ("pimpinan", True, False, {"A": COMPLETE, "C": COMPLETE}),
+        ("tidak ada", False, False, {"A": COMPLETE, "C": COMPLETE}),
+    ],
+)
+def test_the_agency_says_whom_a_source_is_expected_of(whom, leaders, others, states):
+    # All leaders have two peers; of A, B, C, D only A has: a quarter, under the half of the data.
+    rows = [row for p in "ABCD" for row in rate(p, "K", "atasan", [80, 90])]
+    rows += rate("K", "L", "atasan", [80, 80])
+    rows += [row for p in "AK" for q in "BC" for row in rate(p, q, "rekan", [70, 70])]
+    expected = {**dict.fromkeys(PAIR_OF_PEERS, "menurut data"), "atasan": "semua", "rekan": whom}
+    rules = {"penilai_terkecil": PAIR_OF_PEERS, "diharapkan_dari": expected}
+    found = review(rows, **{f"multisumber__{k}": v for k, v in rules.items()})
+    assert (found.in_use.loc[LEADER, "rekan"], found.in_use.loc[OTHER, "rekan"]) == (
+        leaders,
+        others,
+    )
+    assert found.people.loc[list(states), "keadaan"].to_dict() == states
+    values = tabulate_sources(found)[0].values
+    assert ("rekan" in values["tetap"]) == (whom != "menurut data")
+    assert ("rekan (bukan pimpinan, ada pada sebagian)" in values["lepas"]) == (not others)
 
 
 def test_rounds_after_the_period_and_ratings_dated_after_it_do_not_count():

@@ -149,7 +149,12 @@ def test_contradictions_are_counted_from_the_check():
         ([], "tidak dapat dibandingkan"),
         (results("A", Sangat_Baik=15, Baik=5), "Satu dari satu unit di luar panduan"),
         (results("A", Sangat_Baik=9, Baik=11), "catatan ada pada Unit A"),
-        (results("A", Sangat_Baik=14, Baik=6), "dan periode sebelumnya tahun ini"),
+        (results("A", Sangat_Baik=14, Baik=6), "sesuai panduan distribusi pada Triwulan III 2026."),
+        (
+            results("A", Sangat_Baik=14, Baik=6)
+            + results("A", "2026-TW2", start=30, Sangat_Baik=14, Baik=6),
+            "dan periode sebelumnya tahun ini",
+        ),
     ],
 )
 def test_the_answer_is_chosen_by_the_result(rows, word):

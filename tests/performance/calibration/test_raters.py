@@ -59,6 +59,15 @@ def test_the_rule_takes_the_larger_of_the_two_limits():
     assert RaterRule(20.0, 2.0).margin(fit) == 20.0
 
 
+@pytest.mark.parametrize(
+    ("smallest", "basis"), [(20.0, "selisih terkecil yang berarti"), (0.5, "simpangan baku")]
+)
+def test_the_page_says_which_limit_binds(smallest, basis):
+    found = replace(review_region(), rule=RaterRule(smallest, 2.0))
+    assert f"dari penilai lain, menurut {basis}" in find_raters(found).sentence()
+    assert max(found.limits) == found.margin
+
+
 def test_the_threshold_comes_from_the_rules_file():
     evidence = region("wanggar", SIZE)[0]
     strict = review_raters(replace(evidence, rules=set_rules(kalibrasi__ambang_tanda=9)))

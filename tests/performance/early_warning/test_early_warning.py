@@ -104,6 +104,40 @@ def test_amounts_that_start_anew_each_year_go_on_at_their_pace():
     assert row["proyeksi"] == pytest.approx(20)
 
 
+@pytest.mark.parametrize(
+    ("says", "end", "note"),
+    [
+        # Plan 10, 20, 30 to September; done 5, 10, 15 of them: half of the 10 that remain is 5.
+        ("kumulatif", 15 + 5, "dinyatakan pada kartu."),
+        (None, 15 + 5, "Untuk 1 deret"),
+        # Gaps -20, -5, -10, -15 at months 0, 3, 6, 9: mean -12.5, slope 15 / 45; -10 at month 12.
+        ("posisi akhir", pytest.approx(40 - 10), "dinyatakan pada kartu."),
+    ],
+)
+def test_the_card_says_whether_values_add_up_and_else_the_plan_is_asked(says, end, note):
+    plans, values = [10, 20, 30, 40, 10, 20, 30], [5, 10, 15, 20, 5, 10, 15]
+    rows = [
+        make_row(p, v, plan=plan, target_bawah=40, target_atas=40)
+        for p, v, plan in zip(QUARTERS, values, plans, strict=True)
+    ]
+    warning = warn(rows, make_card(satuan="dokumen", rumus="dokumen", akumulasi=says))
+    assert warning.series["proyeksi"].iloc[0] == end
+    table = tabulate_warning(warning)
+    assert note in table.note.format(**table.values)
+    assert ("perkiraan" in table.frame["cara"].iloc[0]) == (says is None)
+
+
+def test_a_year_that_is_seen_for_the_first_time_adds_up_where_the_card_says_so():
+    # One year only: no January to see. Plan 10 a quarter, done 5: half of the rest of 40.
+    rows = [
+        make_row(f"2026-{m:02d}", 5 * m, plan=10 * m, target_bawah=120, target_atas=120)
+        for m in range(1, 10)
+    ]
+    card = make_card(satuan="dokumen", rumus="dokumen", frekuensi="bulanan")
+    row = warn(rows, card | {"akumulasi": "kumulatif"}).series.iloc[0]
+    assert row["proyeksi"] == pytest.approx(45 + 15)
+
+
 def test_no_projection_across_a_series_break():
     values = [60, 60, 60, 60, 90, 91, 90]
     warning = warn(series(values), make_card(putus_seri=2026))
@@ -111,16 +145,19 @@ def test_no_projection_across_a_series_break():
     assert row["jalur"] == NONE and row["n_nilai"] == 3 and pd.isna(row["proyeksi"])
 
 
+LIMITED = "dibatasi pada nilai yang mungkin; perlu dipastikan"
 STEEP = [50, 60, 70, 80, 85, 95, 99]
 
 
 @pytest.mark.parametrize(
     ("values", "card", "end", "mark"),
     [
-        (STEEP, {}, (100, 100), "dibatasi pada 0–100%; perlu dipastikan"),
-        ([50, 40, 30, 20, 15, 8, 2], {}, (0, 0), "dibatasi pada 0–100%; perlu dipastikan"),
-        (STEEP, {"satuan": "%"}, (100, 100), "dibatasi pada 0–100%; perlu dipastikan"),
+        (STEEP, {}, (100, 100), LIMITED),
+        ([50, 40, 30, 20, 15, 8, 2], {}, (0, 0), LIMITED),
+        (STEEP, {"satuan": "%"}, (100, 100), LIMITED),
         (STEEP, {"satuan": "poin"}, (105, 120), ""),
+        (STEEP, {"satuan": "poin", "nilai_min": 0, "nilai_maks": 100}, (100, 100), LIMITED),
+        (STEEP, {"nilai_min": 0}, (105, 120), ""),
         (STEEP, {"rumus": "(kini - lalu) / lalu * 100"}, (105, 120), ""),
         ([100, 115, 130, 145, 160, 175, 190], {"satuan": "poin"}, (190, 220), "jauh di atas"),
         ([80, 80, 80, 80, 78, 75, 72], {}, (65, 75), ""),
@@ -218,3 +255,13 @@ def test_nothing_at_all_says_so():
     assert "tidak dapat dihitung" in find_answers(warning)[0].sentence()
     assert "tidak dapat dihitung" in find_heading(achievement, warning).sentence()
     assert tabulate_unprojected(warning).frame.empty and tabulate_warning(warning).frame.empty
+
+
+def test_figures_without_their_cards_say_what_is_missing():
+    evidence = make_evidence(target_realisasi=series([70.0] * 7), unit=UNITS)
+    achievement = review_achievement(evidence)
+    warning = review_warning(achievement)
+    sentences = [find_heading(achievement, warning), *find_answers(warning), find_lead(warning)]
+    said = [finding.sentence() for finding in sentences]
+    assert "tabel iku belum ada" in said[0] and "tabel iku belum ada" in said[1]
+    assert said[2] == "Tidak ada deret indikator, sehingga tidak ada yang diproyeksikan."

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja_lib.basis.arithmetic import add_days
 from kinerja_lib.performance.register.findings import find_mix, find_register, find_requests
 from kinerja_lib.performance.register.formula import read_formula
 from kinerja_lib.performance.register.lint import (
@@ -19,7 +20,7 @@ from kinerja_lib.performance.register.lint import (
     WRONG_RHYTHM,
     WRONG_WAY,
 )
-from kinerja_lib.performance.register.review import find_deadline, review_register
+from kinerja_lib.performance.register.review import review_register
 from kinerja_lib.performance.register.tables import tabulate_cards, tabulate_mix, trace
 from kinerja_lib.synthetic.indicators import CARDS
 from tests.performance.register_evidence import GOALS, UNITS, make_card, make_evidence, make_row
@@ -149,7 +150,7 @@ def test_sentences_and_tables_follow_the_cards(cards, register, mix, asks):
     found = review(*cards)
     assert find_register(found).sentence().startswith(register)
     assert find_mix(found).sentence().startswith(mix)
-    requests = find_requests(found, deadline=find_deadline(make_evidence(), 14))
+    requests = find_requests(found, deadline=add_days(make_evidence().reference_date, 14))
     assert len(requests) == asks and len(tabulate_cards(found)) == 2 * asks
     if asks:
         assert "14 Oktober 2026" in requests[0].sentence()

@@ -66,8 +66,10 @@ def test_periods_of_another_kind_are_found_and_not_added():
         "2026-TW2, 2026-S1",
     ]
     assert found.by_period["n"].tolist() == review().by_period["n"].tolist()
-    monthly = review([result(A, "2026-01", "Baik")], period="2026-TW3")
-    assert (monthly.kind, monthly.latest) == ("bulan", "2026-01")
+    monthly = review([result(A, "2026-08", "Baik")], period="2026-TW3")
+    assert (monthly.kind, monthly.latest) == ("bulan", "2026-08")
+    older = review([result(A, "2026-01", "Baik")], period="2026-TW3")
+    assert (older.periods, older.latest, older.share(older.latest)) == (["2026-01"], "", None)
 
 
 def test_units_add_up_to_everyone_and_an_unknown_unit_stays_visible():
@@ -92,7 +94,7 @@ def test_units_that_changed_are_listed_with_their_last_people():
 @pytest.mark.parametrize("rows", [[], [result(A, "2026-TW3", "Baik", status="draf")]])
 def test_without_a_settled_result_nothing_is_claimed(rows):
     found = review(rows)
-    assert found.periods == [] and found.latest == "" and found.kind == ""
+    assert found.periods == [] and found.latest == "" and found.share("2026-TW3") is None
     assert found.by_unit.empty and found.unsupported.empty and found.compared_years == 0
 
 

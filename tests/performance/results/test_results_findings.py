@@ -8,6 +8,7 @@ from kinerja_lib.performance.productivity import findings as productivity_words
 from kinerja_lib.performance.productivity.review import review_productivity
 from kinerja_lib.performance.results import findings as result_words
 from kinerja_lib.performance.results.review import review_results
+from kinerja_lib.performance.results.trace import trace
 from kinerja_lib.performance.trajectories import findings as trajectory_words
 from kinerja_lib.performance.trajectories.review import review_trajectories
 from kinerja_lib.publish.phrases import NONE
@@ -295,7 +296,7 @@ def test_the_way_of_objections_is_said(review, words, asked):
 def test_each_trace_names_tables_that_exist_and_rows():
     review = follow(*STEADY)
     lines = [
-        *result_words.trace(review.results),
+        *trace(review.results),
         *trajectory_words.trace(review),
         *productivity_words.trace(efficiency(*COSTS)),
         *objection_words.trace(objections(*REJECTED, rows=OLD_RESULTS)),

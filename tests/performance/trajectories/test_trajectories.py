@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from kinerja_lib.i18n import format_number
 from kinerja_lib.performance.results.review import review_results
-from kinerja_lib.performance.trajectories.findings import find_trajectories, trace
+from kinerja_lib.performance.trajectories.findings import find_power, find_trajectories, trace
 from kinerja_lib.performance.trajectories.review import (
     CANNOT,
     FALLING,
@@ -30,11 +31,11 @@ def review(rows, **options):
     return review_trajectories(review_results(evidence), **options)
 
 
-def follow(works):
+def follow(works, unit="U-1", start=0):
     """One person per text, one letter per quarter; a dot is no result."""
     return [
-        rate(nip(place), period, letter)
-        for place, text in enumerate(works)
+        rate(nip(place), period, letter, unit)
+        for place, text in enumerate(works, start=start)
         for period, letter in zip(QUARTERS, text, strict=False)
         if letter != "."
     ]
@@ -58,31 +59,41 @@ def test_lasting_change_is_told_from_chance(crowd):
     assert crowd.counts.sum() == 203
 
 
-def test_the_interval_is_that_of_a_line_with_the_larger_error(crowd):
+def test_the_slope_is_that_of_the_distance_from_colleagues(crowd):
     people = crowd.people.set_index("nip")
-    shared = crowd.slopes.table.set_index(crowd.followed.index)["se"]
-    own_is_larger = 0
+    level = crowd.followed - crowd.followed.mean()  # all are in one unit
     for person in people.index[:20]:
-        line = stats.linregress(crowd.years, crowd.followed.loc[person])
-        half = 1.96 * max(line.stderr, shared[person])
-        own_is_larger += line.stderr > shared[person]
+        line = stats.linregress(crowd.years, level.loc[person])
+        half = crowd.slopes.bound(0.05) * crowd.slopes.table["error"][people.index.get_loc(person)]
         assert people.loc[person, "kemiringan"] == pytest.approx(line.slope)
         assert people.loc[person, "high"] == pytest.approx(line.slope + half)
         assert people.loc[person, "low"] == pytest.approx(line.slope - half)
-    assert 0 < own_is_larger < 20
+
+
+def test_a_unit_that_rises_as_a_whole_makes_nobody_rise():
+    rng = np.random.default_rng(4)
+    texts = ["".join(rng.choice(list("BSSST"), 12)) for _ in range(60)]
+    rows = follow(["SSSSSSTTTTTT"] * 12, unit="U-2") + follow(texts, start=100)
+    found = review(rows)
+    assert (found.standing.iloc[:12] == 0).all(axis=None)
+    assert found.counts[RISING] == 0
+    few = review(follow(["SSSSSSTTTTTT"] * 4, unit="U-2") + follow(texts, start=100))
+    mean = few.followed["2025-TW4"].mean()  # four are too few to be compared with each other
+    assert few.standing["2025-TW4"].iloc[0] == pytest.approx(3 - mean)
 
 
 def test_shuffled_periods_name_almost_nobody(crowd):
     rng = np.random.default_rng(11)
     named = 0
-    for _draw in range(20):
-        shuffled = rng.permuted(crowd.followed.iloc[:200].to_numpy(), axis=1)
+    for _draw in range(10):
+        shuffled = rng.permuted(crowd.standing.iloc[:200].to_numpy(), axis=1)
         again = review_trajectories(crowd.results)
-        again.__dict__["followed"] = crowd.followed.iloc[:200].assign(
+        again.__dict__["followed"] = crowd.followed.iloc[:200]
+        again.__dict__["standing"] = crowd.standing.iloc[:200].assign(
             **dict(zip(crowd.periods, shuffled.T, strict=True))
         )
         named += again.people["hasil"].isin([RISING, FALLING]).sum()
-    assert named <= 4  # of 4,000
+    assert named <= 2  # of 2,000
 
 
 def test_a_large_margin_leaves_nothing_to_name(crowd):
@@ -96,8 +107,10 @@ def test_steady_takes_an_interval_of_the_persons_own_inside_the_margin(crowd):
     others = people[people["hasil"].isin([STEADY, OPEN])]
     inside = others[["low", "high"]].abs().max(axis=1) <= crowd.margin
     assert (others["hasil"] == STEADY).equals(inside)
-    # one line of residuals 0.6 over 12 quarters has a standard error of 0.2: beyond 0.25 a year
-    assert crowd.counts[OPEN] > 190
+    # one line of residuals 0.6 over 12 quarters has a standard error of 0.2: twice that is 0.4, so
+    # inside a margin of 0.5 for slopes up to 0.1, and never inside half that margin
+    assert 20 < crowd.counts[STEADY] < 150 and crowd.counts[OPEN] > 50
+    assert review_trajectories(crowd.results, margin=0.25).counts[STEADY] == 0
 
 
 def test_without_ratings_the_predikat_is_followed():
@@ -136,7 +149,7 @@ def test_new_and_lost_people_are_counted():
 @pytest.mark.parametrize("rows", [[], follow(["SSSSSSS"]), follow(["S", "T"])])
 def test_too_few_people_or_periods_give_no_verdict(rows):
     found = review(rows)
-    assert found.slopes.reason
+    assert found.detectable is None and find_power(found) == []
     assert found.counts.drop(CANNOT).sum() == 0
     assert set(found.returns["alasan"]) <= {"periode", "orang"}
 
@@ -166,3 +179,19 @@ def test_no_small_number_follows_by_subtraction(crowd, counts, hidden, stated):
     assert (f"dari {sum(counts[:4])} pegawai" in sentence) == stated
     assert ("belum cukup bukti: sebagian besar" in sentence) == (OUTCOMES[3] in names)
     assert all(line.n is None for line in trace(found))
+
+
+def test_the_page_says_what_size_of_change_the_data_can_show(crowd):
+    sentence = find_power(crowd)[0].sentence()
+    assert sentence.startswith(
+        "Dibandingkan 12 periode, dari Triwulan I 2023 sampai Triwulan IV 2025"
+    )
+    size = format_number(crowd.detectable, 2)
+    assert f"perubahan sebesar {size} tingkat setahun adalah 80%" in sentence
+
+
+def test_a_yearly_report_follows_the_periods_within_the_years():
+    rows = follow(["SSSSSSTTTTTT", "TTTTSSSSBBBB", "SSSSSSSSSSSS"])
+    rows += [result(nip(n), str(year), "Baik") for n in range(3) for year in (2023, 2024, 2025)]
+    found = review_trajectories(review_results(make_evidence("2025", hasil_penilaian=rows)))
+    assert found.results.yearly_report and found.periods == QUARTERS and found.compared == 3

@@ -1,0 +1,1 @@
+"""Groups of staff by the shape of their competency gaps, or none where the data give none."""

@@ -1,0 +1,1 @@
+"""Coaching and feedback: who got it, how soon, and what was closed."""

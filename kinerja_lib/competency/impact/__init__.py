@@ -1,0 +1,1 @@
+"""Whether training helped: scores of participants, and the work of trained offices."""

@@ -1,0 +1,1 @@
+"""Outreach sessions: held, attended, understood."""

@@ -1,0 +1,1 @@
+"""Tests of the kit: a package, so that no installed package named `tests` takes its place."""
