@@ -68,6 +68,8 @@ class Table:
     across, cell : str
         On the page, spread the key column `across` over columns that hold `cell`; columns that
         differ between them stay in the CSV only. The CSV keeps one row per cell.
+    workbook : bool
+        Written as XLSX too, internal edition only.
     """
 
     frame: pd.DataFrame
@@ -86,6 +88,7 @@ class Table:
     across: str = ""
     cell: str = ""
     keys: Sequence[tuple[str, str]] = ()
+    workbook: bool = False
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -125,6 +128,7 @@ class Table:
             "across": self.across,
             "cell": self.cell,
             "values": {name: clean_text(str(text)) for name, text in self.values.items()},
+            **({"workbook": True} if self.workbook else {}),
         }
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kinerja_lib.reporting.edition import Edition, make_edition, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
+from kinerja_lib.reporting.workbooks import write_workbook
 
 FILE_KEYS = ("file", "digest", "rows_in", "accepted", "quarantined")
 
@@ -90,6 +91,8 @@ def _write_edition(
     tables.mkdir(parents=True, exist_ok=True)
     for table in edition.tables():
         write_table(tables / f"{table['id']}.csv", table)
+        if table.get("workbook") and edition.name == "internal":
+            write_workbook(tables / f"{table['id']}.xlsx", table)
     lineage = describe_lineage(facts, edition)
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]

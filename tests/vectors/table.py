@@ -71,6 +71,8 @@ STATISTICS: Mapping[str, tuple[str, str]] = {
     "number of clusters by the gap statistic": ("clusters", "count_clusters"),
     "Jaccard of two logical vectors": ("clusters", "compare_logical"),
     "adjusted Rand index": ("clusters", "compare_labels"),
+    "optimum of the generalised assignment problem (max)": ("allocation", "maximise_case"),
+    "optimum, 5 workers 4 tasks": ("allocation", "minimise_case"),
 }
 # Statistics of surveys are named in sentences: the first pattern found in the name decides.
 PATTERNS: tuple[tuple[str, str, str], ...] = (

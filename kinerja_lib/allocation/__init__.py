@@ -1,0 +1,1 @@
+"""Put people into classes under seats, money, hours and clashes; numbers only."""

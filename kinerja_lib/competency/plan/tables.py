@@ -1,0 +1,133 @@
+"""Tables of the plan; lists of people in the internal edition only, by course, unit and name."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.competency.plan.reasons import list_recommendations
+from kinerja_lib.competency.plan.review import PlanReview
+from kinerja_lib.competency.plan.words import CAUSES, UNMET
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
+
+SOURCE = _("Sumber: pelatihan, kompetensi, standar_kompetensi, peserta_pelatihan, pegawai.")
+
+
+def tabulate_classes(review: PlanReview) -> list[Table]:
+    """Show the classes of each course, with what one more could close at most."""
+    frame = review.classes.reset_index(names="pelatihan_id")
+    columns = {
+        "nama": Column(_("Pelatihan"), "key"),
+        "pelatihan_id": Column(_("Kode"), "code"),
+        "kelas": Column(_("Kelas dibuka"), short=_("Kelas")),
+        "peserta": Column(_("Peserta"), "n"),
+        "kursi": Column(_("Daya tampung"), short=_("Kursi")),
+        "biaya": Column(_("Biaya"), unit=_("Rp")),
+        "tambahan": Column(_("Nilai satu kelas tambahan, paling banyak"), decimals=1,
+                           short=_("Kelas +1")),
+    }  # fmt: skip
+    note = _(
+        "Nilai kelas tambahan adalah perkiraan dari atas menurut harga bayangan, bukan hasil "
+        "menyusun ulang rencana."
+    )
+    table = Table(frame, "rencana-kelas", _("Kelas yang dibuka menurut rencana"), columns,
+                  note=note, source=SOURCE)  # fmt: skip
+    return [table] if len(frame) else []
+
+
+def tabulate_left_out(review: PlanReview) -> list[Table]:
+    """List the courses that the plan cannot use, and why."""
+    frame = review.offer.left_out.reset_index(names="pelatihan_id")
+    columns = {
+        "nama": Column(_("Pelatihan"), "key"),
+        "pelatihan_id": Column(_("Kode"), "code"),
+        "sebab": Column(_("Sebab tidak direncanakan"), "text"),
+    }
+    table = Table(frame, "rencana-tanpa", _("Pelatihan yang tidak dapat direncanakan"), columns,
+                  subject="umum", source=SOURCE)  # fmt: skip
+    return [table] if len(frame) else []
+
+
+def tabulate_participants(review: PlanReview) -> list[Table]:
+    """List participants by course and class with reason, next better course and what changes it."""
+    frame = list_recommendations(review)
+    columns = {
+        "pelatihan": Column(_("Pelatihan"), "key"),
+        "pelatihan_id": Column(_("Kode"), "code"),
+        "kelas": Column(_("Kelas"), "code"),
+        "unit": Column(_("Unit kerja"), "text"),
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "jp": Column(_("JP")),
+        "alasan": Column(_("Alasan"), "text"),
+        "lebih_baik": Column(_("Pelatihan lain yang lebih bernilai"), "text",
+                             missing=NOT_APPLICABLE),
+        "sebab": Column(_("Mengapa bukan itu"), "text", missing=NOT_APPLICABLE),
+        "perubahan": Column(_("Yang dapat mengubahnya"), "text", missing=NOT_APPLICABLE),
+    }  # fmt: skip
+    return _list(frame, "rencana-peserta", _("Daftar peserta menurut pelatihan dan kelas"), columns,
+                 helpers=("kode", "kompetensi"))  # fmt: skip
+
+
+def tabulate_attendance(review: PlanReview) -> list[Table]:
+    """Give the participant list in the form of the table `peserta_pelatihan`, to be filled in.
+
+    Status is `terdaftar`; after the class it becomes `hadir` or `lulus`, with jp and
+    tanggal_selesai, and the file is read back as it is.
+    """
+    rows = review.chosen[["pelatihan_id", "nip"]].reset_index(drop=True)
+    frame = rows.assign(status="terdaftar", jp=None, tanggal_selesai=None)
+    columns = {
+        "pelatihan_id": Column(_("Kode"), "key"),
+        "nip": Column(_("NIP"), "person"),
+        "status": Column(_("Keadaan"), "code"),
+        "jp": Column(_("JP yang diakui")),
+        "tanggal_selesai": Column(_("Tanggal selesai"), "date"),
+    }
+    return _list(frame, "peserta-pelatihan", _("Daftar hadir untuk diisi"), columns)
+
+
+def tabulate_short_hours(review: PlanReview) -> list[Table]:
+    """List the people who stay below the hours of the year, and why, by unit and name."""
+    rows = review.people[review.people["kurang"] > 0].reset_index(names="nip")
+    names = review.needs.evidence.staff["nama"].reindex(rows["nip"]).to_numpy()
+    unit = review.needs.evidence.name_units(rows["unit_id"])
+    words = [CAUSES[code][0] for code in rows["sebab"]]
+    frame = rows.assign(nama=names, unit=unit, sebab=words).sort_values(["unit", "nama", "nip"])
+    columns = {
+        "unit": Column(_("Unit kerja"), "key"),
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "jp": Column(_("JP terlaksana")),
+        "rencana": Column(_("JP rencana")),
+        "kurang": Column(_("Kurang")),
+        "sebab": Column(_("Sebab"), "text"),
+    }
+    return _list(frame, "rencana-jp", _("PNS yang belum mencapai JP setahun"), columns)
+
+
+def tabulate_unmet(review: PlanReview) -> list[Table]:
+    """List mandatory places that the plan cannot give, by course and name."""
+    rows = review.unmet
+    names = review.needs.evidence.staff["nama"].reindex(rows["nip"]).to_numpy()
+    course = rows["pelatihan_id"].map(review.offer.courses["nama"])
+    words = [UNMET[code] for code in rows["sebab"]]
+    frame = rows.assign(nama=names, pelatihan=course, sebab=words)
+    columns = {
+        "pelatihan": Column(_("Pelatihan"), "key"),
+        "nama": Column(_("Nama"), "person"),
+        "nip": Column(_("NIP"), "person"),
+        "sebab": Column(_("Sebab"), "text"),
+    }
+    frame = frame.sort_values(["pelatihan", "nama", "nip"])
+    return _list(frame, "rencana-wajib-kurang", _("Pelatihan wajib yang belum tertampung"), columns)
+
+
+def _list(
+    frame: pd.DataFrame, id: str, caption: str, columns: dict[str, Column],
+    helpers: tuple[str, ...] = (),
+) -> list[Table]:  # fmt: skip
+    table = Table(frame, id, caption, columns, subject="umum", editions=("internal",), fold=True,
+                  helpers=helpers, source=SOURCE, workbook=True)  # fmt: skip
+    return [table] if len(frame) else []
