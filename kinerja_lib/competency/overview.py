@@ -20,6 +20,9 @@ from kinerja_lib.competency.gaps.summaries import count_missing
 from kinerja_lib.competency.needs import findings as need_findings
 from kinerja_lib.competency.needs import trace as need_trace
 from kinerja_lib.competency.needs.review import NeedReview
+from kinerja_lib.competency.plan import findings as plan_findings
+from kinerja_lib.competency.plan import trace as plan_trace
+from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import FEWEST, make_finding, name_few
@@ -59,6 +62,7 @@ class CompetencyParts:
     gaps: GapReview
     clusters: ClusterReview
     needs: NeedReview
+    plan: PlanReview
     fairness: FairnessReview
 
 
@@ -84,11 +88,11 @@ def find_headline(parts: CompetencyParts) -> Finding:
 
 
 def find_answers(parts: CompetencyParts) -> list[Finding]:
-    """Answer in three sentences: gaps, groups of need, and courses for them."""
+    """Answer in three sentences: gaps, groups of need, and the plan."""
     return [
         gap_findings.find_people(parts.gaps, place="answer"),
         cluster_findings.find_answer(parts.clusters),
-        need_findings.find_answer(parts.needs, place="answer"),
+        *plan_findings.find_answers(parts.plan),
     ]
 
 
@@ -146,5 +150,6 @@ def gather_lines(parts: CompetencyParts) -> list[TraceLine]:
         *gap_trace.trace(parts.gaps),
         *cluster_trace.trace(parts.clusters),
         *need_trace.trace(parts.needs),
+        *plan_trace.trace(parts.plan),
         *fairness_tables.trace(parts.fairness),
     ]

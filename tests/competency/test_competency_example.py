@@ -8,6 +8,7 @@ from kinerja_lib.competency.clusters.review import review_clusters
 from kinerja_lib.competency.fairness.review import review_fairness
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import review_needs
+from kinerja_lib.competency.plan.review import review_plan
 from kinerja_lib.sources.check import check_source
 from kinerja_lib.tables.registry import CONTRACTS
 from tests.competency_evidence import make_evidence, nine, person, post
@@ -21,9 +22,9 @@ def evidence():
 def gather(evidence):
     gaps = review_gaps(evidence)
     needs = review_needs(evidence, gaps)
-    return overview.CompetencyParts(
-        gaps, review_clusters(gaps.matrix), needs, review_fairness(evidence, needs.amounts)
-    )
+    plan = review_plan(needs)
+    fairness = review_fairness(evidence, plan.amounts)
+    return overview.CompetencyParts(gaps, review_clusters(gaps.matrix), needs, plan, fairness)
 
 
 def test_two_levels_on_one_day_are_flagged_and_neither_counts(evidence):

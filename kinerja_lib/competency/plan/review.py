@@ -156,6 +156,26 @@ class PlanReview:
         grouped = rows.groupby(["nip", "kompetensi"], observed=True)
         return float(np.minimum(grouped["naik"].sum(), grouped["kekurangan"].first()).sum())
 
+    @cached_property
+    def amounts(self) -> pd.DataFrame:
+        """Need and what the plan gives, index nip: kebutuhan, nilai (levels), biaya (rupiah).
+
+        nilai counts each gap once; biaya is the cost per head and an equal part of the fixed cost
+        of the course. Who gets nothing has 0.
+        """
+        rows = self.chosen
+        costs = self.classes["biaya"] / self.classes["peserta"].where(self.classes["peserta"] > 0)
+        cost = rows["pelatihan_id"].map(costs).groupby(rows["nip"]).sum()
+        known = rows.dropna(subset=["kompetensi", "kekurangan"])
+        grouped = known.groupby(["nip", "kompetensi"], observed=True)
+        closed = np.minimum(grouped["naik"].sum(), grouped["kekurangan"].first())
+        value = closed.groupby(level="nip").sum()
+        frame = self.needs.amounts
+        return frame.assign(
+            nilai=value.reindex(frame.index).fillna(0.0),
+            biaya=cost.reindex(frame.index).fillna(0.0),
+        )
+
     @property
     def spent(self) -> pd.Series:
         """Rupiah by fund."""
