@@ -10,6 +10,7 @@ import numpy as np
 
 from kinerja_lib.allocation.problem import Problem
 
+MOST_SETS = 12_000  # of one person
 LARGEST = 60_000_000  # cells of people x sets that are held in memory (4 bytes each)
 
 
@@ -33,11 +34,16 @@ class Bundles:
     worth: np.ndarray
 
 
-def count_sets(problem: Problem) -> int:
-    """Count the cells that `list_bundles` would hold."""
-    slots = np.bincount(problem.pairs.person, minlength=1).max(initial=0)
-    sets = sum(comb(int(slots), k) for k in range(problem.limits.load_courses + 1))
-    return sets * problem.n_people
+def is_listable(problem: Problem) -> bool:
+    """Tell whether the sets are few enough, for one person and for all, to be listed."""
+    slots = int(np.bincount(problem.pairs.person, minlength=1).max(initial=0))
+    sets = count_sets(slots, problem.limits.load_courses)
+    return sets <= MOST_SETS and sets * problem.n_people <= LARGEST
+
+
+def count_sets(slots: int, most: int) -> int:
+    """Count the sets of at most `most` of some slots."""
+    return sum(comb(slots, size) for size in range(min(most, slots) + 1))
 
 
 def list_bundles(problem: Problem) -> Bundles:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kinerja_lib.allocation.bundles import LARGEST, count_sets, list_bundles
+from kinerja_lib.allocation.bundles import is_listable, list_bundles
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Problem
 from kinerja_lib.allocation.pruning import prune
@@ -60,9 +60,9 @@ def find_columns(problem: Problem, prices: Prices, *, near: float, most: int, be
     is always among those found.
     """
     own = prune(replace(problem, kept=None), prices, best=best)
-    while count_sets(own) > LARGEST and best > 1:
-        best -= 2
-        own = prune(replace(problem, kept=None), prices, best=best, always=best > 4)
+    while not is_listable(own) and best > 1:
+        best -= 1
+        own = prune(replace(problem, kept=None), prices, best=best, always=best > 2)
     bundles = list_bundles(own)
     charge = np.append(prices.charge(problem), 0.0).astype(np.float32)
     course = np.where(bundles.slots >= 0, own.pairs.course[bundles.slots], -1)

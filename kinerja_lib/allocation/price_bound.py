@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from math import comb
-
 import numpy as np
 
-from kinerja_lib.allocation.bundles import find_slots, list_sets, value_sets
+from kinerja_lib.allocation.bundles import MOST_SETS, count_sets, find_slots, list_sets, value_sets
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Problem
 
@@ -53,8 +51,9 @@ def _best_of_people(problem: Problem, charge: np.ndarray) -> np.ndarray:
     best = np.zeros(problem.n_people)
     for size in np.unique(number[number > 0]):
         people = np.flatnonzero(number == size)
-        sets = sum(comb(int(size), k) for k in range(problem.limits.load_courses + 1))
-        solve = _take_best if sets * len(people) <= _MOST_CELLS else _relax_best
+        sets = count_sets(int(size), problem.limits.load_courses)
+        exact = sets <= MOST_SETS and sets * len(people) <= _MOST_CELLS
+        solve = _take_best if exact else _relax_best
         best[people] = solve(own, slots[people][:, :size], people, charge)
     return best
 

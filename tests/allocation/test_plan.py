@@ -234,3 +234,12 @@ def test_one_more_class_or_more_money():
     assert plan_again(more, plan) == pytest.approx(2)
     rich = replace(problem, limits=replace(problem.limits, budget=np.array([np.inf])))
     assert price_classes(rich, make_plan(rich))[0] >= 2 - 1e-6
+
+
+@pytest.mark.parametrize("load_courses", [1, 6])
+def test_many_courses_a_person_stay_within_reach(load_courses):
+    # 26 courses: with six a person there are too many sets to list, so fewer pairs are looked at.
+    value = np.random.default_rng(2).choice([1.0, 2.0], (12, 26))
+    problem = make(value, most=4, load_courses=load_courses, load_hours=400.0)
+    plan = make_plan(problem, seconds=4, exact_pairs=-1)
+    assert not plan.audit.breaches and plan.audit.objective <= plan.bound_all + 1e-9
