@@ -81,10 +81,10 @@ YEARLY_REPORT = {
     ),
 }
 UNSETTLED = {
-    ALL: _("**Semua {all} hasil {period} belum final** (draf atau diajukan), sehingga tidak "
-           "dihitung."),
-    SOME: _("**{open} dari {all} hasil {period} belum final** (draf atau diajukan) dan tidak ikut "
-            "dihitung."),
+    ALL: _("**Semua {all} hasil {period} belum final** (draf, diajukan, atau tanpa status), "
+           "sehingga tidak dihitung."),
+    SOME: _("**{open} dari {all} hasil {period} belum final** (draf, diajukan, atau tanpa status) "
+            "dan tidak ikut dihitung."),
     NONE: _("**Semua {all} hasil {period} sudah final.**"),
     CANNOT: _("Hasil yang belum final tidak dapat dihitung: tidak ada hasil pada {period}."),
 }  # fmt: skip
@@ -249,8 +249,8 @@ ASK_YEARLY = {
 }
 ASK_OPEN = {
     SOME: _(
-        "Pejabat penilai menetapkan hasil yang masih draf atau diajukan ({open}), paling lambat "
-        "{day} {month} {year}."
+        "Pejabat penilai menetapkan hasil yang masih draf, diajukan, atau tanpa status ({open}), "
+        "paling lambat {day} {month} {year}."
     )
 }
 

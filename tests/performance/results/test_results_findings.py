@@ -76,7 +76,7 @@ def draft(count, status="diajukan"):
         (group("2026-TW3", 5, 5), "Semua 10 hasil Triwulan III 2026 sudah final"),
         ([*draft(12), *group("2026-TW3", 9, 9, 20)], "12 dari 30 hasil Triwulan III 2026 belum"),
         (draft(12), "Semua 12 hasil Triwulan III 2026 belum final"),
-        ([], "Tidak ada hasil penilaian"),
+        ([], "tidak ada hasil pada Triwulan III 2026"),
     ],
 )
 def test_results_that_are_not_final_are_counted_apart(rows, words):
