@@ -65,6 +65,9 @@ class Table:
         Further columns that a chart reads; they go to the CSV but not to the page.
     keys : sequence of (str, str)
         Symbols of the key under the table, each with its message, as in `Figure`.
+    classes : str
+        Key column whose values split the same people, one row each, as in a long table of shares:
+        where all are in one class, the rows of the other classes are withheld too.
     across, cell : str
         On the page, spread the key column `across` over columns that hold `cell`; columns that
         differ between them stay in the CSV only. The CSV keeps one row per cell.
@@ -86,6 +89,7 @@ class Table:
     across: str = ""
     cell: str = ""
     keys: Sequence[tuple[str, str]] = ()
+    classes: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -124,6 +128,7 @@ class Table:
             "keys": [list(key) for key in self.keys],
             "across": self.across,
             "cell": self.cell,
+            "classes": self.classes,
             "values": {name: clean_text(str(text)) for name, text in self.values.items()},
         }
 

@@ -68,6 +68,7 @@ def chart_classes(review: ResultsReview) -> list[Figure]:
             COLUMNS,
             kind=_("Grafik deret waktu"),
             value="persen",
+            classes="kelompok",
             options={"lead": _lead(review)},
             keys=(("ok", _("evaluasi periodik")), ("na", _("evaluasi tahunan, tersendiri"))),
             caption=_("Bagian pegawai menurut predikat tiap periode"),
