@@ -77,7 +77,7 @@ class Figure:
     reference: str = ""
     keys: Sequence[tuple[str, str]] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     subject: str = "kinerja"
     note: str = ""
     source: str = ""

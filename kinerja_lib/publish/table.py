@@ -15,6 +15,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import clean_text, drop_marks
 from kinerja_lib.publish.display import table_html
+from kinerja_lib.publish.finding import value_json
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.tables.columns import Column
 
@@ -59,8 +60,8 @@ class Table:
         Editions that show it; empty for all.
     fold : bool
         Folded on screen; print then names the CSV file.
-    values : mapping of str to str
-        Texts (names of an indicator, a year) for the `{name}` fields of caption, note and source.
+    values : mapping of str to str or Quantity
+        Names of an indicator, a year, numbers for the `{name}` fields of caption, note and source.
     helpers : tuple of str
         Further columns that a chart reads; they go to the CSV but not to the page.
     keys : sequence of (str, str)
@@ -84,7 +85,7 @@ class Table:
     place: str = "body"
     editions: tuple[str, ...] = ()
     fold: bool = False
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     helpers: tuple[str, ...] = ()
     across: str = ""
     cell: str = ""
@@ -129,7 +130,7 @@ class Table:
             "across": self.across,
             "cell": self.cell,
             "classes": self.classes,
-            "values": {name: clean_text(str(text)) for name, text in self.values.items()},
+            "values": {name: value_json(value) for name, value in self.values.items()},
         }
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
