@@ -56,17 +56,17 @@ LEAD = {
     SOME: _(
         "**Dari {tested} penilai yang diuji, yang ditandai: longgar {lenient}, ketat {severe}, "
         "terpusat {narrow}, halo {flat}, dan seragam {uniform}.** Batas kelonggaran {margin} dari "
-        "penilai lain, menurut {basis}; batas lainnya {other}. {comparisons} perbandingan dengan "
+        "penilai lain, menurut {basis}; batas lainnya {other}. Perbandingan: {comparisons}, dengan "
         "koreksi Holm tiap keluarga."
     ),
     FEW: _(
         "**Dari {tested} penilai yang diuji, tiap pola hanya ada pada kurang dari {few} penilai**: "
         "{habits}. Batas kelonggaran {margin} dari penilai lain, menurut {basis}; batas lainnya "
-        "{other}. {comparisons} perbandingan dengan koreksi Holm tiap keluarga."
+        "{other}. Perbandingan: {comparisons}, dengan koreksi Holm tiap keluarga."
     ),
     NONE: _(
         "**Tidak satu pun dari {tested} penilai yang diuji ditandai.** Batas kelonggaran {margin} "
-        "dari penilai lain, menurut {basis}; batas lainnya {other}. {comparisons} perbandingan "
+        "dari penilai lain, menurut {basis}; batas lainnya {other}. Perbandingan: {comparisons}, "
         "dengan koreksi Holm tiap keluarga."
     ),
     CANNOT: ANSWER[CANNOT],
