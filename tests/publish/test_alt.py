@@ -27,8 +27,8 @@ def test_a_time_series_gives_a_trend_that_does_not_cross_the_break(path_figure):
     # Papua: 60.0 | 56.0, 55.0 fell.
     assert alt_text(describe(path_figure())) == (
         "Grafik deret waktu. Satu wilayah mencapai target. Ukuran: Realisasi; satuan: indeks; "
-        "n = 7 angka. Tertinggi: Jambi 2012, 72,5; terendah: Papua 2014, 55,0. Nilai akhir dibanding "
-        "awal deret yang tidak terputus: 1 naik, 1 turun, 0 tetap. "
+        "n = 7 angka. Tertinggi: Jambi 2012, 72,5; terendah: Papua 2014, 55,0. Nilai akhir "
+        "dibanding awal deret yang tidak terputus: 1 naik, 1 turun, 0 tetap. "
         "Angka lengkap ada pada tabel di bawah gambar."
     )
 
