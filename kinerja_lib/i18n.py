@@ -20,7 +20,10 @@ from pathlib import Path
 LANGUAGES = ("id", "en")
 MINUS = "\N{MINUS SIGN}"
 _SMALL_WORDS = {
-    "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),
+    "id": [
+        "tidak satu pun",
+        *"satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),
+    ],
     "en": "zero one two three four five six seven eight nine ten eleven".split(),
 }
 # Control characters, marks that reorder or hide text on screen, and code points that neither UTF-8

@@ -39,12 +39,12 @@ def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
     -------
     dict
         The same table; cells of a withheld row hold the text `WITHHELD`, its key stays. A count
-        from 1 up to the limit is hidden by itself. Where all people of a row are in one class (one
-        count is n, or the only one above zero) its figures are hidden and n stays, and so are those
-        of the other rows of its people where `classes` names the key that splits them. A share
-        (unit `%`) that gives a hidden count back is hidden too. A row without any figure stays: it
-        says that there are no data. `withheld` counts the hidden cells. `person` columns, and in
-        public `digest` columns, are gone.
+        from 1 up to the limit is hidden by itself, and with it a share (unit `%`) that gives it
+        back. Where all people of a row are in one class (one count is n, or the only one above
+        zero) its figures are hidden and n stays, and so are those of the other rows of its people
+        where `classes` names the key that splits them. A row without any figure stays: it says that
+        there are no data; one with counts only is judged by their sum. `withheld` counts the hidden
+        cells. `person` columns, and in public `digest` columns, are gone.
 
     Raises
     ------
@@ -97,7 +97,9 @@ def _withhold_row(
     if all(v is None for v, r in zip(row, roles, strict=True) if r in _FIGURES):
         return [WITHHELD if v is not None and r in _WORDS else v
                 for v, r in zip(row, roles, strict=True)]  # fmt: skip
-    known = [row[i] for i in sizes] or [sum(row[i] or 0 for i in counts)]
+    no_means = all(v is None for v, r in zip(row, roles, strict=True) if r in ("value", "n"))
+    known = [] if no_means else [row[i] for i in sizes]
+    known = known or [sum(row[i] or 0 for i in counts)]
     if any(size is None or size < minimum for size in known):
         return [WITHHELD if r in _HIDDEN_ROLES else v for v, r in zip(row, roles, strict=True)]
     if _in_one_class(row, sizes, counts):

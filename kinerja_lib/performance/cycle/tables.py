@@ -176,8 +176,9 @@ def tabulate_dialogue(review: CycleReview) -> Table:
     ]
     frame = pd.DataFrame(rows, columns=["ukuran", "dari", "memenuhi"])
     known = frame["memenuhi"].notna() & (frame["dari"] > 0)
-    frame = frame.astype({"memenuhi": "Int64"})
-    share = 100.0 * frame["memenuhi"].astype(float) / frame["dari"].where(frame["dari"] > 0)
+    frame = frame.astype({"memenuhi": "Int64", "dari": "Int64"})
+    frame = frame.assign(dari=frame["dari"].where(frame["dari"] > 0))
+    share = 100.0 * frame["memenuhi"].astype(float) / frame["dari"].astype(float)
     return Table(
         frame.assign(persen=share, memenuhi=frame["memenuhi"].where(known)),
         "dialog-laporan",

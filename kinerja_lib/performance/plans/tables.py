@@ -31,6 +31,8 @@ def tabulate_checks(review: PlanReview) -> Table:
     frame = table.assign(
         periksa=table["periksa"].map(CHECK_NAMES), belum=table["rencana"] - table["memenuhi"]
     )
+    checked = table["rencana"] > 0
+    frame = frame.assign(**{name: frame[name].where(checked) for name in ("belum", "rencana")})
     numbers = review.items["berangka"]
     return Table(
         frame,
