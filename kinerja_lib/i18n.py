@@ -20,7 +20,10 @@ from pathlib import Path
 LANGUAGES = ("id", "en")
 MINUS = "\N{MINUS SIGN}"
 _SMALL_WORDS = {
-    "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),
+    "id": [
+        "tidak satu pun",
+        *"satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),
+    ],
     "en": "zero one two three four five six seven eight nine ten eleven".split(),
 }
 # Control characters, marks that reorder or hide text on screen, and code points that neither UTF-8
@@ -77,6 +80,8 @@ _PERIOD_FORMS = {
     for name in names.values()
 }  # fmt: skip
 _PERIOD = re.compile(r"(?P<word>[A-Za-z]+) (?:(?P<number>I|II|III|IV) )?(?P<year>\d{4})")
+# A period that stands behind a name or before dates in one cell: "Unit, TW I 2026".
+_BESIDE = re.compile(r"((?:.*, )?)((?:TW|Sem) (?:I|II|III|IV) \d{4})((?:: .*)?)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _MONTHS = frozenset(
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -92,7 +97,8 @@ def translate_value(text: str) -> str:
     """
     found = _PERIOD.fullmatch(text) if current_language() != "id" else None
     if not found:
-        return _(text)
+        parts = _BESIDE.fullmatch(text) if current_language() != "id" else None
+        return parts[1] + translate_value(parts[2]) + parts[3] if parts else _(text)
     word, number, year = found.group("word", "number", "year")
     if word in _MONTHS and not number:
         return f"{_(word)} {year}"

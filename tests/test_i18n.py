@@ -62,7 +62,7 @@ def test_a_range_says_sampai_beside_a_minus():
 
 def test_counts_are_words_up_to_eleven():
     written = [count_words(n) for n in (0, 1, 5, 11, 12, 1500)]
-    assert written == ["nol", "satu", "lima", "sebelas", "12", "1.500"]
+    assert written == ["tidak satu pun", "satu", "lima", "sebelas", "12", "1.500"]
     with use_language("en"):
         assert [count_words(n) for n in (0, 11, 12)] == ["zero", "eleven", "12"]
 

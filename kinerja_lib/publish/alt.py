@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, translate_value
 from kinerja_lib.publish.finding import fill_text
 
 EXTREMES = _(
-    "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
-    "{bottom}, {low}. Angka lengkap ada pada tabel di bawah gambar."
+    "{chart}. {title}. Ukuran: {measure}; satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; "
+    "terendah: {bottom}, {low}. Angka lengkap ada pada tabel di bawah gambar."
 )
 TREND = _(
-    "{chart}. {title}. Satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; terendah: "
-    "{bottom}, {low}. Nilai akhir dibanding awal deret yang tidak terputus: {up} naik, "
+    "{chart}. {title}. Ukuran: {measure}; satuan: {unit}; n = {n} angka. Tertinggi: {top}, {high}; "
+    "terendah: {bottom}, {low}. Nilai akhir dibanding awal deret yang tidak terputus: {up} naik, "
     "{down} turun, {same} tetap. Angka lengkap ada pada tabel di bawah gambar."
 )
 NOTHING = _(
@@ -57,6 +58,7 @@ def describe_figure(figure: Mapping[str, Any], title: str) -> dict[str, Any]:
     }
     if known.empty:
         return _finding(figure, NOTHING, values)
+    values["measure"] = fill_text(spec["label"], table["values"])
     top, bottom = known[value].idxmax(), known[value].idxmin()
     values |= {
         "top": _name_row(table, known.loc[top]),
@@ -82,8 +84,14 @@ def _number(value: float, decimals: int = 0) -> dict[str, Any]:
 
 def _name_row(table: Mapping[str, Any], row: pd.Series) -> str:
     """Name a row by its key and, in a time series, its year."""
-    parts = [row[c["name"]] for c in table["columns"] if c["role"] in ("key", "year")]
-    return " ".join(str(part) for part in parts)
+    parts = [_name_key(c, row[c["name"]]) for c in table["columns"] if c["role"] in ("key", "year")]
+    return " ".join(parts)
+
+
+def _name_key(column: Mapping[str, Any], value: object) -> str:
+    """Write a key; one that is a number says what it counts."""
+    bare = column["role"] == "key" and isinstance(value, Integral)
+    return f"{_(column['label'])} {value}" if bare else translate_value(str(value))
 
 
 def _trend(figure: Mapping[str, Any], known: pd.DataFrame) -> dict[str, Any]:

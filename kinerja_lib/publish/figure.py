@@ -57,7 +57,7 @@ class Figure:
         Plain values handed to the plot function by name.
     remark : Finding, optional
         Sentence under the drawing: what was found.
-    values, subject, note, source, editions
+    values, subject, note, source, editions, classes
         As in `Table`.
     """
 
@@ -77,12 +77,13 @@ class Figure:
     reference: str = ""
     keys: Sequence[tuple[str, str]] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     subject: str = "kinerja"
     note: str = ""
     source: str = ""
     editions: tuple[str, ...] = ()
     remark: Finding | None = None
+    classes: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -110,6 +111,7 @@ class Figure:
             helpers=(self.segment,) if self.segment else (),
             across=self.series if self.order else "",
             cell=self.value if self.order else "",
+            classes=self.classes,
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -211,7 +211,7 @@ class Finding:
             "id": self.id,
             "outcome": str(self.outcome),
             "message": self.message,
-            "values": {name: _value_json(value) for name, value in self.values.items()},
+            "values": {name: value_json(value) for name, value in self.values.items()},
             "place": self.place,
             "section": self.section,
             "n": None if self.n is None else int(self.n),
@@ -232,7 +232,8 @@ def _used(message: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if "{" + name + "}" in message}
 
 
-def _value_json(value: object) -> object:
+def value_json(value: object) -> object:
+    """Give one value of a sentence or a caption as JSON: a `Quantity` keeps its number."""
     if isinstance(value, Quantity):
         known = value.value == value.value
         return {

@@ -125,6 +125,11 @@ def percent_quantity(part: float, whole: float) -> Quantity:
     return Quantity(share, "%", decimals)
 
 
+def limit_quantity(limit: float, unit: str = "") -> Quantity:
+    """Write a limit from parameters with the digits it was given, as 12,5 or 30."""
+    return Quantity(float(limit), unit, len(f"{limit:g}".partition(".")[2]))
+
+
 def date_values(day: dt.date) -> dict[str, str]:
     """Give the fields {tanggal} {bulan} {tahun} of a date, the month as a message."""
     return {"tanggal": str(day.day), "bulan": MONTHS[day.month - 1], "tahun": str(day.year)}

@@ -15,6 +15,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import clean_text, drop_marks
 from kinerja_lib.publish.display import table_html
+from kinerja_lib.publish.finding import value_json
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.tables.columns import Column
 
@@ -59,12 +60,15 @@ class Table:
         Editions that show it; empty for all.
     fold : bool
         Folded on screen; print then names the CSV file.
-    values : mapping of str to str
-        Texts (names of an indicator, a year) for the `{name}` fields of caption, note and source.
+    values : mapping of str to str or Quantity
+        Names of an indicator, a year, numbers for the `{name}` fields of caption, note and source.
     helpers : tuple of str
         Further columns that a chart reads; they go to the CSV but not to the page.
     keys : sequence of (str, str)
         Symbols of the key under the table, each with its message, as in `Figure`.
+    classes : str
+        Key column whose values split the same people, one row each, as in a long table of shares:
+        where all are in one class, the rows of the other classes are withheld too.
     across, cell : str
         On the page, spread the key column `across` over columns that hold `cell`; columns that
         differ between them stay in the CSV only. The CSV keeps one row per cell.
@@ -83,12 +87,13 @@ class Table:
     place: str = "body"
     editions: tuple[str, ...] = ()
     fold: bool = False
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     helpers: tuple[str, ...] = ()
     across: str = ""
     cell: str = ""
     keys: Sequence[tuple[str, str]] = ()
     workbook: bool = False
+    classes: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -127,7 +132,8 @@ class Table:
             "keys": [list(key) for key in self.keys],
             "across": self.across,
             "cell": self.cell,
-            "values": {name: clean_text(str(text)) for name, text in self.values.items()},
+            "classes": self.classes,
+            "values": {name: value_json(value) for name, value in self.values.items()},
             **({"workbook": True} if self.workbook else {}),
         }
 

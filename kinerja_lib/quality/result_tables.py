@@ -6,6 +6,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.publish.source_files import tabulate_source_files
 from kinerja_lib.quality.costs import COST_SHAPES, FULL
 from kinerja_lib.quality.feasibility import FEASIBLE_SHAPES
@@ -164,7 +165,7 @@ def tabulate_feasibility(review: QualityReview) -> Table:
         fold=True,
         values={
             "tahun": str(review.limits.baseline_years),
-            "kali": f"{review.limits.step_factor:g}".replace(".", ","),
+            "kali": limit_quantity(review.limits.step_factor),
         },
         note=_(
             "Layak: kartu lengkap, ada target, paling sedikit {tahun} tahun sebelumnya, dan "

@@ -160,7 +160,9 @@ def _unchecked(
         filled = f"SELECT 1 FROM {table.rows([field.name])} WHERE {name} IS NOT NULL LIMIT 1"
         if connection.execute(f"SELECT count(*) FROM ({filled})").fetchall() != [(0,)]:
             place = ("", "")
-            yield _whole_table(table.contract, "rujukan_tidak_diperiksa", place, field.name, parent)
+            judged = (table.contract.name, parent) == ("target_realisasi", "iku")
+            code = "kartu_iku_tidak_ada" if judged else "rujukan_tidak_diperiksa"
+            yield _whole_table(table.contract, code, place, field.name, parent)
 
 
 def _row_rows(

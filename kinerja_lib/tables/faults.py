@@ -240,6 +240,15 @@ _FAULTS = (
         ),
     ),
     Fault(
+        "kartu_iku_tidak_ada",
+        "flag",
+        _("kartu indikator (tabel iku) menyertai target dan realisasi"),
+        _(
+            "Tidak satu pun target dapat dinilai: arah, satuan, dan frekuensi indikator hanya ada "
+            "pada kartunya. Tambahkan tabel iku ke sumber, lalu periksa lagi."
+        ),
+    ),
+    Fault(
         "induk_dikarantina",
         "note",
         _("baris yang dirujuk ikut diterima"),

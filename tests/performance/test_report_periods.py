@@ -22,19 +22,20 @@ from kinerja_lib.tables.dates import last_day
 from tests.performance.results_evidence import make_evidence, result
 
 QUARTERS = [f"{year}-TW{n}" for year in (2024, 2025, 2026) for n in range(1, 5)]
-PEOPLE = [f"1990010120{n:08d}" for n in range(40)]
+PEOPLE = [f"1990010120{n:08d}" for n in range(240)]
 
 
 def group(period, low, best=0):
-    """Forty people in one unit: so many below Baik, so many Sangat Baik, the others Baik."""
+    """People in one unit: so many below Baik, so many Sangat Baik, the others Baik."""
     classes = ["Kurang"] * low + ["Sangat Baik"] * best
     classes += ["Baik"] * (len(PEOPLE) - len(classes))
     return [result(nip, period, name) for nip, name in zip(PEOPLE, classes, strict=True)]
 
 
-# Every quarter is 4 below Baik; the years 2024 and 2025 are 8 and 2, with 12 Sangat Baik in 2025.
-ROWS = [row for period in QUARTERS for row in group(period, 4)]
-ROWS += group("2024", 8) + group("2025", 2, best=12)
+# Every quarter has 24 of 240 below Baik, the years 2024 and 2025 have 48 and 12; 72 are Sangat Baik
+# in 2025.
+ROWS = [row for period in QUARTERS for row in group(period, 24)]
+ROWS += group("2024", 48) + group("2025", 12, best=72)
 STAGES = [
     {"nip": nip, "periode": period, "tahap": "rencana", "tanggal": last_day(period)}
     for nip in PEOPLE
@@ -100,15 +101,15 @@ def test_without_results_in_the_period_nothing_older_takes_their_place(period):
 def test_a_yearly_report_leads_with_the_yearly_predikat():
     own = evidence("2025")
     found = review_results(own)
-    # 38 of 40 after 32 of 40
+    # 228 of 240 after 192 of 240
     assert found.share("2025") == 95 and found.share(found.year_before) == 80
     assert "naik dalam setahun menjadi 95,0% pada tahun 2025" in (
         result_words.find_results(found).sentence()
     )
     change = result_words.find_answers(found)[0].sentence()
     assert "predikat tahunan Baik atau lebih" in change and "80,0% menjadi 95,0%" in change
-    assert "Semua 40 hasil tahun 2025 sudah final" in result_words.find_unsettled(found).sentence()
-    assert found.by_unit["n"].tolist() == [40] and found.by_unit["sb"].tolist() == [12]
+    assert "Semua 240 hasil tahun 2025 sudah final" in result_words.find_unsettled(found).sentence()
+    assert found.by_unit["n"].tolist() == [240] and found.by_unit["sb"].tolist() == [72]
     assert tabulate_periods(found).frame["nama"].tolist()[:2] == ["2024", "2025"]
     title = chart_classes(found)[0].title.sentence()
     assert title == "Di bawah Baik: 20,0% pegawai pada tahun 2024, 5,0% pada tahun 2025"
@@ -116,12 +117,12 @@ def test_a_yearly_report_leads_with_the_yearly_predikat():
 
 def test_the_periods_of_the_year_support_it_and_what_they_do_not_is_listed():
     found = review_results(evidence("2025"))
-    # Sangat Baik for 12 people, of whom none had it in a quarter; two are Kurang as four quarters
-    assert found.compared_years == 40
-    assert sorted(found.unsupported["nip"]) == sorted(PEOPLE[2:14])
+    # Sangat Baik for 72 people, of whom none had it in a quarter; twelve are Kurang throughout
+    assert found.compared_years == 240
+    assert sorted(found.unsupported["nip"]) == sorted(PEOPLE[12:84])
     assert set(found.unsupported["tahun"]) == {"2025"}
     sentence = result_words.find_yearly(found).sentence()
-    assert "12 dari 40 predikat tahun 2025 tidak didukung periodenya" in sentence
+    assert "72 dari 240 predikat tahun 2025 tidak didukung periodenya" in sentence
     assert tabulate_years(found).frame["tahun"].tolist() == ["2025"]
     listed = tabulate_unsupported(found)[0].frame
     assert (listed["seharusnya"] == 4).all() and (listed["banyak"] == 4).all()

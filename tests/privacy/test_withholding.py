@@ -217,3 +217,30 @@ def test_no_small_count_is_ever_shown_and_the_input_is_untouched(rows, edition):
         for was, cell in zip(old[1:], new[1:], strict=True):
             assert cell in (WITHHELD, was)
             assert not (isinstance(cell, int) and 0 < cell < MINIMUM[edition]["kinerja"])
+
+
+def test_a_row_without_any_figure_says_no_data_instead_of_withheld():
+    roles = ["key", "value", "count", "n", "text"]
+    rows = [["A", None, None, None, None], ["B", None, None, None, "rinci"], ["C", 1.0, 0, 3, None]]
+    shown = withhold_table(table(rows, roles), "internal")
+    # A has nothing to protect; words stay protected without an n; C is three people
+    assert shown["rows"] == [rows[0], ["B", None, None, None, WITHHELD], ["C", *[WITHHELD] * 4]]
+    assert shown["withheld"] == 5
+
+
+def test_all_in_one_class_hides_the_rows_of_the_other_classes_of_the_same_people():
+    rows = [["SB", "TW1", 0, 22], ["Baik", "TW1", 22, 22], ["SB", "TW2", 0, 22],
+            ["Baik", "TW2", 12, 22], ["Bawah", "TW2", 10, 22]]  # fmt: skip
+    long = table(rows, ["key", "key", "count", "n"])
+    shown = withhold_table({**long, "classes": "key_0"}, "public")["rows"]
+    assert [row[2] for row in shown] == [WITHHELD, WITHHELD, 0, 12, 10]
+    assert [row[3] for row in shown] == [22] * 5
+
+
+def test_a_share_that_gives_a_hidden_count_back_is_hidden_with_it():
+    # 3 of 22 is 13.6 %; the mean of 71.5 stays
+    made = table([["A", 22, 3, 300 / 22, 71.5], ["B", 22, 11, 50.0, 71.5]],
+                 ["key", "n", "count", "value", "value"])  # fmt: skip
+    made["columns"][3]["unit"] = "%"
+    shown = withhold_table(made, "internal")["rows"]
+    assert shown == [["A", 22, WITHHELD, WITHHELD, 71.5], ["B", 22, 11, 50.0, 71.5]]

@@ -16,7 +16,7 @@ def words(text):
 
 def test_a_comparison_names_kind_unit_n_highest_and_lowest(target_figure):
     assert alt_text(describe(target_figure())) == (
-        "Grafik target. Satu wilayah mencapai target. Satuan: %; n = 2 angka. "
+        "Grafik target. Satu wilayah mencapai target. Ukuran: Realisasi; satuan: %; n = 2 angka. "
         "Tertinggi: Lampung, 12,0; terendah: Jambi, 9,5. "
         "Angka lengkap ada pada tabel di bawah gambar."
     )
@@ -26,9 +26,9 @@ def test_a_time_series_gives_a_trend_that_does_not_cross_the_break(path_figure):
     # Jambi: 70.0, 72.5 | 68.3, 69.0 rose after the break; from 70.0 to 69.0 would be a fall.
     # Papua: 60.0 | 56.0, 55.0 fell.
     assert alt_text(describe(path_figure())) == (
-        "Grafik deret waktu. Satu wilayah mencapai target. Satuan: indeks; n = 7 angka. "
-        "Tertinggi: Jambi 2012, 72,5; terendah: Papua 2014, 55,0. Nilai akhir dibanding awal "
-        "deret yang tidak terputus: 1 naik, 1 turun, 0 tetap. "
+        "Grafik deret waktu. Satu wilayah mencapai target. Ukuran: Realisasi; satuan: indeks; "
+        "n = 7 angka. Tertinggi: Jambi 2012, 72,5; terendah: Papua 2014, 55,0. Nilai akhir "
+        "dibanding awal deret yang tidak terputus: 1 naik, 1 turun, 0 tetap. "
         "Angka lengkap ada pada tabel di bawah gambar."
     )
 
@@ -75,3 +75,8 @@ def test_hostile_names_stay_text(target_figure):
     text = alt_text(describe(target_figure(frame=frame), "{low}"))
     assert "Tertinggi: x, 12,0; terendah: {high}, 9,5." in text
     assert "Grafik target. {low}." in text
+
+
+def test_a_key_that_is_a_number_says_what_it_counts(target_figure):
+    frame = target_figure().frame.assign(wilayah=[1, 2, 3])
+    assert "Tertinggi: Wilayah" in alt_text(describe(target_figure(frame=frame)))

@@ -74,7 +74,10 @@ def test_figures_are_drawn_and_described_once_for_all_editions(both, code, figur
     block = blocks(editions["public"])[0]
     assert block["wide"].startswith('<svg class="fw"') and block["narrow"].startswith("<svg class")
     assert block["wide"] == blocks(editions["internal"])[0]["wide"]
-    assert 'aria-label="Grafik target. Satu dari dua tercapai. Satuan: %' in block["wide"]
+    assert (
+        'aria-label="Grafik target. Satu dari dua tercapai. Ukuran: Realisasi; satuan: %'
+        in block["wide"]
+    )
 
 
 def test_sentences_titles_and_alt_texts_are_gathered(both, code, figure, finding):

@@ -74,7 +74,8 @@ def assert_explained(checked: CheckedSource) -> None:
 
 def told(checked: CheckedSource) -> pd.DataFrame:
     """Give the findings without those of references to tables that the small source lacks."""
-    return checked.findings[checked.findings["fault"] != "rujukan_tidak_diperiksa"]
+    alone = ("rujukan_tidak_diperiksa", "kartu_iku_tidak_ada")
+    return checked.findings[~checked.findings["fault"].isin(alone)]
 
 
 def list_faults(checked: CheckedSource) -> list[tuple]:

@@ -465,4 +465,18 @@ def test_a_result_may_name_a_unit_of_today_or_of_the_past(bench, tables, faults)
     assert ("unit_id" in set(notes["column"])) is not bool(tables)
 
 
+FIGURES = "iku_id;unit_id;periode;target;realisasi\nK-1;U-1;2026-TW1;60;61\n"
+
+
+@pytest.mark.parametrize("cards", [None, "iku_id;nama;satuan;arah\nK-1;Arsip;persen;naik\n"])
+def test_figures_without_the_cards_of_their_indicators_say_that_nothing_can_be_judged(bench, cards):
+    bench.write("target_realisasi.csv", FIGURES)
+    if cards:
+        bench.write("iku.csv", cards)
+    found = bench.check().findings
+    found = found[found["fault"] == "kartu_iku_tidak_ada"]
+    assert found["severity"].tolist() == ([] if cards else ["flag"])
+    assert found.empty or "Tidak satu pun target dapat dinilai" in found["what_to_do"].iloc[0]
+
+
 UNITS_OF_YEARS = ((2025, "U-1"), (2024, "U-0"), (2023, "U-9"))

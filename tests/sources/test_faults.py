@@ -269,7 +269,7 @@ def test_every_fault_of_a_cell_or_row_has_a_case():
     elsewhere = {  # tests/sources/test_check.py
         *("duplikat_sama", "kunci_bentrok", "rujukan_tidak_ada", "kolom_wajib_tidak_ada"),
         *("kolom_tidak_dikenal", "kolom_tidak_ada", "baris_lain", "induk_dikarantina"),
-        *("persen_pecahan", "rujukan_tidak_diperiksa"),
+        *("persen_pecahan", "rujukan_tidak_diperiksa", "kartu_iku_tidak_ada"),
         *("persen_campur", "satuan_beda"),  # tests/sources/test_mixed_numbers.py
     }
     assert set(FAULTS) <= shown | elsewhere

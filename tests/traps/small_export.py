@@ -91,7 +91,7 @@ def _figures() -> str:
 
 def _results(people: list[tuple[int, str]]) -> str:
     """Twelve people a unit: one PENDING with a predikat, one with a status nobody knows."""
-    status = {24: "PENDING", 23: "BELUM FINAL"}
+    status = {24: "PENDING", 23: "DITOLAK"}
     rows = ["nip;periode;unit_id;hasil_kerja;perilaku;predikat;nilai;status"]
     rows += [
         f"{nip(n)};2026-TW3;{unit};{AS_EXPECTED};Baik;95;{status.get(n, 'final')}"

@@ -113,7 +113,10 @@ PENDING = f"{ANI};2026-TW1;U-1;{AS_EXPECTED};Baik;95;{{}}\n"
 SETTLED = f"{BUDI};2026-TW1;U-1;{AS_EXPECTED};Baik;95;final\n"
 
 
-@pytest.mark.parametrize("status", ["PENDING", "draf", "Diajukan"])
+@pytest.mark.parametrize(
+    "status",
+    [*("PENDING", "draf", "Diajukan", "DRAFT", "MENUNGGU", "BELUM FINAL"), "Menunggu persetujuan"],
+)
 def test_a_predikat_that_is_stored_before_it_is_settled_counts_nowhere(office, status):
     evidence = office(hasil_penilaian=RESULTS + PENDING.format(status) + SETTLED)
     assert (2, "predikat", "predikat_belum_final", "flag") in list_faults(evidence.checked)
@@ -124,10 +127,15 @@ def test_a_predikat_that_is_stored_before_it_is_settled_counts_nowhere(office, s
     assert cycle.coverage.set_index("kelompok")["dinilai"].sum() == 1
 
 
-@pytest.mark.parametrize(
-    "status",
-    ["DRAFT", "MENUNGGU", "BELUM FINAL", "Menunggu persetujuan", "final (revisi)", "ditolak"],
-)
+def test_a_blank_status_among_filled_ones_counts_nowhere(office):
+    evidence = office(hasil_penilaian=RESULTS + PENDING.format("") + SETTLED)
+    found = review_results(evidence)
+    assert found.by_period[["n", "b", "belum"]].to_numpy().tolist() == [[1, 1, 1]]
+    assert "tanpa status" in find_unsettled(found).sentence()
+    assert review_cycle(evidence).coverage["dinilai"].sum() == 1
+
+
+@pytest.mark.parametrize("status", ["final (revisi)", "ditolak"])
 def test_a_status_that_is_not_known_never_counts_as_final(office, status):
     evidence = office(hasil_penilaian=RESULTS + PENDING.format(status) + SETTLED)
     assert list_faults(evidence.checked) == [(2, "status", "bukan_pilihan", "quarantine")]

@@ -95,7 +95,7 @@ def test_an_unsettled_predikat_is_asked_for_and_not_counted(read, said):
     people = read("belum-dinilai", "nip")["keadaan"]
     assert people[nip(24)] == "menunggu persetujuan"
     assert people[nip(23)] == "tanpa predikat"
-    assert "masih draf atau diajukan" in said["minta-final"]
+    assert "masih draf, diajukan, atau tanpa status" in said["minta-final"]
 
 
 def test_a_unit_without_data_is_not_in_the_tables_of_results(read):

@@ -97,10 +97,19 @@ UNITS = {
     ),
     CANNOT: _("Bagian unit tidak dapat dihitung karena rencana tidak menutup kesenjangan."),
 }
+ONE_CLASS, MONEY = "kelas", "uang"
 MORE = {
+    ONE_CLASS: _(
+        "Menurut harga bayangan, perkiraan dari atas, satu kelas tambahan paling bermanfaat pada "
+        "{course}; tambahan Rp10 juta tidak menutup lebih banyak."
+    ),
+    MONEY: _(
+        "Menurut harga bayangan, perkiraan dari atas, tambahan Rp10 juta menutup paling banyak "
+        "{money} tingkat berbobot; satu kelas tambahan tidak menutup lebih banyak."
+    ),
     SOME: _(
         "Menurut harga bayangan, perkiraan dari atas, tambahan Rp10 juta menutup paling banyak "
-        "{money} nilai, dan satu kelas tambahan paling bermanfaat pada {course}."
+        "{money} tingkat berbobot, dan satu kelas tambahan paling bermanfaat pada {course}."
     ),
     NONE: _(
         "Menurut harga bayangan, tambahan Rp10 juta atau satu kelas tidak menutup lebih banyak."
@@ -206,7 +215,8 @@ def find_more(review: PlanReview) -> Finding:
     """Say what more money or one more class could close, by prices."""
     money, extra = float(review.more_money.max()), review.classes["tambahan"]
     top = extra.idxmax() if len(extra) and extra.max() > 0 else None
-    outcome = SOME if top is not None and money > 0 else NONE
+    outcomes = {(True, True): SOME, (True, False): ONE_CLASS, (False, True): MONEY}
+    outcome = outcomes.get((top is not None, money > 0), NONE)
     values = {
         "money": Quantity(money, "", 1),
         "course": str(review.classes["nama"].get(top, "")) if top is not None else "",

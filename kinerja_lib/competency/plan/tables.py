@@ -15,8 +15,10 @@ SOURCE = _("Sumber: pelatihan, kompetensi, standar_kompetensi, peserta_pelatihan
 
 
 def tabulate_classes(review: PlanReview) -> list[Table]:
-    """Show the classes of each course, with what one more could close at most."""
+    """Show the classes that open, with what one more could close; then the others."""
     frame = review.classes.reset_index(names="pelatihan_id")
+    closed = frame[frame["kelas"] == 0]
+    frame = frame[frame["kelas"] > 0]
     columns = {
         "nama": Column(_("Pelatihan"), "key"),
         "pelatihan_id": Column(_("Kode"), "code"),
@@ -33,7 +35,16 @@ def tabulate_classes(review: PlanReview) -> list[Table]:
     )
     table = Table(frame, "rencana-kelas", _("Kelas yang dibuka menurut rencana"), columns,
                   note=note, source=SOURCE)  # fmt: skip
-    return [table] if len(frame) else []
+    return ([table] if len(frame) else []) + _tabulate_closed(closed)
+
+
+def _tabulate_closed(closed: pd.DataFrame) -> list[Table]:
+    """Name the courses for which no class opens."""
+    columns = {"nama": Column(_("Pelatihan"), "key"), "pelatihan_id": Column(_("Kode"), "code")}
+    table = Table(closed[list(columns)], "rencana-tanpa-kelas",
+                  _("Pelatihan pada katalog tanpa kelas dalam rencana"), columns,
+                  subject="umum", fold=True, source=SOURCE)  # fmt: skip
+    return [table] if len(closed) else []
 
 
 def tabulate_left_out(review: PlanReview) -> list[Table]:

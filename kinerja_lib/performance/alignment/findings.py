@@ -10,6 +10,8 @@ from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
+    FEW,
+    FEWEST,
     NONE,
     SOME,
     count_parts,
@@ -77,6 +79,10 @@ ITEMS = {
         "{direct} dari {items} butir SKP utama menyebut IKU dan {via} terkait lewat butir "
         "pimpinan; {free} tidak terkait IKU mana pun, {lone} di antaranya juga tanpa butir "
         "pimpinan."
+    ),
+    FEW: _(
+        "{direct} dari {items} butir SKP utama menyebut IKU dan {via} terkait lewat butir "
+        "pimpinan; {free} tidak terkait IKU mana pun."
     ),
     NONE: _("Tidak satu pun dari {items} butir SKP utama terkait IKU."),
     CANNOT: _("Kaitan butir SKP tidak dapat dihitung karena SKP yang berlaku atau IKU tidak ada."),
@@ -228,6 +234,8 @@ def find_items(review: AlignmentReview) -> list[Finding]:
         **count_parts({"direct": direct, "via": tied - direct, "free": len(items) - tied}),
     }
     outcome = name_share(tied, len(items) if review.has_cards else 0)
+    if outcome == SOME and len(items) - tied < FEWEST:
+        outcome = FEW  # a part of fewer than ten is not told apart
     first = make_finding("selaras-butir", outcome, ITEMS, values)
     return [first, _find_unused(review), _find_load(review)]
 

@@ -10,6 +10,7 @@ from kinerja_lib.performance.alignment.review import AlignmentReview
 from kinerja_lib.performance.alignment.work import BELOW, SMALL, UNKNOWN, WITHIN
 from kinerja_lib.performance.cycle.people import name_units
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 LEVEL_NAMES = {
@@ -159,7 +160,7 @@ def tabulate_load(review: AlignmentReview) -> list[Table]:
             subject="umum",
             fold=True,
             values={
-                "faktor": f"{review.limits.overload_factor:g}".replace(".", ","),
+                "faktor": limit_quantity(review.limits.overload_factor),
                 "sedikit": str(FEWEST_NAMED),
             },
             note=_(
@@ -186,7 +187,7 @@ def tabulate_units(review: AlignmentReview) -> list[Table]:
             fold=True,
             helpers=("persen_butir", "persen_jam"),
             values={
-                "batas": f"{review.limits.linked_share:g}".replace(".", ","),
+                "batas": limit_quantity(review.limits.linked_share),
                 "paling_sedikit": str(review.limits.smallest),
             },
             note=_(

@@ -180,6 +180,11 @@ def find_views(review: AppraisalReview) -> Finding:
 
 
 FRIENDS = {
+    ALL: _(
+        "**Semua {both} pasangan rekan yang saling menilai memberi nilai jauh lebih tinggi "
+        "daripada penilai lain** (lebih dari {margin}, koreksi Holm). Nilainya ditinjau bersama; "
+        "ini bukan bukti bahwa mereka bersepakat."
+    ),
     SOME: _(
         "**{pairs} dari {both} pasangan rekan yang saling menilai memberi nilai jauh lebih tinggi "
         "daripada penilai lain** (lebih dari {margin}, koreksi Holm). Nilainya ditinjau bersama; "
@@ -203,6 +208,6 @@ def find_friends(review: AppraisalReview) -> Finding:
         "both": count_quantity(both),
         "margin": Quantity(review.smallest, POINTS, 1),
     }
-    outcome = CANNOT if both == 0 else SOME if flagged else NONE
+    outcome = name_share(flagged, both)
     test = "pencilan robust (MAD), koreksi Holm" if both else ""
     return make_finding("timbal-balik", outcome, FRIENDS, values, n=2 * both or None, test=test)

@@ -66,25 +66,29 @@ def _kind_of_post(review: AppraisalReview, nip: str) -> str:
 
 ASIDE = {
     NONE: _("Tidak ada nilai yang dikarantina karena hubungan atau skalanya."),
-    SOME: _(
-        "**Dikarantina {own} baris rekan, atasan, atau bawahan yang ternyata menilai diri "
-        "sendiri**, {other} baris diri oleh orang lain, {unknown} baris dengan hubungan yang tidak "
-        "dikenal, dan {scale} baris berskala lain. Semuanya tidak dihitung dan tidak diubah."
-    ),
+    1: _("**Dikarantina: {a}.** Semuanya tidak dihitung dan tidak diubah."),
+    2: _("**Dikarantina: {a} dan {b}.** Semuanya tidak dihitung dan tidak diubah."),
+    3: _("**Dikarantina: {a}, {b}, dan {c}.** Semuanya tidak dihitung dan tidak diubah."),
+    4: _("**Dikarantina: {a}, {b}, {c}, dan {d}.** Semuanya tidak dihitung dan tidak diubah."),
     CANNOT: _("Karantina nilai tidak dapat dihitung karena tabel penilaian tidak ada."),
+}
+REASONS = {
+    "menilai_diri_sebagai_lain": _(
+        "baris rekan, atasan, atau bawahan yang ternyata menilai diri sendiri"
+    ),
+    "diri_oleh_orang_lain": _("baris diri oleh orang lain"),
+    "bukan_pilihan": _("baris dengan hubungan yang tidak dikenal"),
+    "skala_berbeda": _("baris berskala lain"),
 }
 
 
 def find_set_aside(review: AppraisalReview) -> Finding:
-    """Say what the check set aside because of relation or scale."""
-    counts = {
-        "own": review.count_faults("menilai_diri_sebagai_lain"),
-        "other": review.count_faults("diri_oleh_orang_lain"),
-        "scale": review.count_faults("skala_berbeda"),
-    }
+    """Say what the check set aside because of relation or scale; only reasons that occurred."""
+    counts = {fault: review.count_faults(fault) for fault in REASONS}
     rows = review.set_aside
     unknown = rows[(rows["column"] == "hubungan") & (rows["fault"] == "bukan_pilihan")]["rows"]
-    counts["unknown"] = int(unknown.sum())
-    values = {name: count_quantity(number) for name, number in counts.items()}
-    outcome = SOME if sum(counts.values()) else NONE if review.ratings else CANNOT
+    counts["bukan_pilihan"] = int(unknown.sum())
+    found = [count_quantity(number, REASONS[why]) for why, number in counts.items() if number]
+    outcome = len(found) or (NONE if review.ratings else CANNOT)
+    values = dict(zip("abcd", found, strict=False))
     return make_finding("multisumber-karantina", outcome, ASIDE, values)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import BY_DATA, REWEIGHT, SELF, SUBORDINATE, SUPERIOR
 from kinerja_lib.performance.appraisal.gaps import QUADRANTS
 from kinerja_lib.performance.appraisal.review import AppraisalReview
-from kinerja_lib.publish import Table
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.tables.choices import RELATIONS
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
@@ -67,7 +68,7 @@ def _write_weights(review: AppraisalReview) -> str:
     return ", ".join(f"{s} {review.rules.weights[s]:g}%" for s in RELATIONS)
 
 
-def _source_values(review: AppraisalReview) -> dict[str, str]:
+def _source_values(review: AppraisalReview) -> dict[str, object]:
     """Give round, weights, what is expected of whom, and what a group does not use."""
     some = {pair: _(", ada pada sebagian") for pair in review.unused if review.shares.loc[pair]}
     unused = [f"{_(s)} ({_(g)}{some.get((g, s), '')})" for g, s in review.unused]
@@ -76,7 +77,7 @@ def _source_values(review: AppraisalReview) -> dict[str, str]:
         "putaran": review.round,
         "bobot": _write_weights(review),
         "tetap": ", ".join(fixed) or _("tidak ada"),
-        "dipakai": f"{review.rules.share * 100:g}%",
+        "dipakai": limit_quantity(review.rules.share * 100, "%"),
         "lepas": ", ".join(unused) or _("tidak ada"),
     }
 
@@ -84,7 +85,7 @@ def _source_values(review: AppraisalReview) -> dict[str, str]:
 def tabulate_agreement(review: AppraisalReview) -> list[Table]:
     """Give per source the intraclass correlation of one rater, and of the mean of all."""
     rows = [
-        (s, one.n, one.estimate, one.low, one.high, mean.estimate, one.dropped)
+        (s, one.n or None, one.estimate, one.low, one.high, mean.estimate, one.dropped)
         for s, (one, mean) in review.agreement.items()
     ]
     names = ["sumber", "n", "icc", "bawah", "atas", "rerata", "satu"]
@@ -127,7 +128,7 @@ def tabulate_quadrants(review: AppraisalReview) -> list[Table]:
         "selisih": Column(_("Rerata selisih"), unit=POINTS, decimals=1, missing=NOT_APPLICABLE),
     }
     note = _("Tinggi: paling sedikit {batas} poin, yaitu median nilai atasan, pada kedua nilai.")
-    limit = format_number(review.limit, 1)
+    limit = Quantity(review.limit, decimals=1)
     title = _("Nilai diri dan nilai atasan")
     return [Table(frame, "kuadran", title, columns, note=note, values={"batas": limit}, fold=True)]
 
@@ -186,7 +187,7 @@ def _list_talks(review: AppraisalReview) -> Table:
     note = _("Selisih paling sedikit {batas} poin. Urut abjad; bahan dialog, bukan penilaian.")
     table = frame.sort_values(["nama", "nip"], ignore_index=True)
     title = _("Dialog yang didahulukan: pandangan yang jauh berbeda")
-    values = {"batas": format_number(limit, 1)}
+    values = {"batas": Quantity(limit, decimals=1)}
     return Table(table, "dialog-dahulu", title, columns, note=note, values=values, **_PERSONS)
 
 

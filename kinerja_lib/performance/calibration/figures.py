@@ -33,6 +33,7 @@ _GUIDE_COLUMNS = {
     "capaian": Column(_("Capaian unit"), "text"),
     **{name: Column(name, "count") for name in PREDIKAT},
     "n": Column("n", "n"),
+    "bagian": Column(_("Pegawai berpredikat Sangat Baik"), unit="%", decimals=1),
     "batas_awal": Column(_("Panduan untuk"), "text"),
     "batas": Column(_("Batas panduan"), unit="%", missing=NOT_APPLICABLE),
 }
@@ -61,7 +62,7 @@ def chart_guide(review: CalibrationReview) -> list[Figure]:
             title,
             _GUIDE_COLUMNS,
             kind=_("Grafik batang 100%"),
-            value="Sangat Baik",
+            value="bagian",
             keys=_GUIDE_KEYS,
             caption=_("Predikat per unit dan batas panduan"),
             subtitle=_(
@@ -81,7 +82,8 @@ def _choose_units(judged: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values(["urut", "n", "nama"], ascending=[True, False, True]).head(BARS)
     limits = [_find_limit(capaian) for capaian in rows["capaian"]]
     starts, shares = [start for start, _share in limits], [share for _start, share in limits]
-    return rows.assign(batas_awal=starts, batas=shares).reset_index(drop=True)
+    best = 100.0 * rows[PREDIKAT[0]] / rows["n"]
+    return rows.assign(bagian=best, batas_awal=starts, batas=shares).reset_index(drop=True)
 
 
 def _find_limit(capaian: str) -> tuple[str | None, float | None]:

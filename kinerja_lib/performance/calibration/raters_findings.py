@@ -15,16 +15,25 @@ from kinerja_lib.performance.calibration.raters import (
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     CANNOT,
+    FEW,
     NONE,
     SOME,
     count_people,
     count_quantity,
     make_finding,
 )
+from kinerja_lib.publish.phrases import FEWEST as FEW_PEOPLE
 
 POINTS = _("poin")
 # Which of both limits binds: whether the spread between raters is larger than the smallest points.
 BASIS = {False: _("selisih terkecil yang berarti"), True: _("simpangan baku antarpenilai")}
+HABITS = {
+    "lenient": _("longgar"),
+    "severe": _("ketat"),
+    "narrow": _("terpusat"),
+    "flat": _("halo"),
+    "uniform": _("seragam"),
+}
 TEST = "model campuran dengan penyusutan, koreksi Holm"
 ANSWER = {
     SOME: _(
@@ -38,6 +47,7 @@ ANSWER = {
     ),
 }
 TITLE = {
+    FEW: _("Longgar atau ketat: kurang dari {few} dari {tested} penilai yang diuji"),
     SOME: _("Dari {tested} penilai yang diuji, {lenient} longgar dan {severe} ketat"),
     NONE: _("Tidak satu pun dari {tested} penilai yang diuji longgar atau ketat"),
     CANNOT: _("Kelonggaran penilai tidak dapat dihitung"),
@@ -46,12 +56,17 @@ LEAD = {
     SOME: _(
         "**Dari {tested} penilai yang diuji, yang ditandai: longgar {lenient}, ketat {severe}, "
         "terpusat {narrow}, halo {flat}, dan seragam {uniform}.** Batas kelonggaran {margin} dari "
-        "penilai lain, menurut {basis}; batas lainnya {other}. {comparisons} perbandingan dengan "
+        "penilai lain, menurut {basis}; batas lainnya {other}. Perbandingan: {comparisons}, dengan "
         "koreksi Holm tiap keluarga."
+    ),
+    FEW: _(
+        "**Dari {tested} penilai yang diuji, tiap pola hanya ada pada kurang dari {few} penilai**: "
+        "{habits}. Batas kelonggaran {margin} dari penilai lain, menurut {basis}; batas lainnya "
+        "{other}. Perbandingan: {comparisons}, dengan koreksi Holm tiap keluarga."
     ),
     NONE: _(
         "**Tidak satu pun dari {tested} penilai yang diuji ditandai.** Batas kelonggaran {margin} "
-        "dari penilai lain, menurut {basis}; batas lainnya {other}. {comparisons} perbandingan "
+        "dari penilai lain, menurut {basis}; batas lainnya {other}. Perbandingan: {comparisons}, "
         "dengan koreksi Holm tiap keluarga."
     ),
     CANNOT: ANSWER[CANNOT],
@@ -78,6 +93,8 @@ def _values(review: RaterReview) -> dict[str, object]:
     comparisons = int(review.raters["tested"].sum()) + 3 * tested
     return {
         **{name: count_people(number) for name, number in counts.items()},
+        "habits": [word for name, word in HABITS.items() if counts[name]],
+        "few": count_quantity(FEW_PEOPLE),
         "flagged": count_people(len(review.flagged)),
         "tested": count_quantity(tested),
         "least": count_quantity(FEWEST),
@@ -103,9 +120,12 @@ def find_rater_answer(review: RaterReview) -> Finding:
 
 
 def find_raters(review: RaterReview) -> Finding:
-    """Count the raters flagged, by habit, with the rule."""
-    n = len(review.tested) or FEWEST * 2
-    return make_finding("penilai-kalimat", _outcome(review), LEAD, _values(review), n=n, test=TEST)
+    """Count the raters flagged, by habit, with the rule; "fewer than ten" is said once."""
+    n, outcome = len(review.tested) or FEWEST * 2, _outcome(review)
+    habits = (LENIENT, SEVERE, NARROW, FLAT, UNIFORM)
+    if outcome == SOME and max(map(review.count, habits)) < FEW_PEOPLE:
+        outcome = FEW
+    return make_finding("penilai-kalimat", outcome, LEAD, _values(review), n=n, test=TEST)
 
 
 def find_rater_title(review: RaterReview) -> Finding:
@@ -113,6 +133,8 @@ def find_rater_title(review: RaterReview) -> Finding:
     outcome = _outcome(review)
     if outcome == SOME and not review.count(LENIENT) + review.count(SEVERE):
         outcome = NONE
+    if outcome == SOME and max(review.count(LENIENT), review.count(SEVERE)) < FEW_PEOPLE:
+        outcome = FEW
     place = {"place": "title", "n": len(review.tested) or None, "test": TEST}
     return make_finding("penilai-gambar", outcome, TITLE, _values(review), **place)
 

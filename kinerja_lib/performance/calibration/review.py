@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence, periods_to_date
+from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.config.rule_settings import RuleSettings
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.appraisal.data import count_set_aside
@@ -23,7 +24,6 @@ from kinerja_lib.rules.distribution import (
 from kinerja_lib.rules.predikat import HeadOfUnit, rate_head_of_unit
 from kinerja_lib.tables.choices import EXPECTATION, PREDIKAT
 
-FINAL = ("disetujui", "final")
 NO_CLASS = "tidak dapat dihitung"
 REMARK = _("dengan catatan")
 NEEDED = ("unit_id", "periode")
@@ -199,17 +199,18 @@ def read_results(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         nip, periode, unit_id, hasil_kerja, predikat, status, sebab: "" for results that count,
-        `NOT_FINAL` for a status before approval (an unknown status counts), `NO_PREDIKAT`, or
+        `NOT_FINAL` for one that is not final yet (see `find_open`), `NO_PREDIKAT`, or
         `NO_UNIT`.
     """
     columns = ["nip", "periode", "unit_id", "hasil_kerja", "predikat", "status"]
     rows = evidence.frame("hasil_penilaian", columns)
+    rows = rows.assign(terbuka=find_open(rows["status"]))
     used = evidence.result_period.used
     rows = rows[rows["periode"].isin(periods_to_date(used) if used else [])]
     reason = pd.Series("", index=rows.index, dtype="str")
     reason = reason.mask(rows["unit_id"].isna(), NO_UNIT).mask(rows["predikat"].isna(), NO_PREDIKAT)
-    early = rows["status"].notna() & ~rows["status"].isin(FINAL)
-    return rows.assign(sebab=reason.mask(early, NOT_FINAL)).reset_index(drop=True)
+    rows = rows.assign(sebab=reason.mask(rows["terbuka"], NOT_FINAL))
+    return rows.drop(columns="terbuka").reset_index(drop=True)
 
 
 def review_calibration(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.basis.periods import name_period
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.calibration.raters import CLASSES, ORDINARY, UNTESTED
 from kinerja_lib.performance.calibration.review import (
     HIGHER,
@@ -14,7 +14,7 @@ from kinerja_lib.performance.calibration.review import (
     REMARK,
     CalibrationReview,
 )
-from kinerja_lib.publish import Table
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.rules.distribution import ClauseResult, GuideVerdict
 from kinerja_lib.rules.distribution_clauses import ClauseKind
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -144,7 +144,7 @@ def tabulate_habits(review: CalibrationReview) -> list[Table]:
         "sedikit beda antarorang; halo: sedikit beda antaraspek; seragam: satu nilai. Diuji: "
         "paling sedikit lima orang dinilai. Nilai tidak pernah dikoreksi otomatis."
     )
-    margin = format_number(raters.margin, 1)
+    margin = Quantity(raters.margin, decimals=1)
     title = _("Penilai menurut pola penilaian")
     table = Table(frame, "pola-penilai", title, columns, note=note, values={"batas": margin},
                   fold=True)  # fmt: skip

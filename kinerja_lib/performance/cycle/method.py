@@ -42,7 +42,7 @@ _METHODS = (
     (
         "cakupan-penilaian",
         _("Pegawai yang sudah dinilai"),
-        _("predikat terisi dan status bukan draf atau diajukan"),
+        _("predikat terisi dan status bukan draf, diajukan, atau kosong"),
         "",
         f"hasil_penilaian.predikat; hasil_penilaian.status; {_STAFF}",
     ),

@@ -11,6 +11,7 @@ import pandas as pd
 from kinerja_lib.basis.arithmetic import add_days
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import PeriodChoice, choose_period, order_periods
+from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.performance.cycle.people import ACTIVE, GROUPS, group_staff, in_force, name_units
 from kinerja_lib.performance.cycle.reports import Reporting, sum_reports
 from kinerja_lib.performance.cycle.stages import (
@@ -29,8 +30,6 @@ from kinerja_lib.performance.cycle.units import (
     share_by_unit,
 )
 from kinerja_lib.tables.dates import last_day
-
-NOT_FINAL = ("draf", "diajukan")
 
 
 @dataclass(frozen=True)
@@ -146,8 +145,9 @@ class CycleReview:
     def results(self) -> pd.DataFrame:
         """Results of the period by NIP: dinilai (with an approved predikat), menunggu (not yet)."""
         table = self.evidence.frame("hasil_penilaian", ["nip", "periode", "predikat", "status"])
+        table = table.assign(menunggu=find_open(table["status"]))
         table = table[table["periode"] == self.focus].set_index("nip")
-        given, waiting = table["predikat"].notna(), table["status"].isin(NOT_FINAL)
+        given, waiting = table["predikat"].notna(), table["menunggu"]
         return table.assign(dinilai=given & ~waiting, menunggu=given & waiting)
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.basis.periods import name_period
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle.people import AWAY, LEFT, name_units
 from kinerja_lib.performance.cycle.review import CycleReview
 from kinerja_lib.performance.cycle.units import ABOVE, CLASSES, SMALL, UNKNOWN, WITHIN
-from kinerja_lib.publish import Table
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.tables.choices import STAGES
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
@@ -32,7 +33,7 @@ def tabulate_coverage(review: CycleReview) -> Table:
         _("Pegawai yang sudah dinilai menurut kelompok, {periode}"),
         _coverage_columns(waiting=bool(frame["menunggu"].fillna(0).any())),
         fold=True,
-        values={"periode": name_period(review.focus), "kosong": format_number(unknown)},
+        values={"periode": name_period(review.focus), "kosong": Quantity(unknown)},
         note=_(
             "Penyebut cakupan hanya kelompok aktif sepanjang periode: diangkat paling lambat pada "
             "hari pertama, tidak berpindah unit sesudahnya, dan tidak cuti, tugas belajar, "
@@ -80,11 +81,11 @@ def tabulate_units(review: CycleReview) -> list[Table]:
     return [*tables, every, classes]
 
 
-def _limits(review: CycleReview) -> dict[str, str]:
+def _limits(review: CycleReview) -> dict[str, object]:
     return {
-        "batas": f"{review.limits.late_share:g}".replace(".", ","),
+        "batas": limit_quantity(review.limits.late_share),
         "terkecil": str(review.limits.smallest),
-        "pasangan": format_number(len(STAGES) * len(review.units)),
+        "pasangan": Quantity(len(STAGES) * len(review.units)),
     }
 
 
@@ -175,8 +176,9 @@ def tabulate_dialogue(review: CycleReview) -> Table:
     ]
     frame = pd.DataFrame(rows, columns=["ukuran", "dari", "memenuhi"])
     known = frame["memenuhi"].notna() & (frame["dari"] > 0)
-    frame = frame.astype({"memenuhi": "Int64"})
-    share = 100.0 * frame["memenuhi"].astype(float) / frame["dari"].where(frame["dari"] > 0)
+    frame = frame.astype({"memenuhi": "Int64", "dari": "Int64"})
+    frame = frame.assign(dari=frame["dari"].where(frame["dari"] > 0))
+    share = 100.0 * frame["memenuhi"].astype(float) / frame["dari"].astype(float)
     return Table(
         frame.assign(persen=share, memenuhi=frame["memenuhi"].where(known)),
         "dialog-laporan",

@@ -10,8 +10,16 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.words import make_finding
 from kinerja_lib.performance.charts import plot_projections
 from kinerja_lib.performance.early_warning.review import OFF, STATUS, UNSURE, EarlyWarning
-from kinerja_lib.publish import Figure, Table
-from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share
+from kinerja_lib.publish import Figure, Quantity, Table
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    limit_quantity,
+    name_share,
+)
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 LINES, FEWEST = 10, 5
@@ -91,11 +99,14 @@ def chart_warning(warning: EarlyWarning) -> list[Figure]:
     return [figure]
 
 
-def _rule_values(warning: EarlyWarning) -> dict[str, str]:
+def _rule_values(warning: EarlyWarning) -> dict[str, object]:
     pace = warning.pace
-    parts = {"bulan": pace.span, "nilai": pace.minimum}
-    texts = {name: f"{value:g}" for name, value in parts.items()}
-    return {**texts, "batas": f"{100 * pace.level:g}%", "tebakan": f"{warning.guessed}"}
+    return {
+        "bulan": limit_quantity(pace.span),
+        "nilai": limit_quantity(pace.minimum),
+        "batas": limit_quantity(100 * pace.level, "%"),
+        "tebakan": Quantity(warning.guessed),
+    }
 
 
 def _order(warning: EarlyWarning) -> pd.DataFrame:

@@ -57,6 +57,11 @@ MEASURED = {
     NO_CARDS: ANSWER[NO_CARDS],
 }
 LEAD = {
+    "semua terukur": _(
+        "Semua {projected} deret dapat dibandingkan dengan target akhir tahun, {measured} di "
+        "antaranya dari nilai yang sudah diukur: {on} di jalur, {unsure} belum pasti, {off} di "
+        "luar jalur."
+    ),
     "terukur": _(
         "{projected} dari {series} deret dapat dibandingkan dengan target akhir tahun, {measured} "
         "di antaranya dari nilai yang sudah diukur: {on} di jalur, {unsure} belum pasti, {off} di "
@@ -146,6 +151,8 @@ def find_lead(warning: EarlyWarning) -> Finding:
         "chance": Quantity(warning.chance, decimals=1),
     }
     outcome = "terukur" if warning.measured else "ada" if warning.projected else CANNOT
+    if outcome == "terukur" and warning.projected == len(warning.series):
+        outcome = "semua terukur"
     outcome = outcome if len(warning.series) else NO_CARDS
     return make_finding("proyeksi-ringkas", outcome, LEAD, values)
 

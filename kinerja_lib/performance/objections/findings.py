@@ -9,7 +9,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections.review import DECIDE, REVISE, REVISED, ObjectionReview
 from kinerja_lib.performance.results.findings import name_day
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_people, make_finding
+from kinerja_lib.publish.phrases import CANNOT, FEW, FEWEST, NONE, SOME, count_people, make_finding
 
 SECTION = "keberatan"
 DONE, EMPTY = "semua ditindaklanjuti", "belum ada hasil"
@@ -29,6 +29,10 @@ PATH = {
     CANNOT: _("**Keberatan tidak dapat dihitung** karena tabel keberatan tidak ada pada sumber."),
 }
 MARKED = {
+    FEW: _(
+        "Hasil yang keberatannya belum selesai belum tetap; daftar pegawai menandainya dengan "
+        "nomor keberatan."
+    ),
     SOME: _(
         "{contested} hasil belum tetap karena keberatannya belum selesai; daftar pegawai "
         "menandainya dengan nomor keberatan."
@@ -84,6 +88,8 @@ def find_marked(review: ObjectionReview) -> Finding:
     outcome = SOME if len(review.contested) else NONE
     if len(review.cases) and not review.cases["hasil"].any():
         outcome = EMPTY
+    if outcome == SOME and any(0 < review.steps[step] < FEWEST for step in (REVISE, DECIDE)):
+        outcome = FEW  # the sum would give the small part back
     outcome = CANNOT if _outcome(review) == CANNOT else outcome
     return make_finding(
         "keberatan-tanda", outcome, MARKED, _values(review), n=len(review.cases) or None

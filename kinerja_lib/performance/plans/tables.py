@@ -13,7 +13,7 @@ from kinerja_lib.performance.plans.review import (
     WEIGHTS,
     PlanReview,
 )
-from kinerja_lib.publish import Table
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 CHECK_NAMES = {
@@ -31,6 +31,8 @@ def tabulate_checks(review: PlanReview) -> Table:
     frame = table.assign(
         periksa=table["periksa"].map(CHECK_NAMES), belum=table["rencana"] - table["memenuhi"]
     )
+    checked = table["rencana"] > 0
+    frame = frame.assign(**{name: frame[name].where(checked) for name in ("belum", "rencana")})
     numbers = review.items["berangka"]
     return Table(
         frame,
@@ -44,8 +46,8 @@ def tabulate_checks(review: PlanReview) -> Table:
         values={
             "periode": name_period(review.evidence.period),
             "tanpa_angka": format_number(int((~numbers.astype(bool)).sum())),
-            "butir": format_number(len(numbers)),
-            "karantina": format_number(review.set_aside),
+            "butir": Quantity(len(numbers)),
+            "karantina": Quantity(review.set_aside),
         },
         note=_(
             "Satu rencana: satu pegawai pada satu periode SKP yang berlaku; hanya kinerja utama. "

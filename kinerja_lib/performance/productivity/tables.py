@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kinerja_lib.basis.comparisons import ABOVE, ALIKE, BELOW, OPEN
 from kinerja_lib.basis.periods import name_period
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.productivity.review import ProductivityReview
-from kinerja_lib.publish import Table
-from kinerja_lib.publish.phrases import CANNOT
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import CANNOT, limit_quantity
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SHAPES = {ABOVE: "bad", BELOW: "ok", ALIKE: "ok", OPEN: "warn", CANNOT: "na"}
@@ -20,11 +20,11 @@ _NOTE = _(
 )
 
 
-def _note_values(review: ProductivityReview) -> dict[str, str]:
+def _note_values(review: ProductivityReview) -> dict[str, object]:
     return {
         "bulan": str(review.limits.months),
-        "banyak": format_number(review.cost_comparisons),
-        "batas": f"{review.limits.margin:g}",
+        "banyak": Quantity(review.cost_comparisons),
+        "batas": limit_quantity(review.limits.margin),
         "sedikit": str(review.limits.minimum),
     }
 
@@ -87,9 +87,9 @@ def tabulate_families(review: ProductivityReview) -> Table:
         columns,
         fold=True,
         values={
-            "jam": format_number(review.limits.fte_hours),
+            "jam": Quantity(review.limits.fte_hours),
             "banyak": str(review.output_comparisons),
-            "batas": f"{review.limits.margin:g}",
+            "batas": limit_quantity(review.limits.margin),
         },
         note=_(
             "Keluaran per FTE: keluaran dibagi jam tercatat, kali {jam} jam setahun (perlu "

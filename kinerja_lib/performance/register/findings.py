@@ -19,8 +19,8 @@ REGISTER = {
         "dihitung. Yang perlu dilengkapi: {names}."
     ),
     NONE: _(
-        "**Tidak satu pun dari {cards} kartu indikator lengkap;** rumus pada {executable} kartu "
-        "dapat dihitung."
+        "**Tidak ada kartu indikator yang lengkap** (banyaknya {cards}); rumus yang dapat "
+        "dihitung: {executable}."
     ),
     CANNOT: _("**Kartu indikator tidak dapat diperiksa** karena tabel IKU tidak berisi baris."),
 }

@@ -5,10 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.basis.periods import name_period, order_periods
+from kinerja_lib.publish.phrases import ALL, FEW, NEARLY, NONE, name_people
 from kinerja_lib.tables.choices import PREDIKAT
 
 CLASSES = {"sb": PREDIKAT[0], "b": PREDIKAT[1], "bp": PREDIKAT[2], "k": PREDIKAT[3]}
 CLASSES |= {"sk": PREDIKAT[4]}
+
+_EXTREME = {ALL: NEARLY, NEARLY: NEARLY, NONE: FEW, FEW: FEW}
+
+
+def name_extreme(part: int, whole: int) -> str:
+    """Name a share that would tell of few people, or of all: `NEARLY` or `FEW`; else "".
+
+    Such a share is not printed: with n it gives a count below the public limit back.
+    """
+    return _EXTREME.get(name_people(part, whole), "")
 
 
 def count_periods(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,10 +7,11 @@ import pandas as pd
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.charts import plot_classes
+from kinerja_lib.performance.results.counts import name_extreme
 from kinerja_lib.performance.results.review import ResultsReview
 from kinerja_lib.performance.results.tables import PERIODIC, SOURCE, YEARLY
 from kinerja_lib.publish import Figure, Finding, Quantity
-from kinerja_lib.publish.phrases import CANNOT, make_finding
+from kinerja_lib.publish.phrases import CANNOT, FEW, FEWEST, NEARLY, count_quantity, make_finding
 from kinerja_lib.tables.columns import Column
 
 GROUPS = {"sb": _("Sangat Baik"), "b": _("Baik"), "bawah": _("Di bawah Baik")}
@@ -18,6 +19,8 @@ ONE = "satu"
 TITLE = {
     "ada": _("Di bawah Baik: {first} pegawai pada {start}, {last} pada {end}"),
     ONE: _("Di bawah Baik: {last} pegawai pada {end}"),
+    FEW: _("Di bawah Baik: kurang dari {few} pegawai pada {end}"),
+    NEARLY: _("Di bawah Baik: semua atau hampir semua pegawai pada {end}"),
     CANNOT: _("Bagian pegawai menurut predikat tidak dapat dihitung"),
 }
 COLUMNS = {
@@ -68,6 +71,7 @@ def chart_classes(review: ResultsReview) -> list[Figure]:
             COLUMNS,
             kind=_("Grafik deret waktu"),
             value="persen",
+            classes="kelompok",
             options={"lead": _lead(review)},
             keys=(("ok", _("evaluasi periodik")), ("na", _("evaluasi tahunan, tersendiri"))),
             caption=_("Bagian pegawai menurut predikat tiap periode"),
@@ -92,6 +96,10 @@ def _title(review: ResultsReview, rows: pd.DataFrame) -> Finding:
         "last": Quantity(last["persen"], "%", 1),
         "start": name_period(review.periods[0]),
         "end": name_period(review.periods[-1]),
+        "few": count_quantity(FEWEST),
     }
     outcome, n = ONE if len(low) == 1 else "ada", int(min(first["n"], last["n"]))
+    extremes = [name_extreme(row["jumlah"], row["n"]) for row in (first, last)]
+    if any(extremes):
+        outcome = extremes[-1] or ONE
     return make_finding("gambar-hasil-judul", outcome, TITLE, values, place="title", n=n)

@@ -7,12 +7,17 @@ import datetime as dt
 from kinerja_lib.basis.period_words import RESULTS, say_choice
 from kinerja_lib.basis.periods import MONTH_NAMES, name_period
 from kinerja_lib.i18n import _
+from kinerja_lib.performance.results.counts import name_extreme
 from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
-from kinerja_lib.performance.results.review import ResultsReview
+from kinerja_lib.performance.results.review import LEVEL, ResultsReview
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
+    FEW,
+    FEWEST,
+    NEARLY,
     NONE,
     SOME,
     count_people,
@@ -21,6 +26,7 @@ from kinerja_lib.publish.phrases import (
     name_share,
 )
 from kinerja_lib.stats.outcomes import Change, Outcome
+from kinerja_lib.tables.choices import PREDIKAT
 
 SECTION = "hasil-antarperiode"
 YEARLY_RULE = "siklus.tahunan"
@@ -45,6 +51,8 @@ HEADING = {
         "Pegawai berpredikat Baik atau Sangat Baik pada {period} tetap {share} dalam setahun"
     ),
     ONE: _("Pegawai berpredikat Baik atau Sangat Baik: {share} pada {period}"),
+    NEARLY: _("Semua atau hampir semua pegawai berpredikat Baik atau Sangat Baik pada {period}"),
+    FEW: _("Kurang dari {few} pegawai berpredikat Baik atau Sangat Baik pada {period}"),
     CANNOT: _("Hasil {period} tidak dapat dihitung karena belum ada predikat yang ditetapkan"),
 }
 YEARLY = {
@@ -63,7 +71,6 @@ YEARLY = {
         "predikat tahunan dan predikat periode pada tahun yang sama."
     ),
 }
-# A yearly report looks at its own year only.
 YEARLY_REPORT = {
     ALL: _(
         "**Semua {years} predikat {period} berada di luar rentang periodenya.** Periksa ekspornya "
@@ -81,10 +88,10 @@ YEARLY_REPORT = {
     ),
 }
 UNSETTLED = {
-    ALL: _("**Semua {all} hasil {period} belum final** (draf atau diajukan), sehingga tidak "
-           "dihitung."),
-    SOME: _("**{open} dari {all} hasil {period} belum final** (draf atau diajukan) dan tidak ikut "
-            "dihitung."),
+    ALL: _("**Semua {all} hasil {period} belum final** (draf, diajukan, atau tanpa status), "
+           "sehingga tidak dihitung."),
+    SOME: _("**{open} dari {all} hasil {period} belum final** (draf, diajukan, atau tanpa status) "
+            "dan tidak ikut dihitung."),
     NONE: _("**Semua {all} hasil {period} sudah final.**"),
     CANNOT: _("Hasil yang belum final tidak dapat dihitung: tidak ada hasil pada {period}."),
 }  # fmt: skip
@@ -118,6 +125,7 @@ REORGANISED = {
 def _values(review: ResultsReview) -> dict[str, object]:
     share = review.share(review.latest)
     return {
+        "few": count_quantity(FEWEST),
         "share": Quantity(share, "%", 1) if share is not None else "",
         "period": name_period(review.choice.used or review.evidence.period),
         "outside": count_people(len(review.unsupported)),
@@ -127,7 +135,7 @@ def _values(review: ResultsReview) -> dict[str, object]:
 
 def find_results(review: ResultsReview) -> Finding:
     """Head the section."""
-    outcome = _compare(review).outcome
+    outcome = _name_extreme(review, review.latest) or _compare(review).outcome
     if outcome == Outcome.NOT_COMPUTABLE:
         outcome = ONE if review.latest else CANNOT
     n = review.size or None
@@ -137,6 +145,12 @@ def find_results(review: ResultsReview) -> Finding:
 def find_basis(review: ResultsReview) -> list[Finding]:
     """Say which period is used where it is not the report's own."""
     return say_choice(review.choice, "hasil-periode-dipakai", RESULTS)
+
+
+def _name_extreme(review: ResultsReview, period: str) -> str:
+    """Name a share that would tell of few people, or of all: `NEARLY` or `FEW`; else ""."""
+    own = review.rows.loc[review.rows["periode"] == period, "tingkat"]
+    return name_extreme(int((own >= LEVEL[PREDIKAT[1]]).sum()), len(own))
 
 
 def _compare(review: ResultsReview) -> Change:
@@ -156,12 +170,21 @@ COMPARED = {
 }
 
 
+NOT_SHOWN = _("**{what} tidak ditampilkan** karena salah satu sisinya kurang dari {few} pegawai.")
+
+
 def find_change(review: ResultsReview, *, place: str = "text") -> Finding:
     """Compare the share with Baik or better with the same period a year before."""
     section = SECTION if place == "answer" else ""
+    id = "hasil-setahun-jawaban" if place == "answer" else "hasil-setahun"
+    periods = (review.year_before, review.latest)
+    if all(periods) and any(_name_extreme(review, period) for period in periods):
+        values = {"what": COMPARED[review.yearly_report], "few": count_quantity(FEWEST)}
+        messages, where = {WITHHELD: NOT_SHOWN}, {"place": place, "section": section}
+        return make_finding(id, WITHHELD, messages, values, n=review.size, **where)
     return Finding.of_change(
         _compare(review),
-        id="hasil-setahun-jawaban" if place == "answer" else "hasil-setahun",
+        id=id,
         what=COMPARED[review.yearly_report],
         unit="%",
         decimals=1,
@@ -249,8 +272,8 @@ ASK_YEARLY = {
 }
 ASK_OPEN = {
     SOME: _(
-        "Pejabat penilai menetapkan hasil yang masih draf atau diajukan ({open}), paling lambat "
-        "{day} {month} {year}."
+        "Pejabat penilai menetapkan hasil yang masih draf, diajukan, atau tanpa status ({open}), "
+        "paling lambat {day} {month} {year}."
     )
 }
 

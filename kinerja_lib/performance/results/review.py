@@ -17,6 +17,7 @@ from kinerja_lib.basis.periods import (
     overlaps,
     past_periods,
 )
+from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.performance.results.counts import count_periods
 from kinerja_lib.performance.results.movers import (
     AT_END,
@@ -28,7 +29,6 @@ from kinerja_lib.performance.results.movers import (
 from kinerja_lib.rules.cycle import is_outside_periods
 from kinerja_lib.tables.choices import EXPECTATION, PREDIKAT
 
-OPEN_STATES = ("draf", "diajukan")
 LEVEL = {name: len(PREDIKAT) - place for place, name in enumerate(PREDIKAT)}
 _READ = ["nip", "periode", "unit_id", "hasil_kerja", "predikat", "status", "tanggal"]
 
@@ -54,10 +54,9 @@ class ResultsReview:
     def past(self) -> pd.DataFrame:
         """Rows of periods that end by the report's own, with jenis (kind) and terbuka (open)."""
         rows = self.evidence.frame("hasil_penilaian").reindex(columns=_READ)
+        rows = rows.assign(jenis=rows["periode"].map(kind_of), terbuka=find_open(rows["status"]))
         rows = rows[past_periods(rows["periode"], self.evidence.period_end)]
-        return rows.assign(
-            jenis=rows["periode"].map(kind_of), terbuka=rows["status"].isin(OPEN_STATES)
-        ).reset_index(drop=True)
+        return rows.reset_index(drop=True)
 
     @cached_property
     def settled(self) -> pd.DataFrame:

@@ -40,7 +40,8 @@ def tabulate_periods(review: ResultsReview) -> Table:
         fold=True,
         note=_(
             "Predikat tahunan adalah evaluasi tersendiri, bukan rerata periode (perlu "
-            "diverifikasi). Hasil draf atau diajukan tidak dihitung, bukan dianggap nol."
+            "diverifikasi). Hasil draf, diajukan, atau tanpa status tidak dihitung, bukan "
+            "dianggap nol."
         ),
         source=SOURCE,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.basis.periods import name_period
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections.review import ObjectionReview
 from kinerja_lib.performance.results.tables import SOURCE, name_people
 from kinerja_lib.performance.trajectories.findings import GROUPS
 from kinerja_lib.performance.trajectories.review import FALLING, OUTCOMES, TrajectoryReview
 from kinerja_lib.privacy.withholding import MINIMUM
-from kinerja_lib.publish import Table
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 MEASURES = {"kerja": _("rating hasil kerja, 1–3"), "tingkat": _("predikat, 1–5")}
@@ -24,13 +25,13 @@ RULE = _(
 )
 
 
-def _rule_values(review: TrajectoryReview) -> dict[str, str]:
+def _rule_values(review: TrajectoryReview) -> dict[str, object]:
     return {
         "ukuran": MEASURES[review.measure],
         "jendela": str(review.window),
-        "n": _("semua") if review.stated is None else format_number(review.stated),
-        "salah": f"{review.level * 100:g}%",
-        "batas": f"{review.margin:g}".replace(".", ","),
+        "n": _("semua") if review.stated is None else Quantity(review.stated),
+        "salah": limit_quantity(review.level * 100, "%"),
+        "batas": limit_quantity(review.margin),
     }
 
 

@@ -115,9 +115,11 @@ def _find_known(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:
 
 
 def _is_doubtful(sample: Sample, index: int, height: int) -> bool:
-    """Say whether less than half of the headers are known."""
+    """Say whether less than half of the headers are known, or only one that may be a code: U1."""
     cells = _join(sample, index) if height == 2 else sample.rows[index]
-    return sample.count_known(cells) * 2 < count_filled(cells)
+    known = [cell for cell in cells if sample.count_known([cell])]
+    may_be_code = len(known) == 1 and any(map(str.isdigit, known[0]))
+    return may_be_code or len(known) * 2 < count_filled(cells)
 
 
 def _find_shape(sample: Sample, rows: Sequence[Row]) -> tuple[int, int] | None:

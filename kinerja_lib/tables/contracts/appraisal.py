@@ -8,6 +8,14 @@ from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
 from kinerja_lib.tables.contracts.ratings import RATING
 from kinerja_lib.tables.contracts.shared import FORMER_UNITS, LAST_DATE_RULE, ORDER
 
+_NOT_FINAL = ("pending", "menunggu", "menunggu persetujuan", "belum final", "belum disetujui")
+_STATUS_VARIANTS = {
+    **dict.fromkeys((*_NOT_FINAL, "submitted"), "diajukan"),
+    "draft": "draf",
+    "selesai": "final",
+    "approved": "disetujui",
+}
+
 CALENDAR = TableContract(
     name="kalender",
     title=_("Kalender penilaian"),
@@ -127,7 +135,7 @@ RESULT = TableContract(
             "choice",
             "Keadaan penilaian",
             choices=("draf", "diajukan", "disetujui", "final"),
-            variants={"pending": "diajukan", "selesai": "final", "approved": "disetujui"},
+            variants=_STATUS_VARIANTS,
         ),
         Field("tanggal", "date", "Tanggal ditetapkan"),
     ),

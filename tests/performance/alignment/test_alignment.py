@@ -233,7 +233,7 @@ def test_few_items_of_people_are_not_counted():
     assert {k: str(v) for k, v in count_parts(parts).items() if k != "direct"} == {
         "via": "sebagian", "free": "kurang dari sepuluh",
     }  # fmt: skip
-    assert find_items(review())[0].sentence().lower().count("kurang dari sepuluh") == 4
+    assert find_items(review())[0].sentence().lower().count("kurang dari sepuluh") == 3
 
 
 def test_without_plans_logged_work_is_not_called_unlinked():

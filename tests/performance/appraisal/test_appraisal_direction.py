@@ -97,9 +97,11 @@ def test_rows_set_aside_are_counted_by_reason():
         set_aside("hasil_penilaian", 7, "predikat", "bukan_pilihan"),
     ]
     sentence = find_set_aside(review(rate("S", "KB", "atasan", [80]), found=found)).sentence()
-    assert "Dikarantina dua baris" in sentence
-    assert "satu baris dengan hubungan yang tidak" in sentence
-    assert "satu baris berskala lain" in sentence
+    assert sentence.startswith("Dikarantina: dua baris rekan, atasan, atau bawahan yang ternyata")
+    assert (
+        "satu baris dengan hubungan yang tidak dikenal, dan satu baris berskala lain." in sentence
+    )
+    assert "diri oleh orang lain" not in sentence and "nol" not in sentence
 
 
 def test_an_invented_region_has_no_reversed_label():

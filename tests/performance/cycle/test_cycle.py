@@ -216,7 +216,7 @@ def test_coverage_needs_an_approved_predikat_and_states_its_denominator():
         ("a", "Baik", "final"),
         ("b", "Baik", "diajukan"),
         ("c", None, "draf"),
-        ("away", "Baik", None),
+        ("away", "Baik", "disetujui"),
     )
     found = review(stages("a", *ON_TIME), pegawai=staff, hasil_penilaian=given)
     rows = found.coverage.set_index("kelompok")

@@ -20,6 +20,7 @@ from kinerja_lib.performance.early_warning.findings import (
 )
 from kinerja_lib.performance.early_warning.review import NONE, OFF, ON, UNSURE, review_warning
 from kinerja_lib.publish.figure import draw
+from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.synthetic import aims, targets
 from kinerja_lib.synthetic.plan import REGIONS
 from kinerja_lib.synthetic.population import build_population
@@ -123,7 +124,7 @@ def test_the_card_says_whether_values_add_up_and_else_the_plan_is_asked(says, en
     warning = warn(rows, make_card(satuan="dokumen", rumus="dokumen", akumulasi=says))
     assert warning.series["proyeksi"].iloc[0] == end
     table = tabulate_warning(warning)
-    assert note in table.note.format(**table.values)
+    assert note in fill_text(table.note, table.to_json()["values"])
     assert ("perkiraan" in table.frame["cara"].iloc[0]) == (says is None)
 
 

@@ -113,7 +113,7 @@ def test_nothing_can_be_said_without_plans():
     assert [f.outcome for f in find_plans(found)] == ["tidak dapat dihitung"] * 2
     assert find_requests(found) == tabulate_returns(found) == tabulate_missing(found) == []
     assert tabulate_units(found) == [] and trace(found)
-    assert [row[1:] for row in tabulate_checks(found).to_json()["rows"]] == [[0, 0]] * 4
+    assert [row[1:] for row in tabulate_checks(found).to_json()["rows"]] == [[None, None]] * 4
 
 
 def test_plans_to_return_are_listed_for_internal_readers_in_alphabetical_order():

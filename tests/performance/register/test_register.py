@@ -139,7 +139,7 @@ def test_kinds_are_counted_per_owner_and_the_ownerless_last():
         ),
         (
             [make_card(rumus=None, jenis="output")],
-            "Tidak satu pun dari satu kartu indikator lengkap; rumus pada nol kartu",
+            "Tidak ada kartu indikator yang lengkap (banyaknya satu); rumus yang dapat",
             "Tidak satu pun dari satu unit pemilik",
             1,
         ),

@@ -7,10 +7,13 @@ from kinerja_lib.performance.objections.review import review_objections
 from kinerja_lib.performance.productivity import findings as productivity_words
 from kinerja_lib.performance.productivity.review import review_productivity
 from kinerja_lib.performance.results import findings as result_words
+from kinerja_lib.performance.results.figures import chart_classes
 from kinerja_lib.performance.results.review import review_results
 from kinerja_lib.performance.results.trace import trace
 from kinerja_lib.performance.trajectories import findings as trajectory_words
 from kinerja_lib.performance.trajectories.review import review_trajectories
+from kinerja_lib.privacy.withholding import WITHHELD, withhold_block
+from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.publish.phrases import NONE
 from kinerja_lib.tables.registry import CONTRACTS
 from tests.performance.objections.test_objections import case, many
@@ -39,15 +42,34 @@ TOP = [result(nip(n), "2025", "Sangat Baik") for n in range(12)]
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([*YEAR, *group("2026-TW3", 95, 5)], "naik dalam setahun menjadi 95,0%"),
+        ([*YEAR, *group("2026-TW3", 90, 10)], "naik dalam setahun menjadi 90,0%"),
         ([*YEAR, *group("2026-TW3", 70, 30)], "turun dalam setahun menjadi 70,0%"),
         ([*YEAR, *group("2026-TW3", 81, 19)], "tidak berubah secara berarti dalam setahun: 81,0%"),
         (group("2026-TW3", 81, 19), "Baik atau Sangat Baik: 81,0% pada Triwulan III 2026"),
+        (group("2026-TW3", 22, 0), "Semua atau hampir semua pegawai berpredikat Baik"),
+        (group("2026-TW3", 22, 1), "Semua atau hampir semua pegawai berpredikat Baik"),
+        (group("2026-TW3", 0, 22), "Kurang dari sepuluh pegawai berpredikat Baik"),
         ([], "tidak dapat dihitung karena belum ada predikat"),
     ],
 )
 def test_the_heading_says_what_became_of_the_share(rows, words):
     assert words in result_words.find_results(results(rows)).sentence()
+
+
+@pytest.mark.parametrize("low", [0, 1])
+def test_a_change_to_nearly_everyone_says_no_share(low):
+    found = results([*YEAR, *group("2026-TW3", 100 - low, low)])
+    said = [result_words.find_change(found), result_words.find_results(found)]
+    assert all(not finding.to_json()["values"].get("share") for finding in said)
+    assert "tidak ditampilkan" in said[0].sentence() and "%" not in said[0].sentence()
+
+
+def test_the_figure_of_people_in_one_class_gives_none_of_them_back():
+    block = chart_classes(results(group("2026-TW3", 22, 0)))[0].to_json()
+    shown = withhold_block(block, "public")
+    place = [c["name"] for c in shown["table"]["columns"]].index("jumlah")
+    assert {row[place] for row in shown["table"]["rows"]} == {WITHHELD}
+    assert "kurang dari sepuluh" in fill_message(shown["title"])
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,11 @@ def test_data_with_known_words_are_not_taken_as_the_header():
     assert look(text).names == ("Ref", "Jenis", "Isi", "Jumlah", "Ket")
 
 
+def test_a_code_that_is_also_a_known_header_is_no_header():
+    header = look("kd;nm\nU1;Dinas Kesehatan\nU2;Dinas Sosial\n", frozenset({"u1", "u2"}))
+    assert header.names == ("kd", "nm") and header.data_start == 1
+
+
 def test_a_row_that_explains_the_columns_belongs_to_the_header():
     text = "NIP;Nama;Nilai\nwajib, 18 angka;teks, wajib diisi;angka 0 sampai 100\n198;A;90\n"
     assert look(text).explained and look(text).data_start == 2
