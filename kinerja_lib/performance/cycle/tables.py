@@ -164,9 +164,8 @@ def tabulate_dialogue(review: CycleReview) -> Table:
     """Show dialogue, proposals, reporting people and reports with evidence."""
     planned, sums = review.planned, review.reports
     talked = None if review.talked is None else len(planned & review.talked)
-    reporting = None
-    if review.reporters is not None:
-        reporting = len(review.reporters & frozenset(review.people.index))
+    known = review.reporters
+    reporting = None if known is None else len(known & frozenset(review.people.index))
     proposed, items = review.proposed
     rows = [
         (_("Pegawai dengan SKP yang dialognya tercatat"), len(planned), talked),
