@@ -43,8 +43,8 @@ def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
         back. Where all people of a row are in one class (one count is n, or the only one above
         zero) its figures are hidden and n stays, and so are those of the other rows of its people
         where `classes` names the key that splits them. A row without any figure stays: it says that
-        there are no data; one with a count but a missing n is withheld. `withheld` counts the hidden
-        cells. `person` columns, and in public `digest` columns, are gone.
+        there are no data; one with a count but a missing n is withheld. `withheld` counts the
+        hidden cells. `person` columns, and in public `digest` columns, are gone.
 
     Raises
     ------
