@@ -43,8 +43,8 @@ def withhold_table(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
         back. Where all people of a row are in one class (one count is n, or the only one above
         zero) its figures are hidden and n stays, and so are those of the other rows of its people
         where `classes` names the key that splits them. A row without any figure stays: it says that
-        there are no data; one with counts only is judged by their sum. `withheld` counts the hidden
-        cells. `person` columns, and in public `digest` columns, are gone.
+        there are no data; one with a count but a missing n is withheld. `withheld` counts the
+        hidden cells. `person` columns, and in public `digest` columns, are gone.
 
     Raises
     ------
@@ -97,9 +97,7 @@ def _withhold_row(
     if all(v is None for v, r in zip(row, roles, strict=True) if r in _FIGURES):
         return [WITHHELD if v is not None and r in _WORDS else v
                 for v, r in zip(row, roles, strict=True)]  # fmt: skip
-    no_means = all(v is None for v, r in zip(row, roles, strict=True) if r in ("value", "n"))
-    known = [] if no_means else [row[i] for i in sizes]
-    known = known or [sum(row[i] or 0 for i in counts)]
+    known = [row[i] for i in sizes] or [sum(row[i] or 0 for i in counts)]
     if any(size is None or size < minimum for size in known):
         return [WITHHELD if r in _HIDDEN_ROLES else v for v, r in zip(row, roles, strict=True)]
     if _in_one_class(row, sizes, counts):

@@ -244,3 +244,9 @@ def test_a_share_that_gives_a_hidden_count_back_is_hidden_with_it():
     made["columns"][3]["unit"] = "%"
     shown = withhold_table(made, "internal")["rows"]
     assert shown == [["A", 22, WITHHELD, WITHHELD, 71.5], ["B", 22, 11, 50.0, 71.5]]
+
+
+def test_a_count_without_its_n_stays_withheld():
+    # tables leave n out to withhold a cell from which another would follow
+    shown = withhold_table(table([["A", 20, None]], ["key", "count", "n"]), "public")
+    assert shown["rows"] == [["A", WITHHELD, WITHHELD]]

@@ -165,7 +165,7 @@ class PlanReview:
         """
         rows = self.chosen
         costs = self.classes["biaya"] / self.classes["peserta"].where(self.classes["peserta"] > 0)
-        cost = rows["pelatihan_id"].map(costs).groupby(rows["nip"]).sum()
+        cost = rows["pelatihan_id"].map(costs).astype(float).groupby(rows["nip"]).sum()
         known = rows.dropna(subset=["kompetensi", "kekurangan"])
         grouped = known.groupby(["nip", "kompetensi"], observed=True)
         closed = np.minimum(grouped["naik"].sum(), grouped["kekurangan"].first())

@@ -85,7 +85,7 @@ def _source_values(review: AppraisalReview) -> dict[str, object]:
 def tabulate_agreement(review: AppraisalReview) -> list[Table]:
     """Give per source the intraclass correlation of one rater, and of the mean of all."""
     rows = [
-        (s, one.n or None, one.estimate, one.low, one.high, mean.estimate, one.dropped)
+        (s, one.n or None, one.estimate, one.low, one.high, mean.estimate, one.dropped or None)
         for s, (one, mean) in review.agreement.items()
     ]
     names = ["sumber", "n", "icc", "bawah", "atas", "rerata", "satu"]

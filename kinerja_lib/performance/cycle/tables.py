@@ -160,13 +160,15 @@ def tabulate_durations(review: CycleReview) -> list[Table]:
     ]
 
 
+_NOTE = _("Yang dihitung: pegawai aktif sepanjang periode. Semua tercatat, tanpa selang.")
+
+
 def tabulate_dialogue(review: CycleReview) -> Table:
     """Show dialogue, proposals, reporting people and reports with evidence."""
     planned, sums = review.planned, review.reports
     talked = None if review.talked is None else len(planned & review.talked)
-    reporting = None
-    if review.reporters is not None:
-        reporting = len(review.reporters & frozenset(review.people.index))
+    told = review.reporters
+    reporting = None if told is None else len(told & frozenset(review.people.index))
     proposed, items = review.proposed
     rows = [
         (_("Pegawai dengan SKP yang dialognya tercatat"), len(planned), talked),
@@ -177,7 +179,7 @@ def tabulate_dialogue(review: CycleReview) -> Table:
     frame = pd.DataFrame(rows, columns=["ukuran", "dari", "memenuhi"])
     known = frame["memenuhi"].notna() & (frame["dari"] > 0)
     frame = frame.astype({"memenuhi": "Int64", "dari": "Int64"})
-    frame = frame.assign(dari=frame["dari"].where(frame["dari"] > 0))
+    frame["dari"] = frame["dari"].where(frame["dari"] > 0)
     share = 100.0 * frame["memenuhi"].astype(float) / frame["dari"].astype(float)
     return Table(
         frame.assign(persen=share, memenuhi=frame["memenuhi"].where(known)),
@@ -191,7 +193,7 @@ def tabulate_dialogue(review: CycleReview) -> Table:
         },
         fold=True,
         values={"periode": name_period(review.focus)},
-        note=_("Yang dihitung: pegawai aktif sepanjang periode. Semua tercatat, tanpa selang."),
+        note=_NOTE,
     )
 
 
