@@ -32,6 +32,7 @@ _BY_CODE = {
     "unsur_kosong_semua": COMPLETE,
     "duplikat_sama": UNIQUE,
     "kunci_bentrok": UNIQUE,
+    "kunci_pada_karantina": UNIQUE,
     "rujukan_tidak_ada": CONSISTENT,
     "induk_dikarantina": CONSISTENT,
 }

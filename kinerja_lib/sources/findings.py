@@ -11,7 +11,8 @@ from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.sources.assign import SheetProblem
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.explain import explain_rows
-from kinerja_lib.sources.judge import accepted_rows, count_lost_parents, find_lost_keys
+from kinerja_lib.sources.judge import accepted_rows
+from kinerja_lib.sources.lost_parents import count_lost_parents, find_lost_keys
 from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.reading.sheet import FileProblem
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable

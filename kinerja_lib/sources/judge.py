@@ -6,7 +6,7 @@ and rules, else the code of the fault. `mark_<table>` holds the same for flags.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -16,6 +16,7 @@ from kinerja_lib.sources.parallel import run_all
 from kinerja_lib.sources.staged import StagedTable
 from kinerja_lib.tables.quoting import identifier, literal
 
+RIVAL_ASIDE = "kunci_pada_karantina"
 OWN = "sel"  # reason: the row's own cells or rules; `explain` says which
 
 
@@ -56,6 +57,7 @@ def judge_rows(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> Non
         f"CREATE TABLE {mark} AS SELECT _id, '{OWN}' AS reason FROM judged WHERE NOT _bad"
     )
     _judge_keys(connection, table)
+    _flag_rivals_aside(connection, table)
     _accept(connection, table)
 
 
@@ -72,7 +74,7 @@ def accepted_rows(
 ) -> str:
     """Write the query of the rows accepted so far, without cost where all are."""
     out, _ = _reasons(table)
-    if not _one(connection, f"SELECT count(*) FROM {out}"):
+    if not count_one(connection, f"SELECT count(*) FROM {out}"):
         return table.rows(columns)
     return f"(SELECT * FROM {table.rows(columns)} WHERE _id NOT IN (SELECT _id FROM {out}))"
 
@@ -90,7 +92,7 @@ def _judge_keys(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> No
         f"SELECT hash({key}) AS h FROM {accepted_rows(connection, table, table.contract.key)} "
         "GROUP BY h HAVING count(*) > 1"
     )
-    if not _one(connection, "SELECT count(*) FROM doubled"):
+    if not count_one(connection, "SELECT count(*) FROM doubled"):
         return
     rows = accepted_rows(connection, table, table.columns)
     connection.execute(
@@ -107,12 +109,30 @@ def _judge_keys(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> No
     )
 
 
+def _flag_rivals_aside(connection: duckdb.DuckDBPyConnection, table: StagedTable) -> None:
+    """Flag rows that hold a key which a row set aside for its own faults holds too.
+
+    Which of both is right is not known, so the accepted one may not stand without a word.
+    """
+    out, mark = _reasons(table)
+    aside = f"SELECT _id FROM {out} WHERE reason = '{OWN}'"
+    if not count_one(connection, f"SELECT count(*) FROM ({aside})"):
+        return
+    key = ", ".join(identifier(column) for column in table.contract.key)
+    filled = " AND ".join(f"{identifier(c)} IS NOT NULL" for c in table.contract.key)
+    rows = accepted_rows(connection, table, table.contract.key)
+    connection.execute(
+        f"INSERT INTO {mark} SELECT _id, '{RIVAL_ASIDE}' FROM {rows} SEMI JOIN (SELECT {key} FROM "
+        f"{table.rows(table.contract.key)} WHERE _id IN ({aside}) AND {filled}) USING ({key})"
+    )
+
+
 def prepare_keys(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]) -> None:
     """Collect the keys that some column of some table refers to, each once."""
     asked = {
         parent
         for table in tables.values()
-        for parents in _present_parents(table, tables).values()
+        for parents in present_parents(table, tables).values()
         for parent in parents
     }
 
@@ -120,7 +140,7 @@ def prepare_keys(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sta
         parent, column = wanted
         name = identifier(column)
         cursor.execute(
-            f"CREATE TABLE {_keys(parent, column)} AS SELECT DISTINCT {name} AS key "
+            f"CREATE TABLE {name_keys(parent, column)} AS SELECT DISTINCT {name} AS key "
             f"FROM {tables[parent].rows([column])} WHERE {name} IS NOT NULL"
         )
 
@@ -137,7 +157,7 @@ def judge_references(
     the parent's. A row with several such columns is counted for the first. `prepare_keys` comes
     first.
     """
-    present = _present_parents(table, tables)
+    present = present_parents(table, tables)
     lost = _find_orphans(connection, table, present) if present else {}
     _accept(connection, table)
     fields = (table.contract.field(column) for column in table.columns)
@@ -163,7 +183,7 @@ def _find_orphans(
     when, value = [], []
     for place, (column, parents) in enumerate(present.items()):
         name = identifier(column)
-        known = [f"{name} NOT IN (SELECT key FROM {_keys(*parent)})" for parent in parents]
+        known = [f"{name} NOT IN (SELECT key FROM {name_keys(*parent)})" for parent in parents]
         when.append(f"WHEN {' AND '.join([f'{name} IS NOT NULL', *known])} THEN {place}")
         value.append(f"WHEN {place} THEN CAST({name} AS VARCHAR)")
     rows = accepted_rows(connection, table, list(present))
@@ -184,7 +204,7 @@ def _find_orphans(
     return {columns[place]: (int(count), int(values)) for place, count, values in counts}
 
 
-def _present_parents(
+def present_parents(
     table: StagedTable, tables: Mapping[str, StagedTable]
 ) -> dict[str, list[tuple[str, str]]]:
     """Name table and column of the parents of each column whose first parent is in the source."""
@@ -208,7 +228,8 @@ def _has_column(parent: StagedTable | None, column: str) -> bool:
     return any(column not in sheet.assignment.absent for sheet in sheets)
 
 
-def _keys(parent: str, column: str) -> str:
+def name_keys(parent: str, column: str) -> str:
+    """Name the table of the keys of a parent that `prepare_keys` collects."""
     return f"keys_{parent}_{column}"
 
 
@@ -227,63 +248,6 @@ def judge_sets(
     _accept(connection, table)
 
 
-def find_lost_keys(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StagedTable]
-) -> frozenset[tuple[str, str]]:
-    """Collect the keys that only rows set aside have; name the tables and columns with such."""
-    asked = {
-        parents[0]
-        for table in tables.values()
-        for parents in _present_parents(table, tables).values()
-        if _one(connection, f"SELECT count(*) FROM out_{parents[0][0]}")
-    }
-
-    def collect(cursor: duckdb.DuckDBPyConnection, wanted: tuple[str, str]) -> bool:
-        parent, column = wanted
-        key, table = identifier(column), tables[parent]
-        known = f"SELECT {key} FROM {accepted_rows(cursor, table, [column])}"
-        cursor.execute(
-            f"CREATE TABLE {_lost(parent, column)} AS SELECT key FROM {_keys(parent, column)} "
-            f"WHERE key NOT IN ({known} WHERE {key} IS NOT NULL)"
-        )
-        return bool(_one(cursor, f"SELECT count(*) FROM {_lost(parent, column)}"))
-
-    wanted = sorted(asked)
-    some = run_all(connection, collect, wanted)
-    return frozenset(key for key, found in zip(wanted, some, strict=True) if found)
-
-
-def count_lost_parents(
-    connection: duckdb.DuckDBPyConnection,
-    table: StagedTable,
-    tables: Mapping[str, StagedTable],
-    lost: Container[tuple[str, str]],
-) -> list[tuple[str, str, int, int]]:
-    """Count accepted rows that refer to a row set aside: column, parent, rows, parent rows.
-
-    Of several parents the first is asked, and a key that another of them has is not counted.
-    `lost` is what `find_lost_keys` gave.
-    """
-    counts = []
-    for column, ((parent, key), *others) in _present_parents(table, tables).items():
-        if (parent, key) not in lost:
-            continue
-        name = identifier(column)
-        rest = [f" AND {name} NOT IN (SELECT key FROM {_keys(*other)})" for other in others]
-        rows, keys = fetch_row(
-            connection,
-            f"SELECT count(*), count(DISTINCT {name}) "
-            f"FROM {accepted_rows(connection, table, [column])} "
-            f"WHERE {name} IN (SELECT key FROM {_lost(parent, key)}){''.join(rest)}",
-        )
-        if rows:
-            counts.append((column, parent, int(rows), int(keys)))
-    return counts
-
-
-def _lost(parent: str, column: str) -> str:
-    return f"lost_{parent}_{column}"
-
-
-def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+def count_one(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """Give the one number that a query counts."""
     return int(fetch_row(connection, query)[0])

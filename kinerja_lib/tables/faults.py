@@ -150,6 +150,12 @@ _FAULTS = (
         _("Tentukan isi yang benar dari dokumen asli, hapus yang lain, lalu ekspor ulang."),
     ),
     Fault(
+        "kunci_pada_karantina",
+        "flag",
+        _("kunci baris ini tidak ada pada baris lain, juga tidak pada yang dikarantina"),
+        _("Baris dipakai. Tentukan dari dokumen asli mana yang benar, lalu hapus yang lain."),
+    ),
+    Fault(
         "rujukan_tidak_ada",
         "quarantine",
         _("kode yang dirujuk ada pada tabel induknya"),

@@ -40,6 +40,14 @@ CASES = {
         f"{ANI};2026-TW1;U-1;{GOOD};Baik;99;final\n",
         [(n, "nip, periode", "kunci_bentrok", "quarantine") for n in (2, 4)],
     ),
+    "two predikat, one against its ratings": (
+        "hasil_penilaian",
+        f"{ANI};2026-TW1;U-1;{GOOD};Sangat Baik;115;final\n",
+        [
+            (4, "predikat", "predikat_beda_rating", "quarantine"),
+            (2, "nip, periode", "kunci_pada_karantina", "flag"),
+        ],
+    ),
     "the same predikat twice": (
         "hasil_penilaian",
         f"{ANI};2026-TW1;U-1;{GOOD};Baik;95;final\n",
