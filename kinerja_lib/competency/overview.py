@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import pandas as pd
-
+from kinerja_lib.basis.glance import tabulate_counts
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.competency.clusters import findings as cluster_findings
 from kinerja_lib.competency.clusters import trace as cluster_trace
@@ -26,7 +25,6 @@ from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import FEWEST, make_finding, name_few
-from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 MISSING, LACKING, COVERED = "belum dinilai", "tanpa pelatihan", "terpasangkan"
 NO_GAP, CANNOT = "tanpa kesenjangan", "tidak dapat dihitung"
@@ -107,24 +105,8 @@ def find_requests(parts: CompetencyParts, deadline: dt.date) -> list[Finding]:
 
 def tabulate_glance(parts: CompetencyParts) -> Table:
     """Count what is in order and what needs attention, for the first screen."""
-    frame = pd.DataFrame(_count_parts(parts), columns=["hal", "jumlah", "perhatian"])
-    frame["baik"] = frame["jumlah"] - frame["perhatian"]
-    frame.loc[frame["jumlah"] == 0, ["baik", "perhatian"]] = None
-    columns = {
-        "hal": Column(_("Yang diperiksa"), "key"),
-        "baik": Column(_("Dalam batas"), missing=NOT_COMPUTABLE),
-        "perhatian": Column(_("Perlu perhatian"), missing=NOT_COMPUTABLE),
-        "jumlah": Column(_("Diperiksa")),
-    }
-    return Table(
-        frame.astype(dict.fromkeys(["baik", "perhatian", "jumlah"], "Int64")),
-        "ringkasan-kompetensi",
-        _("Yang dalam batas dan yang perlu perhatian"),
-        columns,
-        subject="umum",
-        place="glance",
-        note=_("Kesenjangan adalah kebutuhan yang perlu didukung, bukan penilaian orang."),
-    )
+    note = _("Kesenjangan adalah kebutuhan yang perlu didukung, bukan penilaian orang.")
+    return tabulate_counts(_count_parts(parts), "ringkasan-kompetensi", note)
 
 
 def _count_parts(parts: CompetencyParts) -> list[tuple[str, int, int]]:

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
+from kinerja_lib.basis.glance import tabulate_counts
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
@@ -45,7 +44,6 @@ from kinerja_lib.performance.trajectories.review import TrajectoryReview
 from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import count_quantity
 from kinerja_lib.rules.distribution import GuideVerdict
-from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 BOTH, TRACK, GUIDE, GOOD = "jalur dan panduan", "jalur", "panduan", "baik"
 YEARLY = "predikat tahunan"
@@ -181,25 +179,8 @@ def find_requests(parts: PerformanceParts, deadline: dt.date) -> list[Finding]:
 
 def tabulate_glance(parts: PerformanceParts) -> Table:
     """Count what is in order and what needs attention, for the first screen."""
-    frame = pd.DataFrame(_count_parts(parts), columns=["hal", "jumlah", "perhatian"])
-    frame["baik"] = frame["jumlah"] - frame["perhatian"]
-    frame.loc[frame["jumlah"] == 0, ["baik", "perhatian"]] = None
-    columns = {
-        "hal": Column(_("Yang diperiksa"), "key"),
-        "baik": Column(_("Dalam batas"), missing=NOT_COMPUTABLE),
-        "perhatian": Column(_("Perlu perhatian"), missing=NOT_COMPUTABLE),
-        "jumlah": Column(_("Diperiksa")),
-    }
-    whole = dict.fromkeys(["baik", "perhatian", "jumlah"], "Int64")
-    return Table(
-        frame.astype(whole),
-        "ringkasan-kinerja",
-        _("Yang dalam batas dan yang perlu perhatian"),
-        columns,
-        subject="umum",
-        place="glance",
-        note=_("Di luar batas berarti perlu dialog; laporan ini tidak mengubah hasil siapa pun."),
-    )
+    note = _("Di luar batas berarti perlu dialog; laporan ini tidak mengubah hasil siapa pun.")
+    return tabulate_counts(_count_parts(parts), "ringkasan-kinerja", note)
 
 
 def _count_parts(parts: PerformanceParts) -> list[tuple[str, int, int]]:
