@@ -25,16 +25,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kinerja_lib.i18n import PERIOD_NAMES, SHORT_PERIOD_NAMES, _
+from kinerja_lib.i18n import PERIOD_NAMES, SHORT_PERIOD_NAMES
+from kinerja_lib.publish.phrases import MONTHS
 from kinerja_lib.tables.dates import last_day
 
 MONTH, QUARTER, SEMESTER, YEAR = "bulan", "triwulan", "semester", "tahun"
 _MONTHS_OF = {MONTH: 1, QUARTER: 3, SEMESTER: 6, YEAR: 12}
 _ROMAN = ("I", "II", "III", "IV")
-MONTH_NAMES = (
-    *(_("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni")),
-    *(_("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember")),
-)
 
 
 def kind_of(period: str) -> str:
@@ -80,7 +77,7 @@ def name_period(period: str, *, short: bool = False) -> str:
     """
     kind, year = kind_of(period), period[:4]
     if kind == MONTH:
-        return f"{MONTH_NAMES[int(period[5:]) - 1]} {year}"
+        return f"{MONTHS[int(period[5:]) - 1]} {year}"
     if kind == YEAR and short:
         return year
     number = "" if kind == YEAR else _ROMAN[int(period[-1]) - 1]

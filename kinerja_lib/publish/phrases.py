@@ -133,3 +133,8 @@ def limit_quantity(limit: float, unit: str = "") -> Quantity:
 def date_values(day: dt.date) -> dict[str, str]:
     """Give the fields {tanggal} {bulan} {tahun} of a date, the month as a message."""
     return {"tanggal": str(day.day), "bulan": MONTHS[day.month - 1], "tahun": str(day.year)}
+
+
+def name_day(day: dt.date) -> dict[str, str]:
+    """Give the fields {day} {month} {year} of a date, the month as a message."""
+    return dict(zip(("day", "month", "year"), date_values(day).values(), strict=True))

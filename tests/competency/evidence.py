@@ -3,40 +3,9 @@
 import datetime as dt
 
 import numpy as np
-import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
-from kinerja_lib.tables.registry import CONTRACTS
-
-NUMBERS, DATES = ("whole", "number", "year"), ("date", "time")
-
-
-class Checked:
-    """Tables as a check gives them: typed columns of the contract."""
-
-    def __init__(self, tables):
-        self.tables = {name: shape(name, rows) for name, rows in tables.items()}
-        counts = [(name, len(frame), len(frame), 0) for name, frame in self.tables.items()]
-        self.loads = pd.DataFrame(counts, columns=["table", "rows_in", "accepted", "quarantined"])
-        self.findings = self.columns = pd.DataFrame()
-
-    def frame(self, table, columns=None):
-        found = self.tables.get(table)
-        found = shape(table, []) if found is None else found
-        return found if columns is None else found.reindex(columns=list(columns))
-
-
-def shape(table, rows):
-    fields = {f.name: f.kind for f in CONTRACTS[table].fields if not f.is_family}
-    frame = pd.DataFrame(rows).reindex(columns=list(fields))
-    for name, kind in fields.items():
-        if kind in NUMBERS:
-            frame[name] = frame[name].astype(float)
-        elif kind in DATES:
-            frame[name] = pd.to_datetime(frame[name])
-        else:
-            frame[name] = frame[name].astype("str" if frame[name].notna().any() else object)
-    return frame
+from tests.performance.results_evidence import Checked
 
 
 def make_evidence(**tables):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import past_periods, span_of
+from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.rules.predikat import IMPROVE, POOR, VERY_POOR
 from kinerja_lib.tables.dates import last_day
 
@@ -157,14 +158,17 @@ class CoachingReview:
 
     @cached_property
     def low(self) -> pd.DataFrame:
-        """Active people whose last result is below Baik: nip, unit_id, nama, predikat, dibina.
+        """Active people whose last final result is below Baik.
+
+        Columns nip, unit_id, nama, predikat and dibina.
 
         `dibina`: a session since the first day of the period of that result.
         """
         columns = ["nip", "unit_id", "nama", "predikat", "dibina"]
         if not self.rated_period:
             return pd.DataFrame(columns=columns)
-        rows = self.evidence.frame("hasil_penilaian", ["nip", "periode", "predikat"])
+        rows = self.evidence.frame("hasil_penilaian", ["nip", "periode", "predikat", "status"])
+        rows = rows[~find_open(rows["status"])]
         rows = rows[(rows["periode"] == self.rated_period) & rows["predikat"].isin(BELOW_GOOD)]
         rows = rows[rows["nip"].isin(self.staff.index)].drop_duplicates("nip")
         since = pd.Timestamp(span_of(self.rated_period)[0])

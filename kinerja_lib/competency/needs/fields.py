@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence, periods_to_date
+from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.competency.needs.attendance import Attendance
 from kinerja_lib.competency.needs.catalogue import Catalogue
 from kinerja_lib.i18n import _
 from kinerja_lib.rules.training_need import judge_interval
 from kinerja_lib.stats.intervals import interval_share
 
-FINAL = ("disetujui", "final")
 IT_FIELD = "teknologi informasi"
 SYSTEM = _("sistem informasi terbaru")
 
@@ -22,9 +22,9 @@ def read_results(evidence: Evidence) -> pd.Series:
     """Return the latest final predikat of this year by NIP, of the report's kind of period."""
     columns = ["nip", "periode", "predikat", "status"]
     rows = evidence.frame("hasil_penilaian", columns)
-    rows = rows[rows["periode"].isin(periods_to_date(evidence.period)) & rows["predikat"].notna()]
-    rows = rows[rows["status"].isna() | rows["status"].isin(FINAL)]
+    rows = rows[~find_open(rows["status"]) & rows["predikat"].notna()]
     order = {period: place for place, period in enumerate(periods_to_date(evidence.period))}
+    rows = rows[rows["periode"].isin(order)]
     rows = rows.assign(urut=rows["periode"].map(order)).sort_values("urut", kind="stable")
     return rows.drop_duplicates("nip", keep="last").set_index("nip")["predikat"]
 

@@ -6,9 +6,16 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.review import AchievementReview
 from kinerja_lib.performance.achievement.series import FAR_ABOVE, OVER_100, OVER_ONE
 from kinerja_lib.performance.achievement.words import make_finding
-from kinerja_lib.performance.register.findings import name_few
 from kinerja_lib.publish import Finding
-from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    name_few,
+    name_share,
+)
 
 ANSWER = {
     ALL: _("**Semua {judged} angka indikator sesuai rencana** sampai periode ini."),

@@ -8,9 +8,17 @@ from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.review import AchievementReview
 from kinerja_lib.performance.achievement.words import make_finding
 from kinerja_lib.performance.early_warning.review import ON, UNSURE, EarlyWarning
-from kinerja_lib.performance.register.findings import name_few, spell_day
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    name_day,
+    name_few,
+    name_share,
+)
 
 NO_CARDS = "tanpa kartu"
 HEADING = {
@@ -133,7 +141,7 @@ def find_requests(warning: EarlyWarning, *, deadline: dt.date) -> list[Finding]:
     """Ask the owners to act on series off track, by a day; nothing where none is."""
     if warning.off.empty:
         return []
-    values = {"owners": name_few(warning.owners), "names": _names(warning), **spell_day(deadline)}
+    values = {"owners": name_few(warning.owners), "names": _names(warning), **name_day(deadline)}
     outcome = "ada" if warning.owners else "tanpa pemilik"
     return [make_finding("minta-jalur", outcome, ASK, values, place="ask")]
 

@@ -7,9 +7,17 @@ import datetime as dt
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.objections.review import DECIDE, REVISE, REVISED, ObjectionReview
-from kinerja_lib.performance.results.findings import name_day
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import CANNOT, FEW, FEWEST, NONE, SOME, count_people, make_finding
+from kinerja_lib.publish.phrases import (
+    CANNOT,
+    FEW,
+    FEWEST,
+    NONE,
+    SOME,
+    count_people,
+    make_finding,
+    name_day,
+)
 
 SECTION = "keberatan"
 DONE, EMPTY = "semua ditindaklanjuti", "belum ada hasil"

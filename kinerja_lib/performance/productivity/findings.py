@@ -7,7 +7,6 @@ import datetime as dt
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.productivity.review import ProductivityReview
-from kinerja_lib.performance.results.findings import name_day
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
@@ -16,6 +15,7 @@ from kinerja_lib.publish.phrases import (
     SOME,
     count_quantity,
     make_finding,
+    name_day,
     name_share,
 )
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kinerja_lib.basis.periods import MONTH_NAMES
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.words import make_finding
 from kinerja_lib.performance.register.review import RegisterReview
 from kinerja_lib.publish import Finding
-from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, name_share
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    name_day,
+    name_few,
+    name_share,
+)
 
 NAMED = 3
 REGISTER = {
@@ -42,16 +50,6 @@ ASK = {
         "Minta {office} melengkapi kartu indikator {names} paling lambat {day} {month} {year}."
     ),
 }
-
-
-def name_few(names: list[str]) -> list[str]:
-    """Keep the first three names; from the fourth on they are "yang lain"."""
-    return names if len(names) <= NAMED else [*names[:NAMED], _("yang lain")]
-
-
-def spell_day(day: dt.date) -> dict[str, str]:
-    """Give day, month and year for a sentence; the month is a message."""
-    return {"day": str(day.day), "month": MONTH_NAMES[day.month - 1], "year": str(day.year)}
 
 
 def find_register(review: RegisterReview) -> Finding:
@@ -91,7 +89,7 @@ def find_requests(review: RegisterReview, *, deadline: dt.date) -> list[Finding]
         "cards": count_quantity(len(faulty)),
         "names": list(order["nama"].head(NAMED)),
         "office": faulty["pemilik"].iloc[0],
-        **spell_day(deadline),
+        **name_day(deadline),
     }
     one = len(faulty) == 1 and faulty["pemilik"].notna().all()
     return [make_finding("minta-kartu", "satu" if one else "pemilik", ASK, values, place="ask")]

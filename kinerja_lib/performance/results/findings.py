@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kinerja_lib.basis.period_words import RESULTS, say_choice
-from kinerja_lib.basis.periods import MONTH_NAMES, name_period
+from kinerja_lib.basis.periods import name_period
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.results.counts import name_extreme
 from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
@@ -23,6 +23,7 @@ from kinerja_lib.publish.phrases import (
     count_people,
     count_quantity,
     make_finding,
+    name_day,
     name_share,
 )
 from kinerja_lib.stats.outcomes import Change, Outcome
@@ -293,8 +294,3 @@ def find_requests(review: ResultsReview, *, days: int = 14) -> list[Finding]:
             make_finding("minta-final", SOME, ASK_OPEN, values, place="ask", n=len(review.past))
         )
     return asks
-
-
-def name_day(day: dt.date) -> dict[str, str]:
-    """Write a day as the three words of a sentence, the month to be translated."""
-    return {"day": str(day.day), "month": MONTH_NAMES[day.month - 1], "year": str(day.year)}
