@@ -82,6 +82,9 @@ def _write_key(axes: Axes, names: list[str], foot: float, *, wide: bool) -> None
     x = 0.0
     for text, start, fill in labels if wide else labels[1:]:
         box(axes, x, foot + 10, 14, 14, fill)
+        if fill == "bg":
+            edge = [x, x + 14, x + 14, x, x], [foot + n for n in (10, 10, 24, 24, 10)]
+            line(axes, *edge, color="line2")
         word = text.format(batas=format_number(start, 2))
         write(axes, x + 19, foot + 21, word, **_QUIET)
         x += 120 if wide else 85

@@ -27,7 +27,7 @@ _PROFILE_COLUMNS = {
 }
 _SPACE_COLUMNS = {
     "nama": Column(_("Kelompok kebutuhan"), "key"),
-    "kelompok": Column(_("Nomor"), "key"),
+    "kelompok": Column(_("Nomor")),
     "x": Column(_("Arah pertama"), unit=_("tingkat"), decimals=2),
     "y": Column(_("Arah kedua"), unit=_("tingkat"), decimals=2),
     "pangsa": Column(_("Pangsa"), unit="%", decimals=1),
