@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT, run_kinerja
-
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("training")]
 
 REPORTS = ("competency_training", "training_impact")
@@ -18,22 +16,11 @@ VIEWS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def training_pages(tmp_path_factory):
-    """Publish both reports of the smallest invented region once; give the page of an edition."""
-    folder = tmp_path_factory.mktemp("training")
-    source, params = folder / "wanggar", folder / "wanggar.yaml"
-    text = (PROJECT / "params" / "wanggar.yaml").read_text(encoding="utf-8")
-    params.write_text(text.replace("source: data/wanggar", f"source: {source}"), encoding="utf-8")
-    reports = [word for name in REPORTS for word in ("--report", name)]
-    for command in (
-        ("sample", "--region", "wanggar", "--out", source),
-        ("run", params, *reports, "--out", folder / "reports"),
-    ):
-        done = run_kinerja(*command)
-        assert done.returncode == 0, done.stderr
+@pytest.fixture
+def training_pages(training_run):
+    """Give the page of a report and edition of the one published copy."""
     place = Path("wanggar", "2026-TW3")
-    return lambda report, edition: folder / "reports" / edition / place / report / "index.html"
+    return lambda report, edition: training_run[2] / edition / place / report / "index.html"
 
 
 @pytest.mark.parametrize("report", REPORTS)

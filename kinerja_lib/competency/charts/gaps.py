@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, box, canvas, fit_lines, line, write
 from kinerja_lib.i18n import _, format_number
 
-# Shade from a mean shortfall on, with the colour of its number; darker is more.
-SHADES = ((1.0, "k1", "bg"), (0.75, "ok", "bg"), (0.5, "zone", "ink"), (0.25, "band", "ink"))
+# Shade from a mean shortfall on, with the colour of its number; stronger is more, on both pages.
+SHADES = ((1.0, "ink", "bg"), (0.75, "ok", "bg"), (0.5, "zone", "ink"), (0.25, "band", "ink"))
 _QUIET = {"size": SMALL, "color": "muted"}
 _LEFT, _ROW, _HEAD, _KEY = 196, 36, 30, 40
 _NAMES, _CELL = (

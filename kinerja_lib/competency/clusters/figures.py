@@ -95,8 +95,8 @@ def chart_profiles(review: ClusterReview) -> list[Figure]:
             value="kekurangan",
             caption=_("Kekurangan rerata per kelompok dan kompetensi"),
             subtitle=_(
-                "Satuan: tingkat, rerata kekurangan pegawai yang dinilai; makin gelap makin besar. "
-                "Kolom: nomor kelompok."
+                "Satuan: tingkat, rerata kekurangan pegawai yang dinilai; makin kuat warnanya "
+                "makin besar. Kolom: nomor kelompok."
             ),
             source=SOURCE,
             remark=_limit_of("profil-kelompok"),

@@ -64,10 +64,14 @@ def test_a_group_with_far_less_value_than_need_is_named_if_large_enough():
     need, value = np.ones(29), np.r_[np.ones(10), np.full(10, 0.2), np.zeros(9)]
     found = review(people, {"kebutuhan": need, "nilai": value})
     sentence, why = find_fairness(found)
-    assert sentence.sentence() == "Unit: Unit U2 menerima kurang dari 70% bagian menurut kebutuhannya."
+    assert (
+        sentence.sentence() == "Unit: Unit U2 menerima kurang dari 70% bagian menurut kebutuhannya."
+    )
     assert why.id == "keadilan-sebab" and find_heading(found).outcome == "sebagian"
     fair = review(people, {"kebutuhan": need, "nilai": need})
-    assert [find_heading(fair).outcome, *(f.outcome for f in find_fairness(fair))] == ["tidak satu pun"] * 2
+    assert [find_heading(fair).outcome, *(f.outcome for f in find_fairness(fair))] == [
+        "tidak satu pun"
+    ] * 2
 
 
 def test_groups_are_named_kind_by_kind_and_bands_of_age_go_up():
