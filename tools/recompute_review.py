@@ -157,14 +157,15 @@ def describe_item(number: int, item: Recomputed, tables: Path) -> str:
     lines = {row["number"]: row["formula"] for row in read_rows(tables / "jejak-angka.csv")}
     where = ", ".join(f"`{name}` {value}" for name, value in item.key.items())
     published = read_published(tables, item)
+    digits = 0 if item.value == round(item.value) else 6
     same = "sama" if abs(published - item.value) < 1e-9 * max(1, abs(published)) else "berbeda"
     return (
         f"**{number}. {item.title}**\n\n"
-        f"- Terbit: {format_number(published, 6)} pada "
+        f"- Terbit: {format_number(published, digits)} pada "
         f"`tables/{item.table}.csv`, kolom `{item.column}`, baris dengan {where}.\n"
         f"- Lampiran, baris `{item.line}`: {lines[item.line]}.\n"
         f"- Baris sumber: {item.rows}.\n"
-        f"- Hitungan: {item.sum} = {format_number(item.value, 6)}. Hasilnya {same}.\n"
+        f"- Hitungan: {item.sum} = {format_number(item.value, digits)}. Hasilnya {same}.\n"
     )
 
 

@@ -111,8 +111,8 @@ def _gap(short: Levels) -> Recomputed:
         {"kompetensi": COMPETENCY},
         "kesenjangan-kompetensi",
         "`pegawai.csv` yang aktif, `standar_kompetensi.csv` menurut jabatannya, dan nilai "
-        f"terakhir yang berlaku pada `kompetensi.csv`: {len(own)} pegawai dinilai, {below} di bawah syarat, "
-        f"jumlah kekurangannya {sum(own):.0f} tingkat",
+        f"terakhir yang berlaku pada `kompetensi.csv`: {len(own)} pegawai dinilai, {below} di "
+        f"bawah syarat, jumlah kekurangannya {sum(own):.0f} tingkat",
         f"{sum(own):.0f} / {len(own)}",
         sum(own) / len(own),
     )
