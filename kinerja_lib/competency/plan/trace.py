@@ -23,11 +23,17 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         "",
         _COURSES,
     ),
-    "rencana-jp.met": (
+    "rencana-jp-setahun.met": (
         _("PNS yang mencapai JP setahun"),
         _("JP terlaksana pada tahun rencana + JP rencana ≥ batas bawah"),
         ("jp.pns", "jp.pppk"),
         "peserta_pelatihan.jp, status; pelatihan.jp; pegawai.status",
+    ),
+    "rencana-kelas.biaya": (
+        _("Biaya kelas yang dibuka"),
+        _("banyaknya kelas × biaya_kelas + banyaknya peserta × biaya_peserta"),
+        "",
+        "pelatihan.biaya_kelas, biaya_peserta",
     ),
     "rencana-kelas.tambahan": (
         _("Nilai satu kelas tambahan"),
