@@ -47,7 +47,7 @@ HEADLINE = {
 # Tables that the report reads.
 READ = (
     *("pegawai", "unit", "jabatan", "kompetensi", "standar_kompetensi", "pelatihan"),
-    *("peserta_pelatihan", "kebijakan", "hasil_penilaian", "skm"),
+    *("peserta_pelatihan", "kebijakan", "hasil_penilaian", "skm", "iku", "target_realisasi"),
 )
 # Sections of the rules settings that the report uses.
 SETTINGS = ("jpm", "jp", "pelatihan")

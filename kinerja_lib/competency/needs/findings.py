@@ -6,6 +6,7 @@ import datetime as dt
 
 from kinerja_lib.basis.offices import TRAINING_OFFICE
 from kinerja_lib.competency.needs.lists import count_front
+from kinerja_lib.competency.needs.mandatory import find_mandatory_request
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding
@@ -227,7 +228,7 @@ def find_requests(review: NeedReview, deadline: dt.date) -> list[Finding]:
     values = date_values(deadline) | {"office": TRAINING_OFFICE, "year": str(review.limits.year)}
     if not len(review.courses):
         return [make_finding("minta-katalog", NO_CATALOGUE, ASK, values, place="ask")]
-    asks, names = [], list_uncovered(review)
+    asks, names = find_mandatory_request(review, deadline), list_uncovered(review)
     if names:
         asked = values | {"names": name_few(names)}
         asks.append(make_finding("minta-pelatihan", SOME, ASK, asked, place="ask"))

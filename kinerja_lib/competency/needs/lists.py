@@ -51,6 +51,20 @@ def list_untrained(review: NeedReview) -> pd.DataFrame:
     return name_people(rows.assign(unit_id=units), review, ["kebijakan"])
 
 
+def list_topics(review: NeedReview) -> pd.DataFrame:
+    """List who has a gap today in a topic that an indicator of the own field asks for.
+
+    Columns nip, nama, unit, bidang, kompetensi, indikator.
+    """
+    topics = review.topics.dropna(subset="kompetensi")
+    named = topics.groupby(["bidang", "kompetensi"])["nama"].agg("; ".join).rename("indikator")
+    rows = review.needs[["nip", "kompetensi"]]
+    staff = review.staff[["unit_id", "bidang"]].reindex(rows["nip"])
+    rows = rows.assign(**{name: staff[name].to_numpy() for name in staff})
+    rows = rows.merge(named.reset_index(), on=["bidang", "kompetensi"])
+    return name_people(rows, review, ["kompetensi"])
+
+
 def list_front(review: NeedReview) -> pd.DataFrame:
     """List frontline people with a gap in a competency of service: nip, nama, unit, kompetensi."""
     wanted = review.evidence.rules["pelatihan.kompetensi_garis_depan"]

@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.competency.needs.elements import LEVEL
-from kinerja_lib.competency.needs.lists import count_front, list_chances, list_front, list_untrained
+from kinerja_lib.competency.needs.lists import (
+    count_front,
+    list_chances,
+    list_front,
+    list_topics,
+    list_untrained,
+)
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Table
@@ -242,7 +248,13 @@ _CHANCES = _HEAD | {
     "pelatihan": Column(_("Pelatihan"), "code"),
     "undian": Column(_("Nomor undian")),
 }
+_TOPICS = _HEAD | {
+    "bidang": Column(_("Bidang tugas"), "code"),
+    "kompetensi": Column(_("Topik pelatihan"), "code"),
+    "indikator": Column(_("Indikator"), "code"),
+}
 _LISTS = (
+    (list_topics, "topik-daftar", _("Topik pelatihan dari indikator"), _TOPICS),
     (list_untrained, "kebijakan-daftar", _("Belum mengikuti pelatihan kebijakan"), _UNTRAINED),
     (list_front, "garis-depan-daftar", _("Pegawai garis depan dengan kesenjangan"), _FRONT),
     (list_chances, "kesempatan-daftar", _("Kesempatan pelatihan bidang tugas"), _CHANCES),
