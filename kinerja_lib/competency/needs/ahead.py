@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
-from kinerja_lib.competency.gaps.ratings import Validity, choose_ratings
+from kinerja_lib.competency.gaps.ratings import SOURCES, Validity, choose_ratings
 from kinerja_lib.competency.gaps.required import find_required
 from kinerja_lib.competency.gaps.review import GapReview
 
@@ -25,7 +25,7 @@ COLUMNS = (
     "syarat",
     "tingkat",
     "tambahan",
-    "dihitung",
+    *("dihitung", "sumber", "tanggal"),
 )
 
 
@@ -45,7 +45,7 @@ def find_ahead(gaps: GapReview, year: int) -> pd.DataFrame:
         ever before: berlaku (that day), syarat_kini (the most asked until then, NaN where it was
         not required), syarat, tingkat (rated, NaN missing), tambahan (levels short beyond those
         short before, NaN where not rated), dihitung (whether the day lies in or before the planned
-        year).
+        year), sumber and tanggal of the rating.
     """
     evidence = gaps.evidence
     days = _list_days(evidence)
@@ -91,17 +91,24 @@ def _list_raised(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rate(gaps: GapReview, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the level that holds of each person and competency, NaN where there is none."""
+    """Give the level that holds of each person and competency, its source and date; else NaN."""
     evidence = gaps.evidence
     people, names = pd.Index(rows["nip"].unique()), list(rows["kompetensi"].unique())
-    empty = pd.DataFrame({"nip": [], "kompetensi": [], "tingkat": []}, dtype=object)
     if not len(people):
-        return empty.astype({"tingkat": float})
+        empty = pd.DataFrame(columns=["nip", "kompetensi", "tingkat", "sumber", "tanggal"])
+        return empty.astype({"tingkat": float, "tanggal": "datetime64[s]"})
     validity = Validity(evidence.reference_date, int(evidence.rules["jpm.berlaku_tahun"]))
     columns = ["nip", "kompetensi", "tingkat", "tanggal", "sumber"]
-    level = choose_ratings(evidence.frame("kompetensi", columns), people, names, validity).level
-    wide = pd.DataFrame(level, index=people, columns=names)
-    return wide.rename_axis("nip").reset_index().melt("nip", names, "kompetensi", "tingkat")
+    found = choose_ratings(evidence.frame("kompetensi", columns), people, names, validity)
+    return pd.DataFrame(
+        {
+            "nip": np.repeat(people, len(names)),
+            "kompetensi": np.tile(np.array(names, dtype=object), len(people)),
+            "tingkat": found.level.ravel(),
+            "sumber": np.array([*SOURCES, ""], dtype=object)[found.source.ravel()],
+            "tanggal": found.day.ravel().astype("datetime64[s]"),
+        }
+    )
 
 
 def count_ahead(ahead: pd.DataFrame) -> pd.DataFrame:
@@ -137,12 +144,15 @@ def plan_cells(gaps: GapReview, ahead: pd.DataFrame) -> pd.DataFrame:
     if not len(last):
         return cells
     keys = ["nip", "kompetensi"]
-    coming = last[[*keys, "syarat", "tingkat"]]
+    coming = last[[*keys, "syarat", "tingkat", "sumber", "tanggal"]]
     rows = cells.merge(coming, how="outer", on=keys, suffixes=("", "_nanti"))
     level = rows["tingkat"].fillna(rows["tingkat_nanti"])
     asked = rows["syarat_nanti"].fillna(rows["syarat"])
     asked = asked.where(~(asked < rows["syarat"]), rows["syarat"])
     gap = level - asked
     return rows.assign(
-        syarat=asked, tingkat=level, gap=gap, kekurangan=(-gap).clip(lower=0.0) + 0.0
-    ).drop(columns=["syarat_nanti", "tingkat_nanti"])
+        **{"syarat": asked, "tingkat": level, "gap": gap},
+        kekurangan=(-gap).clip(lower=0.0) + 0.0,
+        sumber=rows["sumber"].astype(object).fillna(rows["sumber_nanti"]),
+        tanggal=rows["tanggal"].fillna(rows["tanggal_nanti"]),
+    ).drop(columns=[f"{name}_nanti" for name in ("syarat", "tingkat", "sumber", "tanggal")])

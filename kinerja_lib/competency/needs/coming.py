@@ -38,14 +38,14 @@ def find_ahead(review: NeedReview) -> list[Finding]:
     """Say who is short of standards of later days, apart from today's gap."""
     rows = review.ahead
     if rows.empty:
-        return [make_finding("standar-mendatang", CANNOT, AHEAD, _fill(rows, review))]
+        return [make_finding("kesenjangan-mendatang", CANNOT, AHEAD, _fill(rows, review))]
     planned = rows["dihitung"].astype(bool)
     found = [
         make_finding(id, outcome if (part["tambahan"] > 0).any() else NONE, AHEAD,
                      _fill(part, review), n=_count(part), rule=FUTURE)
         for id, outcome, part in (
-            ("standar-mendatang", SOME, rows[planned]),
-            ("standar-sesudahnya", LATER, rows[~planned]),
+            ("kesenjangan-mendatang", SOME, rows[planned]),
+            ("kesenjangan-sesudahnya", LATER, rows[~planned]),
         )
         if len(part)
     ]  # fmt: skip
