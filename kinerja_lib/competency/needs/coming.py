@@ -86,7 +86,7 @@ def tabulate_ahead(review: NeedReview) -> list[Table]:
     )
     values = {"tahun": str(review.limits.year)}
     table = Table(frame, "standar-mendatang", _("Kesenjangan mendatang menurut standar yang akan "
-                  "berlaku"), columns, keys=("kompetensi", "berlaku"), note=note,
+                  "berlaku"), columns, note=note,
                   values=values)  # fmt: skip
     return ([table] if len(frame) else []) + _tabulate_policies(review)
 

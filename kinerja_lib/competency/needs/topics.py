@@ -107,7 +107,7 @@ def tabulate_topics(review: NeedReview) -> list[Table]:
     frame = count_topics(review)
     columns = {
         "bidang": Column(_("Bidang tugas"), "key"),
-        "kompetensi": Column(_("Topik pelatihan"), "key"),
+        "kompetensi": Column(_("Topik pelatihan"), "code"),
         "indikator": Column(_("Indikator"), "code"),
         "n": Column(_("Pegawai bidang itu"), "n", short=_("Pegawai")),
         "dinilai": Column(_("Dinilai"), "count"),
@@ -115,5 +115,5 @@ def tabulate_topics(review: NeedReview) -> list[Table]:
     }
     note = _("Yang menjadi peserta adalah pegawai dengan kesenjangan pada topik itu.")
     table = Table(frame, "topik-bidang", _("Topik pelatihan dari indikator, menurut bidang"),
-                  columns, keys=("bidang", "kompetensi"), note=note)  # fmt: skip
+                  columns, note=note)  # fmt: skip
     return [table] if len(frame) else []

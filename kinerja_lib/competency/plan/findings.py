@@ -174,7 +174,8 @@ def find_hours(review: PlanReview) -> Finding:
         "floor": Quantity(review.floor),
     }
     outcome = name_people(met, len(people))
-    return make_finding("rencana-jp-pns", outcome, HOURS, values, n=len(people) or None, rule="jp.pns")
+    n = len(people) or None
+    return make_finding("rencana-jp-pns", outcome, HOURS, values, n=n, rule="jp.pns")
 
 
 def find_seats(review: PlanReview) -> Finding:
