@@ -116,7 +116,7 @@ def _count_parts(parts: CompetencyParts) -> list[tuple[str, int, int]]:
     over = int((units["hilang"] > parts.gaps.limits.missing_share).sum())
     lacking = len(need_findings.list_uncovered(parts.needs))
     required = parts.gaps.cells["kompetensi"].nunique()
-    policies = parts.needs.policies
+    policies = parts.needs.held
     policies = policies[policies["pelatihan_id"].notna()]
     late = int((policies["belum"] > 0).fillna(False).sum())
     return [

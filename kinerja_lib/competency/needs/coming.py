@@ -23,8 +23,8 @@ AHEAD = {
         "ikut direncanakan untuk {year}."
     ),
     LATER: _(
-        "Standar {names} baru berlaku sesudah {year}. {short} pegawai yang dinilai belum "
-        "mencapainya; kesenjangan mendatang ini ditampilkan dan belum direncanakan."
+        "Standar {names} baru berlaku sesudah {year}, dan {short} pegawai yang dinilai belum "
+        "mencapainya. Kesenjangan mendatang ini ditampilkan, belum direncanakan."
     ),
     NONE: _("Semua pegawai yang dinilai sudah mencapai standar yang akan berlaku: {names}."),
     CANNOT: _(

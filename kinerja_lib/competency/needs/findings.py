@@ -132,7 +132,7 @@ LACKING = _("Katalog {year} belum memuat pelatihan yang disyaratkan untuk: {name
 
 def find_policies(review: NeedReview) -> list[Finding]:
     """Say how many people lack the course of a policy, and which course is not offered again."""
-    rows = review.policies[review.policies["pelatihan_id"].notna()]
+    rows = review.held[review.held["pelatihan_id"].notna()]
     people = set().union(*(review.untrained[str(code)] for code in rows["kebijakan_id"]))
     concerned = int(review.staff["bidang"].isin(rows["bidang"]).sum())
     outcome = CANNOT if rows.empty or not concerned else SOME if people else NONE

@@ -41,7 +41,7 @@ def list_untrained(review: NeedReview) -> pd.DataFrame:
     parts = [
         pd.DataFrame({"nip": review.untrained[str(row["kebijakan_id"])], "kebijakan": row["nama"],
                       "tenggat": row["tenggat"]})
-        for row in review.policies.to_dict("records")
+        for row in review.held.to_dict("records")
         if not pd.isna(row["pelatihan_id"])
     ]  # fmt: skip
     parts = [part for part in parts if len(part)]

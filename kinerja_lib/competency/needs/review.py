@@ -111,6 +111,12 @@ class NeedReview:
         found = read_policies(self.evidence, self.catalogue, self.limits.system)
         return count_policies(found, self.staff, self.attendance)
 
+    @property
+    def held(self) -> pd.DataFrame:
+        """Rows of `policies` whose course has begun; nobody can have attended the others yet."""
+        first = self.policies["pelatihan_id"].map(self.catalogue.past["mulai"])
+        return self.policies[~(first > pd.Timestamp(self.evidence.reference_date))]
+
     @cached_property
     def untrained(self) -> Mapping[str, pd.Index]:
         """People of each policy who did not attend its course."""

@@ -168,7 +168,7 @@ def tabulate_fields(review: NeedReview) -> list[Table]:
 
 def tabulate_policies(review: NeedReview) -> list[Table]:
     """Show who of the fields concerned was trained for each policy."""
-    rows = review.policies[review.policies["pelatihan_id"].notna()]
+    rows = review.held[review.held["pelatihan_id"].notna()]
     frame = rows.assign(katalog=np.where(rows["tersedia"].astype(bool), YES, NO))
     columns = {
         "nama": Column(_("Kebijakan"), "key"),
@@ -180,7 +180,10 @@ def tabulate_policies(review: NeedReview) -> list[Table]:
         "belum": Column(_("Belum"), "count"),
         "katalog": Column(_("Pada katalog tahun rencana"), "text", short=_("Katalog")),
     }
-    note = _("Pegawai aktif yang jabatannya pada bidang itu sekarang.")
+    note = _(
+        "Pegawai aktif yang jabatannya pada bidang itu sekarang. Kebijakan yang pelatihannya belum "
+        "mulai ada pada tabel pelatihan wajib."
+    )
     table = Table(frame, "kebijakan-pelatihan", _("Pelatihan yang disyaratkan kebijakan"), columns,
                   note=note, fold=True)  # fmt: skip
     return [table] if len(frame) else []

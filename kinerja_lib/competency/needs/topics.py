@@ -7,7 +7,7 @@ import pandas as pd
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Finding, Table
-from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, make_finding, name_few
+from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
 from kinerja_lib.rules.training_need import INDICATOR, Verdict
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
@@ -41,7 +41,7 @@ def find_indicators(review: NeedReview) -> Finding:
     values = {
         "names": name_few(hit),
         "topics": names,
-        "periods": str(review.evidence.rules["pelatihan.periode_indikator"]),
+        "periods": count_quantity(int(review.evidence.rules["pelatihan.periode_indikator"])),
     }
     n = int(rows["n"].sum()) or None
     return make_finding("indikator-topik", outcome, INDICATORS, values, n=n, rule=INDICATOR)

@@ -9,6 +9,7 @@ import pytest
 
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs import coming, funds, mandatory, topics
+from kinerja_lib.competency.needs.findings import find_policies
 from kinerja_lib.competency.needs.lists import list_topics
 from kinerja_lib.competency.needs.review import NeedLimits, review_needs
 from kinerja_lib.competency.plan.offer import read_offer
@@ -213,6 +214,12 @@ def test_enough_or_unknown_mandatory_seats_are_said_as_such():
         "biaya belum diketahui"
     )
     assert mandatory.find_mandatory(review([course()])).outcome == "tidak dapat dihitung"
+
+
+def test_a_course_that_has_not_begun_is_no_fault_of_those_it_is_for():
+    found = seats()
+    assert len(found.policies) == 1 and found.held.empty
+    assert find_policies(found)[0].outcome == "tidak dapat dihitung"
 
 
 def funded(budgets, *named):
