@@ -120,15 +120,15 @@ def tabulate_mandatory(review: NeedReview) -> list[Table]:
     frame = count_mandatory(review).reset_index()
     columns = {
         "nama": Column(_("Pelatihan wajib"), "key"),
-        "pelatihan_id": Column(_("Kode"), "code"),
-        "kebijakan": Column(_("Kebijakan"), "code"),
-        "tenggat": Column(_("Tenggat"), "date", missing=NOT_APPLICABLE),
         "n": Column(_("Wajib ikut"), "n"),
         "kursi": Column(_("Daya tampung"), unit=_("orang"), missing=NOT_COMPUTABLE),
         "kurang": Column(_("Kurang tempat"), missing=NOT_COMPUTABLE),
         "kelas": Column(_("Kelas tambahan yang menampungnya"), missing=NOT_COMPUTABLE,
                         short=_("Kelas +")),
         "biaya": Column(_("Biaya tambahannya"), unit=_("Rp"), missing=NOT_COMPUTABLE),
+        "pelatihan_id": Column(_("Kode"), "code"),
+        "kebijakan": Column(_("Kebijakan"), "code"),
+        "tenggat": Column(_("Tenggat"), "date", missing=NOT_APPLICABLE),
     }  # fmt: skip
     note = _(
         "Wajib: pegawai aktif bidang yang terkena kebijakan dan belum mengikuti pelatihannya. "

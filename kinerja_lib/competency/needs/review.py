@@ -114,8 +114,9 @@ class NeedReview:
     @property
     def held(self) -> pd.DataFrame:
         """Rows of `policies` whose course has begun; nobody can have attended the others yet."""
-        first = self.policies["pelatihan_id"].map(self.catalogue.past["mulai"])
-        return self.policies[~(first > pd.Timestamp(self.evidence.reference_date))]
+        starts, today = self.catalogue.past["mulai"], pd.Timestamp(self.evidence.reference_date)
+        later = self.policies["pelatihan_id"].isin(starts.index[starts > today])
+        return self.policies[~later]
 
     @cached_property
     def untrained(self) -> Mapping[str, pd.Index]:

@@ -108,10 +108,10 @@ def tabulate_topics(review: NeedReview) -> list[Table]:
     columns = {
         "bidang": Column(_("Bidang tugas"), "key"),
         "kompetensi": Column(_("Topik pelatihan"), "code"),
-        "indikator": Column(_("Indikator"), "code"),
         "n": Column(_("Pegawai bidang itu"), "n", short=_("Pegawai")),
         "dinilai": Column(_("Dinilai"), "count"),
         "kurang": Column(_("Dengan kesenjangan"), "count"),
+        "indikator": Column(_("Indikator"), "code"),
     }
     note = _("Yang menjadi peserta adalah pegawai dengan kesenjangan pada topik itu.")
     table = Table(frame, "topik-bidang", _("Topik pelatihan dari indikator, menurut bidang"),
