@@ -12,7 +12,7 @@ from kinerja_lib.rules.training_need import INDICATOR, Verdict
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 KINDS = {str(Verdict.TRIGGERS): "bad", str(Verdict.BELOW): "ok", str(Verdict.NO_DATA): "na"}
-UNMAPPED = "tanpa topik"
+UNMAPPED, TO_FILL = "tanpa topik", _("belum diisi pada kartu indikator")
 INDICATORS = {
     SOME: _(
         "**Indikator {names} tidak mencapai rencana pada {periods} periode terakhir.** Topik "
@@ -78,14 +78,16 @@ def tabulate_indicators(review: NeedReview) -> list[Table]:
     """Show each indicator with its field, units below, verdict and topics."""
     rows = review.indicators
     grouped = review.topics.dropna(subset="kompetensi").groupby("iku_id")["kompetensi"]
-    frame = rows.assign(topik=rows["iku_id"].map(grouped.agg("; ".join)))
+    named = rows["iku_id"].map(grouped.agg("; ".join)).astype(object)
+    bare = named.isna() & (rows["hasil"] == str(Verdict.TRIGGERS))
+    frame = rows.assign(topik=named.mask(bare, TO_FILL))
     columns = {
         "nama": Column(_("Indikator"), "key"),
         "bidang": Column(_("Bidang tugas"), "code"),
         "n": Column(_("Unit yang dapat dinilai"), short=_("Unit")),
         "bawah": Column(_("Di bawah rencana"), short=_("Di bawah")),
         "hasil": Column(_("Kesimpulan"), "verdict", kinds=KINDS),
-        "topik": Column(_("Topik pelatihan"), "code", missing=NOT_APPLICABLE),
+        "topik": Column(_("Topik pelatihan"), "text", missing=NOT_APPLICABLE),
     }
     rules = review.evidence.rules
     values = {
