@@ -47,7 +47,7 @@ HEADLINE = {
 # Tables that the report reads.
 READ = (
     *("pegawai", "unit", "jabatan", "kompetensi", "standar_kompetensi", "pelatihan"),
-    *("peserta_pelatihan", "kebijakan", "hasil_penilaian", "skm"),
+    *("peserta_pelatihan", "kebijakan", "hasil_penilaian", "skm", "iku", "target_realisasi"),
 )
 # Sections of the rules settings that the report uses.
 SETTINGS = ("jpm", "jp", "pelatihan")
@@ -116,7 +116,7 @@ def _count_parts(parts: CompetencyParts) -> list[tuple[str, int, int]]:
     over = int((units["hilang"] > parts.gaps.limits.missing_share).sum())
     lacking = len(need_findings.list_uncovered(parts.needs))
     required = parts.gaps.cells["kompetensi"].nunique()
-    policies = parts.needs.policies
+    policies = parts.needs.held
     policies = policies[policies["pelatihan_id"].notna()]
     late = int((policies["belum"] > 0).fillna(False).sum())
     return [

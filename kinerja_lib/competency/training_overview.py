@@ -162,4 +162,13 @@ def _trace_coaching(coaching: CoachingReview) -> list[TraceLine]:
             len(coaching.feedback),
             int(coaching.delays["n"]),
         ),
+        TraceLine(
+            "umpan-balik-nada-triwulan.positif",
+            _("Nada umpan balik"),
+            _("umpan balik menurut nada yang dicatat pemberinya"),
+            "",
+            "umpan_balik.nada, tanggal",
+            len(coaching.feedback),
+            len(coaching.staff),
+        ),
     ]

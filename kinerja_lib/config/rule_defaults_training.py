@@ -24,7 +24,8 @@ TRAINING: tuple[Declaration, ...] = (
         "pelatihan.bobot_pemicu",
         {
             **{"hasil": "0.25", "kebijakan": "0.5", "unsur": "0.25"},
-            **{"garis depan": "0.25", "kesempatan": "0.25"},
+            **{"garis depan": "0.25", "kesempatan": "0.25", "indikator": "0.25"},
+            "standar baru": "0",
         },
         _("tambahan bobot bila pemicu ini berlaku; kesenjangan sendiri berbobot 1"),
         KIT_CHOICE,
@@ -113,6 +114,22 @@ TRAINING: tuple[Declaration, ...] = (
         KIT_CHOICE,
         low=10,
         high=10000,
+    ),
+    declare(
+        "pelatihan.periode_indikator",
+        "whole",
+        "2",
+        _("periode terakhir yang semuanya di bawah rencana agar indikator satu unit dihitung"),
+        KIT_CHOICE,
+        low=1,
+        high=12,
+    ),
+    declare(
+        "pelatihan.bagian_indikator",
+        "number",
+        "50",
+        _("bagian unit di bawah rencana, persen, agar indikator memicu pelatihan bidangnya"),
+        KIT_CHOICE,
     ),
     declare_table(
         "pelatihan.anggaran",

@@ -14,6 +14,7 @@ from enum import StrEnum
 from kinerja_lib.rules.provenance import Rule
 
 VERSION = "capaian-2021.1"
+PLAN, YEAR_TARGET = "rencana", "target"  # what a figure is compared with
 RULES: tuple[Rule, ...] = (
     Rule(
         "iku.capaian",
@@ -210,3 +211,34 @@ def subtract(first: float, second: float) -> float:
 def subtract_exactly(first: float, second: float) -> Decimal:
     """Subtract published figures as decimals and keep the result one."""
     return Decimal(repr(float(first))) - Decimal(repr(float(second)))
+
+
+def make_target(lower: float | None, upper: float | None, way: Polarity) -> Target:
+    """Build a target; two equal bounds are one number, not a band."""
+    return Target(lower, None if lower == upper else upper, way)
+
+
+def set_zone(
+    lower: float | None, upper: float | None, plan: float | None
+) -> tuple[float | None, float | None, str]:
+    """Set lower and upper edge of what is due by now, and name what they rest on.
+
+    >>> set_zone(30.0, 30.0, 22.0)
+    (22.0, 22.0, 'rencana')
+    >>> set_zone(28.0, 32.0, 30.0)
+    (28.0, 32.0, 'target')
+    """
+    bounds = [float(b) for b in (lower, upper) if not _is_unknown(b)]
+    if _is_unknown(plan):
+        return (min(bounds), max(bounds), YEAR_TARGET) if bounds else (None, None, "")
+    plan = float(plan)
+    if len(bounds) < 2 or bounds[0] == bounds[1]:
+        return plan, plan, PLAN
+    if bounds[0] <= plan <= bounds[1]:
+        return bounds[0], bounds[1], YEAR_TARGET
+    half = subtract(bounds[1], bounds[0]) / 2
+    return subtract(plan, half), subtract(plan, -half), PLAN
+
+
+def _is_unknown(value: float | None) -> bool:
+    return value is None or math.isnan(value)

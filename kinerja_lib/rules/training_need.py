@@ -20,6 +20,8 @@ POLICY = "pelatihan.pemicu_kebijakan"
 ELEMENT = "pelatihan.pemicu_unsur"
 FRONT = "pelatihan.pemicu_garis_depan"
 CHANCE = "pelatihan.pemicu_kesempatan"
+INDICATOR = "pelatihan.pemicu_indikator"
+FUTURE = "pelatihan.pemicu_standar_baru"
 RANGE = "pelatihan.jenjang_tingkat"
 RULES: tuple[Rule, ...] = (
     Rule(GAP, "2026.1", "Tingkat di bawah syarat jabatan", _CHOICE, "D"),
@@ -28,9 +30,11 @@ RULES: tuple[Rule, ...] = (
     Rule(ELEMENT, "2026.1", "Unsur kepuasan terendah, didukung data", _CHOICE, "D"),
     Rule(FRONT, "2026.1", "Jabatan yang melayani masyarakat secara langsung", _CHOICE, "D"),
     Rule(CHANCE, "2026.1", "Kesempatan bagi pegawai berprestasi", _CHOICE, "D"),
+    Rule(INDICATOR, "2026.1", "Indikator bidang tidak mencapai target", _CHOICE, "D"),
+    Rule(FUTURE, "2026.1", "Standar atau kebijakan yang mulai berlaku", _CHOICE, "D"),
     Rule(RANGE, "2026.1", "Pelatihan hanya bagi tingkat yang dituju", _CHOICE, "D"),
 )
-TRIGGERS = (GAP, RESULTS, POLICY, ELEMENT, FRONT, CHANCE)
+TRIGGERS = (GAP, RESULTS, POLICY, ELEMENT, FRONT, CHANCE, INDICATOR, FUTURE)
 # Name of a trigger in the rules file, for those that add to the weight of a gap.
 WEIGHT_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -39,6 +43,8 @@ WEIGHT_NAMES: Mapping[str, str] = MappingProxyType(
         ELEMENT: "unsur",
         FRONT: "garis depan",
         CHANCE: "kesempatan",
+        INDICATOR: "indikator",
+        FUTURE: "standar baru",
     }
 )
 
@@ -71,6 +77,22 @@ def judge_interval(low: float | None, high: float | None, threshold: float) -> V
     if low > threshold:
         return Verdict.TRIGGERS
     return Verdict.BELOW if high <= threshold else Verdict.OPEN
+
+
+def judge_indicator(below: int, judged: int, threshold: float) -> Verdict:
+    """Say whether an indicator asks for training in its field.
+
+    Parameters
+    ----------
+    below, judged : int
+        Units that missed their plan in each of the last periods, of the units that can be judged.
+        All units are counted, so there is no interval.
+    threshold : float
+        Share of them, per cent, from which on it does.
+    """
+    if not judged:
+        return Verdict.NO_DATA
+    return Verdict.TRIGGERS if 100 * below >= threshold * judged and below else Verdict.BELOW
 
 
 def raise_level(

@@ -14,7 +14,7 @@ AIM_COLUMNS = (
 CARD_COLUMNS = (
     *("iku_id", "nama", "definisi", "satuan", "rumus", "sumber", "arah", "frekuensi", "jenis"),
     *("pemilik_unit_id", "pemilik_nip", "tujuan_id", "nilai_awal", "tahun_awal", "desimal"),
-    *("putus_seri", "akumulasi", "nilai_min", "nilai_maks"),
+    *("putus_seri", "akumulasi", "nilai_min", "nilai_maks", "bidang", "kompetensi"),
 )
 # What is in place at the end of a period, beside what is measured of each period by itself.
 POSITIONS = ("spbe", "jabatan", "it", "data", "kebutuhan", "depan")
@@ -22,6 +22,14 @@ POSITIONS = ("spbe", "jabatan", "it", "data", "kebutuhan", "depan")
 RANGES = {
     **{"ikm": (25, 100), "akip": (0, 100), "spbe": (1, 5), "pendapatan": (None, None)},
     "imunisasi": (0, None),  # more children than expected may come
+}
+# Competency to train where the indicator misses its target; the others leave it to the field.
+TOPICS = {
+    **{"waktu": "Orientasi pada hasil", "waktu_kecamatan": "Pelayanan publik"},
+    **{"tanggap": "Komunikasi", "izin": "Orientasi pada hasil", "inovasi": "Mengelola perubahan"},
+    **{"jabatan": "Pengembangan diri dan orang lain", "diri": "Integritas"},
+    **{"depan": "Pelayanan publik", "jalan": "Orientasi pada hasil"},
+    **{"ikm": "Pelayanan publik", "data": "Orientasi pada hasil"},
 }
 BREAK_YEAR, BREAK_JUMP = 2025, 0.45  # the index of electronic services is measured anew
 NO_DEFINITION = ("koordinasi", "rapat")
@@ -102,7 +110,7 @@ def _card(
         *(owner, None if head is None or pd.isna(head) else head),
         f"T-{card.goal:02d}" if card.goal else None,
         *(card.base - card.step, 2022, card.decimals, BREAK_YEAR if key == "spbe" else None),
-        *(_accumulation(key, card), *_range(key, card)),
+        *(_accumulation(key, card), *_range(key, card), card.owner or None, TOPICS.get(key)),
     )
 
 

@@ -76,7 +76,8 @@ def _subjects(people: Population) -> Iterator[tuple[str, Built]]:
 
 def _name_courses(goals: Built, training: Built) -> Built:
     """Name the course that each policy asks for, in the table of policies."""
-    courses = {str(p["kebijakan_id"]): p["pelatihan_id"] for p in training.truth["policies"]}
+    rows = [*training.truth["policies"], *training.truth["mandatory"]]
+    courses = {str(row["kebijakan_id"]): row["pelatihan_id"] for row in rows}
     policies = goals.tables["kebijakan"]
     named = policies.assign(pelatihan_id=policies["kebijakan_id"].map(courses))
     return Built(goals.tables | {"kebijakan": named}, goals.truth)

@@ -16,6 +16,7 @@ from kinerja_lib.synthetic.standards import (
     ALL_NAMES,
     TECHNICAL,
     build_standards,
+    describe_future,
     required_levels,
     technical_posts,
 )
@@ -82,6 +83,7 @@ def build_competency(people: Population) -> Built:
         "unit_that_skipped": people.unit["unit_id"][[staff.skipped][: staff.skipped + 1]].tolist(),
         "expired": nip[expired].tolist(),
         "missing_share": MISSING,
+        "future_standards": describe_future(people.jabatan, slug),
         "findings": [_finding(people, staff, gaps, technical, strict)],
     }
     return Built(tables, truth)

@@ -11,6 +11,7 @@ from kinerja_lib.synthetic import activities, aims, targets
 from kinerja_lib.synthetic.columns import number_codes
 from kinerja_lib.synthetic.counters import agency_of
 from kinerja_lib.synthetic.indicators import CARDS, CARDS_OF, iku_codes
+from kinerja_lib.synthetic.new_policies import list_new_policies
 from kinerja_lib.synthetic.plan import QUARTERS, Built
 from kinerja_lib.synthetic.population import Population
 from kinerja_lib.synthetic.working_days import list_holidays, working_days
@@ -119,7 +120,9 @@ def build_goals(people: Population) -> Built:
         "target_realisasi": targets.draw_targets(people),
         "bukti": list_evidence(people),
         "kegiatan": activities.draw_activities(people),
-        "kebijakan": list_policies(people),
+        "kebijakan": pd.concat(
+            [list_policies(people), list_new_policies(people)], ignore_index=True
+        ),
         "hari_libur": list_holidays(people.plan.slug),
         "kebutuhan_unit": draw_needs(people),
     }

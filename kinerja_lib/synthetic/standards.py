@@ -39,6 +39,18 @@ _BY_LEVEL = {
     "terampil": 1,
     "pemula": 1,
 }
+# Standards that come into force later: field of the posts, competency, first day. Each asks one
+# level more than today. Courses are planned for 2027, so a standard of 2028 is not yet a need.
+FUTURE = {
+    "andir": (("teknologi informasi", "Keamanan informasi", "2027-01-01"),),
+    "mamuju": (("pendidikan", "Orientasi pada hasil", "2028-01-01"),),
+    "jambi": (("pendidikan", "Mengelola perubahan", "2027-07-01"),),
+    "kotabumi": (("kesehatan", "Kerja sama", "2027-07-01"),),
+    "wanggar": (
+        ("pelayanan publik", "Komunikasi", "2027-04-01"),
+        ("kesehatan", "Pengelolaan rekam medis elektronik", "2028-01-01"),
+    ),
+}
 _FULL_FOR_UTAMA = ("Integritas", "Perekat bangsa")
 
 
@@ -87,8 +99,42 @@ def technical_posts(jabatan: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def future_posts(jabatan: pd.DataFrame, slug: str) -> pd.DataFrame:
+    """Return which posts require one level more from when on, at most 5.
+
+    Columns `post` (row of `jabatan`), `code` (place in `ALL_NAMES`), `level` (1 to 5) and `since`
+    (first day); posts that require 5 today are left out.
+    """
+    today, technical = required_levels(jabatan, slug), technical_posts(jabatan)
+    field = jabatan["bidang"].astype("object").to_numpy()
+    parts = []
+    for name_of_field, name, day in FUTURE[slug]:
+        posts, code = np.flatnonzero(field == name_of_field), ALL_NAMES.index(name)
+        own = technical[technical["code"] == code].set_index("post")["level"].reindex(posts)
+        level = today[posts, code] if name in COMPETENCIES else own.to_numpy()
+        part = pd.DataFrame({"post": posts, "code": code, "level": level + 1})
+        parts.append(part[part["level"] <= 5].assign(since=np.datetime64(day)))
+    return pd.concat(parts, ignore_index=True)
+
+
+def describe_future(jabatan: pd.DataFrame, slug: str) -> list[dict[str, object]]:
+    """Return the planted standards of later days, ready for JSON."""
+    rows = future_posts(jabatan, slug)
+    return [
+        {
+            "bidang": field,
+            "kompetensi": name,
+            "berlaku_sejak": day,
+            "jabatan_id": jabatan["jabatan_id"]
+            .iloc[rows.loc[rows["code"] == ALL_NAMES.index(name), "post"]]
+            .tolist(),
+        }
+        for field, name, day in FUTURE[slug]
+    ]
+
+
 def build_standards(jabatan: pd.DataFrame, slug: str) -> pd.DataFrame:
-    """Return `standar_kompetensi`: base standard of 2021, and the region's own of 2024.
+    """Return `standar_kompetensi`: base of 2021, the region's own of 2024, and those of `FUTURE`.
 
     A post has a row of 2024 only where the region asks for more than the base; the row of 2021
     stays, as in a real register, and the later one holds.
@@ -96,11 +142,15 @@ def build_standards(jabatan: pd.DataFrame, slug: str) -> pd.DataFrame:
     base, local = base_levels(jabatan), required_levels(jabatan, slug)
     technical = technical_posts(jabatan)
     kept, raised = np.indices(base.shape).reshape(2, -1), np.nonzero(local > base)
-    post = np.concatenate([kept[0], raised[0], technical["post"]]).astype(int)
-    code = np.concatenate([kept[1], raised[1], technical["code"]]).astype(int)
-    level = np.concatenate([base[tuple(kept)], local[raised], technical["level"]]).astype(int)
+    later = future_posts(jabatan, slug)
+    post = np.concatenate([kept[0], raised[0], technical["post"], later["post"]]).astype(int)
+    code = np.concatenate([kept[1], raised[1], technical["code"], later["code"]]).astype(int)
+    level = np.concatenate(
+        [base[tuple(kept)], local[raised], technical["level"], later["level"]]
+    ).astype(int)
     since = np.full(len(post), BASE_DATE)
     since[kept.shape[1] : kept.shape[1] + len(raised[0])] = LOCAL_DATE
+    since[len(post) - len(later) :] = later["since"].to_numpy(dtype="datetime64[D]")
     return pd.DataFrame(
         {
             "jabatan_id": jabatan["jabatan_id"].take(post).reset_index(drop=True),

@@ -15,6 +15,7 @@ from kinerja_lib.synthetic.courses import (
     catalogue_rows,
     to_course_table,
 )
+from kinerja_lib.synthetic.new_policies import list_mandatory
 from kinerja_lib.synthetic.plan import Built
 from kinerja_lib.synthetic.population import Population
 from kinerja_lib.synthetic.standards import required_levels
@@ -56,7 +57,9 @@ def build_training(people: Population, competency: Built) -> Built:
     policies = train_for_policies(register)
     fill_hours(register)
     past = len(register.courses)
-    rows = register.courses + catalogue_rows(people.plan.slug, int(people.active.sum()))
+    coming = catalogue_rows(people.plan.slug, int(people.active.sum()))
+    asked, mandatory = list_mandatory(people, len(coming))
+    rows = register.courses + coming + asked
     tables = {
         "pelatihan": to_course_table(rows, _columns("pelatihan")),
         "peserta_pelatihan": _participants(register),
@@ -67,10 +70,12 @@ def build_training(people: Population, competency: Built) -> Built:
         "no_course_for": NO_COURSE[people.plan.slug],
         "current_system": system,
         "policies": policies,
+        "mandatory": mandatory,
         "hours": describe_hours(register),
         "wanggar_success": success,
     }
-    return Built(tables, truth | {"findings": _findings(register, truth)})
+    found = _findings(register, truth) + _short_seats(mandatory)
+    return Built(tables, truth | {"findings": found})
 
 
 def _columns(table: str) -> tuple[str, ...]:
@@ -148,6 +153,16 @@ def _findings(register: Register, truth: dict[str, object]) -> list[dict[str, ob
         what = "staff of these units get far fewer hours than others"
         return [_finding("jp_tidak_merata", what, units, len(units))]
     return [_finding(f"pelatihan_{slug}", what, [row["pelatihan_id"]], row["effect"])]
+
+
+def _short_seats(mandatory: list[dict[str, object]]) -> list[dict[str, object]]:
+    """State where more people must attend a course than it has seats."""
+    what = "more people must attend this course of the coming year than it has seats"
+    return [
+        make_finding("wajib_kurang_tempat", what, "pelatihan", [row["pelatihan_id"]], lacking)
+        for row in mandatory
+        if (lacking := float(row["seats_lacking"]))
+    ]
 
 
 def _finding(code: str, what: str, ids: list[str], size: float) -> dict[str, object]:

@@ -26,7 +26,7 @@ def _gaps(slug: str, employees: int) -> pd.DataFrame:
         for name in ("kompetensi", "standar_kompetensi")
     ]
     rated = text[0].sort_values("tanggal").drop_duplicates(["nip", "kompetensi"], keep="last")
-    needed = text[1].sort_values("berlaku_sejak")
+    needed = text[1][text[1]["berlaku_sejak"] <= pd.Timestamp(END)].sort_values("berlaku_sejak")
     needed = needed.drop_duplicates(["jabatan_id", "kompetensi"], keep="last")
     both = rated.merge(staff, on="nip").merge(
         needed, on=["jabatan_id", "kompetensi"], suffixes=("", "_perlu")
@@ -156,6 +156,7 @@ def test_the_technical_shortfall_of_one_field_is_larger_than_usual(slug):
     field, chance = TECHNICAL_SHORT[slug]
     built = built_for(slug, 4000)
     needed = built.tables["standar_kompetensi"]
+    needed = needed[needed["berlaku_sejak"] <= pd.Timestamp(END)]
     staff = people_of(slug, 4000).pegawai[["nip", "jabatan_id"]]
     rows = built.tables["kompetensi"].assign(
         kompetensi=lambda frame: frame["kompetensi"].astype(str)
@@ -180,3 +181,20 @@ def test_frontline_staff_of_wanggar_fall_short_in_service_more_often():
     serves = front.reindex(post).to_numpy(dtype=bool)
     assert (group[serves] == 1).mean() == pytest.approx(0.5, abs=0.04)
     assert (group[~serves] == 1).mean() == pytest.approx(0.26, abs=0.04)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_standards_of_later_days_ask_one_level_more_of_the_posts_of_the_truth(slug):
+    built = built_for(slug)
+    rows = built.tables["standar_kompetensi"].astype({"jabatan_id": str, "kompetensi": str})
+    keys = ["jabatan_id", "kompetensi"]
+    later = rows[rows["berlaku_sejak"] > pd.Timestamp(END)]
+    today = rows.drop(later.index).sort_values("berlaku_sejak").drop_duplicates(keys, keep="last")
+    both = later.merge(today, on=keys, suffixes=("", "_kini"))
+    assert len(both) == len(later) > 0
+    assert (both["tingkat"] == both["tingkat_kini"] + 1).all()
+    planted = built.truth["future_standards"]
+    assert sum(len(row["jabatan_id"]) for row in planted) == len(later)
+    assert {(r["kompetensi"], r["berlaku_sejak"]) for r in planted} == {
+        (r.kompetensi, str(r.berlaku_sejak.date())) for r in later.itertuples()
+    }

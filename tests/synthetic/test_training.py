@@ -8,6 +8,7 @@ from kinerja_lib.synthetic.admin_process import trained_units
 from kinerja_lib.synthetic.competency import build_competency
 from kinerja_lib.synthetic.courses import COMING, NO_COURSE
 from kinerja_lib.synthetic.goals import list_policies
+from kinerja_lib.synthetic.new_policies import list_new_policies
 from kinerja_lib.synthetic.plan import END, Built
 from kinerja_lib.synthetic.training import build_training
 from kinerja_lib.synthetic.training_hours import NEGLECTED
@@ -161,3 +162,23 @@ def test_the_best_liked_course_of_mamuju_has_no_effect():
     best = liked.mean().idxmax()
     assert built.truth["findings"][0]["ids"] == [best]
     assert next(r for r in built.truth["effects"] if r["pelatihan_id"] == best)["effect"] == 0
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_courses_of_new_policies_have_the_seats_of_the_truth(slug):
+    people, built = people_of(slug, 900), built_for(slug, 900)
+    policies = list_new_policies(people).set_index("kebijakan_id")
+    courses = built.tables["pelatihan"].set_index("pelatihan_id")
+    planted = built.truth["mandatory"]
+    assert [row["kebijakan_id"] for row in planted] == list(policies.index)
+    field = people.jabatan["bidang"].to_numpy()[people.staff.post]
+    for row in planted:
+        course = courses.loc[row["pelatihan_id"]]
+        concerned = int((people.active & (field == policies["bidang"][row["kebijakan_id"]])).sum())
+        assert course["peserta_maks"] * course["kelas_maks"] == row["seats"]
+        assert row["affected"] == concerned >= course["peserta_min"]
+        assert row["seats_lacking"] == max(0, concerned - row["seats"])
+        assert (row["seats_lacking"] > 0) == (slug == "mamuju")
+    assert not set(built.tables["peserta_pelatihan"]["pelatihan_id"]) & {
+        row["pelatihan_id"] for row in planted
+    }

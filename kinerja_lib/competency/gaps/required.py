@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,17 +36,17 @@ class Required:
     without: tuple[str, ...]
 
 
-def find_required(evidence: Evidence) -> Required:
-    """Find what each post of `jabatan` requires on the reference date.
+def find_required(evidence: Evidence, day: dt.date | None = None) -> Required:
+    """Find what each post of `jabatan` requires on a day, by default the reference date.
 
-    A post's own standard holds from `berlaku_sejak`, the latest one not after the reference date; a
+    A post's own standard holds from `berlaku_sejak`, the latest one not after that day; a
     row without a date is the oldest. A managerial or sociocultural competency that the post's
     standard does not name takes the level of the rules file, found by the post's name, its jenjang,
     or its kind. Technical competencies come from the post's own standard, or from the row of the
     rules file for that post.
     """
     posts = evidence.frame("jabatan").drop_duplicates("jabatan_id").set_index("jabatan_id")
-    own = _read_standards(evidence)
+    own = _read_standards(evidence, day or evidence.reference_date)
     index = posts.index.union(own.index, sort=True)
     table = _read_table(evidence, posts).reindex(index)
     names = [*COMPETENCIES, *sorted({*own.columns, *table.columns} - {*COMPETENCIES})]
@@ -56,10 +57,10 @@ def find_required(evidence: Evidence) -> Required:
     return Required(levels, own.isna() & table.notna(), without)
 
 
-def _read_standards(evidence: Evidence) -> pd.DataFrame:
+def _read_standards(evidence: Evidence, day: dt.date) -> pd.DataFrame:
     """Return levels by post and competency from the rows in force."""
     rows = evidence.frame("standar_kompetensi")
-    rows = rows[~(rows["berlaku_sejak"] > pd.Timestamp(evidence.reference_date))]
+    rows = rows[~(rows["berlaku_sejak"] > pd.Timestamp(day))]
     rows = rows.sort_values("berlaku_sejak", kind="stable", na_position="first")
     rows = rows.drop_duplicates(["jabatan_id", "kompetensi"], keep="last")
     return rows.pivot(index="jabatan_id", columns="kompetensi", values="tingkat")

@@ -53,6 +53,15 @@ def judge_fields(staff: pd.DataFrame, results: pd.Series, evidence: Evidence) ->
     return table.assign(hasil=verdicts)
 
 
+def read_coming(evidence: Evidence, catalogue: Catalogue, year: int) -> pd.DataFrame:
+    """List the policies that come into force later, by the end of a year; see `read_policies`."""
+    rows = evidence.frame("kebijakan")
+    later = rows["tanggal"] > pd.Timestamp(evidence.reference_date)
+    rows = rows[later & (rows["tanggal"].dt.year <= year)]
+    named = rows["pelatihan_id"].isin(catalogue.courses.index)
+    return rows.assign(tersedia=named).sort_values("kebijakan_id", ignore_index=True)
+
+
 def read_policies(evidence: Evidence, catalogue: Catalogue, system: str = "") -> pd.DataFrame:
     """List what policies in force ask of a field, and the course on the current system.
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from kinerja_lib.basis.offices import TRAINING_OFFICE
 from kinerja_lib.competency.needs.lists import count_front
+from kinerja_lib.competency.needs.mandatory import find_mandatory_request
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding
@@ -131,7 +132,7 @@ LACKING = _("Katalog {year} belum memuat pelatihan yang disyaratkan untuk: {name
 
 def find_policies(review: NeedReview) -> list[Finding]:
     """Say how many people lack the course of a policy, and which course is not offered again."""
-    rows = review.policies[review.policies["pelatihan_id"].notna()]
+    rows = review.held[review.held["pelatihan_id"].notna()]
     people = set().union(*(review.untrained[str(code)] for code in rows["kebijakan_id"]))
     concerned = int(review.staff["bidang"].isin(rows["bidang"]).sum())
     outcome = CANNOT if rows.empty or not concerned else SOME if people else NONE
@@ -227,7 +228,7 @@ def find_requests(review: NeedReview, deadline: dt.date) -> list[Finding]:
     values = date_values(deadline) | {"office": TRAINING_OFFICE, "year": str(review.limits.year)}
     if not len(review.courses):
         return [make_finding("minta-katalog", NO_CATALOGUE, ASK, values, place="ask")]
-    asks, names = [], list_uncovered(review)
+    asks, names = find_mandatory_request(review, deadline), list_uncovered(review)
     if names:
         asked = values | {"names": name_few(names)}
         asks.append(make_finding("minta-pelatihan", SOME, ASK, asked, place="ask"))

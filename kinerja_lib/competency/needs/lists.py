@@ -41,7 +41,7 @@ def list_untrained(review: NeedReview) -> pd.DataFrame:
     parts = [
         pd.DataFrame({"nip": review.untrained[str(row["kebijakan_id"])], "kebijakan": row["nama"],
                       "tenggat": row["tenggat"]})
-        for row in review.policies.to_dict("records")
+        for row in review.held.to_dict("records")
         if not pd.isna(row["pelatihan_id"])
     ]  # fmt: skip
     parts = [part for part in parts if len(part)]
@@ -49,6 +49,20 @@ def list_untrained(review: NeedReview) -> pd.DataFrame:
     rows = pd.concat(parts, ignore_index=True) if parts else empty
     units = review.staff["unit_id"].reindex(rows["nip"]).to_numpy()
     return name_people(rows.assign(unit_id=units), review, ["kebijakan"])
+
+
+def list_topics(review: NeedReview) -> pd.DataFrame:
+    """List who has a gap today in a topic that an indicator of the own field asks for.
+
+    Columns nip, nama, unit, bidang, kompetensi, indikator.
+    """
+    topics = review.topics.dropna(subset="kompetensi")
+    named = topics.groupby(["bidang", "kompetensi"])["nama"].agg("; ".join).rename("indikator")
+    rows = review.needs[["nip", "kompetensi"]]
+    staff = review.staff[["unit_id", "bidang"]].reindex(rows["nip"])
+    rows = rows.assign(**{name: staff[name].to_numpy() for name in staff})
+    rows = rows.merge(named.reset_index(), on=["bidang", "kompetensi"])
+    return name_people(rows, review, ["kompetensi"])
 
 
 def list_front(review: NeedReview) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -59,6 +59,10 @@ class Signals:
     chances : mapping
         Field -> bool array: high result, post of the field, not trained in it.
     front_competencies : tuple of str
+    indicators : mapping
+        Competency -> bool array: field with an indicator below its plan that asks for it.
+    coming : mapping
+        Course -> bool array: asked by a policy that comes into force by the planned year's end.
     """
 
     fields: np.ndarray
@@ -68,6 +72,8 @@ class Signals:
     mandatory: Mapping[str, np.ndarray]
     chances: Mapping[str, np.ndarray]
     front_competencies: tuple[str, ...]
+    indicators: Mapping[str, np.ndarray] = field(default_factory=dict)
+    coming: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def raise_levels(
@@ -90,7 +96,7 @@ def pair_people(
     Parameters
     ----------
     cells : DataFrame
-        `GapReview.cells`.
+        From `ahead.plan_cells`: levels that the planned year asks, and those of today.
     staff : DataFrame
         Active people: index nip, column bidang; the signals speak of their order.
     courses : DataFrame
@@ -109,9 +115,9 @@ def pair_people(
     place = staff.index.get_indexer(rated["nip"])
     rated = rated.assign(tempat=place)[place >= 0]
     by_name = dict(iter(rated.groupby("kompetensi", observed=True)))
-    field = staff["bidang"].to_numpy(dtype=object)
+    own_field = staff["bidang"].to_numpy(dtype=object)
     parts = [
-        _pair_course(number, row, by_name.get(row["kompetensi"]), (field, signals, rules))
+        _pair_course(number, row, by_name.get(row["kompetensi"]), (own_field, signals, rules))
         for number, row in enumerate(courses.reset_index().to_dict("records"))
     ]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_PARTS)
@@ -129,22 +135,18 @@ def _pair_course(
     context: tuple[np.ndarray, Signals, PairRules],
 ) -> pd.DataFrame:
     """Pair one course with everyone it is for."""
-    field, signals, rules = context
-    size, own = len(field), course["bidang"]
-    closed, lacking, outside = np.zeros(size), np.full(size, np.nan), np.zeros(size, dtype=bool)
-    if rated is not None:
-        people, level = rated["tempat"].to_numpy(), rated["tingkat"].to_numpy()
-        ends = (_number(course["tingkat_dari"]), _number(course["tingkat_ke"]))
-        closed[people] = raise_levels(level, rated["syarat"].to_numpy(), ends, rules.most)
-        lacking[people] = rated["kekurangan"].to_numpy()
-        outside[people] = (level < ends[0]) | (level >= ends[1])
+    own_field, signals, rules = context
+    size, own = len(own_field), course["bidang"]
+    today, closed, lacking, outside = _close(course, rated, size, rules.most)
     if rules.field_limits and isinstance(own, str):
-        closed[field != own] = 0.0
-    nobody = np.zeros(size, dtype=bool)
-    asked = signals.mandatory.get(str(course["pelatihan_id"]), nobody)
+        today[own_field != own] = closed[own_field != own] = 0.0
+    nobody, code = np.zeros(size, dtype=bool), str(course["pelatihan_id"])
+    asked, coming = signals.mandatory.get(code, nobody), signals.coming.get(code, nobody)
     chance = signals.chances.get(own, nobody) if isinstance(own, str) else nobody
     chance = chance & ~outside
-    bits = _read_bits(course, closed > 0, (asked, chance), signals)
+    later = (closed > today) | coming
+    bits = _read_bits(course, today > 0, (asked, chance, later), signals)
+    asked = asked | coming
     people = np.flatnonzero((closed > 0) | asked | chance)
     return pd.DataFrame(
         {
@@ -158,14 +160,34 @@ def _pair_course(
     )
 
 
+def _close(
+    course: Mapping[str, object], rated: pd.DataFrame | None, size: int, most: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Give for each person the levels closed by today's standard and by that of the planned year.
+
+    Then the levels short in the planned year (NaN unknown), and who is outside the course's levels.
+    """
+    today, closed = np.zeros(size), np.zeros(size)
+    lacking, outside = np.full(size, np.nan), np.zeros(size, dtype=bool)
+    if rated is not None:
+        people, level = rated["tempat"].to_numpy(), rated["tingkat"].to_numpy()
+        ends = (_number(course["tingkat_dari"]), _number(course["tingkat_ke"]))
+        now = rated["syarat_kini"].fillna(0.0).to_numpy()
+        today[people] = raise_levels(level, now, ends, most)
+        closed[people] = raise_levels(level, rated["syarat"].to_numpy(), ends, most)
+        lacking[people] = rated["kekurangan"].to_numpy()
+        outside[people] = (level < ends[0]) | (level >= ends[1])
+    return today, closed, lacking, outside
+
+
 def _read_bits(
     course: Mapping[str, object],
     gap: np.ndarray,
-    special: tuple[np.ndarray, np.ndarray],
+    special: tuple[np.ndarray, np.ndarray, np.ndarray],
     signals: Signals,
 ) -> np.ndarray:
     """Give the triggers of one course for each person, one bit each in the order of `TRIGGERS`."""
-    asked, chance = special
+    asked, chance, later = special
     nobody, name, own = np.zeros(len(gap), dtype=bool), course["kompetensi"], course["bidang"]
     of_field = signals.policies.get(own, nobody) if isinstance(own, str) else nobody
     flags = (
@@ -175,6 +197,8 @@ def _read_bits(
         gap & signals.elements.get(name, nobody),
         gap & signals.front & (name in signals.front_competencies),
         chance,
+        gap & signals.indicators.get(name, nobody),
+        later,
     )
     return sum((1 << place) * flag.astype(int) for place, flag in enumerate(flags))
 

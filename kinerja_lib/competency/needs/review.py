@@ -12,6 +12,7 @@ import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.competency.gaps.review import GapReview
+from kinerja_lib.competency.needs.ahead import find_ahead, plan_cells
 from kinerja_lib.competency.needs.attendance import (
     Attendance,
     judge_people,
@@ -19,18 +20,21 @@ from kinerja_lib.competency.needs.attendance import (
     years_before,
 )
 from kinerja_lib.competency.needs.catalogue import Catalogue, read_catalogue
-from kinerja_lib.competency.needs.elements import find_units, judge_elements
+from kinerja_lib.competency.needs.elements import judge_elements
 from kinerja_lib.competency.needs.fields import (
     count_policies,
     find_trained_field,
     find_untrained,
     judge_fields,
+    read_coming,
     read_policies,
     read_results,
 )
+from kinerja_lib.competency.needs.indicators import judge_indicators, map_topics
 from kinerja_lib.competency.needs.pairs import PairRules, Signals, pair_people
+from kinerja_lib.competency.needs.signals import gather_signals
 from kinerja_lib.rules.register import find_rule
-from kinerja_lib.rules.training_need import TRIGGERS, Verdict
+from kinerja_lib.rules.training_need import GAP, TRIGGERS
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,13 @@ class NeedReview:
         found = read_policies(self.evidence, self.catalogue, self.limits.system)
         return count_policies(found, self.staff, self.attendance)
 
+    @property
+    def held(self) -> pd.DataFrame:
+        """Rows of `policies` whose course has begun; nobody can have attended the others yet."""
+        starts, today = self.catalogue.past["mulai"], pd.Timestamp(self.evidence.reference_date)
+        later = self.policies["pelatihan_id"].isin(starts.index[starts > today])
+        return self.policies[~later]
+
     @cached_property
     def untrained(self) -> Mapping[str, pd.Index]:
         """People of each policy who did not attend its course."""
@@ -128,37 +139,35 @@ class NeedReview:
         return rows.loc[~own.isin(trained), ["unit_id", "bidang"]]
 
     @cached_property
+    def coming_policies(self) -> pd.DataFrame:
+        """Policies that come into force after the reference date, by the planned year's end."""
+        found = read_coming(self.evidence, self.catalogue, self.limits.year)
+        return count_policies(found, self.staff, self.attendance)
+
+    @cached_property
+    def ahead(self) -> pd.DataFrame:
+        """What standards of later days ask beyond today; see `find_ahead`."""
+        return find_ahead(self.gaps, self.limits.year)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Required levels of the planned year beside those of today; see `plan_cells`."""
+        return plan_cells(self.gaps, self.ahead)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Indicators against their plan, by field; see `judge_indicators`."""
+        return judge_indicators(self.evidence)
+
+    @cached_property
+    def topics(self) -> pd.DataFrame:
+        """What the indicators below their plan ask to train; see `map_topics`."""
+        return map_topics(self.indicators, self.catalogue.usable)
+
+    @cached_property
     def signals(self) -> Signals:
         """Triggers by person, in the order of `staff`."""
-        staff, rules = self.staff, self.evidence.rules
-        low = self.fields.loc[self.fields["hasil"] == str(Verdict.TRIGGERS), "bidang"]
-        asked = find_units(self.elements).groupby("kompetensi")["unit_id"]
-        policies, mandatory = self._ask_policies()
-        return Signals(
-            fields=staff["bidang"].isin(low).to_numpy(),
-            front=staff["garis_depan"].to_numpy(),
-            elements={n: staff["unit_id"].isin(units).to_numpy() for n, units in asked},
-            policies=policies,
-            mandatory=mandatory,
-            chances={
-                str(field): staff.index.isin(own.index)
-                for field, own in self.high.groupby("bidang")
-            },
-            front_competencies=tuple(rules["pelatihan.kompetensi_garis_depan"]),
-        )
-
-    def _ask_policies(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-        """Return who is concerned by field, and who must take which course."""
-        fields: dict[str, np.ndarray] = {}
-        courses: dict[str, np.ndarray] = {}
-        for row in self.policies.to_dict("records"):
-            own = self.staff.index.isin(self.untrained[str(row["kebijakan_id"])])
-            field = str(row["bidang"])
-            fields[field] = fields.get(field, False) | own
-            if row["tersedia"]:
-                code = str(row["pelatihan_id"])
-                courses[code] = courses.get(code, False) | own
-        return fields, courses
+        return gather_signals(self)
 
     @property
     def rules(self) -> PairRules:
@@ -177,9 +186,7 @@ class NeedReview:
 
         Whoever attended a course of the planned year already is not paired with it again.
         """
-        found = pair_people(
-            self.gaps.cells, self.staff, self.catalogue.usable, self.signals, self.rules
-        )
+        found = pair_people(self.cells, self.staff, self.catalogue.usable, self.signals, self.rules)
         if not self.attendance.rows["pelatihan_id"].isin(self.courses.index).any():
             return found
         keys = pd.MultiIndex.from_frame(found[["nip", "pelatihan_id"]])
@@ -232,8 +239,13 @@ class NeedReview:
 
     @property
     def amounts(self) -> pd.DataFrame:
-        """Need of each person in levels, for the look at fairness: index nip, kebutuhan."""
-        return self.gaps.people[["total"]].rename(columns={"total": "kebutuhan"})
+        """Need of each person in levels, for the look at fairness: index nip, kebutuhan.
+
+        Shortfalls of today and those of standards that come into force by the planned year's end.
+        """
+        today = self.gaps.people["total"]
+        later = self.ahead[self.ahead["dihitung"].astype(bool)].groupby("nip")["tambahan"].sum()
+        return (today + later.reindex(today.index).fillna(0.0)).to_frame("kebutuhan")
 
     @property
     def with_need(self) -> int:
@@ -243,7 +255,8 @@ class NeedReview:
     @property
     def served(self) -> int:
         """Count the people with a gap that some course of the planned year is for."""
-        return int(self.pairs.loc[self.pairs["naik"] > 0, "nip"].nunique())
+        today = np.array([GAP in codes for codes in self.pairs["alasan"]], dtype=bool)
+        return int(self.pairs.loc[today, "nip"].nunique())
 
 
 def review_needs(

@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.competency.needs.elements import LEVEL
-from kinerja_lib.competency.needs.lists import count_front, list_chances, list_front, list_untrained
+from kinerja_lib.competency.needs.lists import (
+    count_front,
+    list_chances,
+    list_front,
+    list_topics,
+    list_untrained,
+)
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Table
@@ -162,7 +168,7 @@ def tabulate_fields(review: NeedReview) -> list[Table]:
 
 def tabulate_policies(review: NeedReview) -> list[Table]:
     """Show who of the fields concerned was trained for each policy."""
-    rows = review.policies[review.policies["pelatihan_id"].notna()]
+    rows = review.held[review.held["pelatihan_id"].notna()]
     frame = rows.assign(katalog=np.where(rows["tersedia"].astype(bool), YES, NO))
     columns = {
         "nama": Column(_("Kebijakan"), "key"),
@@ -174,7 +180,10 @@ def tabulate_policies(review: NeedReview) -> list[Table]:
         "belum": Column(_("Belum"), "count"),
         "katalog": Column(_("Pada katalog tahun rencana"), "text", short=_("Katalog")),
     }
-    note = _("Pegawai aktif yang jabatannya pada bidang itu sekarang.")
+    note = _(
+        "Pegawai aktif yang jabatannya pada bidang itu sekarang. Kebijakan yang pelatihannya belum "
+        "mulai ada pada tabel pelatihan wajib."
+    )
     table = Table(frame, "kebijakan-pelatihan", _("Pelatihan yang disyaratkan kebijakan"), columns,
                   note=note, fold=True)  # fmt: skip
     return [table] if len(frame) else []
@@ -242,7 +251,13 @@ _CHANCES = _HEAD | {
     "pelatihan": Column(_("Pelatihan"), "code"),
     "undian": Column(_("Nomor undian")),
 }
+_TOPICS = _HEAD | {
+    "bidang": Column(_("Bidang tugas"), "code"),
+    "kompetensi": Column(_("Topik pelatihan"), "code"),
+    "indikator": Column(_("Indikator"), "code"),
+}
 _LISTS = (
+    (list_topics, "topik-daftar", _("Topik pelatihan dari indikator"), _TOPICS),
     (list_untrained, "kebijakan-daftar", _("Belum mengikuti pelatihan kebijakan"), _UNTRAINED),
     (list_front, "garis-depan-daftar", _("Pegawai garis depan dengan kesenjangan"), _FRONT),
     (list_chances, "kesempatan-daftar", _("Kesempatan pelatihan bidang tugas"), _CHANCES),

@@ -10,6 +10,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.rules.training_need import TRIGGERS
 
 _COURSES = "pelatihan.kompetensi, tingkat_dari, tingkat_ke, mulai, selesai; kompetensi.tingkat"
+_SEATS = "pelatihan.peserta_maks, kelas_maks, biaya_kelas, biaya_peserta"
 _PEOPLE = "peserta_pelatihan.nip, pelatihan_id, status, tanggal_selesai; jabatan.bidang"
 # number: what it says, formula, rule, source tables
 _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
@@ -29,7 +30,7 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         _("Pegawai menurut pemicu"),
         _("Bobot = bobot kompetensi × (1 + jumlah tambahan bobot pemicu yang berlaku)"),
         TRIGGERS,
-        f"{_COURSES}; {_PEOPLE}; kebijakan; hasil_penilaian; skm",
+        f"{_COURSES}; {_PEOPLE}; kebijakan; hasil_penilaian; skm; target_realisasi",
     ),
     "hasil-bidang": (
         _("Bagian hasil rendah menurut bidang"),
@@ -55,6 +56,36 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         "pelatihan.pemicu_garis_depan",
         "jabatan.garis_depan; kompetensi; standar_kompetensi",
     ),
+    "pelatihan-wajib": (
+        _("Pelatihan wajib dan daya tampungnya"),
+        _("Pegawai aktif bidang itu yang belum hadir; daya tampung = peserta × kelas"),
+        "pelatihan.pemicu_kebijakan",
+        f"kebijakan.bidang, tanggal, pelatihan_id; {_SEATS}; {_PEOPLE}",
+    ),
+    "indikator-bidang": (
+        _("Indikator di bawah rencana dan topik pelatihannya"),
+        _("Unit yang periode terakhirnya semua tidak mencapai rencana / unit yang dinilai"),
+        "pelatihan.pemicu_indikator",
+        "iku.arah, pemilik_unit_id, bidang, kompetensi; target_realisasi; unit.bidang",
+    ),
+    "topik-bidang": (
+        _("Pegawai menurut topik dari indikator"),
+        _("Pegawai aktif bidang itu dengan kekurangan pada kompetensi topik"),
+        "pelatihan.pemicu_indikator",
+        "iku; jabatan.bidang; kompetensi; standar_kompetensi",
+    ),
+    "standar-mendatang": (
+        _("Kesenjangan mendatang"),
+        _("maks(0, syarat baru − tingkat) − maks(0, syarat hari ini − tingkat)"),
+        "pelatihan.pemicu_standar_baru",
+        "standar_kompetensi.tingkat, berlaku_sejak; kompetensi.tingkat",
+    ),
+    "sumber-dana": (
+        _("Anggaran menurut sumber dana"),
+        _("Biaya penuh = kelas × (biaya kelas + peserta × biaya peserta)"),
+        "",
+        f"pelatihan.anggaran; pelatihan.sumber_dana; {_SEATS}",
+    ),
     "jp-unit": (
         _("JP tahun ini"),
         _("Jumlah JP pelatihan yang dihadiri sampai tanggal acuan"),
@@ -79,6 +110,11 @@ def trace(review: NeedReview) -> list[TraceLine]:
             len(review.gaps.cells),
             int(review.staff["garis_depan"].sum()) or None,
         ),
+        "pelatihan-wajib": (int(review.pairs["wajib"].sum()), len(review.staff) or None),
+        "indikator-bidang": (int(review.indicators["n"].sum()), None),
+        "topik-bidang": (len(review.topics), len(review.staff) or None),
+        "standar-mendatang": (len(review.ahead), int(review.ahead["nip"].nunique()) or None),
+        "sumber-dana": (courses, None),
         "jp-unit": (attended, len(review.staff) or None),
     }
     return [TraceLine(number, *line, *sizes[number]) for number, line in _LINES.items()]

@@ -8,6 +8,7 @@ from kinerja_lib.competency.plan.pose import HOURS_ONLY
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.competency.plan.words import CAUSES, HOURS_REASON
 from kinerja_lib.i18n import _, format_number
+from kinerja_lib.rules.training_need import GAP
 
 COLUMNS = (
     *("nip", "nama", "unit", "pelatihan_id", "pelatihan", "kelas", "jp", "wajib", "kompetensi"),
@@ -17,6 +18,10 @@ COLUMNS = (
 WITH_GAP = _(
     "{kompetensi}: tingkat {tingkat} dari {syarat} yang dipersyaratkan ({sumber}, {tanggal}); "
     "pelatihan ini menutup {naik} tingkat."
+)
+LATER = _(
+    "{kompetensi}: tingkat {tingkat}; {syarat} yang akan dipersyaratkan dalam tahun rencana "
+    "({sumber}, {tanggal}); pelatihan ini menutup {naik} tingkat."
 )
 MANDATORY = _("Wajib menurut kebijakan.")
 CHANCE = _("Kesempatan atau kewajiban pada bidang tugas; tidak menutup kesenjangan yang dinilai.")
@@ -30,7 +35,7 @@ def list_recommendations(review: PlanReview) -> pd.DataFrame:
     way and perubahan what would change it.
     """
     rows = review.chosen
-    cells = review.needs.gaps.cells[["nip", "kompetensi", "tingkat", "syarat", "sumber", "tanggal"]]
+    cells = review.needs.cells[["nip", "kompetensi", "tingkat", "syarat", "sumber", "tanggal"]]
     cells = cells.assign(
         kompetensi=cells["kompetensi"].astype(str), sumber=cells["sumber"].astype(str)
     )
@@ -73,7 +78,8 @@ def _write_reason(row: dict[str, object]) -> str:
     if pd.isna(row["tingkat"]) or not row["naik"]:
         return lead + _(CHANCE)
     day = "–" if pd.isna(row["tanggal"]) else pd.Timestamp(row["tanggal"]).date().isoformat()
-    return lead + _(WITH_GAP).format(
+    words = WITH_GAP if GAP in row["alasan"] else LATER
+    return lead + _(words).format(
         kompetensi=row["kompetensi"],
         tingkat=format_number(float(row["tingkat"]), 0),
         syarat=format_number(float(row["syarat"]), 0),

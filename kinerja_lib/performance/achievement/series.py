@@ -16,9 +16,8 @@ from kinerja_lib.performance.areas.series_checks import DERIVED, NO_TARGET, NO_V
 from kinerja_lib.rules.achievement import Achievement, Form, compute_achievement
 from kinerja_lib.rules.achievement_classes import PERMENDAGRI_86
 from kinerja_lib.rules.scales import GapRule, classify
-from kinerja_lib.rules.targets import Polarity, Target, Verdict, judge_target, subtract
+from kinerja_lib.rules.targets import Polarity, Target, Verdict, judge_target, make_target, set_zone
 
-PLAN, YEAR_TARGET = "rencana", "target"
 NO_POLARITY = _("arah tidak dinyatakan")
 UPSIDE_DOWN = _("batas target terbalik")
 ZERO_TARGET = _("target nol")
@@ -148,11 +147,6 @@ def judge_value(value: float, target: Target, rules: AchievementRules) -> dict[s
     }
 
 
-def make_target(lower: float | None, upper: float | None, way: Polarity) -> Target:
-    """Build a target; two equal bounds are one number, not a band."""
-    return Target(lower, None if lower == upper else upper, way)
-
-
 def _plain(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
@@ -176,25 +170,3 @@ def _explain_ratio(found: Achievement) -> str:
     if found.form is Form.RATIO:
         return ""
     return NEGATIVE if found.form is Form.DIFFERENCE else ZERO_TARGET
-
-
-def set_zone(
-    lower: float | None, upper: float | None, plan: float | None
-) -> tuple[float | None, float | None, str]:
-    """Set lower and upper edge of what is due by now, and name what they rest on.
-
-    >>> set_zone(30.0, 30.0, 22.0)
-    (22.0, 22.0, 'rencana')
-    >>> set_zone(28.0, 32.0, 30.0)
-    (28.0, 32.0, 'target')
-    """
-    bounds = [float(b) for b in (lower, upper) if b is not None and not pd.isna(b)]
-    if plan is None or pd.isna(plan):
-        return (min(bounds), max(bounds), YEAR_TARGET) if bounds else (None, None, "")
-    plan = float(plan)
-    if len(bounds) < 2 or bounds[0] == bounds[1]:
-        return plan, plan, PLAN
-    if bounds[0] <= plan <= bounds[1]:
-        return bounds[0], bounds[1], YEAR_TARGET
-    half = subtract(bounds[1], bounds[0]) / 2
-    return subtract(plan, half), subtract(plan, -half), PLAN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.i18n import _
+from kinerja_lib.tables import choices
 from kinerja_lib.tables.contract import Field, RowRule, SetRule, TableContract
 from kinerja_lib.tables.contracts.shared import BAND, EMPTY_FLOOR, LAST_DATE_RULE, ORDER
 
@@ -112,6 +113,20 @@ INDICATOR = TableContract(
         ),
         Field("nilai_min", "number", "Nilai terkecil yang mungkin; kosong: terbuka"),
         Field("nilai_maks", "number", "Nilai terbesar yang mungkin; kosong: terbuka"),
+        Field(
+            "bidang",
+            "choice",
+            "Bidang tugas yang dilatih bila target tidak tercapai; kosong: bidang unit penanggung "
+            "jawab",
+            choices=choices.FIELDS_OF_WORK,
+        ),
+        Field(
+            "kompetensi",
+            "text",
+            "Kompetensi yang dilatih bila target tidak tercapai; kosong: yang diajarkan pelatihan "
+            "bidang itu",
+            variants={"Kerjasama": "Kerja sama", **{c: c for c in choices.COMPETENCIES}},
+        ),
     ),
     key=("iku_id",),
     rules=(
@@ -124,7 +139,7 @@ INDICATOR = TableContract(
             quarantine=False,
         ),
     ),
-    used_by=("A3", "A4", "J1", "J9", "J13"),
+    used_by=("A3", "A4", "J1", "J8", "J9", "J13"),
     aliases=("kartu_iku", "indikator"),
 )
 

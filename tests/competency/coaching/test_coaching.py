@@ -6,6 +6,7 @@ import pytest
 
 from kinerja_lib.competency.coaching import findings, tables
 from kinerja_lib.competency.coaching.review import review_coaching
+from kinerja_lib.competency.coaching.tone import count_tones, find_tones, tabulate_tones
 from tests.competency.evidence import make_evidence, make_staff
 
 
@@ -84,3 +85,35 @@ def test_empty_logs_say_so():
     assert [f.outcome for f in [*shown, findings.find_low(review)]].count("semua") == 0
     assert findings.find_requests(review, dt.date(2026, 10, 14)) == []
     assert tables.tabulate_units(review) == tables.list_waiting(review) == []
+
+
+def tell(nip, day, tone):
+    return {"umpan_balik_id": f"{nip}{day}", "nip": nip, "tanggal": day, "nada": tone}
+
+
+def test_tones_are_counted_by_quarter_and_who_received_none_by_hand():
+    given = [
+        *(tell(str(i), "2026-02-03", "positif") for i in range(11)),
+        *(tell(str(i), "2026-05-03", "konstruktif") for i in range(12)),
+        tell("0", "2026-05-04", None),  # no tone is not neutral
+        tell("15", "2025-09-30", "positif"),  # the day before the months looked at
+    ]
+    found = review_coaching(make_evidence(pegawai=make_staff(24), umpan_balik=given))
+    columns = ["triwulan", "n", "positif", "konstruktif", "netral", "tanpa_nada"]
+    assert count_tones(found)[columns].to_numpy().tolist() == [
+        ["2026-TW1", 11, 11, 0, 0, 0],
+        ["2026-TW2", 13, 0, 12, 0, 1],
+    ]
+    said = find_tones(found)  # persons 12 to 23 have none
+    assert (said.outcome, said.values["none"].value, said.values["positive"].value) == (
+        *("sebagian", 12),
+        11,
+    )
+    assert len(tabulate_tones(found)) == 1
+
+
+def test_without_feedback_or_people_the_tone_says_so():
+    nobody = review_coaching(make_evidence(pegawai=[]))
+    silent = review_coaching(make_evidence(pegawai=make_staff(12)))
+    assert find_tones(nobody).outcome == "tidak dapat dihitung" and not tabulate_tones(nobody)
+    assert find_tones(silent).outcome == "semua" and count_tones(silent).empty
