@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from kinerja_lib.allocation.solve import EXACT
+from kinerja_lib.competency.plan.changes import CLASS, MONEY
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
@@ -22,6 +25,7 @@ from kinerja_lib.publish.phrases import (
 )
 
 SECTION = "rencana-pelatihan"
+_LITTLE = 0.05  # less is written as 0.0
 NO_COURSES, UNLIMITED = "katalog tidak dapat dipakai", "tanpa anggaran"
 HEADING = {
     SOME: _("Rencana {year} memberi pelatihan kepada {people} pegawai"),
@@ -97,22 +101,28 @@ UNITS = {
     ),
     CANNOT: _("Bagian unit tidak dapat dihitung karena rencana tidak menutup kesenjangan."),
 }
-ONE_CLASS, MONEY = "kelas", "uang"
+BOTH, FREE = "kelas dan dana", "tidak mengikat"
 MORE = {
-    ONE_CLASS: _(
-        "Menurut harga bayangan, perkiraan dari atas, satu kelas tambahan paling bermanfaat pada "
-        "{course}; tambahan Rp10 juta tidak menutup lebih banyak."
+    CLASS: _(
+        "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
+        "{class_least} poin; pada sumber dana tidak ditemukan tambahan."
     ),
     MONEY: _(
-        "Menurut harga bayangan, perkiraan dari atas, tambahan Rp10 juta menutup paling banyak "
-        "{money} tingkat berbobot; satu kelas tambahan tidak menutup lebih banyak."
+        "Dengan tambahan Rp10 juta pada {fund} nilai rencana bertambah paling sedikit "
+        "{money_least} poin; satu kelas tambahan tanpa uang tidak menambah nilai yang ditemukan."
     ),
-    SOME: _(
-        "Menurut harga bayangan, perkiraan dari atas, tambahan Rp10 juta menutup paling banyak "
-        "{money} tingkat berbobot, dan satu kelas tambahan paling bermanfaat pada {course}."
+    BOTH: _(
+        "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
+        "{class_least} poin; dengan tambahan Rp10 juta pada {fund} paling sedikit {money_least} "
+        "poin."
     ),
     NONE: _(
-        "Menurut harga bayangan, tambahan Rp10 juta atau satu kelas tidak menutup lebih banyak."
+        "Rencana disusun ulang dengan satu kelas atau Rp10 juta tambahan pada tiap batas yang "
+        "mengikat; tidak ditemukan rencana yang nilainya lebih tinggi."
+    ),
+    FREE: _(
+        "Tidak ada pelatihan yang semua kelasnya penuh dan tidak ada sumber dana yang mengikat; "
+        "satu kelas atau Rp10 juta tambahan tidak mengubah rencana."
     ),
 }
 
@@ -211,14 +221,14 @@ def find_units(review: PlanReview) -> Finding:
     return make_finding("rencana-unit", outcome, UNITS, values)
 
 
-def find_more(review: PlanReview) -> Finding:
-    """Say what more money or one more class could close, by prices."""
-    money, extra = float(review.more_money.max()), review.classes["tambahan"]
-    top = extra.idxmax() if len(extra) and extra.max() > 0 else None
-    outcomes = {(True, True): SOME, (True, False): ONE_CLASS, (False, True): MONEY}
-    outcome = outcomes.get((top is not None, money > 0), NONE)
-    values = {
-        "money": Quantity(money, "", 1),
-        "course": str(review.classes["nama"].get(top, "")) if top is not None else "",
-    }
-    return make_finding("rencana-tambahan", outcome, MORE, values)
+def find_more(changes: pd.DataFrame) -> Finding:
+    """Say what one more class or ten more million rupiah adds at least; see `list_changes`."""
+    better = changes[changes["sedikit"] > _LITTLE]
+    top = {kind: rows.iloc[0] for kind, rows in better.groupby("jenis")}
+    outcomes = {(True, True): BOTH, (True, False): CLASS, (False, True): MONEY}
+    outcome = outcomes.get((CLASS in top, MONEY in top), NONE if len(changes) else FREE)
+    values: dict[str, object] = {}
+    for kind, name, least in ((CLASS, "course", "class_least"), (MONEY, "fund", "money_least")):
+        if kind in top:
+            values |= {name: str(top[kind]["nama"]), least: Quantity(top[kind]["sedikit"], "", 1)}
+    return make_finding("rencana-tambahan-arti", outcome, MORE, values)

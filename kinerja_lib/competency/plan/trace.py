@@ -29,9 +29,9 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         ("jp.pns", "jp.pppk"),
         "peserta_pelatihan.jp, status; pelatihan.jp; pegawai.status",
     ),
-    "rencana-kelas.tambahan": (
-        _("Nilai satu kelas tambahan"),
-        _("peserta paling banyak × harga kursi - biaya kelas × harga uang, paling kecil 0"),
+    "rencana-tambahan.class_least": (
+        _("Nilai satu kelas atau Rp10 juta tambahan, paling sedikit"),
+        _("Nilai rencana yang disusun ulang dengan tambahan itu - nilai rencana ini"),
         "",
         _COURSES,
     ),

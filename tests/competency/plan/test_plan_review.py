@@ -7,6 +7,7 @@ import pytest
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import NeedLimits, review_needs
 from kinerja_lib.competency.plan import findings, tables
+from kinerja_lib.competency.plan.changes import list_changes
 from kinerja_lib.competency.plan.offer import NO_COST, NO_SEATS, TURNED, UNPAID, find_clashes
 from kinerja_lib.competency.plan.pose import PlanLimits
 from kinerja_lib.competency.plan.reasons import list_recommendations
@@ -44,10 +45,11 @@ def review(courses, names=PEOPLE, rules=None, limits=None, **more):
 
 def sentences(found):
     calls = (findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
-             findings.find_budget, findings.find_units, findings.find_more)  # fmt: skip
+             findings.find_budget, findings.find_units)  # fmt: skip
+    more = findings.find_more(list_changes(found)).sentence()
     return [call(found).sentence() for call in calls] + [
-        finding.sentence() for finding in findings.find_answers(found)
-    ]
+        *(finding.sentence() for finding in findings.find_answers(found)), more
+    ]  # fmt: skip
 
 
 def lists(found):
@@ -147,6 +149,24 @@ def test_attendance_comes_back_as_hours_done():
     )  # fmt: skip
     done = again.needs.attendance.count_hours(2026)
     assert done.to_dict() == dict.fromkeys(sheet["nip"], 20.0)
+
+
+def test_one_more_class_or_ten_more_million_is_found_by_planning_again():
+    # 12 people in need, a class of 4: one more class closes 4 levels and 4 x 20 JP x 0.5.
+    found = review([course("P1", peserta_maks=4)])
+    (row,) = list_changes(found).to_dict("records")
+    assert (row["jenis"], row["kode"], row["tingkat"]) == ("kelas", "P1", 4)
+    assert row["sedikit"] == pytest.approx(4 + 40) and row["banyak"] >= row["sedikit"]
+    # 1.5 million pays for a class and 5 people; ten more pay for the other 7.
+    rules = {"pelatihan__anggaran": {"APBD": 1_500_000}}
+    poor = review([course("P1")], rules=rules)
+    (row,) = list_changes(poor).to_dict("records")
+    assert (row["jenis"], row["kode"], row["tingkat"]) == ("dana", "APBD", 7)
+    assert "APBD" in findings.find_more(list_changes(poor)).sentence()
+    free = list_changes(review([course("P1")]))
+    assert free.empty and "tidak mengikat" not in findings.find_more(free).sentence()
+    assert not tables.tabulate_changes(found, free)
+    assert len(tables.tabulate_changes(poor, list_changes(poor))) == 1
 
 
 def test_each_number_has_a_trace():
