@@ -9,7 +9,8 @@ import numpy as np
 from kinerja_lib.allocation.exact import PAIRS, solve_exactly
 from kinerja_lib.allocation.explain import MONEY, SEAT
 from kinerja_lib.allocation.filling import Filling, rank_ties
-from kinerja_lib.allocation.heuristic import price_of_money
+from kinerja_lib.allocation.heuristic import price_of_money, worth
+from kinerja_lib.allocation.moves import copy_filling, find_better, list_moves
 from kinerja_lib.allocation.problem import Problem
 from kinerja_lib.allocation.pruning import BEST, prune
 from kinerja_lib.allocation.rounding import finish
@@ -17,6 +18,7 @@ from kinerja_lib.allocation.solve import Plan
 from kinerja_lib.allocation.verify import audit
 
 CANDIDATES = 5  # most courses, and most funds, that are tried
+MOVES = 60  # most exchanges of classes that are tried for one change
 _NOTHING = 1e-9
 
 
@@ -103,31 +105,43 @@ def find_short_funds(problem: Problem, plan: Plan, causes: np.ndarray) -> np.nda
 def try_class(problem: Problem, plan: Plan, course: int, *, seconds: float) -> Change:
     """Plan again with one more class of a course."""
     price = float(price_classes(problem, plan)[course])
-    return _try(add_class(problem, course), plan, (course, price), seconds)
+    changed = add_class(problem, course)
+    return _try(changed, plan, (course, price), np.array([course]), seconds)
 
 
 def try_money(problem: Problem, plan: Plan, fund: int, amount: float, *, seconds: float) -> Change:
     """Plan again with more money in a fund."""
     price = float(price_money(plan, amount)[fund])
-    return _try(add_money(problem, fund, amount), plan, (fund, price), seconds)
+    opens = np.flatnonzero(
+        (problem.courses.fund == fund) & (plan.classes < problem.courses.classes)
+    )
+    return _try(add_money(problem, fund, amount), plan, (fund, price), opens, seconds)
 
 
-def _try(changed: Problem, plan: Plan, place: tuple[int, float], seconds: float) -> Change:
+def _try(
+    changed: Problem, plan: Plan, place: tuple[int, float], opens: np.ndarray, seconds: float
+) -> Change:
     position, price = place
-    chosen, objective, bound = plan_again(changed, plan, seconds=seconds)
+    chosen, objective, bound = plan_again(changed, plan, opens, seconds=seconds)
     least = max(objective - plan.audit.objective, 0.0)
     bound = min(bound, plan.bound_all + price)
     return Change(position, chosen, least, max(bound - plan.audit.objective, least))
 
 
 def plan_again(
-    changed: Problem, plan: Plan, *, seconds: float = 20.0
+    changed: Problem, plan: Plan, opens: np.ndarray, *, seconds: float = 20.0
 ) -> tuple[np.ndarray, float, float]:
     """Plan a problem whose limits were widened, starting from the present plan.
 
-    The present plan still holds, so the result is never worse: it is filled up with what became
-    possible, and small problems (up to `PAIRS` pairs after pruning) are solved as a whole as well.
+    The present plan still holds, so the result is never worse. It is filled up with what became
+    possible, each course of `opens` is given one more class, also for a class of another course of
+    the fund, and small problems (up to `PAIRS` pairs after pruning) are solved as a whole as well.
     Mandatory pairs that the plan could not meet stay a matter of choice.
+
+    Parameters
+    ----------
+    opens : int array
+        Courses of which one more class is tried.
 
     Returns
     -------
@@ -141,10 +155,8 @@ def plan_again(
     mandatory = changed.pairs.mandatory.copy()
     mandatory[plan.unmet.pair] = False
     changed = replace(changed, pairs=replace(changed.pairs, mandatory=mandatory))
+    state = _fill_up(changed, plan, opens)
     best = plan.chosen, plan.audit.objective
-    state = Filling(changed, plan.classes)
-    state.take(np.flatnonzero(plan.chosen))
-    finish(state, rank_ties(changed), money_price=price_of_money(plan.prices))
     best = _keep_better(changed, best, state.chosen, state.classes)
     small = _look_at(changed, plan, best[0])
     if small.n_pairs > PAIRS:
@@ -156,6 +168,18 @@ def plan_again(
         best = _keep_better(changed, best, chosen, classes)
     whole = bound is not None and small.n_pairs == changed.n_pairs
     return *best, bound if whole else np.inf
+
+
+def _fill_up(changed: Problem, plan: Plan, opens: np.ndarray) -> Filling:
+    """Fill the present plan up, then try one more class of each course of `opens`."""
+    ties, price = rank_ties(changed), price_of_money(plan.prices)
+    start = Filling(changed, plan.classes)
+    start.take(np.flatnonzero(plan.chosen))
+    filled = copy_filling(start)
+    finish(filled, ties, money_price=price)
+    moves = list_moves(start, opens)[:MOVES]
+    found = find_better(start, moves, ties, price)
+    return max(filled, found, key=worth)
 
 
 def _look_at(changed: Problem, plan: Plan, chosen: np.ndarray) -> Problem:

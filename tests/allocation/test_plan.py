@@ -240,7 +240,9 @@ def test_one_more_class_or_more_money():
     assert plan.audit.objective == 3
     assert try_class(problem, plan, 0, seconds=5).least == 0  # no money for it
     assert try_money(problem, plan, 0, 10.0, seconds=5).least == 0  # no class for it
-    chosen, objective, bound = plan_again(add_money(add_class(problem, 0), 0, 10.0), plan)
+    chosen, objective, bound = plan_again(
+        add_money(add_class(problem, 0), 0, 10.0), plan, np.array([0])
+    )
     assert chosen.tolist() == [False, True, True]
     assert objective == pytest.approx(5) and bound == pytest.approx(5)
     rich = replace(problem, limits=replace(problem.limits, budget=np.array([np.inf])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.allocation.verify import find_missing
 from kinerja_lib.allocation.what_if import (
     Change,
     find_full_courses,
@@ -15,7 +16,7 @@ from kinerja_lib.competency.plan.review import PlanReview, sum_levels
 
 MORE_MONEY = 10.0  # million rupiah
 CLASS, MONEY = "kelas", "dana"
-COLUMNS = ("jenis", "kode", "nama", "sedikit", "banyak", "tingkat")
+COLUMNS = ("jenis", "kode", "nama", "sedikit", "banyak", "tingkat", "jp")
 _PART = 1 / 3  # of the time of the plan, for all changes together
 
 
@@ -24,8 +25,9 @@ def list_changes(review: PlanReview) -> pd.DataFrame:
 
     jenis is `CLASS` or `MONEY`, kode the course or fund; sedikit is what the plan found adds to
     the value of the plan (at least 0), banyak what no plan exceeds, tingkat the levels closed in
-    addition (each gap once, unweighted; fewer where others weigh more). Classes first, largest
-    sedikit first; without rows no limit of that kind binds.
+    addition (each gap once, unweighted) and jp the hours that bring people nearer to the goal of
+    the year; both can be negative where the other weighs more. Classes first, largest sedikit
+    first; without rows no limit of that kind binds.
     """
     problem, plan, causes = review.problem, review.plan, review.causes
     courses = find_full_courses(problem, plan, causes)
@@ -50,6 +52,7 @@ def find_seconds(review: PlanReview, number: int) -> float:
     return review.limits.seconds * _PART / max(number, 1)
 
 
-def _measure(review: PlanReview, found: Change) -> tuple[float, float, float]:
+def _measure(review: PlanReview, found: Change) -> tuple[float, float, float, float]:
     levels = sum_levels(review.rows[found.chosen]) - review.closed
-    return round(found.least, 6), round(found.most, 6), float(levels)
+    hours = review.plan.audit.missing.sum() - find_missing(review.problem, found.chosen).sum()
+    return round(found.least, 6), round(found.most, 6), float(levels), float(hours)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.allocation.solve import EXACT
 from kinerja_lib.competency.plan.changes import CLASS, MONEY
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
@@ -25,6 +24,7 @@ from kinerja_lib.publish.phrases import (
 )
 
 SECTION = "rencana-pelatihan"
+WHOLE, PRUNED, PRICED, POINTS = "semua pasangan", "terbaik", "mendekati", "poin"
 _LITTLE = 0.05  # less is written as 0.0
 NO_COURSES, UNLIMITED = "katalog tidak dapat dipakai", "tanpa anggaran"
 HEADING = {
@@ -47,14 +47,23 @@ ANSWER = {
     ),
 }
 BOUND = {
-    "terbaik": _(
+    WHOLE: _(
+        "Rencana ini paling jauh {gap} dari optimum menurut pemecah, yang memeriksa semua {pairs} "
+        "pasangan pegawai dan pelatihan. Nilainya {objective}, batas terbaik {bound}; batas yang "
+        "dihitung tanpa pemecah {bound_all}."
+    ),
+    PRUNED: _(
         "Rencana ini paling jauh {gap} dari optimum atas {pairs} pasangan pegawai dan pelatihan "
         "yang dibandingkan, dan paling jauh {gap_all} atas semua pasangan. Nilainya {objective}, "
         "batas terbaik {bound}."
     ),
-    "mendekati": _(
+    PRICED: _(
         "Rencana ini paling jauh {gap_all} dari optimum: nilainya {objective}, batas terbaik "
         "{bound_all}."
+    ),
+    POINTS: _(
+        "Rencana ini paling jauh {points} poin dari optimum. Nilainya {objective}, batas terbaik "
+        "{bound}; nilai di bawah nol karena JP yang masih kurang mengurangi nilai."
     ),
     CANNOT: _(
         "Selisih rencana dari optimum tidak dapat dinyatakan dalam persen; nilainya {objective}, "
@@ -105,16 +114,19 @@ BOTH, FREE = "kelas dan dana", "tidak mengikat"
 MORE = {
     CLASS: _(
         "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
-        "{class_least} poin; pada sumber dana tidak ditemukan tambahan."
+        "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
+        "bawah. Tambahan Rp10 juta tidak menambah nilai yang ditemukan, atau uang tidak mengikat."
     ),
     MONEY: _(
         "Dengan tambahan Rp10 juta pada {fund} nilai rencana bertambah paling sedikit "
-        "{money_least} poin; satu kelas tambahan tanpa uang tidak menambah nilai yang ditemukan."
+        "{money_least} poin: {money_levels} tingkat kesenjangan dan {money_hours} JP menuju batas "
+        "bawah. Satu kelas tambahan tanpa uang tidak menambah nilai yang ditemukan."
     ),
     BOTH: _(
         "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
-        "{class_least} poin; dengan tambahan Rp10 juta pada {fund} paling sedikit {money_least} "
-        "poin."
+        "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
+        "bawah. Dengan tambahan Rp10 juta pada {fund} paling sedikit {money_least} poin: "
+        "{money_levels} tingkat dan {money_hours} JP."
     ),
     NONE: _(
         "Rencana disusun ulang dengan satu kelas atau Rp10 juta tambahan pada tiap batas yang "
@@ -140,6 +152,7 @@ def _values(review: PlanReview) -> dict[str, object]:
         else "",
         "gap": Quantity(100 * (gap or 0.0), "%", 2),
         "gap_all": Quantity(100 * (gap_all or 0.0), "%", 2),
+        "points": Quantity(plan.bound - plan.audit.objective, "", 1),
         "pairs": Quantity(plan.pairs),
         "objective": Quantity(plan.audit.objective, "", 1),
         "bound": Quantity(plan.bound, "", 1),
@@ -169,9 +182,19 @@ def find_answers(review: PlanReview) -> list[Finding]:
 
 def find_bound(review: PlanReview) -> Finding:
     """Say how far the plan may be from the best."""
-    outcome = "terbaik" if review.plan.method == EXACT else "mendekati"
-    outcome = CANNOT if review.plan.gap_all is None or review.plan.gap is None else outcome
-    return make_finding("rencana-batas", outcome, BOUND, _values(review))
+    return make_finding("rencana-batas", _name_bound(review), BOUND, _values(review))
+
+
+def _name_bound(review: PlanReview) -> str:
+    """Tell which bound holds; part of a value at or below zero says nothing, so points do."""
+    plan = review.plan
+    if plan.audit.objective <= 0 < plan.bound - plan.audit.objective:
+        return POINTS
+    if plan.gap_all is None or plan.gap is None:
+        return CANNOT
+    if plan.pairs < len(plan.chosen):
+        return PRUNED
+    return WHOLE if plan.proved else PRICED
 
 
 def find_hours(review: PlanReview) -> Finding:
@@ -228,7 +251,13 @@ def find_more(changes: pd.DataFrame) -> Finding:
     outcomes = {(True, True): BOTH, (True, False): CLASS, (False, True): MONEY}
     outcome = outcomes.get((CLASS in top, MONEY in top), NONE if len(changes) else FREE)
     values: dict[str, object] = {}
-    for kind, name, least in ((CLASS, "course", "class_least"), (MONEY, "fund", "money_least")):
+    for kind, name, part in ((CLASS, "course", "class"), (MONEY, "fund", "money")):
         if kind in top:
-            values |= {name: str(top[kind]["nama"]), least: Quantity(top[kind]["sedikit"], "", 1)}
+            row = top[kind]
+            values |= {
+                name: str(row["nama"]),
+                f"{part}_least": Quantity(float(row["sedikit"]), "", 1),
+                f"{part}_levels": Quantity(float(row["tingkat"])),
+                f"{part}_hours": Quantity(float(row["jp"])),
+            }
     return make_finding("rencana-tambahan-arti", outcome, MORE, values)

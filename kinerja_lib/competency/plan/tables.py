@@ -51,6 +51,7 @@ def tabulate_changes(review: PlanReview, changes: pd.DataFrame) -> list[Table]:
         "sedikit": Column(_("Nilai bertambah paling sedikit"), decimals=1, short=_("Sedikitnya")),
         "banyak": Column(_("Nilai bertambah paling banyak"), decimals=1, short=_("Sebanyaknya")),
         "tingkat": Column(_("Tingkat tertutup, perubahan"), short=_("Tingkat")),
+        "jp": Column(_("JP menuju batas bawah, perubahan"), short=_("JP")),
     }
     note = _(
         "Hanya batas yang mengikat, paling banyak lima pelatihan dan lima sumber dana. Paling "

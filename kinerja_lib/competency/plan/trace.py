@@ -29,7 +29,7 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         ("jp.pns", "jp.pppk"),
         "peserta_pelatihan.jp, status; pelatihan.jp; pegawai.status",
     ),
-    "rencana-tambahan.class_least": (
+    "rencana-tambahan-arti.class_least": (
         _("Nilai satu kelas atau Rp10 juta tambahan, paling sedikit"),
         _("Nilai rencana yang disusun ulang dengan tambahan itu - nilai rencana ini"),
         "",
