@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from kinerja_lib.allocation import mandatory
 from kinerja_lib.allocation.bound import bound_by_rows, relax
 from kinerja_lib.allocation.explain import explain_pairs
+from kinerja_lib.allocation.filling import Filling, rank_ties
+from kinerja_lib.allocation.heuristic import worth
 from kinerja_lib.allocation.model import build_model
+from kinerja_lib.allocation.moves import search_moves
 from kinerja_lib.allocation.price_bound import bound_by_prices
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Courses, Limits, Pairs, People, Problem
@@ -261,6 +264,17 @@ def test_what_one_more_class_adds_lies_between_its_limits(problem):
     best = enumerate_best(add_money(problem, 0, 2.0))
     found = try_money(problem, plan, 0, 2.0, seconds=5)
     assert 0 <= found.least <= best - plan.audit.objective + 1e-6 <= found.most + 2e-6
+
+
+def test_an_exchange_of_classes_is_found():
+    # 10 pays for one class. The class that is open closes 2; the other closes 6 for the same money.
+    problem = make([[1.0, 3.0], [1.0, 3.0]], fixed=10.0, budget=10.0, most=2, least=2)
+    state, ties = Filling(problem, np.array([1, 0])), rank_ties(problem)
+    state.take(np.flatnonzero(problem.pairs.course == 0))
+    prices = Prices(np.zeros(2), np.zeros(1))
+    assert search_moves(state, ties, prices, most=0) is state and worth(state) == 2
+    found = search_moves(state, ties, prices, most=9)
+    assert found.classes.tolist() == [0, 1] and worth(found) == 6 and worth(state) == 2
 
 
 def test_only_limits_that_bind_are_tried():

@@ -15,6 +15,7 @@ CLOSED, COURSE, SEAT, MONEY, LIMIT = "tertutup", "pelatihan", "tempat", "uang", 
 PARTS = (CLOSED, COURSE, SEAT, MONEY, LIMIT)
 _PART_OF: Mapping[str, str] = {
     explain.SEAT: SEAT,
+    explain.FEW: SEAT,
     explain.CLOSED: SEAT,
     explain.MONEY: MONEY,
     explain.CLASH: LIMIT,

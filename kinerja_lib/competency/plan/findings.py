@@ -12,6 +12,7 @@ from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
     FEW,
+    FEWEST,
     NEARLY,
     NONE,
     SOME,
@@ -25,6 +26,7 @@ from kinerja_lib.publish.phrases import (
 
 SECTION = "rencana-pelatihan"
 WHOLE, PRUNED, PRICED, POINTS = "semua pasangan", "terbaik", "mendekati", "poin"
+UNPLANNED, EQUAL, SMALL = "tidak direncanakan", "tidak ada yang lebih baik", "sedikit"
 _LITTLE = 0.05  # less is written as 0.0
 NO_COURSES, UNLIMITED = "katalog tidak dapat dipakai", "tanpa anggaran"
 HEADING = {
@@ -65,6 +67,10 @@ BOUND = {
         "Rencana ini paling jauh {points} poin dari optimum. Nilainya {objective}, batas terbaik "
         "{bound}; nilai di bawah nol karena JP yang masih kurang mengurangi nilai."
     ),
+    EQUAL: _(
+        "Tidak ada rencana lain yang nilainya lebih tinggi. Nilainya {objective}; nilai di bawah "
+        "nol karena JP yang masih kurang mengurangi nilai."
+    ),
     CANNOT: _(
         "Selisih rencana dari optimum tidak dapat dinyatakan dalam persen; nilainya {objective}, "
         "batas terbaik {bound_all}."
@@ -81,12 +87,19 @@ HOURS = {
         "Dengan rencana ini kurang dari sepuluh dari {all} PNS mencapai {floor} JP pada {year}."
     ),
     NONE: _("Dengan rencana ini belum ada PNS yang mencapai {floor} JP pada {year}."),
+    SMALL: _(
+        "PNS pada data kurang dari sepuluh; JP masing-masing sesudah rencana ada pada daftar."
+    ),
     CANNOT: _("JP pada {year} tidak dihitung karena tidak ada PNS pada data."),
 }
 SEATS = {
     SOME: _(
         "**Pelatihan wajib {courses} kekurangan {seats} tempat.** Rencana memuat yang tertampung; "
         "yang belum tertampung ada pada daftar."
+    ),
+    UNPLANNED: _(
+        "**Pelatihan wajib {courses} tidak dapat direncanakan** karena keterangan kelas, JP, "
+        "biaya, atau sumber dananya; sebabnya ada pada tabel."
     ),
     "sebab lain": _(
         "Sebagian pelatihan wajib belum tertampung karena jadwal, batas JP, peserta paling "
@@ -188,8 +201,8 @@ def find_bound(review: PlanReview) -> Finding:
 def _name_bound(review: PlanReview) -> str:
     """Tell which bound holds; part of a value at or below zero says nothing, so points do."""
     plan = review.plan
-    if plan.audit.objective <= 0 < plan.bound - plan.audit.objective:
-        return POINTS
+    if plan.audit.objective < 0:
+        return POINTS if plan.gap != 0 else EQUAL
     if plan.gap_all is None or plan.gap is None:
         return CANNOT
     if plan.pairs < len(plan.chosen):
@@ -206,7 +219,7 @@ def find_hours(review: PlanReview) -> Finding:
         "all": Quantity(len(people)),
         "floor": Quantity(review.floor),
     }
-    outcome = name_people(met, len(people))
+    outcome = name_people(met, len(people)) if len(people) >= FEWEST or people.empty else SMALL
     return make_finding("rencana-jp", outcome, HOURS, values, n=len(people) or None, rule="jp.pns")
 
 
@@ -214,9 +227,12 @@ def find_seats(review: PlanReview) -> Finding:
     """Say whether mandatory courses have a seat for everyone, and name the short ones."""
     short = review.short_courses
     lacking = int(short["kurang"].sum()) if len(short) else 0
-    values = {"courses": name_few(list(short["nama"])), "seats": count_people(lacking)}
+    lost = review.unplanned
+    values = {"courses": name_few(lost or list(short["nama"])), "seats": count_people(lacking)}
     wanted = int(review.rows["wajib"].sum())
-    if not wanted:
+    if lost:
+        outcome = UNPLANNED
+    elif not wanted:
         outcome = CANNOT
     elif len(short):
         outcome = SOME

@@ -145,6 +145,13 @@ class PlanReview:
         return frame[frame["kurang"] > 0]
 
     @cached_property
+    def unplanned(self) -> list[str]:
+        """Names of mandatory courses that the plan cannot use; `Offer.left_out` says why."""
+        wanted = self.needs.pairs.loc[self.needs.pairs["wajib"], "pelatihan_id"]
+        lost = self.offer.left_out
+        return lost.loc[lost.index.isin(wanted), "nama"].astype(str).tolist()
+
+    @cached_property
     def closed(self) -> float:
         """Levels closed, each gap at most once, without weights."""
         return sum_levels(self.chosen)

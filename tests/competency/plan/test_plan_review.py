@@ -32,7 +32,7 @@ def review(courses, names=PEOPLE, rules=None, limits=None, **more):
     evidence = make_evidence(
         rules=set_rules(**rules) if rules else None,
         pegawai=[person(name) for name in names],
-        jabatan=[post()],
+        jabatan=more.pop("jabatan", [post()]),
         unit=units("U1", "U2"),
         standar_kompetensi=nine(3),
         kompetensi=[row for name in names for row in rate(name, 1)],
@@ -171,6 +171,33 @@ def test_one_more_class_or_ten_more_million_is_found_by_planning_again():
 
 def test_each_number_has_a_trace():
     assert all(line.formula for line in trace(review([course("P1")])))
+
+
+POLICY = {"kebijakan_id": "K1", "nama": "Aturan baru", "bidang": "ti", "tanggal": "2026-01-01",
+          "tenggat": "2026-12-31", "pelatihan_id": "P1"}  # fmt: skip
+
+
+def mandatory(**more):
+    return review([course("P1", **more)], kebijakan=[POLICY], jabatan=[post(bidang="ti")],
+                  limits=PlanLimits(seconds=5))  # fmt: skip
+
+
+def test_a_mandatory_course_that_is_short_is_named_with_its_seats():
+    found = mandatory(peserta_maks=2)
+    assert found.short_courses["kurang"].to_dict() == {"P1": len(PEOPLE) - 2}
+    sentence = findings.find_seats(found).sentence()
+    assert "Kursus P1" in sentence and "sepuluh tempat" in sentence
+    assert tables.tabulate_short(found)[0].frame["kurang"].tolist() == [10]
+    assert len(lists(found)["rencana-wajib-kurang"].frame) == len(PEOPLE) - 2
+
+
+def test_a_mandatory_course_that_cannot_be_planned_is_not_passed_over():
+    assert "tidak dapat direncanakan" in findings.find_seats(mandatory(jp=None)).sentence()
+
+
+def test_too_few_people_for_a_class_are_the_reason_given():
+    found = review([course("P1", peserta_min=len(PEOPLE) + 1)], limits=PlanLimits(seconds=5))
+    assert set(found.causes) == {"few"} and set(found.people["sebab"]) == {"few"}
 
 
 def test_the_filled_in_list_passes_the_check(tmp_path):
