@@ -26,7 +26,7 @@ from kinerja_lib.publish.phrases import (
 
 SECTION = "rencana-pelatihan"
 WHOLE, PRUNED, PRICED, POINTS = "semua pasangan", "terbaik", "mendekati", "poin"
-UNPLANNED, EQUAL, SMALL = "tidak direncanakan", "tidak ada yang lebih baik", "sedikit"
+UNPLANNED, EQUAL, SMALL = "tidak direncanakan", "tidak ada yang lebih baik", "kelompok kecil"
 _LITTLE = 0.05  # less is written as 0.0
 NO_COURSES, UNLIMITED = "katalog tidak dapat dipakai", "tanpa anggaran"
 HEADING = {
@@ -44,8 +44,8 @@ ANSWER = {
         "batas yang berlaku tidak ada kelas yang dapat dibuka."
     ),
     CANNOT: _(
-        "**Rencana {year} tidak dapat disusun** karena tidak ada pelatihan dengan daya tampung, "
-        "JP, dan biaya yang diketahui."
+        "**Rencana {year} tidak dapat disusun** karena tidak ada pelatihan yang keterangan kelas, "
+        "JP, biaya, dan sumber dananya lengkap."
     ),
 }
 BOUND = {
@@ -128,12 +128,12 @@ MORE = {
     CLASS: _(
         "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
         "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
-        "bawah. Tambahan Rp10 juta tidak menambah nilai yang ditemukan, atau uang tidak mengikat."
+        "bawah. Pada sumber dana tidak ditemukan tambahan nilai."
     ),
     MONEY: _(
         "Dengan tambahan Rp10 juta pada {fund} nilai rencana bertambah paling sedikit "
         "{money_least} poin: {money_levels} tingkat kesenjangan dan {money_hours} JP menuju batas "
-        "bawah. Satu kelas tambahan tanpa uang tidak menambah nilai yang ditemukan."
+        "bawah. Dari satu kelas tambahan tidak ditemukan tambahan nilai."
     ),
     BOTH: _(
         "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
