@@ -9,10 +9,13 @@ import pandas as pd
 
 from kinerja_lib.allocation import explain
 from kinerja_lib.competency.plan.review import PlanReview
+from kinerja_lib.i18n import _
+from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.tables.choices import COMPETENCIES
 
 CLOSED, COURSE, SEAT, MONEY, LIMIT = "tertutup", "pelatihan", "tempat", "uang", "batas"
 PARTS = (CLOSED, COURSE, SEAT, MONEY, LIMIT)
+OTHERS = _("Kompetensi lain, gabungan")
 _PART_OF: Mapping[str, str] = {
     explain.SEAT: SEAT,
     explain.FEW: SEAT,
@@ -37,7 +40,9 @@ def close_needs(review: PlanReview) -> pd.DataFrame:
         use is for these levels), and what courses could close but the plan does not, by what
         stands in the way first: tempat (classes full or not opened), uang, batas (hours, number of
         courses and calendar of the person, or another need that came first). The usual order of
-        competencies, technical ones behind by name. People who were not rated do not count.
+        competencies, technical ones behind by name, last `OTHERS`: those with fewer people than
+        may be shown, joined, so that no row can be worked out from the total. People who were not
+        rated do not count.
     """
     gaps = review.needs.needs[[*_KEYS, "kekurangan"]]
     cells = gaps.merge(_sum_pairs(review), how="left", on=_KEYS)
@@ -48,15 +53,31 @@ def close_needs(review: PlanReview) -> pd.DataFrame:
     cause = cells["sebab"].map(_PART_OF).fillna(LIMIT)
     parts = {CLOSED: closed, COURSE: most - closed - reach}
     parts |= {name: reach.where(cause == name, 0.0) for name in (SEAT, MONEY, LIMIT)}
-    grouped = cells.assign(kebutuhan=most, n=1, **parts).groupby("kompetensi")
-    table = grouped[["n", "kebutuhan", *PARTS]].sum()
+    cells = cells.assign(kebutuhan=most, kompetensi=_join_small(cells), **parts)
+    grouped = cells.groupby("kompetensi")
+    table = grouped[["kebutuhan", *PARTS]].sum()
+    table.insert(0, "n", grouped["nip"].nunique())
     order = sorted(table.index, key=_place)
     return table.loc[order].rename_axis("kompetensi").reset_index()
 
 
+def _join_small(cells: pd.DataFrame) -> pd.Series:
+    """Name small competencies `OTHERS`, and the next ones until they have enough people."""
+    names = cells["kompetensi"]
+    sizes = cells.groupby("kompetensi")["nip"].nunique().sort_values(kind="stable")
+    number = int((sizes < FEWEST).sum())
+    while 0 < number < len(sizes):
+        inside = names.isin(sizes.index[:number])
+        if cells.loc[inside, "nip"].nunique() >= FEWEST:
+            break
+        number += 1
+    return names.mask(names.isin(sizes.index[:number]), OTHERS)
+
+
 def _place(name: str) -> tuple[int, str]:
     known = list(COMPETENCIES)
-    return (known.index(name) if name in known else len(known), name)
+    place = known.index(name) if name in known else len(known) + (name == OTHERS)
+    return (place, name)
 
 
 def _sum_pairs(review: PlanReview) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kinerja_lib.competency.plan.closing import PARTS, close_needs
+from kinerja_lib.competency.plan.closing import OTHERS, PARTS, close_needs
 from kinerja_lib.competency.plan.figures import ROWS, chart_closing, choose_rows, tabulate_closing
 from kinerja_lib.competency.plan.pose import PlanLimits
+from kinerja_lib.tables.choices import COMPETENCIES
 from tests.competency.plan.test_plan_review import PEOPLE, course, review
 
 
@@ -42,6 +43,15 @@ def test_the_parts_add_up_to_the_need_and_to_what_the_review_counts_as_closed():
     (figure,) = chart_closing(found)
     for wide in (True, False):
         figure.plot(figure.frame, wide=wide)
+
+
+def test_small_competencies_are_joined_until_no_row_can_be_worked_out():
+    # Nine people lack one competency each of their own, three all nine: each row has four people.
+    names = list(COMPETENCIES)
+    found = review([course("P1")], levels={n: [c] for n, c in zip(PEOPLE, names, strict=False)})
+    table = close_needs(found)
+    assert table["kompetensi"].tolist() == [OTHERS] and table["n"].tolist() == [len(PEOPLE)]
+    assert table["kebutuhan"].sum() == 2 * (9 + 3 * 9)
 
 
 @pytest.mark.parametrize(

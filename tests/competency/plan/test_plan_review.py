@@ -15,6 +15,7 @@ from kinerja_lib.competency.plan.review import review_plan
 from kinerja_lib.competency.plan.trace import trace
 from kinerja_lib.reporting.csv_files import write_table
 from kinerja_lib.sources.check import check_source
+from kinerja_lib.tables.choices import COMPETENCIES
 from tests.competency_evidence import make_evidence, nine, person, post, rate, set_rules, units
 
 PEOPLE = "ABCDEFGHIJKL"
@@ -28,6 +29,14 @@ def course(code, name="Komunikasi", **more):
     return keys | more
 
 
+def rate_low(name, more):
+    """Rate at level 1, but only in some competencies where `levels` names them, else at 3."""
+    low = more.get("levels", {}).get(name)
+    return rate(name, 1) if low is None else [
+        row for other in COMPETENCIES for row in rate(name, 1 if other in low else 3, names=[other])
+    ]  # fmt: skip
+
+
 def review(courses, names=PEOPLE, rules=None, limits=None, **more):
     evidence = make_evidence(
         rules=set_rules(**rules) if rules else None,
@@ -35,9 +44,9 @@ def review(courses, names=PEOPLE, rules=None, limits=None, **more):
         jabatan=more.pop("jabatan", [post()]),
         unit=units("U1", "U2"),
         standar_kompetensi=nine(3),
-        kompetensi=[row for name in names for row in rate(name, 1)],
+        kompetensi=[row for name in names for row in rate_low(name, more)],
         pelatihan=list(courses),
-        **more,
+        **{key: value for key, value in more.items() if key != "levels"},
     )
     needs = review_needs(evidence, review_gaps(evidence), NeedLimits(year=2027))
     return review_plan(needs, limits or PlanLimits(seconds=5))
