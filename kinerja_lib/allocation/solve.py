@@ -212,6 +212,7 @@ def _plan_by_prices(
 def _is_better(
     problem: Problem, first: tuple[np.ndarray, np.ndarray], second: tuple[np.ndarray, np.ndarray]
 ) -> bool:
-    """Prefer fewer breaches, then the larger objective."""
-    a, b = audit(problem, *first), audit(problem, *second)
-    return (-len(a.breaches), a.objective) > (-len(b.breaches), b.objective)
+    """Prefer fewer breaches, then the larger objective, then the cheaper plan."""
+    a, b = (audit(problem, *plan) for plan in (first, second))
+    ranks = [(-len(x.breaches), round(x.objective, 6), -round(x.spent.sum(), 6)) for x in (a, b)]
+    return ranks[0] > ranks[1]

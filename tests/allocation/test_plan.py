@@ -18,7 +18,7 @@ from kinerja_lib.allocation.moves import search_moves
 from kinerja_lib.allocation.price_bound import bound_by_prices
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Courses, Limits, Pairs, People, Problem
-from kinerja_lib.allocation.solve import make_plan, measure_gap
+from kinerja_lib.allocation.solve import _is_better, make_plan, measure_gap
 from kinerja_lib.allocation.ties import draw_lots
 from kinerja_lib.allocation.verify import audit
 from kinerja_lib.allocation.what_if import (
@@ -275,6 +275,13 @@ def test_an_exchange_of_classes_is_found():
     assert search_moves(state, ties, prices, most=0) is state and worth(state) == 2
     found = search_moves(state, ties, prices, most=9)
     assert found.classes.tolist() == [0, 1] and worth(found) == 6 and worth(state) == 2
+
+
+def test_of_plans_of_equal_worth_the_cheaper_is_better():
+    problem = make([[1.0, 1.0]], head=[2.0, 1.0], load_courses=1)
+    dear, cheap = np.array([True, False]), np.array([False, True])
+    plans = [(rows, rows.astype(int)) for rows in (dear, cheap)]
+    assert _is_better(problem, plans[1], plans[0]) and not _is_better(problem, *plans)
 
 
 def test_only_limits_that_bind_are_tried():
