@@ -154,7 +154,7 @@ def tabulate_short_hours(review: PlanReview) -> list[Table]:
         "kurang": Column(_("Kurang")),
         "sebab": Column(_("Sebab"), "text"),
     }
-    return _list(frame, "rencana-jp", _("PNS yang belum mencapai JP setahun"), columns)
+    return _list(frame, "rencana-jp-kurang", _("PNS yang belum mencapai JP setahun"), columns)
 
 
 def tabulate_unmet(review: PlanReview) -> list[Table]:

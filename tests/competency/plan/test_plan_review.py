@@ -8,6 +8,7 @@ from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import NeedLimits, review_needs
 from kinerja_lib.competency.plan import findings, tables
 from kinerja_lib.competency.plan.changes import list_changes
+from kinerja_lib.competency.plan.figures import chart_closing
 from kinerja_lib.competency.plan.offer import NO_COST, NO_SEATS, TURNED, UNPAID, find_clashes
 from kinerja_lib.competency.plan.pose import PlanLimits
 from kinerja_lib.competency.plan.reasons import list_recommendations
@@ -85,7 +86,7 @@ def test_money_bounds_the_plan_and_the_reason_names_it():
     assert found.plan.chosen.sum() == 5
     assert found.spent.to_dict() == {"APBD": pytest.approx(1.5e6)}
     assert set(found.causes[~found.plan.chosen]) == {"money"}
-    short = lists(found)["rencana-jp"].frame
+    short = lists(found)["rencana-jp-kurang"].frame
     assert len(short) == len(PEOPLE) - 5 and (short["kurang"] == 20).all()
 
 
@@ -180,6 +181,20 @@ def test_one_more_class_or_ten_more_million_is_found_by_planning_again():
 
 def test_each_number_has_a_trace():
     assert all(line.formula for line in trace(review([course("P1")])))
+
+
+def test_no_sentence_and_table_share_an_id_where_everything_is_shown():
+    # Seats are short for a mandatory course, money binds, people stay below the hours.
+    found = mandatory(peserta_maks=2)
+    shown = [call(found) for call in (
+        findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
+        findings.find_budget, findings.find_units)]  # fmt: skip
+    changes = list_changes(found)
+    shown += [findings.find_more(changes), *findings.find_answers(found), *chart_closing(found)]
+    shown += [*tables.tabulate_short(found), *tables.tabulate_changes(found, changes)]
+    ids = [item.id for item in shown]
+    ids += list(lists(found))
+    assert len(set(ids)) == len(ids) and "rencana-jp-kurang" in ids
 
 
 POLICY = {"kebijakan_id": "K1", "nama": "Aturan baru", "bidang": "ti", "tanggal": "2026-01-01",
