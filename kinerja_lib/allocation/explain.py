@@ -8,8 +8,8 @@ from kinerja_lib.allocation.filling import Filling
 from kinerja_lib.allocation.problem import Problem
 from kinerja_lib.allocation.solve import Plan
 
-CLASH, LOAD, HOURS, SEAT, CLOSED, MONEY, CHOICE = (
-    "clash", "load", "hours", "seat", "closed", "money", "choice",
+CLASH, LOAD, HOURS, SEAT, FEW, CLOSED, MONEY, CHOICE = (
+    "clash", "load", "hours", "seat", "few", "closed", "money", "choice",
 )  # fmt: skip
 NONE = ""
 
@@ -18,8 +18,9 @@ def explain_pairs(problem: Problem, plan: Plan) -> np.ndarray:
     """Name for each pair that was not chosen what stands in the way; "" for those chosen.
 
     In this order: a clash with a course that the person got, too many hours, too many courses, no
-    seat in the open classes and no class left, no money for a seat or class, a class that was not
-    opened, or the choice of the plan (someone else's need, or another course of the same need).
+    seat in the open classes and no class left, fewer people left who could come than a class asks,
+    no money for a seat or class, a class that was not opened, or the choice of the plan (someone
+    else's need, or another course of the same need).
     """
     state = Filling(problem, plan.classes)
     state.take(np.flatnonzero(plan.chosen))
@@ -29,6 +30,8 @@ def explain_pairs(problem: Problem, plan: Plan) -> np.ndarray:
     spare = state.classes[course] < courses.classes[course]
     cost = np.where(full, courses.fixed[course] + state.head * courses.least[course], state.head)
     poor = cost > state.money[state.fund] + 1e-9
+    left = np.bincount(course[state.free(np.arange(problem.n_pairs))], minlength=problem.n_courses)
+    few = full & (left < courses.least)[course]
     found = np.select(
         [
             plan.chosen,
@@ -36,10 +39,11 @@ def explain_pairs(problem: Problem, plan: Plan) -> np.ndarray:
             state.hours > state.room[person] + 1e-9,
             state.load[person] >= problem.limits.load_courses,
             full & ~spare,
+            few,
             poor,
             full,
         ],
-        [NONE, CLASH, HOURS, LOAD, SEAT, MONEY, CLOSED],
+        [NONE, CLASH, HOURS, LOAD, SEAT, FEW, MONEY, CLOSED],
         CHOICE,
     )
     return found

@@ -90,12 +90,12 @@ def close_short(state: Filling, ties: np.ndarray) -> bool:
         need = courses.least[course]
         kept = int(state.taken[course]) // int(need) if need else int(classes[course])
         classes[course] = max(min(kept, int(classes[course]) - 1), 0)
-        _shrink(state, int(course), classes, ties)
+        shrink_course(state, int(course), classes, ties)
         closed = True
     return closed
 
 
-def _shrink(state: Filling, course: int, classes: np.ndarray, ties: np.ndarray) -> None:
+def shrink_course(state: Filling, course: int, classes: np.ndarray, ties: np.ndarray) -> None:
     """Drop who has no seat in fewer classes, then close the others."""
     pairs = state.problem.pairs
     excess = int(state.taken[course] - classes[course] * state.problem.courses.most[course])

@@ -10,6 +10,7 @@ from kinerja_lib.allocation.exact import PAIRS, solve_exactly
 from kinerja_lib.allocation.filling import Filling, rank_ties
 from kinerja_lib.allocation.heuristic import AT_ONCE, plan_at_once, plan_in_blocks, price_of_money
 from kinerja_lib.allocation.mandatory import TOGETHER, Unmet, check_mandatory
+from kinerja_lib.allocation.moves import search_moves
 from kinerja_lib.allocation.price_bound import bound_by_prices
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Problem
@@ -18,6 +19,9 @@ from kinerja_lib.allocation.rounding import finish
 from kinerja_lib.allocation.ties import arrange, settle_ties
 from kinerja_lib.allocation.verify import Audit, audit
 
+WHOLE = 1.5  # times the pairs for which the whole model is asked too, after the pruned one
+MOST_MOVES = 300  # exchanges of classes that are tried at most
+MOVE_PAIRS = 20_000_000  # pairs x exchanges
 EXACT, BY_PRICES, GREEDY = "exact", "prices", "greedy"
 
 
@@ -55,6 +59,11 @@ class Plan:
     pairs: int
     unmet: Unmet
     prices: Prices
+
+    @property
+    def proved(self) -> bool:
+        """Whether the bound is the word of the solver, tighter than the one by prices."""
+        return self.bound < self.bound_all
 
     @property
     def gap(self) -> float | None:
@@ -141,26 +150,46 @@ def _search(
     problem: Problem, seconds: float, exact_pairs: int
 ) -> tuple[np.ndarray, np.ndarray, _Known]:
     """Look for a plan by prices, then exactly where small enough, and keep the better."""
+    (chosen, classes, method), prices = _search_by_prices(problem, seconds)
+    bound_all = bound_by_prices(problem, prices)
+    known = _Known(bound_all, bound_all, method, problem.n_pairs, prices)
+    whole = problem.n_pairs <= exact_pairs
+    small = problem if whole else _look_at(problem, prices, chosen)
+    if small.n_pairs > exact_pairs:
+        return chosen, classes, known
+    both = not whole and problem.n_pairs <= WHOLE * exact_pairs
+    tries = [(small, 0.35), (problem, 0.4)] if both else [(small, 0.75)]
+    for tried, part in tries:
+        rows, opened, own = solve_exactly(tried, seconds=part * seconds)
+        if own is not None:
+            known = replace(known, bound=min(own, bound_all), pairs=tried.n_pairs)
+        if rows is not None:
+            exact = np.zeros(problem.n_pairs, dtype=bool)
+            exact[rows if tried is problem else tried.kept[rows]] = True
+            if _is_better(problem, (exact, opened), (chosen, classes)):
+                chosen, classes, known = exact, opened, replace(known, method=EXACT)
+    return chosen, classes, known
+
+
+def _search_by_prices(
+    problem: Problem, seconds: float
+) -> tuple[tuple[np.ndarray, np.ndarray, str], Prices]:
+    """Plan by prices and greedily, keep the better, and exchange classes where that helps."""
     ties = rank_ties(problem)
     state, prices = _plan_by_prices(problem, ties, seconds)
     greedy = Filling(problem)
     finish(greedy, ties, money_price=price_of_money(prices))
-    chosen, classes, method = greedy.chosen, greedy.classes, GREEDY
-    if state is not None and _is_better(problem, (state.chosen, state.classes), (chosen, classes)):
-        chosen, classes, method = state.chosen, state.classes, BY_PRICES
-    bound_all = bound_by_prices(problem, prices)
-    bound, looked = bound_all, problem.n_pairs
-    small = problem if problem.n_pairs <= exact_pairs else _look_at(problem, prices, chosen)
-    if small.n_pairs <= exact_pairs:
-        rows, opened, own = solve_exactly(small, seconds=0.75 * seconds)
-        if own is not None:
-            bound, looked = min(own, bound_all), small.n_pairs
-        if rows is not None:
-            exact = np.zeros(problem.n_pairs, dtype=bool)
-            exact[rows if small is problem else small.kept[rows]] = True
-            if _is_better(problem, (exact, opened), (chosen, classes)):
-                chosen, classes, method = exact, opened, EXACT
-    return chosen, classes, _Known(bound, bound_all, method, looked, prices)
+    best, method = greedy, GREEDY
+    if state is not None and _is_better(
+        problem, (state.chosen, state.classes), (greedy.chosen, greedy.classes)
+    ):
+        best, method = state, BY_PRICES
+    if state is not None:
+        moves = min(MOST_MOVES, MOVE_PAIRS // max(problem.n_pairs, 1))
+        after = search_moves(best, ties, prices, most=moves)
+        if _is_better(problem, (after.chosen, after.classes), (best.chosen, best.classes)):
+            best = after
+    return (best.chosen, best.classes, method), prices
 
 
 def _look_at(problem: Problem, prices: Prices, chosen: np.ndarray) -> Problem:
@@ -183,6 +212,7 @@ def _plan_by_prices(
 def _is_better(
     problem: Problem, first: tuple[np.ndarray, np.ndarray], second: tuple[np.ndarray, np.ndarray]
 ) -> bool:
-    """Prefer fewer breaches, then the larger objective."""
-    a, b = audit(problem, *first), audit(problem, *second)
-    return (-len(a.breaches), a.objective) > (-len(b.breaches), b.objective)
+    """Prefer fewer breaches, then the larger objective, then the cheaper plan."""
+    a, b = (audit(problem, *plan) for plan in (first, second))
+    ranks = [(-len(x.breaches), round(x.objective, 6), -round(x.spent.sum(), 6)) for x in (a, b)]
+    return ranks[0] > ranks[1]

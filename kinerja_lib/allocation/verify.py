@@ -54,12 +54,11 @@ def audit(problem: Problem, chosen: np.ndarray, classes: np.ndarray) -> Audit:
     chosen : bool array of shape (pairs,)
     classes : int array of shape (courses,)
     """
-    pairs, courses, people = problem.pairs, problem.courses, problem.people
+    pairs, courses = problem.pairs, problem.courses
     person, course = pairs.person[chosen], pairs.course[chosen]
     taken = np.bincount(course, minlength=problem.n_courses)
     hours = np.bincount(person, weights=courses.hours[course], minlength=problem.n_people)
-    missing = np.maximum(people.floor - people.done - hours, 0.0)
-    missing = np.where(people.floor > people.done, missing, 0.0)
+    missing = find_missing(problem, chosen)
     gains = _close_needs(problem, chosen)
     paid = courses.head * taken + courses.fixed * classes
     spent = np.bincount(courses.fund, weights=paid, minlength=len(problem.limits.budget))
@@ -72,6 +71,15 @@ def audit(problem: Problem, chosen: np.ndarray, classes: np.ndarray) -> Audit:
         float(gains.sum()), float(pairs.value[chosen].sum()),
         missing, spent, taken, breaches, share, below,
     )  # fmt: skip
+
+
+def find_missing(problem: Problem, chosen: np.ndarray) -> np.ndarray:
+    """Give the hours that each person still lacks to the goal with these pairs."""
+    pairs, people = problem.pairs, problem.people
+    hours = problem.courses.hours[pairs.course[chosen]]
+    planned = np.bincount(pairs.person[chosen], weights=hours, minlength=problem.n_people)
+    missing = np.maximum(people.floor - people.done - planned, 0.0)
+    return np.where(people.floor > people.done, missing, 0.0)
 
 
 def _close_needs(problem: Problem, chosen: np.ndarray) -> np.ndarray:

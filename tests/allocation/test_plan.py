@@ -10,14 +10,26 @@ from hypothesis import strategies as st
 
 from kinerja_lib.allocation import mandatory
 from kinerja_lib.allocation.bound import bound_by_rows, relax
+from kinerja_lib.allocation.explain import explain_pairs
+from kinerja_lib.allocation.filling import Filling, rank_ties
+from kinerja_lib.allocation.heuristic import worth
 from kinerja_lib.allocation.model import build_model
+from kinerja_lib.allocation.moves import search_moves
 from kinerja_lib.allocation.price_bound import bound_by_prices
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Courses, Limits, Pairs, People, Problem
-from kinerja_lib.allocation.solve import make_plan, measure_gap
+from kinerja_lib.allocation.solve import _is_better, make_plan, measure_gap
 from kinerja_lib.allocation.ties import draw_lots
 from kinerja_lib.allocation.verify import audit
-from kinerja_lib.allocation.what_if import add_class, add_money, plan_again, price_classes
+from kinerja_lib.allocation.what_if import (
+    add_class,
+    add_money,
+    find_full_courses,
+    find_short_funds,
+    plan_again,
+    try_class,
+    try_money,
+)
 
 
 def make(value, *, need=None, cap=None, mandatory=(), clash=(), budget=np.inf, **more):
@@ -229,11 +241,59 @@ def test_one_more_class_or_more_money():
     problem = make([[1.0], [2.0], [3.0]], most=1, head=10.0, budget=10.0)
     plan = make_plan(problem)
     assert plan.audit.objective == 3
-    assert plan_again(add_class(problem, 0), plan) == 0  # no money for it
-    more = add_money(add_class(problem, 0), 0, 10.0)
-    assert plan_again(more, plan) == pytest.approx(2)
+    assert try_class(problem, plan, 0, seconds=5).least == 0  # no money for it
+    assert try_money(problem, plan, 0, 10.0, seconds=5).least == 0  # no class for it
+    chosen, objective, bound = plan_again(
+        add_money(add_class(problem, 0), 0, 10.0), plan, np.array([0])
+    )
+    assert chosen.tolist() == [False, True, True]
+    assert objective == pytest.approx(5) and bound == pytest.approx(5)
     rich = replace(problem, limits=replace(problem.limits, budget=np.array([np.inf])))
-    assert price_classes(rich, make_plan(rich))[0] >= 2 - 1e-6
+    found = try_class(rich, make_plan(rich), 0, seconds=5)
+    assert (found.least, found.most) == (pytest.approx(2), pytest.approx(2))
+
+
+@settings(max_examples=25, deadline=None)
+@given(problems())
+def test_what_one_more_class_adds_lies_between_its_limits(problem):
+    plan = make_plan(problem, seconds=5)
+    for course in range(problem.n_courses):
+        best = enumerate_best(add_class(problem, course))
+        found = try_class(problem, plan, course, seconds=5)
+        assert 0 <= found.least <= best - plan.audit.objective + 1e-6 <= found.most + 2e-6
+    best = enumerate_best(add_money(problem, 0, 2.0))
+    found = try_money(problem, plan, 0, 2.0, seconds=5)
+    assert 0 <= found.least <= best - plan.audit.objective + 1e-6 <= found.most + 2e-6
+
+
+def test_an_exchange_of_classes_is_found():
+    # 10 pays for one class. The class that is open closes 2; the other closes 6 for the same money.
+    problem = make([[1.0, 3.0], [1.0, 3.0]], fixed=10.0, budget=10.0, most=2, least=2)
+    state, ties = Filling(problem, np.array([1, 0])), rank_ties(problem)
+    state.take(np.flatnonzero(problem.pairs.course == 0))
+    prices = Prices(np.zeros(2), np.zeros(1))
+    assert search_moves(state, ties, prices, most=0) is state and worth(state) == 2
+    found = search_moves(state, ties, prices, most=9)
+    assert found.classes.tolist() == [0, 1] and worth(found) == 6 and worth(state) == 2
+
+
+def test_of_plans_of_equal_worth_the_cheaper_is_better():
+    problem = make([[1.0, 1.0]], head=[2.0, 1.0], load_courses=1)
+    dear, cheap = np.array([True, False]), np.array([False, True])
+    plans = [(rows, rows.astype(int)) for rows in (dear, cheap)]
+    assert _is_better(problem, plans[1], plans[0]) and not _is_better(problem, *plans)
+
+
+def test_only_limits_that_bind_are_tried():
+    value = [[3.0, 1.0, np.nan], [2.0, np.nan, 1.0], [1.0, np.nan, np.nan]]
+    problem = make(value, most=[1, 1, 5], classes=[1, 2, 1], load_courses=1)
+    plan = make_plan(problem)
+    causes = explain_pairs(problem, plan)
+    assert find_full_courses(problem, plan, causes).tolist() == [0]
+    assert find_short_funds(problem, plan, causes).tolist() == []
+    poor = make(value, head=1.0, budget=1.0)
+    plan = make_plan(poor)
+    assert find_short_funds(poor, plan, explain_pairs(poor, plan)).tolist() == [0]
 
 
 @pytest.mark.parametrize("load_courses", [1, 6])

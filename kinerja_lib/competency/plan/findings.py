@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kinerja_lib.allocation.solve import EXACT
+import pandas as pd
+
+from kinerja_lib.competency.plan.changes import CLASS, MONEY
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
@@ -10,6 +12,7 @@ from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
     FEW,
+    FEWEST,
     NEARLY,
     NONE,
     SOME,
@@ -22,6 +25,9 @@ from kinerja_lib.publish.phrases import (
 )
 
 SECTION = "rencana-pelatihan"
+WHOLE, PRUNED, PRICED, POINTS = "semua pasangan", "terbaik", "mendekati", "poin"
+UNPLANNED, EQUAL, SMALL = "tidak direncanakan", "tidak ada yang lebih baik", "kelompok kecil"
+_LITTLE = 0.05  # less is written as 0.0
 NO_COURSES, UNLIMITED = "katalog tidak dapat dipakai", "tanpa anggaran"
 HEADING = {
     SOME: _("Rencana {year} memberi pelatihan kepada {people} pegawai"),
@@ -38,19 +44,32 @@ ANSWER = {
         "batas yang berlaku tidak ada kelas yang dapat dibuka."
     ),
     CANNOT: _(
-        "**Rencana {year} tidak dapat disusun** karena tidak ada pelatihan dengan daya tampung, "
-        "JP, dan biaya yang diketahui."
+        "**Rencana {year} tidak dapat disusun** karena tidak ada pelatihan yang keterangan kelas, "
+        "JP, biaya, dan sumber dananya lengkap."
     ),
 }
 BOUND = {
-    "terbaik": _(
+    WHOLE: _(
+        "Rencana ini paling jauh {gap} dari optimum menurut pemecah, yang memeriksa semua {pairs} "
+        "pasangan pegawai dan pelatihan. Nilainya {objective}, batas terbaik {bound}; batas yang "
+        "dihitung tanpa pemecah {bound_all}."
+    ),
+    PRUNED: _(
         "Rencana ini paling jauh {gap} dari optimum atas {pairs} pasangan pegawai dan pelatihan "
         "yang dibandingkan, dan paling jauh {gap_all} atas semua pasangan. Nilainya {objective}, "
         "batas terbaik {bound}."
     ),
-    "mendekati": _(
+    PRICED: _(
         "Rencana ini paling jauh {gap_all} dari optimum: nilainya {objective}, batas terbaik "
         "{bound_all}."
+    ),
+    POINTS: _(
+        "Rencana ini paling jauh {points} poin dari optimum. Nilainya {objective}, batas terbaik "
+        "{bound}; nilai di bawah nol karena JP yang masih kurang mengurangi nilai."
+    ),
+    EQUAL: _(
+        "Tidak ada rencana lain yang nilainya lebih tinggi. Nilainya {objective}; nilai di bawah "
+        "nol karena JP yang masih kurang mengurangi nilai."
     ),
     CANNOT: _(
         "Selisih rencana dari optimum tidak dapat dinyatakan dalam persen; nilainya {objective}, "
@@ -68,12 +87,19 @@ HOURS = {
         "Dengan rencana ini kurang dari sepuluh dari {all} PNS mencapai {floor} JP pada {year}."
     ),
     NONE: _("Dengan rencana ini belum ada PNS yang mencapai {floor} JP pada {year}."),
+    SMALL: _(
+        "PNS pada data kurang dari sepuluh; JP masing-masing sesudah rencana ada pada daftar."
+    ),
     CANNOT: _("JP pada {year} tidak dihitung karena tidak ada PNS pada data."),
 }
 SEATS = {
     SOME: _(
         "**Pelatihan wajib {courses} kekurangan {seats} tempat.** Rencana memuat yang tertampung; "
         "yang belum tertampung ada pada daftar."
+    ),
+    UNPLANNED: _(
+        "**Pelatihan wajib {courses} tidak dapat direncanakan** karena keterangan kelas, JP, "
+        "biaya, atau sumber dananya; sebabnya ada pada tabel."
     ),
     "sebab lain": _(
         "Sebagian pelatihan wajib belum tertampung karena jadwal, batas JP, peserta paling "
@@ -97,22 +123,31 @@ UNITS = {
     ),
     CANNOT: _("Bagian unit tidak dapat dihitung karena rencana tidak menutup kesenjangan."),
 }
-ONE_CLASS, MONEY = "kelas", "uang"
+BOTH, FREE = "kelas dan dana", "tidak mengikat"
 MORE = {
-    ONE_CLASS: _(
-        "Menurut harga bayangan, perkiraan dari atas, satu kelas tambahan paling bermanfaat pada "
-        "{course}; tambahan Rp10 juta tidak menutup lebih banyak."
+    CLASS: _(
+        "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
+        "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
+        "bawah. Pada sumber dana tidak ditemukan tambahan nilai."
     ),
     MONEY: _(
-        "Menurut harga bayangan, perkiraan dari atas, tambahan Rp10 juta menutup paling banyak "
-        "{money} tingkat berbobot; satu kelas tambahan tidak menutup lebih banyak."
+        "Dengan tambahan Rp10 juta pada {fund} nilai rencana bertambah paling sedikit "
+        "{money_least} poin: {money_levels} tingkat kesenjangan dan {money_hours} JP menuju batas "
+        "bawah. Dari satu kelas tambahan tidak ditemukan tambahan nilai."
     ),
-    SOME: _(
-        "Menurut harga bayangan, perkiraan dari atas, tambahan Rp10 juta menutup paling banyak "
-        "{money} tingkat berbobot, dan satu kelas tambahan paling bermanfaat pada {course}."
+    BOTH: _(
+        "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
+        "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
+        "bawah. Dengan tambahan Rp10 juta pada {fund} paling sedikit {money_least} poin: "
+        "{money_levels} tingkat dan {money_hours} JP."
     ),
     NONE: _(
-        "Menurut harga bayangan, tambahan Rp10 juta atau satu kelas tidak menutup lebih banyak."
+        "Rencana disusun ulang dengan satu kelas atau Rp10 juta tambahan pada tiap batas yang "
+        "mengikat; tidak ditemukan rencana yang nilainya lebih tinggi."
+    ),
+    FREE: _(
+        "Tidak ada pelatihan yang semua kelasnya penuh dan tidak ada sumber dana yang mengikat; "
+        "satu kelas atau Rp10 juta tambahan tidak mengubah rencana."
     ),
 }
 
@@ -130,6 +165,7 @@ def _values(review: PlanReview) -> dict[str, object]:
         else "",
         "gap": Quantity(100 * (gap or 0.0), "%", 2),
         "gap_all": Quantity(100 * (gap_all or 0.0), "%", 2),
+        "points": Quantity(plan.bound - plan.audit.objective, "", 1),
         "pairs": Quantity(plan.pairs),
         "objective": Quantity(plan.audit.objective, "", 1),
         "bound": Quantity(plan.bound, "", 1),
@@ -159,9 +195,19 @@ def find_answers(review: PlanReview) -> list[Finding]:
 
 def find_bound(review: PlanReview) -> Finding:
     """Say how far the plan may be from the best."""
-    outcome = "terbaik" if review.plan.method == EXACT else "mendekati"
-    outcome = CANNOT if review.plan.gap_all is None or review.plan.gap is None else outcome
-    return make_finding("rencana-batas", outcome, BOUND, _values(review))
+    return make_finding("rencana-batas", _name_bound(review), BOUND, _values(review))
+
+
+def _name_bound(review: PlanReview) -> str:
+    """Tell which bound holds; part of a value at or below zero says nothing, so points do."""
+    plan = review.plan
+    if plan.audit.objective < 0:
+        return POINTS if plan.gap != 0 else EQUAL
+    if plan.gap_all is None or plan.gap is None:
+        return CANNOT
+    if plan.pairs < len(plan.chosen):
+        return PRUNED
+    return WHOLE if plan.proved else PRICED
 
 
 def find_hours(review: PlanReview) -> Finding:
@@ -173,19 +219,21 @@ def find_hours(review: PlanReview) -> Finding:
         "all": Quantity(len(people)),
         "floor": Quantity(review.floor),
     }
-    outcome = name_people(met, len(people))
-    return make_finding(
-        "rencana-jp-setahun", outcome, HOURS, values, n=len(people) or None, rule="jp.pns"
-    )
+    outcome = name_people(met, len(people)) if len(people) >= FEWEST or people.empty else SMALL
+    n = len(people) or None
+    return make_finding("rencana-jp-setahun", outcome, HOURS, values, n=n, rule="jp.pns")
 
 
 def find_seats(review: PlanReview) -> Finding:
     """Say whether mandatory courses have a seat for everyone, and name the short ones."""
     short = review.short_courses
     lacking = int(short["kurang"].sum()) if len(short) else 0
-    values = {"courses": name_few(list(short["nama"])), "seats": count_people(lacking)}
+    lost = review.unplanned
+    values = {"courses": name_few(lost or list(short["nama"])), "seats": count_people(lacking)}
     wanted = int(review.rows["wajib"].sum())
-    if not wanted:
+    if lost:
+        outcome = UNPLANNED
+    elif not wanted:
         outcome = CANNOT
     elif len(short):
         outcome = SOME
@@ -213,14 +261,20 @@ def find_units(review: PlanReview) -> Finding:
     return make_finding("rencana-unit", outcome, UNITS, values)
 
 
-def find_more(review: PlanReview) -> Finding:
-    """Say what more money or one more class could close, by prices."""
-    money, extra = float(review.more_money.max()), review.classes["tambahan"]
-    top = extra.idxmax() if len(extra) and extra.max() > 0 else None
-    outcomes = {(True, True): SOME, (True, False): ONE_CLASS, (False, True): MONEY}
-    outcome = outcomes.get((top is not None, money > 0), NONE)
-    values = {
-        "money": Quantity(money, "", 1),
-        "course": str(review.classes["nama"].get(top, "")) if top is not None else "",
-    }
-    return make_finding("rencana-tambahan", outcome, MORE, values)
+def find_more(changes: pd.DataFrame) -> Finding:
+    """Say what one more class or ten more million rupiah adds at least; see `list_changes`."""
+    better = changes[changes["sedikit"] > _LITTLE]
+    top = {kind: rows.iloc[0] for kind, rows in better.groupby("jenis")}
+    outcomes = {(True, True): BOTH, (True, False): CLASS, (False, True): MONEY}
+    outcome = outcomes.get((CLASS in top, MONEY in top), NONE if len(changes) else FREE)
+    values: dict[str, object] = {}
+    for kind, name, part in ((CLASS, "course", "class"), (MONEY, "fund", "money")):
+        if kind in top:
+            row = top[kind]
+            values |= {
+                name: str(row["nama"]),
+                f"{part}_least": Quantity(float(row["sedikit"]), "", 1),
+                f"{part}_levels": Quantity(float(row["tingkat"])),
+                f"{part}_hours": Quantity(float(row["jp"])),
+            }
+    return make_finding("rencana-tambahan-arti", outcome, MORE, values)

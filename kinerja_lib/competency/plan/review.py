@@ -11,13 +11,10 @@ import pandas as pd
 from kinerja_lib.allocation.explain import explain_pairs, find_next_best
 from kinerja_lib.allocation.problem import Problem
 from kinerja_lib.allocation.solve import Plan, make_plan
-from kinerja_lib.allocation.what_if import price_classes, price_money
 from kinerja_lib.competency.needs.attendance import PNS_KEY, PPPK_KEY
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.competency.plan.offer import Offer, read_offer
 from kinerja_lib.competency.plan.pose import PlanLimits, list_pairs, pose_problem
-
-MORE_MONEY = 10.0  # million rupiah
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,7 @@ class PlanReview:
     def classes(self) -> pd.DataFrame:
         """Courses of the offer, index pelatihan_id.
 
-        Columns nama, kelas, peserta, kursi, biaya (rupiah), tambahan (the most that one more class
-        could close, in value, by prices).
+        Columns nama, kelas, peserta, kursi, biaya (rupiah).
         """
         courses, plan = self.offer.courses, self.plan
         taken = plan.audit.taken
@@ -86,7 +82,6 @@ class PlanReview:
                 "peserta": taken,
                 "kursi": plan.classes * courses["peserta_maks"].to_numpy(dtype=int),
                 "biaya": cost * 1e6,
-                "tambahan": price_classes(self.problem, plan),
             },
             index=courses.index,
         )
@@ -150,11 +145,16 @@ class PlanReview:
         return frame[frame["kurang"] > 0]
 
     @cached_property
+    def unplanned(self) -> list[str]:
+        """Names of mandatory courses that the plan cannot use; `Offer.left_out` says why."""
+        wanted = self.needs.pairs.loc[self.needs.pairs["wajib"], "pelatihan_id"]
+        lost = self.offer.left_out
+        return lost.loc[lost.index.isin(wanted), "nama"].astype(str).tolist()
+
+    @cached_property
     def closed(self) -> float:
         """Levels closed, each gap at most once, without weights."""
-        rows = self.chosen.dropna(subset=["kompetensi", "kekurangan"])
-        grouped = rows.groupby(["nip", "kompetensi"], observed=True)
-        return float(np.minimum(grouped["naik"].sum(), grouped["kekurangan"].first()).sum())
+        return sum_levels(self.chosen)
 
     @cached_property
     def amounts(self) -> pd.DataFrame:
@@ -166,10 +166,7 @@ class PlanReview:
         rows = self.chosen
         costs = self.classes["biaya"] / self.classes["peserta"].where(self.classes["peserta"] > 0)
         cost = rows["pelatihan_id"].map(costs).astype(float).groupby(rows["nip"]).sum()
-        known = rows.dropna(subset=["kompetensi", "kekurangan"])
-        grouped = known.groupby(["nip", "kompetensi"], observed=True)
-        closed = np.minimum(grouped["naik"].sum(), grouped["kekurangan"].first())
-        value = closed.groupby(level="nip").sum()
+        value = close_levels(rows).groupby(level="nip").sum()
         frame = self.needs.amounts
         return frame.assign(
             nilai=value.reindex(frame.index).fillna(0.0),
@@ -181,10 +178,17 @@ class PlanReview:
         """Rupiah by fund."""
         return pd.Series(self.plan.audit.spent * 1e6, index=list(self.offer.funds))
 
-    @property
-    def more_money(self) -> pd.Series:
-        """The most that ten more million rupiah could close by fund, in value, by prices."""
-        return pd.Series(price_money(self.plan, MORE_MONEY), index=list(self.offer.funds))
+
+def close_levels(rows: pd.DataFrame) -> pd.Series:
+    """Give the levels that pairs close per gap (index nip, kompetensi), each at most once."""
+    known = rows.dropna(subset=["kompetensi", "kekurangan"])
+    grouped = known.groupby(["nip", "kompetensi"], observed=True)
+    return np.minimum(grouped["naik"].sum(), grouped["kekurangan"].first())
+
+
+def sum_levels(rows: pd.DataFrame) -> float:
+    """Add up the levels that pairs close."""
+    return float(close_levels(rows).sum())
 
 
 def find_hours(needs: NeedReview) -> tuple[float, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.competency.plan.changes import CLASS, MONEY, find_seconds
 from kinerja_lib.competency.plan.reasons import list_recommendations
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.competency.plan.words import CAUSES, UNMET
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
@@ -15,7 +16,7 @@ SOURCE = _("Sumber: pelatihan, kompetensi, standar_kompetensi, peserta_pelatihan
 
 
 def tabulate_classes(review: PlanReview) -> list[Table]:
-    """Show the classes that open, with what one more could close; then the others."""
+    """Show the classes that open; then the others."""
     frame = review.classes.reset_index(names="pelatihan_id")
     closed = frame[frame["kelas"] == 0]
     frame = frame[frame["kelas"] > 0]
@@ -26,15 +27,9 @@ def tabulate_classes(review: PlanReview) -> list[Table]:
         "peserta": Column(_("Peserta"), "n"),
         "kursi": Column(_("Daya tampung"), short=_("Kursi")),
         "biaya": Column(_("Biaya"), unit=_("Rp")),
-        "tambahan": Column(_("Nilai satu kelas tambahan, paling banyak"), decimals=1,
-                           short=_("Kelas +1")),
-    }  # fmt: skip
-    note = _(
-        "Nilai kelas tambahan adalah perkiraan dari atas menurut harga bayangan, bukan hasil "
-        "menyusun ulang rencana."
-    )
+    }
     table = Table(frame, "rencana-kelas", _("Kelas yang dibuka menurut rencana"), columns,
-                  note=note, source=SOURCE)  # fmt: skip
+                  source=SOURCE)  # fmt: skip
     return ([table] if len(frame) else []) + _tabulate_closed(closed)
 
 
@@ -45,6 +40,50 @@ def _tabulate_closed(closed: pd.DataFrame) -> list[Table]:
                   _("Pelatihan pada katalog tanpa kelas dalam rencana"), columns,
                   subject="umum", fold=True, source=SOURCE)  # fmt: skip
     return [table] if len(closed) else []
+
+
+def tabulate_short(review: PlanReview) -> list[Table]:
+    """Name the mandatory courses with too few seats, and how many lack."""
+    frame = review.short_courses.reset_index(names="pelatihan_id")
+    columns = {
+        "nama": Column(_("Pelatihan wajib"), "key"),
+        "pelatihan_id": Column(_("Kode"), "code"),
+        "wajib": Column(_("Pegawai yang wajib"), "n", short=_("Wajib")),
+        "kursi": Column(_("Daya tampung"), short=_("Kursi")),
+        "kurang": Column(_("Tempat yang kurang"), "count", short=_("Kurang")),
+    }
+    table = Table(frame, "rencana-wajib-kursi", _("Pelatihan wajib yang kekurangan tempat"),
+                  columns, source=SOURCE)  # fmt: skip
+    return [table] if len(frame) else []
+
+
+def tabulate_changes(review: PlanReview, changes: pd.DataFrame) -> list[Table]:
+    """Show what one more class, or ten more million rupiah, would add, found by planning again."""
+    words = {CLASS: _("satu kelas lagi"), MONEY: _("Rp10 juta lagi")}
+    columns = {
+        "nama": Column(_("Pelatihan atau sumber dana"), "key"),
+        "batas": Column(_("Tambahan"), "text"),
+        "sedikit": Column(_("Nilai bertambah paling sedikit"), decimals=1, short=_("Sedikitnya")),
+        "banyak": Column(_("Nilai bertambah paling banyak"), decimals=1, short=_("Sebanyaknya")),
+        "tingkat": Column(_("Tingkat tertutup, perubahan"), short=_("Tingkat")),
+        "jp": Column(_("JP menuju batas bawah, perubahan"), short=_("JP")),
+    }
+    note = _(
+        "Hanya batas yang mengikat, paling banyak lima pelatihan dan lima sumber dana. Paling "
+        "sedikit: rencana disusun ulang mulai dari rencana ini, paling lama {detik} detik bagi "
+        "pemecah untuk tiap baris. Paling banyak: batas terbaik dengan tambahan itu, dikurangi "
+        "nilai rencana ini. Nilai: tingkat tertutup kali bobotnya, dikurangi {bobot} untuk tiap "
+        "JP yang kurang."
+    )
+    values = {
+        "detik": format_number(find_seconds(review, len(changes)), 1),
+        "bobot": format_number(review.limits.hours_weight, 2),
+    }
+    frame = changes.assign(batas=[words[kind] for kind in changes["jenis"]])
+    table = Table(frame[list(columns)], "rencana-tambahan",
+                  _("Yang bertambah bila satu batas dilonggarkan"), columns, subject="umum",
+                  note=note, values=values, source=SOURCE)  # fmt: skip
+    return [table] if len(frame) else []
 
 
 def tabulate_left_out(review: PlanReview) -> list[Table]:
@@ -115,7 +154,7 @@ def tabulate_short_hours(review: PlanReview) -> list[Table]:
         "kurang": Column(_("Kurang")),
         "sebab": Column(_("Sebab"), "text"),
     }
-    return _list(frame, "rencana-jp", _("PNS yang belum mencapai JP setahun"), columns)
+    return _list(frame, "rencana-jp-kurang", _("PNS yang belum mencapai JP setahun"), columns)
 
 
 def tabulate_unmet(review: PlanReview) -> list[Table]:

@@ -35,9 +35,9 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         "",
         "pelatihan.biaya_kelas, biaya_peserta",
     ),
-    "rencana-kelas.tambahan": (
-        _("Nilai satu kelas tambahan"),
-        _("peserta paling banyak × harga kursi - biaya kelas × harga uang, paling kecil 0"),
+    "rencana-tambahan-arti.class_least": (
+        _("Nilai satu kelas atau Rp10 juta tambahan, paling sedikit"),
+        _("Nilai rencana yang disusun ulang dengan tambahan itu - nilai rencana ini"),
         "",
         _COURSES,
     ),

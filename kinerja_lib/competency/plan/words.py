@@ -22,6 +22,10 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         _("batas jumlah pelatihan yang lebih tinggi"),
     ),
     explain.SEAT: (_("daya tampung semua kelas habis"), _("satu kelas tambahan")),
+    explain.FEW: (
+        _("calon yang masih dapat ikut kurang dari peserta paling sedikit satu kelas"),
+        _("lebih banyak calon peserta, atau peserta paling sedikit yang lebih kecil"),
+    ),
     explain.CLOSED: (
         _("kelas tambahan tidak dibuka karena manfaatnya di bawah biayanya"),
         _("lebih banyak calon peserta untuk kelas itu"),

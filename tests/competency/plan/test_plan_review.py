@@ -7,6 +7,8 @@ import pytest
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import NeedLimits, review_needs
 from kinerja_lib.competency.plan import findings, tables
+from kinerja_lib.competency.plan.changes import list_changes
+from kinerja_lib.competency.plan.figures import chart_closing
 from kinerja_lib.competency.plan.offer import NO_COST, NO_SEATS, TURNED, UNPAID, find_clashes
 from kinerja_lib.competency.plan.pose import PlanLimits
 from kinerja_lib.competency.plan.reasons import list_recommendations
@@ -14,6 +16,7 @@ from kinerja_lib.competency.plan.review import review_plan
 from kinerja_lib.competency.plan.trace import trace
 from kinerja_lib.reporting.csv_files import write_table
 from kinerja_lib.sources.check import check_source
+from kinerja_lib.tables.choices import COMPETENCIES
 from tests.competency_evidence import make_evidence, nine, person, post, rate, set_rules, units
 
 PEOPLE = "ABCDEFGHIJKL"
@@ -27,16 +30,24 @@ def course(code, name="Komunikasi", **more):
     return keys | more
 
 
+def rate_low(name, more):
+    """Rate at level 1, but only in some competencies where `levels` names them, else at 3."""
+    low = more.get("levels", {}).get(name)
+    return rate(name, 1) if low is None else [
+        row for other in COMPETENCIES for row in rate(name, 1 if other in low else 3, names=[other])
+    ]  # fmt: skip
+
+
 def review(courses, names=PEOPLE, rules=None, limits=None, **more):
     evidence = make_evidence(
         rules=set_rules(**rules) if rules else None,
         pegawai=[person(name) for name in names],
-        jabatan=[post()],
+        jabatan=more.pop("jabatan", [post()]),
         unit=units("U1", "U2"),
         standar_kompetensi=nine(3),
-        kompetensi=[row for name in names for row in rate(name, 1)],
+        kompetensi=[row for name in names for row in rate_low(name, more)],
         pelatihan=list(courses),
-        **more,
+        **{key: value for key, value in more.items() if key != "levels"},
     )
     needs = review_needs(evidence, review_gaps(evidence), NeedLimits(year=2027))
     return review_plan(needs, limits or PlanLimits(seconds=5))
@@ -44,10 +55,11 @@ def review(courses, names=PEOPLE, rules=None, limits=None, **more):
 
 def sentences(found):
     calls = (findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
-             findings.find_budget, findings.find_units, findings.find_more)  # fmt: skip
+             findings.find_budget, findings.find_units)  # fmt: skip
+    more = findings.find_more(list_changes(found)).sentence()
     return [call(found).sentence() for call in calls] + [
-        finding.sentence() for finding in findings.find_answers(found)
-    ]
+        *(finding.sentence() for finding in findings.find_answers(found)), more
+    ]  # fmt: skip
 
 
 def lists(found):
@@ -74,7 +86,7 @@ def test_money_bounds_the_plan_and_the_reason_names_it():
     assert found.plan.chosen.sum() == 5
     assert found.spent.to_dict() == {"APBD": pytest.approx(1.5e6)}
     assert set(found.causes[~found.plan.chosen]) == {"money"}
-    short = lists(found)["rencana-jp"].frame
+    short = lists(found)["rencana-jp-kurang"].frame
     assert len(short) == len(PEOPLE) - 5 and (short["kurang"] == 20).all()
     assert findings.find_hours(found).id not in lists(found)  # one id twice stops publishing
 
@@ -150,8 +162,67 @@ def test_attendance_comes_back_as_hours_done():
     assert done.to_dict() == dict.fromkeys(sheet["nip"], 20.0)
 
 
+def test_one_more_class_or_ten_more_million_is_found_by_planning_again():
+    # 12 people in need, a class of 4: one more class closes 4 levels and 4 x 20 JP x 0.5.
+    found = review([course("P1", peserta_maks=4)])
+    (row,) = list_changes(found).to_dict("records")
+    assert (row["jenis"], row["kode"], row["tingkat"]) == ("kelas", "P1", 4)
+    assert row["sedikit"] == pytest.approx(4 + 40) and row["banyak"] >= row["sedikit"]
+    # 1.5 million pays for a class and 5 people; ten more pay for the other 7.
+    rules = {"pelatihan__anggaran": {"APBD": 1_500_000}}
+    poor = review([course("P1")], rules=rules)
+    (row,) = list_changes(poor).to_dict("records")
+    assert (row["jenis"], row["kode"], row["tingkat"]) == ("dana", "APBD", 7)
+    assert "APBD" in findings.find_more(list_changes(poor)).sentence()
+    free = list_changes(review([course("P1")]))
+    assert free.empty and "tidak mengikat" not in findings.find_more(free).sentence()
+    assert not tables.tabulate_changes(found, free)
+    assert len(tables.tabulate_changes(poor, list_changes(poor))) == 1
+
+
 def test_each_number_has_a_trace():
     assert all(line.formula for line in trace(review([course("P1")])))
+
+
+def test_no_sentence_and_table_share_an_id_where_everything_is_shown():
+    # Seats are short for a mandatory course, money binds, people stay below the hours.
+    found = mandatory(peserta_maks=2)
+    shown = [call(found) for call in (
+        findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
+        findings.find_budget, findings.find_units)]  # fmt: skip
+    changes = list_changes(found)
+    shown += [findings.find_more(changes), *findings.find_answers(found), *chart_closing(found)]
+    shown += [*tables.tabulate_short(found), *tables.tabulate_changes(found, changes)]
+    ids = [item.id for item in shown]
+    ids += list(lists(found))
+    assert len(set(ids)) == len(ids) and "rencana-jp-kurang" in ids
+
+
+POLICY = {"kebijakan_id": "K1", "nama": "Aturan baru", "bidang": "ti", "tanggal": "2026-01-01",
+          "tenggat": "2026-12-31", "pelatihan_id": "P1"}  # fmt: skip
+
+
+def mandatory(**more):
+    return review([course("P1", **more)], kebijakan=[POLICY], jabatan=[post(bidang="ti")],
+                  limits=PlanLimits(seconds=5))  # fmt: skip
+
+
+def test_a_mandatory_course_that_is_short_is_named_with_its_seats():
+    found = mandatory(peserta_maks=2)
+    assert found.short_courses["kurang"].to_dict() == {"P1": len(PEOPLE) - 2}
+    sentence = findings.find_seats(found).sentence()
+    assert "Kursus P1" in sentence and "sepuluh tempat" in sentence
+    assert tables.tabulate_short(found)[0].frame["kurang"].tolist() == [10]
+    assert len(lists(found)["rencana-wajib-kurang"].frame) == len(PEOPLE) - 2
+
+
+def test_a_mandatory_course_that_cannot_be_planned_is_not_passed_over():
+    assert "tidak dapat direncanakan" in findings.find_seats(mandatory(jp=None)).sentence()
+
+
+def test_too_few_people_for_a_class_are_the_reason_given():
+    found = review([course("P1", peserta_min=len(PEOPLE) + 1)], limits=PlanLimits(seconds=5))
+    assert set(found.causes) == {"few"} and set(found.people["sebab"]) == {"few"}
 
 
 def test_the_filled_in_list_passes_the_check(tmp_path):
