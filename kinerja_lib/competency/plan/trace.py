@@ -23,7 +23,7 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         "",
         _COURSES,
     ),
-    "rencana-jp.met": (
+    "rencana-jp-setahun.met": (
         _("PNS yang mencapai JP setahun"),
         _("JP terlaksana pada tahun rencana + JP rencana ≥ batas bawah"),
         ("jp.pns", "jp.pppk"),
