@@ -174,7 +174,9 @@ def find_hours(review: PlanReview) -> Finding:
         "floor": Quantity(review.floor),
     }
     outcome = name_people(met, len(people))
-    return make_finding("rencana-jp-setahun", outcome, HOURS, values, n=len(people) or None, rule="jp.pns")
+    return make_finding(
+        "rencana-jp-setahun", outcome, HOURS, values, n=len(people) or None, rule="jp.pns"
+    )
 
 
 def find_seats(review: PlanReview) -> Finding:

@@ -61,8 +61,8 @@ def review(courses=(), people=None, ratings=None, rules=None, posts=None, **tabl
 
 
 def test_posts_that_do_not_say_whether_they_are_frontline_are_not():
-    found = review([course()], posts=[post(garis_depan=True), post("J2")],
-                   people=[person("A"), person("B", post="J2"), person("C", post="J9")])  # fmt: skip
+    people = [person("A"), person("B", post="J2"), person("C", post="J9")]
+    found = review([course()], people, posts=[post(garis_depan=True), post("J2")])
     assert found.staff["garis_depan"].tolist() == [True, False, False]
 
 
