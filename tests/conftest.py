@@ -42,6 +42,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def training_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Source, rows set aside and output root of both training reports of the smallest region."""
+    from tools.recompute_training import make_run
+
+    return make_run(tmp_path_factory.mktemp("training"))
+
+
+@pytest.fixture(scope="session")
 def report_folders(published: Path) -> dict[str, Path]:
     """The published folder of each edition."""
     place = Path("lima-provinsi") / "2021" / "area_indicators"

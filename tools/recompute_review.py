@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "panduan-penilai.md"
 PERIOD, INDICATOR, MONTH, CLASS, YEAR = "2026-TW3", "IKU-02", "2026-09", "Baik", "2026"
 SETTLED = ("final", "disetujui")
-_BLOCK = re.compile(r"(<!-- begin contoh -->\n).*?(<!-- end contoh -->\n)", re.DOTALL)
 Rows = list[dict[str, str]]
 
 
@@ -61,11 +60,12 @@ class Recomputed:
 
 
 def read_rows(path: Path) -> Rows:
-    """Read a CSV file with commas or semicolons as text, each row with its line as `#`."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    """Read a CSV file with commas, semicolons or tabs as text, each row with its line as `#`."""
+    wide = path.read_bytes()[:2] in (b"\xff\xfe", b"\xfe\xff")
+    with path.open(encoding="utf-16" if wide else "utf-8-sig", newline="") as file:
         head = file.readline()
         file.seek(0)
-        reader = csv.DictReader(file, delimiter=";" if ";" in head else ",")
+        reader = csv.DictReader(file, delimiter=max(";,\t", key=head.count))
         return [{**row, "#": str(number)} for number, row in enumerate(reader, start=2)]
 
 
@@ -149,20 +149,24 @@ def read_published(tables: Path, item: Recomputed) -> float:
 
 def describe(items: Sequence[Recomputed], tables: Path) -> str:
     """Write the worked example in Indonesian."""
+    return "\n".join(describe_item(number, item, tables) for number, item in enumerate(items, 1))
+
+
+def describe_item(number: int, item: Recomputed, tables: Path) -> str:
+    """Write one number of a worked example."""
     lines = {row["number"]: row["formula"] for row in read_rows(tables / "jejak-angka.csv")}
-    parts = []
-    for number, item in enumerate(items, start=1):
-        where = ", ".join(f"`{name}` {value}" for name, value in item.key.items())
-        same = "sama" if abs(read_published(tables, item) - item.value) < 1e-9 else "berbeda"
-        parts.append(
-            f"**{number}. {item.title}**\n\n"
-            f"- Terbit: {format_number(read_published(tables, item), 6)} pada "
-            f"`tables/{item.table}.csv`, kolom `{item.column}`, baris dengan {where}.\n"
-            f"- Lampiran, baris `{item.line}`: {lines[item.line]}.\n"
-            f"- Baris sumber: {item.rows}.\n"
-            f"- Hitungan: {item.sum} = {format_number(item.value, 6)}. Hasilnya {same}.\n"
-        )
-    return "\n".join(parts)
+    where = ", ".join(f"`{name}` {value}" for name, value in item.key.items())
+    published = read_published(tables, item)
+    digits = 0 if item.value == round(item.value) else 6
+    same = "sama" if abs(published - item.value) < 1e-9 * max(1, abs(published)) else "berbeda"
+    return (
+        f"**{number}. {item.title}**\n\n"
+        f"- Terbit: {format_number(published, digits)} pada "
+        f"`tables/{item.table}.csv`, kolom `{item.column}`, baris dengan {where}.\n"
+        f"- Lampiran, baris `{item.line}`: {lines[item.line]}.\n"
+        f"- Baris sumber: {item.rows}.\n"
+        f"- Hitungan: {item.sum} = {format_number(item.value, digits)}. Hasilnya {same}.\n"
+    )
 
 
 def make_run(folder: Path) -> tuple[Path, Path, Path]:
@@ -192,9 +196,10 @@ def call_kinerja(*words: object, accepted: Sequence[int] = (0,)) -> None:
         raise RuntimeError(done.stderr)
 
 
-def put_example(document: str, example: str) -> str:
-    """Put the worked example between its marks."""
-    return _BLOCK.sub(lambda found: f"{found[1]}\n{example}\n{found[2]}", document)
+def put_example(document: str, example: str, mark: str = "contoh") -> str:
+    """Put a worked example between its marks."""
+    block = re.compile(rf"(<!-- begin {mark} -->\n).*?(<!-- end {mark} -->\n)", re.DOTALL)
+    return block.sub(lambda found: f"{found[1]}\n{example}\n{found[2]}", document)
 
 
 def main() -> int:

@@ -19,12 +19,15 @@ GALLERY = Path(__file__).resolve().parent
 PROJECT = GALLERY.parents[1]
 REPORT = Path("internal", "lima-provinsi", "2021", "area_indicators", "index.html")
 QUALITY = "{edition}/{region}/2026-TW3/data_quality/index.html"
-REVIEW = "internal/{region}/2026-TW3/performance_review/index.html"
+INTERNAL = "internal/{region}/2026-TW3/{report}/index.html"
+REVIEW = INTERNAL.replace("{report}", "performance_review")
 PAGES = {
     "area_indicators": REPORT,
     "data_quality": Path(QUALITY.format(edition="internal", region="jambi")),
     "performance_review": Path(REVIEW.format(region="jambi")),
     "performance_review_kotabumi": Path(REVIEW.format(region="kotabumi")),
+    "competency_training": Path(INTERNAL.format(region="andir", report="competency_training")),
+    "training_impact": Path(INTERNAL.format(region="mamuju", report="training_impact")),
     "catalogue": Path("internal", "index.html"),
 }
 OTHERS = ("andir", "mamuju", "kotabumi", "wanggar")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kinerja_lib.basis.trace import TraceLine
@@ -12,8 +14,7 @@ from kinerja_lib.competency.coaching import findings as coaching_findings
 from kinerja_lib.competency.coaching.review import CoachingReview
 from kinerja_lib.competency.impact import findings as impact_findings
 from kinerja_lib.competency.impact import office_findings
-from kinerja_lib.competency.impact.findings import ONLY_NOT, ONLY_OPEN, REST_NOT, REST_OPEN
-from kinerja_lib.competency.impact.grades import GRADES, NOT_SUPPORTED, OPEN, SUPPORTED
+from kinerja_lib.competency.impact.grades import GRADES, NOT_SUPPORTED
 from kinerja_lib.competency.impact.offices import OfficeReview
 from kinerja_lib.competency.impact.review import ImpactReview
 from kinerja_lib.competency.impact.trace import trace, trace_offices
@@ -21,36 +22,9 @@ from kinerja_lib.competency.outreach import findings as outreach_findings
 from kinerja_lib.competency.outreach.review import OutreachReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Table
-from kinerja_lib.publish.phrases import (
-    ALL,
-    CANNOT,
-    NONE,
-    SOME,
-    count_quantity,
-    date_values,
-    make_finding,
-    name_few,
-)
-from kinerja_lib.tables.columns import Column
+from kinerja_lib.publish.phrases import date_values, make_finding, name_few
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
-HEADLINE = {
-    SOME: _(
-        "{yes} dari {n} pelatihan yang dites didukung data, {no} tidak didukung, dan {open} belum "
-        "cukup bukti"
-    ),
-    REST_OPEN: _(
-        "{yes} dari {n} pelatihan yang dites didukung data; untuk yang lain belum cukup bukti"
-    ),
-    REST_NOT: _("{yes} dari {n} pelatihan yang dites didukung data; yang lain tidak didukung"),
-    ALL: _("Semua dari {n} pelatihan yang dites didukung data"),
-    NONE: _(
-        "Tidak satu pun dari {n} pelatihan yang dites didukung data; {no} tidak didukung dan "
-        "{open} belum cukup bukti"
-    ),
-    ONLY_OPEN: _("Belum cukup bukti bagi {n} pelatihan yang dites"),
-    ONLY_NOT: _("Tidak satu pun dari {n} pelatihan yang dites didukung data"),
-    CANNOT: _("Dampak pelatihan belum dapat dihitung karena tidak ada nilai sebelum dan sesudah"),
-}
 ASK = {
     "tinjau": _(
         "Minta penanggung jawab pelatihan meninjau isi dan cara {names} sebelum diadakan lagi, "
@@ -80,15 +54,7 @@ class TrainingParts:
 
 def find_headline(parts: TrainingParts) -> Finding:
     """State the one thing a reader takes away."""
-    counts, n = parts.impact.counts, len(parts.impact.courses)
-    values = {
-        "n": count_quantity(n),
-        "yes": count_quantity(counts[SUPPORTED]),
-        "no": count_quantity(counts[NOT_SUPPORTED]),
-        "open": count_quantity(counts[OPEN]),
-    }
-    outcome = impact_findings.name_summary(counts)
-    return make_finding("judul", outcome, HEADLINE, values, place="headline")
+    return impact_findings.find_summary(parts.impact, "judul", "headline")
 
 
 def find_answers(parts: TrainingParts) -> list[Finding]:
@@ -123,19 +89,24 @@ def _ask_courses(review: ImpactReview, deadline: dt.date) -> list[Finding]:
 
 
 def tabulate_glance(parts: TrainingParts) -> Table:
-    """Count claims by grade for courses and for the work of offices."""
-    offices = parts.offices.effects["hasil"].value_counts()
+    """Count claims by grade for courses and for the work of offices; missing where none was made.
+
+    Measures that no comparison unit shares are not counted, as in the table of offices.
+    """
+    compared = parts.offices.compared
+    offices = compared["hasil"].value_counts()
+    courses = parts.impact.counts
     frame = pd.DataFrame(
         {
             "hasil": list(GRADES),
-            "pelatihan": [int(parts.impact.counts[name]) for name in GRADES],
-            "unit": [int(offices.get(name, 0)) for name in GRADES],
+            "pelatihan": [_count(courses, name, len(parts.impact.courses)) for name in GRADES],
+            "unit": [_count(offices, name, len(compared)) for name in GRADES],
         }
     )
     columns = {
         "hasil": Column(_("Kesimpulan"), "key"),
-        "pelatihan": Column(_("Pelatihan: nilai tes")),
-        "unit": Column(_("Ukuran kerja unit")),
+        "pelatihan": Column(_("Pelatihan: nilai tes"), missing=NOT_COMPUTABLE),
+        "unit": Column(_("Ukuran kerja unit"), missing=NOT_COMPUTABLE),
     }
     return Table(
         frame,
@@ -146,6 +117,10 @@ def tabulate_glance(parts: TrainingParts) -> Table:
         place="glance",
         note=_("Belum cukup bukti bukan berarti tidak ada dampak."),
     )
+
+
+def _count(counts: Mapping[str, int], grade: str, whole: int) -> float:
+    return float(counts.get(grade, 0)) if whole else np.nan
 
 
 def gather_lines(parts: TrainingParts) -> list[TraceLine]:

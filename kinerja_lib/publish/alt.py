@@ -91,7 +91,9 @@ def _name_row(table: Mapping[str, Any], row: pd.Series) -> str:
 def _name_key(column: Mapping[str, Any], value: object) -> str:
     """Write a key; one that is a number says what it counts."""
     bare = column["role"] == "key" and isinstance(value, Integral)
-    return f"{_(column['label'])} {value}" if bare else translate_value(str(value))
+    if bare:
+        return f"{_(column['label'])} {str(value).replace('-', '−')}"
+    return translate_value(str(value))
 
 
 def _trend(figure: Mapping[str, Any], known: pd.DataFrame) -> dict[str, Any]:

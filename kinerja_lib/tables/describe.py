@@ -27,7 +27,7 @@ GROUPS: Mapping[str, tuple[TableContract, ...]] = {
     _("Rencana dan pekerjaan"): WORK,
     _("Penilaian kinerja"): APPRAISAL,
     _("Umpan balik dan keberatan"): FEEDBACK,
-    _("Pelayanan publik"): SERVICE,
+    _("Pelayanan kepada masyarakat"): SERVICE,
     _("Kesehatan, pendidikan, dan administrasi"): SECTORS,
     _("Pengembangan kompetensi"): TRAINING,
     _("Survei pegawai"): SURVEY,

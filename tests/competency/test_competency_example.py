@@ -57,7 +57,7 @@ def test_the_first_screen_of_the_example(evidence):
     assert [f.place for f in overview.find_answers(parts)] == ["answer"] * 3
     assert parts.needs.catalogue.faults.index.tolist() == ["PLT-2027-99"]
     assert overview.tabulate_glance(parts).frame["jumlah"].min() > 0
-    assert len({line.number for line in overview.gather_lines(parts)}) == 21
+    assert len({line.number for line in overview.gather_lines(parts)}) == 22
     assert set(overview.READ) <= set(CONTRACTS)
 
 

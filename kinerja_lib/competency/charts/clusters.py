@@ -23,7 +23,7 @@ from kinerja_lib.privacy.withholding import WITHHELD
 
 _QUIET = {"size": SMALL, "color": "muted"}
 # Mean deficit, levels, from which a cell has this colour and this colour of text.
-_SHADES = ((1.5, "k1", "bg"), (1.0, "ok", "bg"), (0.5, "zone", "ink"), (0.0, "band", "ink"))
+_SHADES = ((1.5, "ink", "bg"), (1.0, "ok", "bg"), (0.5, "zone", "ink"), (0.0, "band", "ink"))
 _ROW, _HEAD, _CENTRE = 30, 52, 13
 
 

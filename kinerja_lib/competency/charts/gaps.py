@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, box, canvas, fit_lines, line, write
 from kinerja_lib.i18n import _, format_number
 
-# Shade from a mean shortfall on, with the colour of its number; darker is more.
-SHADES = ((1.0, "k1", "bg"), (0.75, "ok", "bg"), (0.5, "zone", "ink"), (0.25, "band", "ink"))
+# Shade from a mean shortfall on, with the colour of its number; stronger is more, on both pages.
+SHADES = ((1.0, "ink", "bg"), (0.75, "ok", "bg"), (0.5, "zone", "ink"), (0.25, "band", "ink"))
 _QUIET = {"size": SMALL, "color": "muted"}
 _LEFT, _ROW, _HEAD, _KEY = 196, 36, 30, 40
 _NAMES, _CELL = (
@@ -82,6 +82,9 @@ def _write_key(axes: Axes, names: list[str], foot: float, *, wide: bool) -> None
     x = 0.0
     for text, start, fill in labels if wide else labels[1:]:
         box(axes, x, foot + 10, 14, 14, fill)
+        if fill == "bg":
+            edge = [x, x + 14, x + 14, x, x], [foot + n for n in (10, 10, 24, 24, 10)]
+            line(axes, *edge, color="line2")
         word = text.format(batas=format_number(start, 2))
         write(axes, x + 19, foot + 21, word, **_QUIET)
         x += 120 if wide else 85

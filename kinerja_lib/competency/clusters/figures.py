@@ -27,7 +27,7 @@ _PROFILE_COLUMNS = {
 }
 _SPACE_COLUMNS = {
     "nama": Column(_("Kelompok kebutuhan"), "key"),
-    "kelompok": Column(_("Nomor"), "key"),
+    "kelompok": Column(_("Nomor")),
     "x": Column(_("Arah pertama"), unit=_("tingkat"), decimals=2),
     "y": Column(_("Arah kedua"), unit=_("tingkat"), decimals=2),
     "pangsa": Column(_("Pangsa"), unit="%", decimals=1),
@@ -95,8 +95,8 @@ def chart_profiles(review: ClusterReview) -> list[Figure]:
             value="kekurangan",
             caption=_("Kekurangan rerata per kelompok dan kompetensi"),
             subtitle=_(
-                "Satuan: tingkat, rerata kekurangan pegawai yang dinilai; makin gelap makin besar. "
-                "Kolom: nomor kelompok."
+                "Satuan: tingkat, rerata kekurangan pegawai yang dinilai; makin kuat warnanya "
+                "makin besar. Kolom: nomor kelompok."
             ),
             source=SOURCE,
             remark=_limit_of("profil-kelompok"),

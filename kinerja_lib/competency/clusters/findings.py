@@ -32,19 +32,20 @@ HEADING = {
 }
 LEAD = {
     g.SHAPE: _(
-        "**Di antara {n} pegawai dengan kesenjangan ditemukan {groups} kelompok kebutuhan**: "
-        "{names}. Tiap kelompok muncul kembali pada pengambilan ulang (Jaccard paling kecil "
-        "{jaccard}, batas {limit})."
+        "**Di antara {n} pegawai dengan kesenjangan manajerial atau sosial kultural ditemukan "
+        "{groups} kelompok kebutuhan**: {names}. Tiap kelompok muncul kembali pada pengambilan "
+        "ulang (Jaccard paling kecil {jaccard}, batas {limit})."
     ),
     g.BOTH: _(
-        "**Di antara {n} pegawai dengan kesenjangan ditemukan {groups} kelompok kebutuhan**: "
-        "{names}. Sebagian perbedaannya hanya tinggi rendahnya kesenjangan (Jaccard paling kecil "
-        "{jaccard}, batas {limit})."
+        "**Di antara {n} pegawai dengan kesenjangan manajerial atau sosial kultural ditemukan "
+        "{groups} kelompok kebutuhan**: {names}. Sebagian perbedaannya hanya tinggi rendahnya "
+        "kesenjangan (Jaccard paling kecil {jaccard}, batas {limit})."
     ),
     g.HEIGHT: _(
-        "**Kesenjangan {n} pegawai berbeda tingkatnya, bukan profilnya**: yang kurang pada satu "
-        "kompetensi cenderung kurang pada kompetensi lain. Kebiasaan penilai dan kemampuan umum "
-        "memberi pola yang sama; data ini tidak membedakan keduanya."
+        "**Kesenjangan manajerial dan sosial kultural {n} pegawai berbeda tingkatnya, bukan "
+        "profilnya**: yang kurang pada satu kompetensi cenderung kurang pada kompetensi lain. "
+        "Kebiasaan penilai dan kemampuan umum memberi pola yang sama; data ini tidak membedakan "
+        "keduanya."
     ),
     g.RANDOM: _(
         "**Tidak ditemukan kelompok yang jelas** di antara {n} pegawai dengan kesenjangan; "
@@ -75,6 +76,17 @@ LEAD = {
         "mempunyai nilai yang berbeda antarpegawai."
     ),
     g.EMPTY: _("**Kelompok kebutuhan tidak dapat diuji** karena belum ada penilaian kompetensi."),
+}
+# On the first screen without names and stability; these are in the section.
+ANSWER = LEAD | {
+    g.SHAPE: _(
+        "**Di antara {n} pegawai dengan kesenjangan manajerial atau sosial kultural ditemukan "
+        "{groups} kelompok kebutuhan** yang muncul kembali pada pengambilan ulang."
+    ),
+    g.BOTH: _(
+        "**Di antara {n} pegawai dengan kesenjangan manajerial atau sosial kultural ditemukan "
+        "{groups} kelompok kebutuhan**; sebagian perbedaannya hanya tinggi rendahnya kesenjangan."
+    ),
 }
 
 
@@ -109,7 +121,7 @@ def find_heading(review: ClusterReview) -> Finding:
 
 def find_answer(review: ClusterReview) -> Finding:
     """Say for the first screen whether there are groups."""
-    return _say(review, "jawaban-kelompok", LEAD, "answer")
+    return _say(review, "jawaban-kelompok", ANSWER, "answer")
 
 
 def find_structure(review: ClusterReview) -> list[Finding]:
@@ -121,8 +133,9 @@ def find_structure(review: ClusterReview) -> list[Finding]:
 
 MISSING = {
     SOME: _(
-        "**{share} penilaian kompetensi tidak ada.** Nilai yang hilang tidak dianggap memenuhi "
-        "standar; bila tidak hilang secara acak, kelompok yang belum dinilai tidak tampak di sini."
+        "**{share} nilai kompetensi manajerial dan sosial kultural tidak ada.** Nilai yang hilang "
+        "tidak dianggap memenuhi standar; bila tidak hilang secara acak, kelompok yang belum "
+        "dinilai tidak tampak di sini."
     )
 }
 
@@ -138,8 +151,9 @@ def find_missing(review: ClusterReview) -> Finding | None:
 
 PEOPLE = {
     SOME: _(
-        "Dari {all} pegawai: ada kesenjangan {need}, tidak ada kesenjangan {none}, data kurang "
-        "{few}. Dua yang terakhir ditentukan dengan aturan, bukan dengan pengelompokan."
+        "Yang dikelompokkan hanya sembilan kompetensi manajerial dan sosial kultural. Dari {all} "
+        "pegawai: ada kesenjangan {need}, tidak ada kesenjangan {none}, data kurang {few}. Dua "
+        "yang terakhir ditentukan dengan aturan, bukan dengan pengelompokan."
     ),
     CANNOT: _("Belum ada pegawai dengan penilaian kompetensi."),
 }

@@ -12,7 +12,7 @@ from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: kompetensi, standar_kompetensi.")
-PASSED, STOPPED = _("melewati"), _("berhenti di sini")
+PASSED, STOPPED = _("memenuhi batas"), _("berhenti di sini")
 STRUCTURE = {g.NO_GROUPS: _("tidak ada kelompok"), g.LADDER: _("jenjang"), g.PROFILES: _("profil")}
 
 
@@ -20,23 +20,23 @@ def tabulate_tests(review: ClusterReview) -> list[Table]:
     """Show each test with its value and limit, and the structure that follows."""
     columns = {
         "uji": Column(_("Uji"), "key"),
-        "nilai": Column(_("Nilai"), decimals=2, missing=NOT_COMPUTABLE),
-        "batas": Column(_("Batas"), decimals=2),
+        "nilai": Column(_("Nilai"), missing=NOT_COMPUTABLE, decimals_from="desimal"),
+        "batas": Column(_("Batas paling kecil"), decimals_from="desimal", short=_("Batas")),
         "hasil": Column(_("Hasil"), "verdict", kinds={PASSED: "ok", STOPPED: "warn"}),
-        "struktur": Column(_("Struktur"), "text"),
     }
     return [
         Table(
-            pd.DataFrame(_list_tests(review)).assign(struktur=STRUCTURE[review.struktur]),
+            pd.DataFrame(_list_tests(review)),
             "kelompok-uji",
             _("Uji sebelum pegawai dikelompokkan"),
             columns,
             subject="umum",
             fold=True,
-            values={"seed": str(review.seed)},
+            values={"seed": str(review.seed), "struktur": STRUCTURE[review.struktur]},
             note=_(
                 "Uji jarak dan Jaccard memakai kesenjangan dikurangi rerata orangnya, sehingga "
-                "tinggi rendahnya nilai seseorang tidak membentuk kelompok. Benih acak {seed}."
+                "tinggi rendahnya nilai seseorang tidak membentuk kelompok. Struktur yang "
+                "disimpulkan: {struktur}. Benih acak {seed}."
             ),
             source=SOURCE,
         )
@@ -63,7 +63,13 @@ def _list_tests(review: ClusterReview) -> list[dict[str, object]]:
         shape = gates.shape
         rows.append((_("Pangsa bentuk"), shape, limits.ladder, shape >= limits.ladder))
     return [
-        {"uji": name, "nilai": value, "batas": limit, "hasil": PASSED if ok else STOPPED}
+        {
+            "uji": name,
+            "nilai": float(value),
+            "batas": float(limit),
+            "hasil": PASSED if ok else STOPPED,
+            "desimal": 2 if isinstance(value, float) else 0,
+        }
         for name, value, limit, ok in rows
     ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Unpack
 
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.competency.coaching.review import CoachingReview
@@ -14,6 +16,7 @@ from kinerja_lib.publish.phrases import (
     FEWEST,
     NONE,
     SOME,
+    FindingOptions,
     count_people,
     count_quantity,
     date_values,
@@ -36,6 +39,13 @@ COVERAGE = {
         "terakhir bagi {n} pegawai."
     ),
     CANNOT: _("**Cakupan bimbingan tidak dapat dihitung** karena tidak ada pegawai aktif."),
+}
+HEADING = {
+    **dict.fromkeys(
+        (SOME, ALL), _("{share} pegawai mendapat bimbingan dalam {months} bulan terakhir")
+    ),
+    NONE: _("Belum ada bimbingan yang tercatat dalam {months} bulan terakhir"),
+    CANNOT: _("Cakupan bimbingan tidak dapat dihitung"),
 }
 INTERVAL = {
     SOME: _(
@@ -90,8 +100,20 @@ ASK = {
 }
 
 
+def find_heading(review: CoachingReview) -> Finding:
+    """Head the section."""
+    return _cover(review, "bimbingan-judul", HEADING, place="heading")
+
+
 def find_coverage(review: CoachingReview, place: str = "lead", section: str = "") -> Finding:
     """Say how many people were coached, and in how many units nobody was."""
+    id = "bimbingan-cakupan" if place == "lead" else "jawab-bimbingan"
+    return _cover(review, id, COVERAGE, place=place, section=section)
+
+
+def _cover(
+    review: CoachingReview, id: str, messages: Mapping[str, str], **options: Unpack[FindingOptions]
+) -> Finding:
     units = review.units
     total, coached = int(units["pegawai"].sum()), int(units["dibina"].sum())
     without = int((units["dibina"] == 0).sum())
@@ -105,9 +127,8 @@ def find_coverage(review: CoachingReview, place: str = "lead", section: str = ""
     outcome = CANNOT if not total else NONE if not coached else SOME if without else ALL
     if outcome in (SOME, ALL) and coached < FEWEST:
         values["share"] = count_people(coached)
-    id = "bimbingan-cakupan" if place == "lead" else "jawab-bimbingan"
     n = total if outcome != CANNOT else None
-    return make_finding(id, outcome, COVERAGE, values, place=place, section=section, n=n)
+    return make_finding(id, outcome, messages, values, n=n, **options)
 
 
 def find_intervals(review: CoachingReview) -> Finding:

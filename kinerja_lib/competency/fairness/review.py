@@ -79,6 +79,9 @@ class FairnessReview:
         shares = 100.0 * sums / totals.where(totals > 0)
         people = 100.0 * sizes / max(int(sizes.sum()), 1)
         table = shares.assign(dasar=kind, n=sizes, orang=people)
+        if kind == "usia":
+            order = {name: place for place, name in enumerate(AGE_NAMES)}
+            table = table.sort_index(key=lambda names: names.map(lambda n: order.get(n, 9)))
         return table.rename_axis("kelompok").reset_index()
 
     @property

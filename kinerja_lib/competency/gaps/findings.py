@@ -133,8 +133,12 @@ def find_missing(review: GapReview) -> Finding:
     return make_finding("nilai-hilang", outcome, MISSING, values, n=n, **options)
 
 
+SET_ASIDE = "ada yang disisihkan"
 WHY = {
     SOME: _(
+        "Sebabnya, dalam hitungan tingkat: {never} belum pernah dinilai, {expired} kedaluwarsa."
+    ),
+    SET_ASIDE: _(
         "Sebabnya, dalam hitungan tingkat: {never} belum pernah dinilai, {expired} kedaluwarsa, "
         "{conflict} dengan dua nilai berbeda pada satu tanggal, {other} tanpa tanggal atau "
         "bertanggal sesudah tanggal acuan."
@@ -144,7 +148,7 @@ WHY = {
 
 
 def find_reasons(review: GapReview) -> Finding:
-    """Count the required levels without a valid rating by reason."""
+    """Count the required levels without a valid rating by reason; rare ones only where they are."""
     reasons = review.reasons
     parts = {
         "never": reasons[NOT_RATED],
@@ -153,6 +157,7 @@ def find_reasons(review: GapReview) -> Finding:
         "other": reasons[UNDATED] + reasons[LATER],
     }
     outcome = SOME if any(parts.values()) else NONE
+    outcome = SET_ASIDE if parts["conflict"] or parts["other"] else outcome
     n = len(review.people) or None
     return make_finding("nilai-hilang-sebab", outcome, WHY, count_parts(parts), n=n)
 

@@ -8,12 +8,13 @@ from kinerja_lib.competency.impact.review import ImpactReview
 from kinerja_lib.competency.impact.tables import KINDS, SOURCE
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure
-from kinerja_lib.publish.phrases import NONE, SOME, count_quantity, make_finding
+from kinerja_lib.publish.phrases import ALL, NONE, SOME, count_quantity, make_finding, name_share
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 TITLE = {
-    SOME: _("{yes} dari {n} pelatihan yang dibandingkan didukung data"),
-    NONE: _("Tidak satu pun dari {n} pelatihan yang dibandingkan didukung data"),
+    ALL: _("Dampak {n} pelatihan yang dibandingkan didukung data"),
+    SOME: _("Dampak {yes} dari {n} pelatihan yang dibandingkan didukung data"),
+    NONE: _("Belum ada dampak yang didukung data pada {n} pelatihan yang dibandingkan"),
 }
 _CELL = {"decimals": 1, "missing": NOT_COMPUTABLE}
 _COLUMNS = {
@@ -34,7 +35,7 @@ def chart_effects(review: ImpactReview) -> list[Figure]:
     rows = rows.assign(n=rows["pasangan"] + rows["pasangan_tunggu"])
     yes = int((rows["hasil"] == SUPPORTED).sum())
     values = {"yes": count_quantity(yes), "n": count_quantity(len(rows))}
-    outcome = SOME if yes else NONE
+    outcome = name_share(yes, len(rows))
     return [
         Figure(
             plot_effects,

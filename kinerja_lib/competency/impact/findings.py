@@ -105,24 +105,24 @@ BY_UNITS = _(
 REST_OPEN, REST_NOT, ONLY_OPEN, ONLY_NOT = "lain belum", "lain tidak", "semua belum", "semua tidak"
 SUMMARY = {
     SOME: _(
-        "**{yes} dari {n} pelatihan yang dites didukung data**, {no} tidak didukung, dan {open} "
-        "belum cukup bukti."
+        "Dampak {yes} dari {n} pelatihan yang dites didukung data, {no} tidak didukung, dan {open} "
+        "belum cukup bukti"
     ),
     REST_OPEN: _(
-        "**{yes} dari {n} pelatihan yang dites didukung data**; untuk yang lain belum cukup bukti."
+        "Dampak {yes} dari {n} pelatihan yang dites didukung data; untuk yang lain belum cukup "
+        "bukti"
     ),
-    REST_NOT: _("**{yes} dari {n} pelatihan yang dites didukung data**; yang lain tidak didukung."),
-    ALL: _("**Semua dari {n} pelatihan yang dites didukung data.**"),
+    REST_NOT: _(
+        "Dampak {yes} dari {n} pelatihan yang dites didukung data; yang lain tidak didukung"
+    ),
+    ALL: _("Dampak {n} pelatihan yang dites didukung data"),
     NONE: _(
-        "**Tidak satu pun dari {n} pelatihan yang dites didukung data**; {no} tidak didukung dan "
-        "{open} belum cukup bukti."
+        "Belum ada dampak yang didukung data pada {n} pelatihan yang dites: {no} tidak didukung, "
+        "{open} belum cukup bukti"
     ),
-    ONLY_OPEN: _("**Belum cukup bukti bagi {n} pelatihan yang dites.**"),
-    ONLY_NOT: _("**Tidak satu pun dari {n} pelatihan yang dites didukung data.**"),
-    CANNOT: _(
-        "**Dampak pelatihan tidak dapat dihitung** karena belum ada pelatihan dengan nilai sebelum "
-        "atau sesudah."
-    ),
+    ONLY_OPEN: _("Belum cukup bukti tentang dampak {n} pelatihan yang dites"),
+    ONLY_NOT: _("Dampak {n} pelatihan yang dites tidak didukung data"),
+    CANNOT: _("Dampak pelatihan tidak dapat dihitung karena tidak ada nilai sebelum dan sesudah"),
 }
 FAMILY = {
     HOLM: _(
@@ -152,8 +152,8 @@ RETURN = {
 }
 
 
-def find_summary(review: ImpactReview, place: str = "lead", section: str = "") -> Finding:
-    """Say how many courses are supported, not supported and open."""
+def find_summary(review: ImpactReview, id: str = "dampak-ringkas", place: str = "") -> Finding:
+    """Say how many courses are supported, not supported and open; heads the section."""
     counts, n = review.counts, len(review.courses)
     values = {
         "n": count_quantity(n),
@@ -161,9 +161,7 @@ def find_summary(review: ImpactReview, place: str = "lead", section: str = "") -
         "no": count_quantity(counts[NOT_SUPPORTED]),
         "open": count_quantity(counts[OPEN]),
     }
-    outcome = name_summary(counts)
-    id = "dampak-ringkas" if place == "lead" else "jawab-dampak"
-    return make_finding(id, outcome, SUMMARY, values, place=place, section=section)
+    return make_finding(id, name_summary(counts), SUMMARY, values, place=place or "heading")
 
 
 def name_summary(counts: Mapping[str, int]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Unpack
 
 import pandas as pd
 
@@ -37,9 +39,11 @@ from kinerja_lib.publish.phrases import (
     CANNOT,
     NONE,
     SOME,
+    FindingOptions,
     count_quantity,
     make_finding,
     name_few,
+    name_share,
 )
 
 SHOWN = 4  # measures described one by one
@@ -102,17 +106,37 @@ ELEMENTS = {
         "**Kepuasan: {yes} dari {n} unsur didukung data**; untuk yang lain belum cukup bukti."
     ),
     REST_NOT: _("**Kepuasan: {yes} dari {n} unsur didukung data**; yang lain tidak didukung."),
-    ALL: _("**Kepuasan: semua dari {n} unsur didukung data.**"),
+    ALL: _("**Kepuasan: perbaikan {n} unsur yang dibandingkan didukung data.**"),
     NONE: _(
-        "**Kepuasan: tidak satu pun dari {n} unsur didukung data**; {no} tidak didukung dan {open} "
-        "belum cukup bukti."
+        "**Kepuasan: belum ada perbaikan yang didukung data pada {n} unsur**; {no} tidak didukung "
+        "dan {open} belum cukup bukti."
     ),
     CANNOT: _(
         "**Kepuasan tidak dapat dibandingkan** karena unit sejenis dengan jawaban yang cukup di "
         "kedua masa terlalu sedikit."
     ),
     ONLY_OPEN: _("**Kepuasan: belum cukup bukti bagi {n} unsur yang dibandingkan.**"),
-    ONLY_NOT: _("**Kepuasan: tidak satu pun dari {n} unsur didukung data.**"),
+    ONLY_NOT: _("**Kepuasan: perbaikan {n} unsur yang dibandingkan tidak didukung data.**"),
+}
+HEADING = {
+    **dict.fromkeys((ALL, SOME), _("{names} membaik lebih banyak di unit yang dilatih")),
+    NONE: _("Perbaikan kerja di unit yang dilatih belum didukung data"),
+    CANNOT: _("Pekerjaan unit yang dilatih tidak dapat dibandingkan"),
+}
+ANSWER = {
+    ALL: _(
+        "**Di unit yang dilatih, {n} ukuran kerja yang dibandingkan membaik lebih banyak daripada "
+        "di unit pembanding**: {names}."
+    ),
+    SOME: _(
+        "**Di unit yang dilatih, {yes} dari {n} ukuran kerja membaik lebih banyak daripada di "
+        "unit pembanding**: {names}."
+    ),
+    NONE: _(
+        "**Perbaikan kerja di unit yang dilatih belum didukung data** pada {n} ukuran yang "
+        "dibandingkan."
+    ),
+    CANNOT: WHAT[NONE],
 }
 ROSE = _(
     "Di unit yang dilatih, kenaikan tercatat paling besar pada {name}: dari {before} menjadi "
@@ -212,25 +236,22 @@ def _find_elements(own: pd.DataFrame, number: int) -> list[Finding]:
 
 def find_answer(review: OfficeReview) -> Finding:
     """Answer in one sentence whether the work of trained offices changed otherwise."""
-    counts = review.effects["hasil"].value_counts()
-    compared = int((review.effects["alasan"] != FEW).sum())
-    n, yes = compared or len(review.effects), int(counts.get(SUPPORTED, 0))
+    return _summarise(review, "jawab-unit", ANSWER, place="answer", section="unit")
+
+
+def find_heading(review: OfficeReview) -> Finding:
+    """Head the section."""
+    return _summarise(review, "unit-judul", HEADING, place="heading")
+
+
+def _summarise(
+    review: OfficeReview, id: str, messages: Mapping[str, str], **options: Unpack[FindingOptions]
+) -> Finding:
+    n = len(review.compared) or len(review.effects)
     better = review.effects.loc[review.effects["hasil"] == SUPPORTED, "ukuran"]
     values = {
         "n": count_quantity(n),
-        "yes": count_quantity(yes),
+        "yes": count_quantity(len(better)),
         "names": name_few([name_measure(measure) for measure in better]),
     }
-    outcome = CANNOT if not n else SOME if yes else NONE
-    messages = {
-        SOME: _(
-            "**Di unit yang dilatih, {yes} dari {n} ukuran kerja membaik lebih banyak daripada di "
-            "unit pembanding**: {names}."
-        ),
-        NONE: _(
-            "**Perbaikan kerja di unit yang dilatih belum didukung data** pada {n} ukuran yang "
-            "dibandingkan."
-        ),
-        CANNOT: WHAT[NONE],
-    }
-    return make_finding("jawab-unit", outcome, messages, values, place="answer", section="unit")
+    return make_finding(id, name_share(len(better), n), messages, values, **options)

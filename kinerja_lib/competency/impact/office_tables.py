@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from kinerja_lib.competency.charts.impact import plot_course
-from kinerja_lib.competency.impact.grades import FEW, SUPPORTED
+from kinerja_lib.competency.impact.grades import CLEAR, HARM, SUPPORTED
 from kinerja_lib.competency.impact.office_findings import tell_unit
 from kinerja_lib.competency.impact.offices import LEVELS, OfficeReview
 from kinerja_lib.competency.impact.tables import KINDS, REASONS
@@ -17,6 +17,10 @@ from kinerja_lib.publish import Figure, Table
 from kinerja_lib.publish.phrases import NONE, SOME, make_finding
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
+OFFICE_REASONS = REASONS | {
+    CLEAR: _("seluruh selang menunjukkan perbaikan dan selisih cukup besar"),
+    HARM: _("keadaannya memburuk dibandingkan dengan unit pembanding"),
+}
 SOURCE = _("Sumber: proses_admin, layanan_log, skm, peserta_pelatihan.")
 TRAINED, OTHERS = "unit yang dilatih", "unit pembanding"
 _CELL = {"missing": NOT_COMPUTABLE, "decimals_from": "desimal"}
@@ -42,8 +46,7 @@ def tabulate_offices(review: OfficeReview) -> list[Table]:
     effects = review.effects
     if effects.empty:
         return []
-    compared = effects["alasan"] != FEW
-    effects = effects[compared] if compared.any() else effects
+    effects = effects if review.compared.empty else review.compared
     frame = _prepare(review, effects)
     return [
         Table(
@@ -71,7 +74,7 @@ def _prepare(review: OfficeReview, effects: pd.DataFrame) -> pd.DataFrame:
     return effects.assign(
         satuan=units,
         desimal=[tell_unit(m)[1] for m in effects["ukuran"]],
-        sebab=[REASONS[reason] for reason in effects["alasan"]],
+        sebab=[OFFICE_REASONS[reason] for reason in effects["alasan"]],
         ukuran=[_name_row(review, row) for row in effects.itertuples()],
     )
 
@@ -92,7 +95,7 @@ def _name_row(review: OfficeReview, row: object) -> str:
 
 
 _COURSE_COLUMNS = {
-    "blok": Column(_("Tiga bulan ke-"), "key"),
+    "blok": Column(_("Masa tiga bulan terhadap pelatihan"), "key"),
     "kelompok": Column(_("Kelompok"), "key"),
     "nilai": Column(_("Jarak dari rerata sendiri sebelum pelatihan"), decimals=1),
     "unit": Column(_("Unit")),

@@ -62,6 +62,11 @@ class OfficeReview:
         """Work of all offices by month; see `work.read_work`."""
         return read_work(self.evidence)
 
+    @property
+    def compared(self) -> pd.DataFrame:
+        """Rows of `effects` with enough units on both sides."""
+        return self.effects[self.effects["alasan"] != FEW]
+
     @cached_property
     def effects(self) -> pd.DataFrame:
         """Difference-in-differences of each programme and measure that trained offices keep.

@@ -17,7 +17,12 @@ from kinerja_lib.publish.phrases import (
 )
 
 MANY_AT_CEILING = 20.0  # per cent of the participants
+AFTER = "tanpa nilai sesudah saja"
 ABSENT = {
+    AFTER: _(
+        "Dari {n} kepesertaan pada pelatihan yang dites, {after} tanpa nilai sesudah. Semuanya "
+        "dihitung pada tabel peserta."
+    ),
     SOME: _(
         "Dari {n} kepesertaan pada pelatihan yang dites, {before} tanpa nilai sebelum, {after} "
         "tanpa nilai sesudah, dan {out} dikeluarkan karena ganda atau tanggalnya terbalik. "
@@ -51,6 +56,7 @@ def find_absent(review: ImpactReview) -> list[Finding]:
     parts = courses[["tanpa_sebelum", "tanpa_sesudah", "dikeluarkan"]].sum()
     words = dict(zip(("before", "after", "out"), map(count_people, parts), strict=True))
     outcome = SOME if parts.any() else NONE
+    outcome = AFTER if parts.any() and parts["tanpa_sesudah"] == parts.sum() else outcome
     values = {"n": count_people(total)} | words
     found = [make_finding("dampak-tanpa-nilai", outcome, ABSENT, values, n=total)]
     high = courses[courses["atap"] >= MANY_AT_CEILING]

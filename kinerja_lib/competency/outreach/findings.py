@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
+from typing import Unpack
 
 from kinerja_lib.competency.outreach.review import (
     ALIKE,
@@ -20,6 +22,7 @@ from kinerja_lib.publish.phrases import (
     ALL,
     NONE,
     SOME,
+    FindingOptions,
     count_people,
     count_quantity,
     date_values,
@@ -39,6 +42,12 @@ REACH = {
     ),
     NONE: _("**Tidak satu pun dari {planned} kegiatan sosialisasi terlaksana.**"),
     CANNOT: _("**Jangkauan sosialisasi tidak dapat dihitung** karena tidak ada kegiatan tercatat."),
+}
+HEADING = {
+    SOME: _("Pada {topics} topik masih ada unit yang belum terjangkau sosialisasi"),
+    ALL: _("Setiap unit sasaran terjangkau sosialisasi"),
+    NONE: _("Belum ada kegiatan sosialisasi yang terlaksana"),
+    CANNOT: _("Jangkauan sosialisasi tidak dapat dihitung"),
 }
 GAIN = {
     ROSE: _(
@@ -65,10 +74,13 @@ GAIN = {
 }
 LEVEL = {
     SOME: _(
-        "**{topics} belum dipahami**: rerata sesudah sosialisasi, termasuk selang 95%, di bawah "
+        "**{topics} belum dipahami**: rerata sesudah sosialisasi, termasuk selang 95%, kurang dari "
         "{limit} poin."
     ),
-    NONE: _("Tidak ada topik yang dipastikan di bawah batas pemahaman {limit} poin."),
+    NONE: _(
+        "Tidak ada topik yang rerata sesudah sosialisasinya, termasuk selang 95%, kurang dari "
+        "{limit} poin."
+    ),
 }
 CHANNEL = {
     FELL: _(
@@ -83,10 +95,7 @@ CHANNEL = {
     ),
 }
 CHANNELS_ALIKE = {
-    SOME: _(
-        "Pada {n} topik yang dibandingkan, perbedaan kegiatan daring dan cara lain belum didukung "
-        "data."
-    )
+    SOME: _("Perbedaan kegiatan daring dan cara lain belum didukung data pada {n} topik.")
 }
 ASK = _(
     "Minta penanggung jawab sosialisasi mengadakan kegiatan susulan {topic} bagi {units} unit yang "
@@ -98,8 +107,20 @@ REPEAT = _(
 )
 
 
+def find_heading(review: OutreachReview) -> Finding:
+    """Head the section."""
+    return _reach(review, "sosialisasi-judul", HEADING, place="heading")
+
+
 def find_reach(review: OutreachReview, place: str = "lead", section: str = "") -> Finding:
     """Say how many sessions were held and whether every unit was reached."""
+    id = "sosialisasi-jangkauan" if place == "lead" else "jawab-sosialisasi"
+    return _reach(review, id, REACH, place=place, section=section)
+
+
+def _reach(
+    review: OutreachReview, id: str, messages: Mapping[str, str], **options: Unpack[FindingOptions]
+) -> Finding:
     topics = review.topics
     planned, held = int(topics["rencana"].sum()), int(topics["terlaksana"].sum())
     asked, present = int(topics["sasaran"].sum()), int(topics["hadir"].sum())
@@ -111,8 +132,7 @@ def find_reach(review: OutreachReview, place: str = "lead", section: str = "") -
         "share": percent_quantity(present, asked) if asked else _("tidak dapat dihitung"),
     }
     outcome = CANNOT if not planned else NONE if not held else SOME if missed else ALL
-    id = "sosialisasi-jangkauan" if place == "lead" else "jawab-sosialisasi"
-    return make_finding(id, outcome, REACH, values, place=place, section=section)
+    return make_finding(id, outcome, messages, values, **options)
 
 
 def find_gains(review: OutreachReview) -> list[Finding]:

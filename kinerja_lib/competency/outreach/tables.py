@@ -8,7 +8,10 @@ from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: sosialisasi, peserta_sosialisasi.")
+# How online sessions compare with the others; the codes are those of a change.
+_THAN = {ROSE: _("lebih tinggi"), FELL: _("lebih rendah"), ALIKE: _("tidak berbeda secara berarti")}
 KINDS = {ROSE: "ok", ALIKE: "na", OPEN: "na", FELL: "bad", CANNOT: "na"}
+THAN_KINDS = {_THAN.get(word, word): kind for word, kind in KINDS.items()}
 _REACH_COLUMNS = {
     "topik": Column(_("Topik"), "key"),
     "rencana": Column(_("Direncanakan")),
@@ -42,7 +45,9 @@ _CHANNEL_COLUMNS = {
     "selisih": Column(_("Selisih"), unit=_("poin"), **_CELL),
     "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
     "high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
-    "hasil": Column(_("Daring dibandingkan cara lain"), "verdict", kinds=KINDS, short=_("Hasil")),
+    "hasil": Column(
+        _("Daring dibandingkan cara lain"), "verdict", kinds=THAN_KINDS, short=_("Hasil")
+    ),
 }
 _MISSED_COLUMNS = {
     "topik": Column(_("Topik"), "key"),
@@ -97,7 +102,7 @@ def tabulate_channels(review: OutreachReview) -> list[Table]:
         return []
     return [
         Table(
-            review.channels,
+            review.channels.assign(hasil=[_THAN.get(x, x) for x in review.channels["hasil"]]),
             "sosialisasi-cara",
             _("Kenaikan pemahaman menurut cara penyampaian"),
             _CHANNEL_COLUMNS,

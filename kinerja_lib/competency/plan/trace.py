@@ -29,6 +29,12 @@ _LINES: Mapping[str, tuple[str, str, str | tuple[str, ...], str]] = {
         ("jp.pns", "jp.pppk"),
         "peserta_pelatihan.jp, status; pelatihan.jp; pegawai.status",
     ),
+    "rencana-kelas.biaya": (
+        _("Biaya kelas yang dibuka"),
+        _("banyaknya kelas × biaya_kelas + banyaknya peserta × biaya_peserta"),
+        "",
+        "pelatihan.biaya_kelas, biaya_peserta",
+    ),
     "rencana-kelas.tambahan": (
         _("Nilai satu kelas tambahan"),
         _("peserta paling banyak × harga kursi - biaya kelas × harga uang, paling kecil 0"),

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinerja_lib.competency.fairness.findings import NO_PLAN, find_fairness
+from kinerja_lib.competency.fairness.findings import NO_PLAN, find_fairness, find_heading
 from kinerja_lib.competency.fairness.review import CONTRACT, UNKNOWN, review_fairness
 from kinerja_lib.competency.fairness.tables import tabulate_fairness, trace
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_block
@@ -63,15 +63,35 @@ def test_a_group_with_far_less_value_than_need_is_named_if_large_enough():
     people = [*staff(10), *staff(10, "B", unit="U2"), *staff(9, "C", jenis_kelamin="P")]
     need, value = np.ones(29), np.r_[np.ones(10), np.full(10, 0.2), np.zeros(9)]
     found = review(people, {"kebutuhan": need, "nilai": value})
-    sentence = find_fairness(found)
-    assert sentence.outcome == "sebagian"
-    assert sentence.values["names"] == ["Unit U2"]
-    assert find_fairness(review(people, {"kebutuhan": need, "nilai": need})).outcome != "sebagian"
+    sentence, why = find_fairness(found)
+    assert (
+        sentence.sentence() == "Unit: Unit U2 menerima kurang dari 70% bagian menurut kebutuhannya."
+    )
+    assert why.id == "keadilan-sebab" and find_heading(found).outcome == "sebagian"
+    fair = review(people, {"kebutuhan": need, "nilai": need})
+    assert [find_heading(fair).outcome, *(f.outcome for f in find_fairness(fair))] == [
+        "tidak satu pun"
+    ] * 2
+
+
+def test_groups_are_named_kind_by_kind_and_bands_of_age_go_up():
+    born = ["2000-01-01"] * 12 + ["1990-01-01"] * 12 + ["1960-01-01"] * 12
+    people = [*staff(12), *staff(12, "B", jenis_kelamin="P"), *staff(12, "C", unit="U2")]
+    people = [row | {"tanggal_lahir": day} for row, day in zip(people, born, strict=True)]
+    value = np.r_[np.ones(24), np.full(12, 0.1)]
+    found = review(people, {"kebutuhan": np.ones(36), "nilai": value})
+    ages = found.shares.loc[found.shares["dasar"] == "usia", "kelompok"].tolist()
+    assert ages == ["sampai 30 tahun", "31 sampai 40 tahun", "51 tahun atau lebih"]
+    assert [f.id for f in find_fairness(found)] == [
+        "keadilan-rasio-unit",
+        "keadilan-rasio-usia",
+        "keadilan-sebab",
+    ]
 
 
 def test_before_a_plan_only_need_is_shown():
     found = review(staff(12), {"kebutuhan": np.arange(12)})
-    assert find_fairness(found).outcome == NO_PLAN
+    assert find_fairness(found)[0].outcome == NO_PLAN
     assert "nilai" not in tabulate_fairness(found)[0].columns
     assert len(trace(found)) == 1
 
@@ -79,7 +99,7 @@ def test_before_a_plan_only_need_is_shown():
 @pytest.mark.parametrize("number", [0, 3])
 def test_nothing_to_share_is_said(number):
     found = review(staff(number), {"kebutuhan": np.zeros(number)})
-    assert find_fairness(found).outcome == "tidak dapat dihitung"
+    assert find_fairness(found)[0].outcome == "tidak dapat dihitung"
     assert bool(tabulate_fairness(found)) == bool(number)
 
 

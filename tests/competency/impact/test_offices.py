@@ -64,6 +64,9 @@ def test_a_fall_of_a_fifth_in_half_of_the_offices_is_supported():
     assert time["p"] == pytest.approx(2 / 70)
     assert time["hasil"] == SUPPORTED
     show_everything(found)
+    row = office_tables.tabulate_offices(found)[0].frame.set_index("hasil").loc[SUPPORTED]
+    assert row["selisih"] < 0 and "perbaikan" in row["sebab"] and "di atas 0" not in row["sebab"]
+    assert "waktu" in office_findings.find_heading(found).sentence().lower()
 
 
 def test_equal_shares_of_faults_have_nothing_to_compare():
@@ -81,8 +84,9 @@ def test_one_trained_office_is_never_enough():
 
 def test_offices_without_data_or_training_are_said():
     for found in (review(work=[]), review(trained=0)):
-        assert found.effects.empty
+        assert found.effects.empty and found.compared.empty
         show_everything(found)
+        assert "tidak dapat dibandingkan" in office_findings.find_heading(found).sentence()
     assert "Tidak ada pelatihan" in office_findings.find_answer(review(trained=0)).sentence()
 
 

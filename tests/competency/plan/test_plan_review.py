@@ -76,6 +76,7 @@ def test_money_bounds_the_plan_and_the_reason_names_it():
     assert set(found.causes[~found.plan.chosen]) == {"money"}
     short = lists(found)["rencana-jp"].frame
     assert len(short) == len(PEOPLE) - 5 and (short["kurang"] == 20).all()
+    assert findings.find_hours(found).id not in lists(found)  # one id twice stops publishing
 
 
 def test_courses_that_cannot_be_planned_are_named_with_the_reason():
