@@ -16,7 +16,7 @@ from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Problem
 from kinerja_lib.allocation.pruning import BEST, prune
 from kinerja_lib.allocation.rounding import finish
-from kinerja_lib.allocation.ties import arrange, settle_ties
+from kinerja_lib.allocation.ties import arrange, order_people, settle_ties
 from kinerja_lib.allocation.verify import Audit, audit
 
 WHOLE = 1.5  # times the pairs for which the whole model is asked too, after the pruned one
@@ -118,7 +118,15 @@ def make_plan(problem: Problem, *, seconds: float = 60.0, exact_pairs: int = PAI
     unmet = Unmet(unmet.pair[~chosen[unmet.pair]], unmet.cause[~chosen[unmet.pair]])
     back = np.zeros(problem.n_pairs, dtype=bool)
     back[order] = chosen
+    found = replace(found, missing=_return_people(problem, found.missing))
     return _describe(back, classes, found, known, Unmet(order[unmet.pair], unmet.cause))
+
+
+def _return_people(problem: Problem, values: np.ndarray) -> np.ndarray:
+    """Put values of the people as arranged back into the order of the problem given."""
+    own = np.empty_like(values)
+    own[order_people(problem)] = values
+    return own
 
 
 def _describe(

@@ -25,12 +25,17 @@ def draw_lots(names: Sequence[str], seed: int) -> np.ndarray:
     return lots
 
 
+def order_people(problem: Problem) -> np.ndarray:
+    """Give the people in the order of their lots: int array of shape (people,)."""
+    return np.argsort(problem.people.lot, kind="stable")
+
+
 def arrange(problem: Problem) -> tuple[Problem, np.ndarray]:
     """Sort people by lot and pairs by person and course; return also where each pair was.
 
     The value of a pair is cut to the cap of its need, as it can never count for more.
     """
-    order = np.argsort(problem.people.lot, kind="stable")
+    order = order_people(problem)
     place = np.empty(problem.n_people, dtype=np.int64)
     place[order] = np.arange(problem.n_people)
     people = People(**{f.name: getattr(problem.people, f.name)[order] for f in fields(People)})

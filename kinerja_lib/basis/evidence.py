@@ -90,9 +90,21 @@ class Evidence:
         return self.frame("unit").set_index("unit_id")
 
     def name_units(self, codes: pd.Series) -> pd.Series:
-        """Name units by code, text; a code without a unit stays, a missing one stays missing."""
-        names = {str(code): name for code, name in self.units["nama"].dropna().items()}
+        """Name units by code, text; a code without a unit stays, a missing one stays missing.
+
+        Units of one name have their code behind it, so that they stay two units.
+        """
+        names = self._unit_names
         return codes.astype("object").map(lambda code: names.get(code, code)).astype("str")
+
+    @cached_property
+    def _unit_names(self) -> dict[str, str]:
+        names = self.units["nama"].dropna()
+        same = names.duplicated(keep=False)
+        return {
+            str(code): f"{name} ({code})" if twice else str(name)
+            for (code, name), twice in zip(names.items(), same, strict=True)
+        }
 
     @cached_property
     def staff(self) -> pd.DataFrame:

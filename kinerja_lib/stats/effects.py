@@ -93,7 +93,7 @@ def standardise_change(before: np.ndarray, after: np.ndarray, *, level: float = 
     shared = float(np.cov(before, after, ddof=1)[0, 1])
     size = float((after - before).mean()) / math.sqrt(scale)
     spread = size**2 * (first**2 + second**2 + 2 * shared**2) / (8 * df * scale**2)
-    error = math.sqrt(spread + (first + second - 2 * shared) / (df * scale))
+    error = math.sqrt(spread + float((after - before).var(ddof=1)) / (df * scale))
     half = float(stats.norm.isf((1 - level) / 2)) * error
     corrected = (1 - 3 / (4 * df - 1)) * size
     return Effect(corrected, size - half, size + half, None, n, method)

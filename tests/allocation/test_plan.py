@@ -182,7 +182,17 @@ def test_the_plan_does_not_depend_on_the_order_of_rows(exact_pairs):
         found.append({(int(back[p]), int(c)) for p, c in
                       zip(pairs.person[plan.chosen], pairs.course[plan.chosen],
                           strict=True)})  # fmt: skip
+        missing = audit(problem, plan.chosen, plan.classes).missing
+        assert plan.audit.missing.tolist() == missing.tolist()
     assert found[0] == found[1]
+
+
+def test_hours_below_the_goal_belong_to_the_person_they_are_named_for():
+    # Lots turn the order round; persons 0 and 2 have a goal, and 2 has the only seat.
+    problem = make(
+        [[np.nan], [np.nan], [1.0]], floor=[20, 0, 8], done=[5, 0, 0], lot=[2, 0, 1], hours=8
+    )
+    assert make_plan(problem).audit.missing.tolist() == [15, 0, 0]
 
 
 def test_among_equals_the_longer_wait_goes_first_then_the_lot():

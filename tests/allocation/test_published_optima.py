@@ -1,6 +1,6 @@
 """Published optima: OR-Library gap1 c515-1 (Beasley; Osman 1995), OR-Tools guide."""
 
-from tests.vectors.allocation import maximise_assignment, minimise_assignment
+from tests.vectors.allocation import maximise_assignment, minimise_assignment, minimise_generalised
 
 RESOURCE = [
     [8, 15, 14, 23, 8, 16, 8, 25, 9, 17, 25, 15, 10, 8, 24],
@@ -21,6 +21,7 @@ VALUE = [
 def test_generalised_assignment_c515_1():
     given = {"a_resource": RESOURCE, "b_capacity": [36, 34, 38, 27, 33], "c_value": VALUE}
     assert maximise_assignment(given) == 336
+    assert minimise_generalised(given) == 261  # GLPK, examples/gap.mod
 
 
 def test_five_workers_four_tasks():

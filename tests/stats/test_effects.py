@@ -100,3 +100,13 @@ def test_starts_worked_by_hand():
     size, certain = compare_starts(np.array([3.0, 4, 5, 1, 2, 3]), np.arange(6) < 3)
     assert size == pytest.approx(2.0)
     assert certain == pytest.approx(2.0 - 1.96)
+
+
+def test_scores_that_nobody_changed_have_no_spread_of_change():
+    # The rounding of these made the variance of the change negative.
+    before = np.array([63.1, 58.4, 71.9, 66.6, 49.3, 60.2])
+    found = standardise_change(before, before.copy())
+    assert (found.estimate, found.low, found.high) == (0.0, 0.0, 0.0)
+    for seed in range(200):
+        values = np.round(np.random.default_rng(seed).normal(60, 9, 40), 1)
+        assert standardise_change(values, values.copy()).estimate == 0.0

@@ -51,6 +51,17 @@ def maximise_assignment(given: dict[str, Sequence]) -> float:
     return float(problem.pairs.value[_solve(problem)].sum())
 
 
+def minimise_generalised(given: dict[str, Sequence]) -> float:
+    """Solve the generalised assignment problem (cost, resource, capacity); every job once."""
+    cost = np.array(given["c_value"], dtype=float)
+    value = cost.sum() + 1 - cost  # so dear that no job is left out
+    problem = _pose(value, np.array(given["a_resource"], float), np.array(given["b_capacity"]), 1)
+    chosen = _solve(problem)
+    if chosen.sum() != cost.shape[1]:
+        raise ValueError("a job was left out")
+    return float(cost.ravel()[chosen].sum())
+
+
 def minimise_assignment(cost: Sequence[Sequence[float]]) -> float:
     """Give every task to a worker at least cost; a worker has one task at most."""
     costs = np.array(cost, dtype=float)
@@ -63,8 +74,13 @@ def minimise_assignment(cost: Sequence[Sequence[float]]) -> float:
 
 
 def maximise_case(case: Mapping[str, Any]) -> float:
-    """Solve a case of the generalised assignment problem."""
+    """Solve a case of the generalised assignment problem, the largest value."""
     return maximise_assignment(case["input"])
+
+
+def minimise_generalised_case(case: Mapping[str, Any]) -> float:
+    """Solve a case of the generalised assignment problem, the least cost."""
+    return minimise_generalised(case["input"])
 
 
 def minimise_case(case: Mapping[str, Any]) -> float:

@@ -72,10 +72,14 @@ STATISTICS: Mapping[str, tuple[str, str]] = {
     "Jaccard of two logical vectors": ("clusters", "compare_logical"),
     "adjusted Rand index": ("clusters", "compare_labels"),
     "optimum of the generalised assignment problem (max)": ("allocation", "maximise_case"),
-    "optimum, 5 workers 4 tasks": ("allocation", "minimise_case"),
+    "optimum of the generalised assignment problem (min)": (
+        "allocation",
+        "minimise_generalised_case",
+    ),
 }
-# Statistics of surveys are named in sentences: the first pattern found in the name decides.
+# These are named in sentences: the first pattern found in the name decides.
 PATTERNS: tuple[tuple[str, str, str], ...] = (
+    (r"^optimum, \d+ workers \d+ tasks", "allocation", "minimise_case"),
     (r"relative weight|importance|dominance|lmg", "survey_groups", "find_importance"),
     (r"cohen'?s? kappa|kappa of", "survey_groups", "find_kappa"),
     (r"reliable change|rci\b|paired|d_z|d_av", "survey_groups", "find_change"),

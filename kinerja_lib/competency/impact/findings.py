@@ -93,7 +93,8 @@ CLAIMS = {
         "dari tiga, sehingga pelatihan tidak terpisahkan dari hal lain di unit itu."
     ),
     SPREAD: _(
-        "**{name}: tidak dapat dihitung** karena semua nilai sama, sehingga tidak ada keragaman."
+        "**{name}: tidak dapat dihitung** karena di dalam kelompok semua nilai atau perubahannya "
+        "sama, sehingga tidak ada keragaman."
     ),
 }
 HIGHER, LOWER = _("lebih tinggi"), _("lebih rendah")
@@ -145,7 +146,8 @@ RETURN = {
         "adalah selisih dari perubahan itu."
     ),
     NONE: _(
-        "Regresi ke rerata tidak dapat dihitung karena tidak ada kelompok yang dites tanpa dilatih."
+        "Regresi ke rerata tidak dapat dihitung: yang dites tanpa dilatih tidak ada, terlalu "
+        "sedikit, atau nilainya tidak beragam."
     ),
 }
 
@@ -224,7 +226,9 @@ def find_family(review: ImpactReview) -> list[Finding]:
         "chance": Quantity(review.compared * limits.level / 2, decimals=1),
         "level": Quantity(100 * limits.level, "%"),
     }
-    found = [make_finding("dampak-keluarga", limits.correction, FAMILY, values, place="note")]
+    found = []
+    if review.compared > 1:  # a single comparison needs no correction
+        found = [make_finding("dampak-keluarga", limits.correction, FAMILY, values, place="note")]
     courses = review.courses
     whole = courses[(courses["rancangan"] == BY_UNIT) & courses["p_keluarga"].notna()]
     if len(whole):

@@ -40,7 +40,7 @@ REASONS = {
     START: _("nilai sebelum kedua kelompok tidak setara"),
     MISSING: _("terlalu banyak tanpa nilai sesudah"),
     UNITS: _("unit terlalu sedikit untuk diuji"),
-    SPREAD: _("semua nilai sama"),
+    SPREAD: _("nilai atau perubahan tidak beragam"),
     TREND: _("arah sebelum pelatihan sudah berbeda"),
 }
 SOURCE = _("Sumber: pelatihan, peserta_pelatihan.")

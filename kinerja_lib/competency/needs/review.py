@@ -87,7 +87,7 @@ class NeedReview:
         """Active people: the columns of `GapReview.staff`, and garis_depan (bool)."""
         posts = self.evidence.frame("jabatan", ["jabatan_id", "garis_depan"])
         front = posts.drop_duplicates("jabatan_id").set_index("jabatan_id")["garis_depan"]
-        serves = self.gaps.staff["jabatan_id"].map(front).eq(True)
+        serves = self.gaps.staff["jabatan_id"].map(front).eq(True).fillna(False)
         return self.gaps.staff.assign(garis_depan=serves.to_numpy(dtype=bool))
 
     @cached_property

@@ -57,6 +57,26 @@ def test_the_effect_decides_the_sentence(effect, grade, sentence):
     show_everything(found)
 
 
+def test_one_course_is_not_said_to_be_corrected_and_two_are():
+    one = review(make_scores(count=120), staff=120)
+    two = review(
+        [*make_scores(count=120), *make_scores(count=120, course="P2", seed=2)],
+        courses=(COURSE, COURSE | {"pelatihan_id": "P2"}),
+        staff=120,
+    )
+    ids = [[item.id for item in findings.find_family(found)] for found in (one, two)]
+    assert ids == [[], ["dampak-keluarga"]]
+
+
+def test_scores_without_spread_are_said_to_have_none():
+    rows = [row | {"nilai_sebelum": 50, "nilai_sesudah": 70 if row["status"] == "lulus" else 50}
+            for row in make_scores(count=120)]  # fmt: skip
+    found = review(rows, staff=120)
+    (claim,) = findings.find_claims(found)
+    assert "semua nilai atau perubahannya sama" in claim.sentence()
+    show_everything(found)
+
+
 def test_everyone_is_counted_also_without_a_score():
     rows = make_scores()
     trained = [row for row in rows if row["status"] == "lulus"]

@@ -69,6 +69,12 @@ def review(courses=(), people=None, ratings=None, rules=None, posts=None, **tabl
     return review_needs(evidence, review_gaps(evidence), NeedLimits(year=2027))
 
 
+def test_posts_that_do_not_say_whether_they_are_frontline_are_not():
+    people = [person("A"), person("B", post="J2"), person("C", post="J9")]
+    found = review([course()], people, posts=[post(garis_depan=True), post("J2")])
+    assert found.staff["garis_depan"].tolist() == [True, False, False]
+
+
 def codes(found):
     return dict(zip(found.pairs["pelatihan_id"], found.pairs["alasan"], strict=True))
 
