@@ -14,12 +14,8 @@ from kinerja_lib.change.responses.columns import find_outside, refuse_absent, re
 from kinerja_lib.config.instrument import Codebook
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
-from kinerja_lib.stats.psychometrics.careless import (
-    CarelessLimits,
-    CarelessSigns,
-    flag_careless,
-    measure_careless,
-)
+from kinerja_lib.stats.psychometrics.careless import CarelessSigns, measure_careless
+from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits, flag_careless
 
 TABLE = "survei_asn"
 PEOPLE = (
@@ -173,10 +169,9 @@ class Responses:
 
     def _measure(self, wave: str) -> tuple[CarelessSigns, tuple]:
         answers = self.usable(wave)
-        signs = measure_careless(answers.asked, answers.keyed, answers.subscale)
-        items = int(np.isfinite(answers.asked).any(axis=0).sum())
+        signs = measure_careless(answers.asked, answers.keyed, answers.subscale, answers.limits)
         seconds = answers.people["detik"].to_numpy(dtype=float)
-        return signs, flag_careless(signs, items, self.limits.careless, seconds=seconds)
+        return signs, flag_careless(signs, self.limits.careless, seconds=seconds)
 
     def kept(self, wave: str = "") -> Answers:
         """Give the respondents that results rest on: usable and not set apart."""
