@@ -24,7 +24,8 @@ class CarelessLimits:
         Spread as asked, as a share of the range, up to which it is a sign; with fewer than
         `flat_items` answers only where reversed items contradict it: `contrast` or more as keyed.
     distance_p, scatter_p : float or None
-        A chance below the first is a sign; a chance of the second or more is one.
+        A chance below the first is a sign; a chance of the second or more is one, where the
+        answers also scatter by `scatter` or more (over few items nearly any answers could be lots).
     even_odd, synonyms : float or None
         Correlations below are a sign. Left out: over few scales they are low for many honest people
         (below 0 for one in eight over four scales), and both at once for the same ones.
@@ -40,6 +41,7 @@ class CarelessLimits:
     contrast: float = 0.10
     distance_p: float | None = 0.001
     scatter_p: float | None = 0.10
+    scatter: float = 0.60
     even_odd: float | None = None
     synonyms: float | None = None
     seconds: float | None = 2.0
@@ -77,7 +79,8 @@ def flag_careless(
         if limit is not None:
             flags[name] = np.nan_to_num(getattr(signs, name), nan=np.inf) < limit
     if limits.scatter_p is not None:
-        flags["scatter_p"] = signs.scatter_p >= limits.scatter_p
+        likely = signs.scatter_p >= limits.scatter_p
+        flags["scatter_p"] = likely & (signs.scatter >= limits.scatter)
     if limits.seconds is not None and seconds is not None:
         each = np.asarray(seconds, dtype=float) / np.maximum(signs.answered, 1)
         flags["seconds"] = np.nan_to_num(each, nan=np.inf) < limits.seconds
