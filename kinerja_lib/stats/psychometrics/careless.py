@@ -28,7 +28,7 @@ class CarelessSigns:
         Standard deviation of a person's answers (IRV), ddof 1; NaN below two answers.
     distance : float array
         Squared Mahalanobis distance over the answered items that have any spread; NaN where
-        nothing was answered, or with no more people than items.
+        nothing was answered, with no more people than items, or where items follow from others.
     distance_p : float array
         Chance of a larger distance with as many items answered, under the normal distribution.
     even_odd : float array
@@ -139,7 +139,9 @@ def _measure_distance(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     spread = np.diag(moments.covariance)
     if p < 1 or moments.n <= p or not np.isfinite(moments.correlation).all():
         return nothing, nothing
-    correlation, _ = smooth_correlation(moments.correlation)
+    correlation, singular = smooth_correlation(moments.correlation)
+    if singular:
+        return nothing, nothing
     z = (table - moments.mean) / np.sqrt(spread)
     known = np.isfinite(z)
     z = np.where(known, z, 0.0)

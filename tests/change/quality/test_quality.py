@@ -25,9 +25,11 @@ from kinerja_lib.change.quality.review import (
     review_quality,
 )
 from kinerja_lib.change.quality.trace import trace
-from kinerja_lib.change.responses.review import review_responses
+from kinerja_lib.change.responses.review import ResponseLimits, review_responses
+from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses, make_rows
 
+ALL_KEPT = ResponseLimits(careless=CarelessLimits(needed=9))
 BOOK = make_book((4, 4, 4, 5), reverse=("butir_04", "butir_08"))
 
 
@@ -128,10 +130,13 @@ def test_respondents_are_compared_with_the_frame(women, men, outcome):
 
 def test_small_classes_are_joined():
     status = ["PNS"] * 80 + ["PPPK"] * 8 + ["CPNS"] * 12
-    review = review_quality(
-        make_responses(draw_answers(100, BOOK), BOOK, staff=150, status=status),
-        QualityLimits(least=10),
-    )
+    evidence = make_evidence(make_rows(draw_answers(100, BOOK), BOOK, status=status))
+    staff = [
+        {"nip": f"{n}", "unit_id": "U0", "status_kerja": "aktif", "status": status[n % 100]}
+        for n in range(200)
+    ]
+    evidence.checked.tables["pegawai"] = make_staff_frame(staff)
+    review = review_quality(review_responses(evidence, BOOK), QualityLimits(least=10))
     rows = review.classes[review.classes["peubah"] == "status"]
     assert rows["kelas"].tolist() == ["PNS", JOINED]
     assert rows["responden"].tolist() == [80, 20]
@@ -176,7 +181,7 @@ def test_the_person_mean_rule_stands_beside_complete_rows():
     book = make_book((4,))
     answers = np.tile([[2.0, 3, 4, 5], [1, 2, 3, 4]], (20, 1))
     answers[0, 3], answers[1, :2] = np.nan, np.nan
-    row = compare_rules(review_quality(make_responses(answers, book))).iloc[0]
+    row = compare_rules(review_quality(make_responses(answers, book, limits=ALL_KEPT))).iloc[0]
     scores = [3.0, *[3.5, 2.5] * 19]  # (2 + 3 + 4) / 3; the second has too few answers
     assert row["rerata"] == pytest.approx(np.mean(scores))
     assert (row["n"], row["n_lengkap"], row["ditolak"]) == (39, 38, 1)
@@ -189,7 +194,8 @@ def test_the_sentence_on_both_rules_follows_their_difference(lift, outcome):
     answers = np.clip(np.tile([[2.0, 3, 4, 3], [3, 4, 2, 3]], (40, 1)), 1, 5)
     answers[:40] = np.clip(answers[:40] + lift, 1, 5)
     answers[:40, 3] = np.nan
-    assert found.find_rules(review_quality(make_responses(answers, book))).outcome == outcome
+    review = review_quality(make_responses(answers, book, limits=ALL_KEPT))
+    assert found.find_rules(review).outcome == outcome
 
 
 def test_careless_answers_are_counted_by_sign_and_their_effect_is_shown(review):
