@@ -83,7 +83,7 @@ FRAME = {
     ),
 }
 MISSING = {
-    SOME: _("{share} jawaban kosong, paling banyak pada {item} ({worst})."),
+    SOME: _("{share} jawaban kosong, paling banyak pada butir {item} ({worst})."),
     NONE: _("Tidak ada jawaban kosong."),
     CANNOT: _("Jawaban kosong tidak dapat dihitung karena tidak ada responden."),
 }
@@ -192,7 +192,7 @@ def find_missing(review: QualityReview) -> Finding:
     worst = rows.loc[rows["kosong"].idxmax()]
     values = {
         "share": Quantity(float(rows["kosong"].mean()), "%", 1),
-        "item": worst["butir"],
+        "item": worst["butir"].removeprefix("butir_"),
         "worst": Quantity(float(worst["kosong"]), "%", 1),
     }
     outcome = SOME if worst["kosong"] > 0 else NONE

@@ -172,7 +172,7 @@ def test_bands_that_overlap_are_not_used():
 def test_missing_answers_are_counted_by_item_and_person(review):
     items = count_items(review).set_index("butir")["kosong"]
     assert items["butir_06"] == pytest.approx(100 * 80 / 397) and items["butir_01"] == 0
-    assert found.find_missing(review).values["item"] == "butir_06"
+    assert found.find_missing(review).values["item"] == "06"
     people = count_people(review).set_index("kelas")["n"]
     assert people.tolist() == [398 - 81, 80, 0, 1]
 
