@@ -59,8 +59,8 @@ KEYING = {
     ),
     OPEN: _(
         "Butir {items} tercatat berkorelasi negatif dengan butir lain pada subskalanya, tetapi "
-        "selang 95% korelasinya mencakup nol. Periksa kalimat dan 'balik' pada berkas instrumen; kit "
-        "tidak membalik skor."
+        "selang 95% korelasinya mencakup nol. Periksa kalimat dan 'balik' pada berkas instrumen; "
+        "kit tidak membalik skor."
     ),
     NONE: _("Arah semua {n} butir sesuai dengan berkas instrumen."),
     CANNOT: _("Arah butir tidak dapat diperiksa karena {reason}."),
