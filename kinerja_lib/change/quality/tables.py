@@ -31,6 +31,81 @@ PARTS = (
 )
 _CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
 _PERCENT = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
+_RATE = Column(_("Tingkat respons"), short=_("Respons"), **_PERCENT)
+_INVITED = Column(_("Diundang"), "n")
+_INSIDE = {
+    "diundang": _INVITED,
+    "menjawab": Column(_("Kuesioner masuk"), "count", short=_("Masuk")),
+    "dalam": Column(_("Di dalam rentang"), "count"),
+    "layak": Column(_("Cukup terjawab"), "count", short=_("Cukup")),
+    "dipakai": Column(_("Dipakai"), "count"),
+}
+_OUTSIDE = {"diundang": _INVITED, "layak": Column(_("Responden"), "count")}
+_GAP = Column(_("Selisih"), unit=_("poin persentase"), decimals=1, missing=NOT_COMPUTABLE)
+_VERDICT = {
+    "peubah": Column(_("Peubah"), "key"),
+    "hasil": Column(_("Susunan responden"), "verdict", kinds=KINDS, short=_("Hasil")),
+    "kelas": Column(_("Kelas dengan selisih terbesar"), "text", missing=NOT_COMPUTABLE),
+    "selisih": _GAP,
+    "p_holm": Column(_("Nilai p, Holm"), decimals=3, missing=NOT_COMPUTABLE),
+    "n": Column(_("Responden"), "n"),
+}
+_CLASSES = {
+    "peubah": Column(_("Peubah"), "key"),
+    "kelas": Column(_("Kelas"), "key"),
+    "persen": Column(_("Tingkat respons"), **_PERCENT),
+    "diundang": Column(_("Diundang"), "n"),
+    "responden": Column(_("Responden"), "count"),
+    "kerangka": Column(_("Bagian dari yang diundang"), short=_("Diundang"), **_PERCENT),
+    "sampel": Column(_("Bagian dari responden"), short=_("Responden"), **_PERCENT),
+    "selisih": _GAP,
+}
+_FRAME_NOTE = _(
+    "Khi-kuadrat yang menjawab dan yang tidak menurut kelas; koreksi Holm untuk {n} peubah. "
+    "Berbeda berarti: selisih paling sedikit {least} dan nilai p di bawah {level}."
+)
+_BY_ITEM = {
+    "butir": Column(_("Butir"), "key"),
+    "nama": Column(_("Subskala"), "text"),
+    "kosong": Column(_("Jawaban kosong"), **_PERCENT),
+    "n": Column(_("Responden"), "n"),
+}
+_BY_PERSON = {"kelas": Column(_("Butir yang dijawab"), "key"), "n": Column(_("Responden"), "count")}
+_RULES = {
+    "nama": Column(_("Subskala"), "key"),
+    "rerata": Column(_("Rerata, aturan rerata orang"), short=_("Rerata"), **_CELL),
+    "n": Column(_("Responden dengan skor"), "n", short="n"),
+    "rerata_lengkap": Column(_("Rerata, baris lengkap"), short=_("Lengkap"), **_CELL),
+    "n_lengkap": Column(_("Responden dengan baris lengkap"), "n", short=_("n lengkap")),
+    "selisih": Column(_("Selisih"), unit=_("poin"), **_CELL),
+}
+_RULES_NOTE = _(
+    "Aturan rerata orang: skor dihitung bila paling sedikit {share} butir subskala terjawab. "
+    "Rerata itu bergeser bila butir yang kosong lebih mudah atau lebih sukar disetujui."
+)
+_BY_SIGN = {
+    "tanda": Column(_("Tanda"), "key"),
+    "persen": Column(_("Responden bertanda"), **_PERCENT),
+    "kena": Column(_("Bertanda"), "count"),
+    "n": Column(_("Diperiksa"), "n"),
+    "aturan": Column(_("Ukuran"), "text"),
+    "batas": Column(_("Batas"), decimals_from="digit"),
+    "guna": Column(_("Dipakai sebagai"), "text"),
+}
+_BY_SCALE = {
+    "nama": Column(_("Subskala"), "key"),
+    "rerata": Column(_("Rerata, dipakai"), short=_("Rerata"), **_CELL),
+    "rerata_semua": Column(_("Rerata, semua"), **_CELL),
+    "selisih": Column(_("Selisih rerata"), unit=_("poin"), **_CELL),
+    "alfa": Column(_("Alfa, dipakai"), short=_("Alfa"), **_CELL),
+    "alfa_semua": Column(_("Alfa, semua"), **_CELL),
+    "n": Column(_("Responden dipakai"), "n", short="n"),
+}
+_CARELESS_NOTE = _(
+    "Disisihkan: {needed} tanda atau lebih. Batas dipilih dengan simulasi; angkanya ada pada "
+    "dokumen validasi kit. Tanda yang hanya ditampilkan sering muncul juga pada responden yang "
+    "cermat bila subskalanya sedikit."
+)
 
 
 def tabulate_flow(review: QualityReview) -> list[Table]:
@@ -75,17 +150,7 @@ def tabulate_units(review: QualityReview) -> list[Table]:
     """Show the response of units, by name: all steps inside, the rate alone in public."""
     if review.units.empty or not review.wave:
         return []
-    rate = Column(_("Tingkat respons"), short=_("Respons"), **_PERCENT)
-    common = {"unit": Column(_("Unit kerja"), "key"), "persen": rate}
-    invited = Column(_("Diundang"), "n")
-    inside = {
-        "diundang": invited,
-        "menjawab": Column(_("Kuesioner masuk"), "count", short=_("Masuk")),
-        "dalam": Column(_("Di dalam rentang"), "count"),
-        "layak": Column(_("Cukup terjawab"), "count", short=_("Cukup")),
-        "dipakai": Column(_("Dipakai"), "count"),
-    }
-    outside = {"diundang": invited, "layak": Column(_("Responden"), "count")}
+    common = {"unit": Column(_("Unit kerja"), "key"), "persen": _RATE}
     return [
         Table(
             review.units,
@@ -104,8 +169,8 @@ def tabulate_units(review: QualityReview) -> list[Table]:
             source=SOURCE,
         )
         for id, edition, columns in (
-            ("survei-unit-alur", "internal", inside),
-            ("survei-unit", "public", outside),
+            ("survei-unit-alur", "internal", _INSIDE),
+            ("survei-unit", "public", _OUTSIDE),
         )
     ]
 
@@ -123,29 +188,6 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
         peubah=review.variables["peubah"].map(words.VARIABLE),
         n=review.flow["layak"],
     )
-    gap = Column(_("Selisih"), unit=_("poin persentase"), decimals=1, missing=NOT_COMPUTABLE)
-    verdict = {
-        "peubah": Column(_("Peubah"), "key"),
-        "hasil": Column(_("Susunan responden"), "verdict", kinds=KINDS, short=_("Hasil")),
-        "kelas": Column(_("Kelas dengan selisih terbesar"), "text", missing=NOT_COMPUTABLE),
-        "selisih": gap,
-        "p_holm": Column(_("Nilai p, Holm"), decimals=3, missing=NOT_COMPUTABLE),
-        "n": Column(_("Responden"), "n"),
-    }
-    columns = {
-        "peubah": Column(_("Peubah"), "key"),
-        "kelas": Column(_("Kelas"), "key"),
-        "persen": Column(_("Tingkat respons"), **_PERCENT),
-        "diundang": Column(_("Diundang"), "n"),
-        "responden": Column(_("Responden"), "count"),
-        "kerangka": Column(_("Bagian dari yang diundang"), short=_("Diundang"), **_PERCENT),
-        "sampel": Column(_("Bagian dari responden"), short=_("Responden"), **_PERCENT),
-        "selisih": gap,
-    }
-    note = _(
-        "Khi-kuadrat yang menjawab dan yang tidak menurut kelas; koreksi Holm untuk {n} peubah. "
-        "Berbeda berarti: selisih paling sedikit {least} dan nilai p di bawah {level}."
-    )
     limits = review.limits
     values = {
         "n": str(len(judged)),
@@ -154,8 +196,8 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
     }
     return [
         Table(judged, "survei-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
-              verdict, subject=SUBJECT, values=values, note=note, source=SOURCE),
-        Table(classes, "survei-susunan-kelas", _("Susunan responden menurut kelas"), columns,
+              _VERDICT, subject=SUBJECT, values=values, note=_FRAME_NOTE, source=SOURCE),
+        Table(classes, "survei-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Kelas yang terlalu kecil digabung.")),
     ]  # fmt: skip
@@ -171,21 +213,11 @@ def tabulate_missing(review: QualityReview) -> list[Table]:
     people = count_people(review)
     whole = _("semua jawaban di dalam rentang")
     total = pd.DataFrame({"kelas": [whole], "n": [int(people["n"].sum())]})
-    by_item = {
-        "butir": Column(_("Butir"), "key"),
-        "nama": Column(_("Subskala"), "text"),
-        "kosong": Column(_("Jawaban kosong"), **_PERCENT),
-        "n": Column(_("Responden"), "n"),
-    }
-    by_person = {
-        "kelas": Column(_("Butir yang dijawab"), "key"),
-        "n": Column(_("Responden"), "count"),
-    }
     return [
-        Table(items, "survei-kosong-butir", _("Jawaban kosong menurut butir"), by_item,
+        Table(items, "survei-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
               subject=SUBJECT, fold=True, source=SOURCE),
         Table(pd.concat([total, people], ignore_index=True), "survei-kosong-orang",
-              _("Responden menurut bagian butir yang dijawab"), by_person, subject=SUBJECT,
+              _("Responden menurut bagian butir yang dijawab"), _BY_PERSON, subject=SUBJECT,
               fold=True, totals=(Total("n", whole, tuple(people["kelas"])),), source=SOURCE),
     ]  # fmt: skip
 
@@ -195,22 +227,10 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
     rows = compare_rules(review)
     if rows.empty:
         return []
-    columns = {
-        "nama": Column(_("Subskala"), "key"),
-        "rerata": Column(_("Rerata, aturan rerata orang"), short=_("Rerata"), **_CELL),
-        "n": Column(_("Responden dengan skor"), "n", short="n"),
-        "rerata_lengkap": Column(_("Rerata, baris lengkap"), short=_("Lengkap"), **_CELL),
-        "n_lengkap": Column(_("Responden dengan baris lengkap"), "n", short=_("n lengkap")),
-        "selisih": Column(_("Selisih"), unit=_("poin"), **_CELL),
-    }
-    note = _(
-        "Aturan rerata orang: skor dihitung bila paling sedikit {share} butir subskala terjawab. "
-        "Rerata itu bergeser bila butir yang kosong lebih mudah atau lebih sukar disetujui."
-    )
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
-        Table(rows, "survei-aturan", _("Dua cara menghadapi jawaban kosong"), columns,
-              subject=SUBJECT, fold=True, values=values, note=note, source=SOURCE)
+        Table(rows, "survei-aturan", _("Dua cara menghadapi jawaban kosong"), _RULES,
+              subject=SUBJECT, fold=True, values=values, note=_RULES_NOTE, source=SOURCE)
     ]  # fmt: skip
 
 
@@ -227,33 +247,10 @@ def tabulate_careless(review: QualityReview) -> list[Table]:
         guna=signs["dipakai"].map({True: words.USED, False: words.SHOWN}),
         digit=signs["tanda"].map(words.DECIMALS).fillna(2).astype(int),
     )
-    by_sign = {
-        "tanda": Column(_("Tanda"), "key"),
-        "persen": Column(_("Responden bertanda"), **_PERCENT),
-        "kena": Column(_("Bertanda"), "count"),
-        "n": Column(_("Diperiksa"), "n"),
-        "aturan": Column(_("Ukuran"), "text"),
-        "batas": Column(_("Batas"), decimals_from="digit"),
-        "guna": Column(_("Dipakai sebagai"), "text"),
-    }
-    by_scale = {
-        "nama": Column(_("Subskala"), "key"),
-        "rerata": Column(_("Rerata, dipakai"), short=_("Rerata"), **_CELL),
-        "rerata_semua": Column(_("Rerata, semua"), **_CELL),
-        "selisih": Column(_("Selisih rerata"), unit=_("poin"), **_CELL),
-        "alfa": Column(_("Alfa, dipakai"), short=_("Alfa"), **_CELL),
-        "alfa_semua": Column(_("Alfa, semua"), **_CELL),
-        "n": Column(_("Responden dipakai"), "n", short="n"),
-    }
-    note = _(
-        "Disisihkan: {needed} tanda atau lebih. Batas dipilih dengan simulasi; angkanya ada pada "
-        "dokumen validasi kit. Tanda yang hanya ditampilkan sering muncul juga pada responden yang "
-        "cermat bila subskalanya sedikit."
-    )
     values = {"needed": str(review.responses.limits.careless.needed)}
     return [
-        Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), by_sign, subject=SUBJECT,
-              fold=True, values=values, note=note, source=SOURCE),
-        Table(rows, "survei-cermat", _("Hasil dengan dan tanpa jawaban kurang cermat"), by_scale,
+        Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
+              fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
+        Table(rows, "survei-cermat", _("Hasil dengan dan tanpa jawaban kurang cermat"), _BY_SCALE,
               subject=SUBJECT, fold=True, source=SOURCE),
     ]  # fmt: skip

@@ -15,6 +15,10 @@ TITLE = {
     SOME: _("Reliabilitas {enough} dari {n} subskala cukup untuk membandingkan kelompok"),
     NONE: _("Reliabilitas {n} subskala belum dapat disebut cukup untuk membandingkan kelompok"),
 }
+SUBTITLE = _(
+    "Alfa Cronbach dengan selang 95% (Feldt). Garis putus-putus: batas untuk membandingkan "
+    "kelompok dan untuk pemakaian yang lebih ketat. Sumbu tidak mulai dari 0."
+)
 _CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
 _COLUMNS = {
     "nama": Column(_("Subskala"), "key"),
@@ -51,11 +55,7 @@ def chart_reliability(review: ScalesReview) -> list[Figure]:
             keys=(("ok", _("cukup")), ("na", _("belum pasti")), ("warn", _("belum cukup")),
                   ("previous", _("omega total"))),
             caption=_("Alfa dengan selang 95% dan omega total setiap subskala"),
-            subtitle=_(
-                "Alfa Cronbach dengan selang 95% (Feldt). Garis putus-putus: batas untuk "
-                "membandingkan kelompok dan untuk pemakaian yang lebih ketat. Sumbu tidak mulai "
-                "dari 0."
-            ),
+            subtitle=SUBTITLE,
             subject=SUBJECT,
             source=SOURCE,
         )
