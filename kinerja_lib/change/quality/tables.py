@@ -126,7 +126,7 @@ def tabulate_flow(review: QualityReview) -> list[Table]:
     return [
         Table(
             frame,
-            "survei-alur",
+            "survei-alur-orang",
             _("Dari undangan sampai jawaban yang dipakai, gelombang {wave}"),
             columns,
             subject=SUBJECT,
@@ -229,7 +229,7 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
         return []
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
-        Table(rows, "survei-aturan", _("Dua cara menghadapi jawaban kosong"), _RULES,
+        Table(rows, "survei-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
               subject=SUBJECT, fold=True, values=values, note=_RULES_NOTE, source=SOURCE)
     ]  # fmt: skip
 
@@ -251,6 +251,6 @@ def tabulate_careless(review: QualityReview) -> list[Table]:
     return [
         Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
               fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
-        Table(rows, "survei-cermat", _("Hasil dengan dan tanpa jawaban kurang cermat"), _BY_SCALE,
+        Table(rows, "survei-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"), _BY_SCALE,
               subject=SUBJECT, fold=True, source=SOURCE),
     ]  # fmt: skip

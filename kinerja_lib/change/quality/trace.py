@@ -28,7 +28,7 @@ LINES = (
         "survei_asn.jenis_kelamin, kelompok_usia, status; pegawai.tanggal_lahir; unit.jenis",
     ),
     (
-        "survei-aturan.rerata",
+        "survei-aturan-skala.rerata",
         _("Rerata subskala"),
         _(
             "rerata butir yang dijawab tiap orang, butir berbalik arah dihitung terendah + "
@@ -49,7 +49,7 @@ LINES = (
         f"{ITEMS}; survei_asn.detik",
     ),
     (
-        "survei-cermat.alfa",
+        "survei-cermat-skala.alfa",
         _("Alfa dengan dan tanpa yang disisihkan"),
         _("k/(k − 1) × (1 − jumlah varians butir / varians jumlah), kovarians berpasangan"),
         ITEMS,

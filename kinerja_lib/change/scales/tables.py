@@ -125,7 +125,7 @@ def tabulate_reliability(review: ScalesReview) -> list[Table]:
         "seed": str(limits.seed),
     }
     return [
-        Table(rows, "survei-reliabilitas", _("Reliabilitas setiap subskala"), RELIABILITY,
+        Table(rows, "survei-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
               subject=SUBJECT, values=values, note=_RELIABILITY_NOTE, source=SOURCE),
         Table(omega, "survei-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
               fold=True, values=values, source=SOURCE,

@@ -10,7 +10,7 @@ ITEMS = "survei_asn.butir_*"
 
 LINES = (
     (
-        "survei-reliabilitas.alfa",
+        "survei-alfa.alfa",
         _("Alfa Cronbach"),
         _(
             "k/(k − 1) × (1 − jumlah varians butir / varians jumlah), kovarians berpasangan; "

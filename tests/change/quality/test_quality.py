@@ -237,7 +237,9 @@ def test_tables_of_the_response_can_be_published(review):
     shown = [*tables.tabulate_flow(review), *tables.tabulate_units(review)]
     shown += [*tables.tabulate_frame(review), *tables.tabulate_missing(review)]
     shown += [*tables.tabulate_rules(review), *tables.tabulate_careless(review)]
-    assert len({table.id for table in shown}) == len(shown) == 10
+    said = [found.find_rate(review), found.find_flow(review), *found.find_frame(review)]
+    said += [found.find_missing(review), found.find_rules(review), found.find_careless(review)]
+    assert len({thing.id for thing in [*shown, *said]}) == len(shown) + len(said) == 19
     for table in shown:
         withhold_table(table.to_json(), "public")
     flow = withhold_table(shown[0].to_json(), "public")["rows"]

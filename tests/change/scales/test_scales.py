@@ -206,8 +206,9 @@ def test_the_figure_draws_every_subscale_with_an_interval(review, wide):
 def test_tables_have_different_ids_and_the_trace_names_them(review):
     shown = [*tables.tabulate_reliability(review), *tables.tabulate_items(review)]
     shown += [*tables.tabulate_spread(review)]
-    ids = {table.id for table in shown}
-    assert len(ids) == len(shown) == 5
+    said = [found.find_reliability(review), found.find_keying(review), found.find_ends(review)]
+    ids = {thing.id for thing in [*shown, *said, *chart_reliability(review)]}
+    assert len(ids) == len(shown) + 4 == 9
     assert {line.number.split(".")[0] for line in trace(review)} >= {"survei-omega", "survei-butir"}
     for table in shown:
         withhold_table(table.to_json(), "public")
