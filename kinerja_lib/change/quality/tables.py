@@ -251,6 +251,6 @@ def tabulate_careless(review: QualityReview) -> list[Table]:
     return [
         Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
               fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
-        Table(rows, "survei-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"), _BY_SCALE,
-              subject=SUBJECT, fold=True, source=SOURCE),
+        Table(rows, "survei-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
+              _BY_SCALE, subject=SUBJECT, fold=True, source=SOURCE),
     ]  # fmt: skip
