@@ -6,7 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
-from kinerja_lib.stats.psychometrics.careless import flag_careless, measure_careless
+from kinerja_lib.stats.psychometrics.careless import measure_careless
+from kinerja_lib.stats.psychometrics.careless_flags import flag_careless
 from kinerja_lib.stats.psychometrics.confirm import confirm_structure
 from kinerja_lib.stats.psychometrics.factor_number import compare_eigenvalues
 from kinerja_lib.stats.psychometrics.invariance import test_invariance
@@ -52,7 +53,8 @@ def measure_seed(seed: int) -> dict[str, bool | float]:
     mixed = same.copy()
     mixed[:CARELESS] = random.integers(1, 6, (CARELESS, len(scales)))
     mixed[: CARELESS // 3] = random.integers(1, 6, (CARELESS // 3, 1))
-    _, apart = flag_careless(measure_careless(mixed, mixed, scales), len(scales))
+    ends = (np.full(len(scales), 1.0), np.full(len(scales), 5.0))
+    _, apart = flag_careless(measure_careless(mixed, mixed, scales, ends))
     return {
         "factors": compare_eigenvalues(correlation, PEOPLE, seed=seed).n_factors == SCALES,
         "fits": fit is not None and fit.cfi >= 0.95 and fit.rmsea <= 0.06,

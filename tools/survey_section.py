@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from tools.careless_section import write_careless
 from tools.measure_survey import CARELESS, PEOPLE, SHIFT, WEAK, measure_survey
 from tools.survey_figures import (
     Row,
@@ -51,9 +52,8 @@ def write_survey(jobs: int, seeds: int = SEEDS) -> str:
         + _write_service(service)
         + (_write_steps(folder) if folder else "")
         + f"\n\nPlanted in invented answers of {PEOPLE} people on 20 items, {CARELESS} of them "
-        f"careless in the last three rows; {seeds} seeds (`tools/measure_survey.py`). Two signs "
-        "set a person apart, so one answer throughout, a single sign, seldom does.\n\n"
-        "| planted | share |\n| --- | ---: |\n" + planted
+        f"careless in the last three rows; {seeds} seeds (`tools/measure_survey.py`).\n\n"
+        "| planted | share |\n| --- | ---: |\n" + planted + write_careless(jobs, seeds)
     )
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from difflib import get_close_matches
 from pathlib import Path
 
+from kinerja_lib.config.parameters import suggest
 from kinerja_lib.config.wording import quote
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _
@@ -18,6 +19,7 @@ _PATH = 300  # characters of a path in a message
 _FOLDERS = ("notebooks", "params")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: C: is a Windows drive
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_PARAMS_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _PART = re.compile(r"\.?[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -90,6 +92,32 @@ def resolve_source(text: str, project: Path) -> Path:
         raise _refusal(
             _("Sumber {source} bukan berkas atau folder biasa."), source=quote(text, _PATH)
         )
+    return path
+
+
+def find_params_file(project: Path, folder: str, name: str) -> Path:
+    """Return the file `name` of params/`folder`; ".yaml" may be left out.
+
+    Raises
+    ------
+    ParameterError
+        A name with a folder in it, a file that does not exist, or a link to elsewhere.
+    """
+    stem, place = name.removesuffix(".yaml"), f"params/{folder}"
+    files = project / "params" / folder
+    if not _PARAMS_NAME.fullmatch(stem):
+        problem = _("Berkas {name} bukan nama di {place}. Tulis namanya tanpa folder.")
+        raise ParameterError(problem.format(name=quote(name), place=place))
+    path = files / f"{stem}.yaml"
+    if not path.is_file():
+        known = (found.stem for found in files.glob("*.yaml")) if files.is_dir() else ()
+        problem = _("Berkas {name} tidak ditemukan di {place}. {suggestion}")
+        raise ParameterError(
+            problem.format(name=quote(stem), place=place, suggestion=suggest(stem, known))
+        )
+    if not path.resolve().is_relative_to(project.resolve() / "params" / folder):
+        problem = _("Berkas {name} adalah tautan ke luar {place}. Salin isinya.")
+        raise ParameterError(problem.format(name=quote(stem), place=place))
     return path
 
 

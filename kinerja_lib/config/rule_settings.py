@@ -6,7 +6,6 @@ what differs. Rules never read files: the caller builds their parameters from th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kinerja_lib.config.parameters import suggest
+from kinerja_lib.config.project import find_params_file
 from kinerja_lib.config.rule_declaration import Declaration
 from kinerja_lib.config.rule_defaults_people import COMPETENCE, PAY, PROFESSIONALISM, TALENT
 from kinerja_lib.config.rule_defaults_training import TRAINING
@@ -36,7 +36,6 @@ DECLARATIONS: Mapping[str, Declaration] = MappingProxyType(
 SECTIONS = tuple(dict.fromkeys(name.partition(".")[0] for name in DECLARATIONS))
 DEFAULT_FILE = "bawaan"
 _HEAD = ("nama", "dasar")
-_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def read_rule_settings(project: Path, name: str = DEFAULT_FILE) -> RuleSettings:
         A name with a folder, a file that does not exist or lies elsewhere, or any wrong content:
         every problem, with file and line. Nothing is run.
     """
-    path = _find_file(project, name)
+    path = find_params_file(project, "rules", name)
     where = clean_text(f"params/rules/{path.name}", 100)
     content = read_yaml(path, where=where)
     problems: list[tuple[int, str]] = []
@@ -150,23 +149,6 @@ def read_rule_settings(project: Path, name: str = DEFAULT_FILE) -> RuleSettings:
         lines = [problem for _line, problem in sorted(problems, key=lambda item: item[0])]
         raise ParameterError("\n".join([*lines, _("Tidak ada proses yang dijalankan.")]))
     return _build(values, head["nama"], head["dasar"])
-
-
-def _find_file(project: Path, name: str) -> Path:
-    stem = name.removesuffix(".yaml")
-    folder = project / "params" / "rules"
-    if not _FILE_NAME.fullmatch(stem):
-        problem = _("Berkas aturan {name} bukan nama di params/rules. Tulis namanya tanpa folder.")
-        raise ParameterError(problem.format(name=quote(name)))
-    path = folder / f"{stem}.yaml"
-    if not path.is_file():
-        known = (found.stem for found in folder.glob("*.yaml")) if folder.is_dir() else ()
-        problem = _("Berkas aturan {name} tidak ditemukan di params/rules. {suggestion}")
-        raise ParameterError(problem.format(name=quote(stem), suggestion=suggest(stem, known)))
-    if not path.resolve().is_relative_to(project.resolve() / "params" / "rules"):
-        problem = _("Berkas aturan {name} adalah tautan ke luar params/rules. Salin isinya.")
-        raise ParameterError(problem.format(name=quote(stem)))
-    return path
 
 
 def _place(where: str, line: int | None) -> str:

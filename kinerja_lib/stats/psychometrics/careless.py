@@ -27,8 +27,8 @@ class CarelessSigns:
     spread : float array
         Standard deviation of a person's answers (IRV), ddof 1; NaN below two answers.
     distance : float array
-        Squared Mahalanobis distance over the answered items; NaN where nothing was answered or
-        an item has no spread.
+        Squared Mahalanobis distance over the answered items that have any spread; NaN where
+        nothing was answered, with no more people than items, or where items follow from others.
     distance_p : float array
         Chance of a larger distance with as many items answered, under the normal distribution.
     even_odd : float array
@@ -36,6 +36,14 @@ class CarelessSigns:
         consistent person. NaN with fewer than three scales of two items, or without spread.
     synonyms : float array
         Correlation within the person over pairs of items that go together; NaN as above.
+    flatness, contrast : float array
+        Spread of the answers as asked and as keyed, as a share of the range of each item; NaN below
+        two answers or where the ends of the range are not given.
+    scatter : float array
+        Variance of the keyed answers inside the scales, as a share of what answers drawn by lot
+        have; NaN as above, and without a scale of two answers.
+    scatter_p : float array
+        Chance that answers drawn by lot scatter less, normal approximation.
     """
 
     answered: np.ndarray
@@ -45,27 +53,22 @@ class CarelessSigns:
     distance_p: np.ndarray
     even_odd: np.ndarray
     synonyms: np.ndarray
+    flatness: np.ndarray
+    contrast: np.ndarray
+    scatter: np.ndarray
+    scatter_p: np.ndarray
 
 
-@dataclass(frozen=True)
-class CarelessLimits:
-    """Hold where a sign becomes a flag; None leaves a sign out.
-
-    No cut-off is universal. Defaults: a run of half the items; IRV None; distance p below 0.001;
-    even-odd below 0.30; synonyms below 0.22; 2 seconds an item (Huang et al. 2012).
-    """
-
-    longstring_share: float | None = 0.5
-    spread: float | None = None
-    distance_p: float | None = 0.001
-    even_odd: float | None = 0.30
-    synonyms: float | None = 0.22
-    seconds: float | None = 2.0
-    needed: int = 2
+Ends = tuple[np.ndarray, np.ndarray]
 
 
 def measure_careless(
-    asked: np.ndarray, keyed: np.ndarray, scale: np.ndarray, *, synonym_r: float = 0.60
+    asked: np.ndarray,
+    keyed: np.ndarray,
+    scale: np.ndarray,
+    ends: Ends | None = None,
+    *,
+    synonym_r: float = 0.60,
 ) -> CarelessSigns:
     """Measure the signs of careless answers.
 
@@ -77,6 +80,8 @@ def measure_careless(
         The same with reversed items turned round.
     scale : array of shape (items,)
         Scale of each item.
+    ends : two float arrays of shape (items,), or None
+        Lowest and highest answer of each item; without them the last four signs are missing.
     synonym_r : float
         Smallest correlation of a pair that counts as synonyms.
 
@@ -90,6 +95,8 @@ def measure_careless(
         raise ValueError("answers as asked, as keyed and the scales must have the same items")
     answered = np.isfinite(asked).sum(axis=1)
     distance, chance = _measure_distance(asked)
+    low, high = ends or (np.full(asked.shape[1], np.nan),) * 2
+    width = np.maximum(high - low, 1.0)
     return CarelessSigns(
         answered,
         _find_longest_run(asked),
@@ -98,47 +105,10 @@ def measure_careless(
         chance,
         _compare_halves(keyed, np.asarray(scale)),
         _compare_synonyms(keyed, synonym_r),
+        _spread((asked - low) / width),
+        _spread((keyed - low) / width),
+        *_compare_with_lot(keyed, np.asarray(scale), width + 1),
     )
-
-
-def flag_careless(
-    signs: CarelessSigns,
-    items: int,
-    limits: CarelessLimits | None = None,
-    *,
-    seconds: np.ndarray | None = None,
-) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Turn signs into flags, and name who has as many flags as are needed to be set apart.
-
-    Parameters
-    ----------
-    items : int
-        Items of the questionnaire, for the share of the longest run.
-    seconds : float array of shape (people,) or None
-        Time for the whole questionnaire; missing is no flag.
-
-    Returns
-    -------
-    flags : dict of bool arrays of shape (people,)
-        Per sign that has a limit; a sign that is NaN is no flag.
-    apart : bool array of shape (people,)
-        At least `limits.needed` flags.
-    """
-    limits = limits or CarelessLimits()
-    flags: dict[str, np.ndarray] = {}
-    if limits.longstring_share is not None:
-        flags["longstring"] = signs.longstring >= max(2.0, limits.longstring_share * items)
-    for name in ("spread", "distance_p", "even_odd", "synonyms"):
-        limit = getattr(limits, name)
-        if limit is not None:
-            flags[name] = np.nan_to_num(getattr(signs, name), nan=np.inf) < limit
-    if limits.seconds is not None and seconds is not None:
-        each = np.asarray(seconds, dtype=float) / np.maximum(signs.answered, 1)
-        flags["seconds"] = np.nan_to_num(each, nan=np.inf) < limits.seconds
-    count = np.zeros(len(signs.answered), dtype=int)
-    for flag in flags.values():
-        count += flag
-    return flags, count >= limits.needed
 
 
 def _find_longest_run(asked: np.ndarray) -> np.ndarray:
@@ -162,13 +132,16 @@ def _spread(table: np.ndarray) -> np.ndarray:
 
 def _measure_distance(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Measure the distance of each person over the items answered, with its chance."""
+    table = table[:, np.isfinite(np.diag(compute_moments(table).correlation))]
     n, p = table.shape
     nothing = np.full(n, np.nan)
     moments = compute_moments(table)
     spread = np.diag(moments.covariance)
-    if p < 1 or moments.n <= p or not (np.isfinite(moments.correlation).all() and p):
+    if p < 1 or moments.n <= p or not np.isfinite(moments.correlation).all():
         return nothing, nothing
-    correlation, _ = smooth_correlation(moments.correlation)
+    correlation, singular = smooth_correlation(moments.correlation)
+    if singular:
+        return nothing, nothing
     z = (table - moments.mean) / np.sqrt(spread)
     known = np.isfinite(z)
     z = np.where(known, z, 0.0)
@@ -207,6 +180,33 @@ def _compare_synonyms(keyed: np.ndarray, least: float) -> np.ndarray:
     if len(first) < 3:
         return np.full(len(keyed), np.nan)
     return correlate_rows(keyed[:, first], keyed[:, second])
+
+
+def _compare_with_lot(
+    keyed: np.ndarray, scale: np.ndarray, points: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Compare the variance inside the scales with that of answers drawn by lot.
+
+    A lot over m points has the variance (m^2 - 1) / 12 and the excess kurtosis
+    -1.2 (m^2 + 1) / (m^2 - 1), so the variance of k answers varies by 2 / (k - 1) + kurtosis / k
+    of its square.
+    """
+    n = len(keyed)
+    square, freedom, error = np.zeros(n), np.zeros(n), np.zeros(n)
+    for name in dict.fromkeys(scale.tolist()):
+        mine = keyed[:, scale == name]
+        m = float(points[scale == name][0])
+        count = np.isfinite(mine).sum(axis=1)
+        use = count > 1
+        expected = (m**2 - 1) / 12
+        square += np.where(use, _spread(mine) ** 2 * (count - 1) / expected, 0.0)
+        k = np.maximum(count, 2)
+        varies = 2 / (k - 1) - 1.2 * (m**2 + 1) / (m**2 - 1) / k
+        error += np.where(use, (k - 1) ** 2 * varies, 0.0)
+        freedom += np.where(use, count - 1, 0)
+    freedom = np.where((freedom > 0) & np.isfinite(square), freedom, np.nan)
+    scatter = square / freedom
+    return scatter, stats.norm.cdf((scatter - 1) * freedom / np.sqrt(error))
 
 
 def correlate_rows(x: np.ndarray, y: np.ndarray) -> np.ndarray:

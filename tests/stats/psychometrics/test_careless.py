@@ -3,12 +3,8 @@
 import numpy as np
 import pytest
 
-from kinerja_lib.stats.psychometrics.careless import (
-    CarelessLimits,
-    correlate_rows,
-    flag_careless,
-    measure_careless,
-)
+from kinerja_lib.stats.psychometrics.careless import correlate_rows, measure_careless
+from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits, flag_careless
 from kinerja_lib.stats.psychometrics.scoring import score_people
 
 SCALE = np.repeat([0, 1, 2, 3], 4)
@@ -70,22 +66,22 @@ def test_rows_are_correlated_one_by_one():
 
 def test_planted_careless_people_are_set_apart_and_few_others():
     answers = plant()
-    signs = measure_careless(answers, answers, SCALE)
-    _, apart = flag_careless(signs, 16)
+    signs = measure_careless(answers, answers, SCALE, ends_of(16))
+    _, apart = flag_careless(signs)
     assert apart[:20].mean() > 0.5  # random answers
     assert apart[40:].mean() < 0.05
-    flags, _ = flag_careless(signs, 16)
-    assert flags["longstring"][20:40].all()  # one answer throughout
+    flags, _ = flag_careless(signs)
+    assert flags["longstring"][20:40].all() and apart[20:40].all()  # one answer throughout
 
 
 def test_time_is_a_sign_of_its_own_and_missing_signs_are_no_flags():
     answers = plant(50, 0)
     signs = measure_careless(answers, answers, SCALE)
     seconds = np.where(np.arange(50) == 3, 10.0, np.nan)
-    flags, _ = flag_careless(signs, 16, CarelessLimits(needed=1), seconds=seconds)
+    flags, _ = flag_careless(signs, CarelessLimits(needed=1), seconds=seconds)
     assert flags["seconds"].nonzero()[0].tolist() == [3]
     empty = measure_careless(np.full((4, 16), np.nan), np.full((4, 16), np.nan), SCALE)
-    assert not flag_careless(empty, 16)[1].any()
+    assert not flag_careless(empty)[1].any()
 
 
 @pytest.mark.parametrize("shape", [(0, 4), (3, 4), (5, 1)])
@@ -105,3 +101,45 @@ def test_scores_need_the_stated_share_of_answers():
     assert score_people(table, least_share=0.5).n == 3
     with pytest.raises(ValueError, match="least_share"):
         score_people(table, least_share=0)
+
+
+def ends_of(items, low=1.0, high=5.0):
+    return np.full(items, low), np.full(items, high)
+
+
+def test_scatter_is_the_variance_inside_the_scales_beside_that_of_a_lot():
+    # inside the scales: (1, 5) has the variance 8, (2, 3) 0.5; a lot over 1..5 has 2
+    table = np.array([[1.0, 5, 2, 3], [4, 4, 4, np.nan]])
+    found = measure_careless(table, table, np.array([0, 0, 1, 1]), ends_of(4))
+    assert found.scatter == pytest.approx([(8 + 0.5) / 2 / 2, 0])
+    assert found.flatness[0] == pytest.approx(np.std(table[0] / 4, ddof=1))
+
+
+def test_the_chance_of_scatter_is_that_of_answers_drawn_by_lot():
+    random = np.random.default_rng(4)
+    lots = random.integers(1, 7, (4000, 20)).astype(float)
+    found = measure_careless(lots, lots, np.repeat([0, 1, 2, 3], 5), ends_of(20, 1, 6))
+    assert found.scatter.mean() == pytest.approx(1, abs=0.01)
+    assert (found.scatter_p < 0.10).mean() == pytest.approx(0.10, abs=0.02)
+    assert (found.scatter_p < 0.50).mean() == pytest.approx(0.50, abs=0.03)
+
+
+def test_one_answer_throughout_is_two_signs_where_it_cannot_be_honest():
+    random = np.random.default_rng(2)
+    for items, turned, apart in ((16, 0, True), (10, 0, False), (10, 2, True)):
+        answers = np.clip(np.round(random.normal(3, 1, (300, items))), 1, 5)
+        answers[:5], answers[5] = 4, 3
+        scale = np.repeat([0, 1], items // 2)
+        keyed = answers.copy()
+        keyed[:, :turned] = 6 - keyed[:, :turned]
+        signs = measure_careless(answers, keyed, scale, ends_of(items))
+        flags, found = flag_careless(signs)
+        assert flags["longstring"][:6].all() and found[:5].all() == apart
+        assert found[5] == (items >= 15)  # the midpoint contradicts no reversed item
+
+
+def test_an_item_without_spread_leaves_the_distance_over_the_others():
+    table = plant()
+    flat = np.column_stack([table, np.full(len(table), 3.0)])
+    found, without = (measure_careless(t, t, np.zeros(t.shape[1])) for t in (flat, table))
+    assert found.distance == pytest.approx(without.distance)

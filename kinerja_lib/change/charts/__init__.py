@@ -1,0 +1,1 @@
+"""Charts of the survey report; each draws a finished table and computes no result."""

@@ -1,0 +1,256 @@
+"""Tables of the quality of the response."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.change.quality import words
+from kinerja_lib.change.quality.gaps import (
+    compare_careless,
+    compare_rules,
+    count_items,
+    count_people,
+    count_signs,
+)
+from kinerja_lib.change.quality.review import ALIKE, CANNOT, OPEN, OVER, UNDER, QualityReview
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import limit_quantity
+from kinerja_lib.publish.table import Total
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: survei_asn, pegawai.")
+SUBJECT = "sikap"
+KINDS = {ALIKE: "ok", OVER: "warn", UNDER: "warn", OPEN: "na", CANNOT: "na"}
+INVITED, GIVEN = _("Pegawai diundang"), _("Kuesioner masuk")
+PARTS = (
+    _("Jawaban di luar rentang"),
+    _("Terlalu banyak kosong"),
+    _("Jawaban kurang cermat, disisihkan"),
+    _("Dipakai"),
+)
+_CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
+_PERCENT = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
+_RATE = Column(_("Tingkat respons"), short=_("Respons"), **_PERCENT)
+_INVITED = Column(_("Diundang"), "n")
+_INSIDE = {
+    "diundang": _INVITED,
+    "menjawab": Column(_("Kuesioner masuk"), "count", short=_("Masuk")),
+    "dalam": Column(_("Di dalam rentang"), "count"),
+    "layak": Column(_("Cukup terjawab"), "count", short=_("Cukup")),
+    "dipakai": Column(_("Dipakai"), "count"),
+}
+_OUTSIDE = {"diundang": _INVITED, "layak": Column(_("Responden"), "count")}
+_GAP = Column(_("Selisih"), unit=_("poin persentase"), decimals=1, missing=NOT_COMPUTABLE)
+_VERDICT = {
+    "peubah": Column(_("Peubah"), "key"),
+    "hasil": Column(_("Susunan responden"), "verdict", kinds=KINDS, short=_("Hasil")),
+    "kelas": Column(_("Kelas dengan selisih terbesar"), "text", missing=NOT_COMPUTABLE),
+    "selisih": _GAP,
+    "p_holm": Column(_("Nilai p, Holm"), decimals=3, missing=NOT_COMPUTABLE),
+    "n": Column(_("Responden"), "n"),
+}
+_CLASSES = {
+    "peubah": Column(_("Peubah"), "key"),
+    "kelas": Column(_("Kelas"), "key"),
+    "persen": Column(_("Tingkat respons"), **_PERCENT),
+    "diundang": Column(_("Diundang"), "n"),
+    "responden": Column(_("Responden"), "count"),
+    "kerangka": Column(_("Bagian dari yang diundang"), short=_("Diundang"), **_PERCENT),
+    "sampel": Column(_("Bagian dari responden"), short=_("Responden"), **_PERCENT),
+    "selisih": _GAP,
+}
+_FRAME_NOTE = _(
+    "Khi-kuadrat yang menjawab dan yang tidak menurut kelas; koreksi Holm untuk {n} peubah. "
+    "Berbeda berarti: selisih paling sedikit {least} dan nilai p di bawah {level}."
+)
+_BY_ITEM = {
+    "butir": Column(_("Butir"), "key"),
+    "nama": Column(_("Subskala"), "text"),
+    "kosong": Column(_("Jawaban kosong"), **_PERCENT),
+    "n": Column(_("Responden"), "n"),
+}
+_BY_PERSON = {"kelas": Column(_("Butir yang dijawab"), "key"), "n": Column(_("Responden"), "count")}
+_RULES = {
+    "nama": Column(_("Subskala"), "key"),
+    "rerata": Column(_("Rerata, aturan rerata orang"), short=_("Rerata"), **_CELL),
+    "n": Column(_("Responden dengan skor"), "n", short="n"),
+    "rerata_lengkap": Column(_("Rerata, baris lengkap"), short=_("Lengkap"), **_CELL),
+    "n_lengkap": Column(_("Responden dengan baris lengkap"), "n", short=_("n lengkap")),
+    "selisih": Column(_("Selisih"), unit=_("poin"), **_CELL),
+}
+_RULES_NOTE = _(
+    "Aturan rerata orang: skor dihitung bila paling sedikit {share} butir subskala terjawab. "
+    "Rerata itu bergeser bila butir yang kosong lebih mudah atau lebih sukar disetujui."
+)
+_BY_SIGN = {
+    "tanda": Column(_("Tanda"), "key"),
+    "persen": Column(_("Responden bertanda"), **_PERCENT),
+    "kena": Column(_("Bertanda"), "count"),
+    "n": Column(_("Diperiksa"), "n"),
+    "aturan": Column(_("Ukuran"), "text"),
+    "batas": Column(_("Batas"), decimals_from="digit"),
+    "guna": Column(_("Dipakai sebagai"), "text"),
+}
+_BY_SCALE = {
+    "nama": Column(_("Subskala"), "key"),
+    "rerata": Column(_("Rerata, dipakai"), short=_("Rerata"), **_CELL),
+    "rerata_semua": Column(_("Rerata, semua"), **_CELL),
+    "selisih": Column(_("Selisih rerata"), unit=_("poin"), **_CELL),
+    "alfa": Column(_("Alfa, dipakai"), short=_("Alfa"), **_CELL),
+    "alfa_semua": Column(_("Alfa, semua"), **_CELL),
+    "n": Column(_("Responden dipakai"), "n", short="n"),
+}
+_CARELESS_NOTE = _(
+    "Disisihkan: {needed} tanda atau lebih. Batas dipilih dengan simulasi; angkanya ada pada "
+    "dokumen validasi kit. Tanda yang hanya ditampilkan sering muncul juga pada responden yang "
+    "cermat bila subskalanya sedikit."
+)
+
+
+def tabulate_flow(review: QualityReview) -> list[Table]:
+    """Show the steps from invited to used; no table without a wave."""
+    if not review.wave:
+        return []
+    flow = review.flow
+    parts = (
+        flow["menjawab"] - flow["dalam"],
+        flow["dalam"] - flow["layak"],
+        flow["layak"] - flow["dipakai"],
+        flow["dipakai"],
+    )
+    names = [INVITED, GIVEN, *PARTS]
+    frame = pd.DataFrame({"langkah": names, "orang": [flow["diundang"], flow["menjawab"], *parts]})
+    frame = frame[(frame["langkah"] != INVITED) | (frame["orang"] > 0)]
+    columns = {"langkah": Column(_("Langkah"), "key"), "orang": Column(_("Orang"), "count")}
+    return [
+        Table(
+            frame,
+            "survei-alur-orang",
+            _("Dari undangan sampai jawaban yang dipakai, gelombang {wave}"),
+            columns,
+            subject=SUBJECT,
+            totals=(Total("orang", GIVEN, PARTS),),
+            values={"wave": review.wave, **_limits(review)},
+            note=_(
+                "Diundang: pegawai aktif pada hari pertama gelombang menurut data induk. Dipakai: "
+                "jawaban di dalam rentang, paling sedikit {usable} butir terjawab, tidak "
+                "disisihkan."
+            ),
+            source=SOURCE,
+        )
+    ]
+
+
+def _limits(review: QualityReview) -> dict[str, object]:
+    return {"usable": limit_quantity(review.responses.limits.min_usable, "%")}
+
+
+def tabulate_units(review: QualityReview) -> list[Table]:
+    """Show the response of units, by name: all steps inside, the rate alone in public."""
+    if review.units.empty or not review.wave:
+        return []
+    common = {"unit": Column(_("Unit kerja"), "key"), "persen": _RATE}
+    return [
+        Table(
+            review.units,
+            id,
+            _("Tingkat respons menurut unit, menurut abjad"),
+            common | columns,
+            subject=SUBJECT,
+            editions=(edition,),
+            fold=True,
+            values=_limits(review),
+            note=_(
+                "Tingkat respons (RR2 AAPOR): yang menjawab paling sedikit {usable} butir dibagi "
+                "yang diundang; semua yang terdaftar dianggap memenuhi syarat. Tidak dapat "
+                "dihitung bila responden lebih banyak daripada pegawai terdaftar. Bukan peringkat."
+            ),
+            source=SOURCE,
+        )
+        for id, edition, columns in (
+            ("survei-unit-alur", "internal", _INSIDE),
+            ("survei-unit", "public", _OUTSIDE),
+        )
+    ]
+
+
+def tabulate_frame(review: QualityReview) -> list[Table]:
+    """Compare respondents with the frame: the verdict of each variable, and each class."""
+    if review.classes.empty:
+        return []
+    classes = review.classes.assign(
+        peubah=review.classes["peubah"].map(words.VARIABLE),
+        kelas=[words.name_class(r.peubah, r.kelas) for r in review.classes.itertuples()],
+    )
+    judged = review.variables.assign(
+        kelas=[words.name_class(r.peubah, r.kelas) for r in review.variables.itertuples()],
+        peubah=review.variables["peubah"].map(words.VARIABLE),
+        n=review.flow["layak"],
+    )
+    limits = review.limits
+    values = {
+        "n": str(len(judged)),
+        "least": limit_quantity(limits.smallest_share, _("poin persentase")),
+        "level": limit_quantity(limits.level),
+    }
+    return [
+        Table(judged, "survei-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
+              _VERDICT, subject=SUBJECT, values=values, note=_FRAME_NOTE, source=SOURCE),
+        Table(classes, "survei-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
+              subject=SUBJECT, fold=True, source=SOURCE,
+              note=_("Kelas yang terlalu kecil digabung.")),
+    ]  # fmt: skip
+
+
+def tabulate_missing(review: QualityReview) -> list[Table]:
+    """Show missing answers by item and by person."""
+    items = count_items(review)
+    if items.empty:
+        return []
+    names = {s.code: s.name for s in review.responses.book.subscales}
+    items = items.assign(nama=items["subskala"].map(names))
+    people = count_people(review)
+    whole = _("semua jawaban di dalam rentang")
+    total = pd.DataFrame({"kelas": [whole], "n": [int(people["n"].sum())]})
+    return [
+        Table(items, "survei-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
+              subject=SUBJECT, fold=True, source=SOURCE),
+        Table(pd.concat([total, people], ignore_index=True), "survei-kosong-orang",
+              _("Responden menurut bagian butir yang dijawab"), _BY_PERSON, subject=SUBJECT,
+              fold=True, totals=(Total("n", whole, tuple(people["kelas"])),), source=SOURCE),
+    ]  # fmt: skip
+
+
+def tabulate_rules(review: QualityReview) -> list[Table]:
+    """Show the mean of each subscale under the person-mean rule and of complete rows."""
+    rows = compare_rules(review)
+    if rows.empty:
+        return []
+    values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
+    return [
+        Table(rows, "survei-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
+              subject=SUBJECT, fold=True, values=values, note=_RULES_NOTE, source=SOURCE)
+    ]  # fmt: skip
+
+
+def tabulate_careless(review: QualityReview) -> list[Table]:
+    """Show the signs of careless answers, and each subscale with and without people set apart."""
+    signs = count_signs(review)
+    if signs.empty:
+        return []
+    rows = compare_careless(review)
+    signs = signs.assign(
+        tanda=signs["tanda"].map(words.SIGN),
+        aturan=signs["tanda"].map(words.RULE),
+        persen=100 * signs["kena"] / signs["n"].where(signs["n"] > 0),
+        guna=signs["dipakai"].map({True: words.USED, False: words.SHOWN}),
+        digit=signs["tanda"].map(words.DECIMALS).fillna(2).astype(int),
+    )
+    values = {"needed": str(review.responses.limits.careless.needed)}
+    return [
+        Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
+              fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
+        Table(rows, "survei-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
+              _BY_SCALE, subject=SUBJECT, fold=True, source=SOURCE),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Answers as the codebook reads them: waves, ranges, keys, careless answers, scores."""

@@ -1,0 +1,1 @@
+"""Items and scales: keying, spread, reliability of each subscale."""

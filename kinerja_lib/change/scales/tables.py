@@ -1,0 +1,188 @@
+"""Tables of items and scales."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.change.scales import review as own
+from kinerja_lib.change.scales.review import ScalesReview
+from kinerja_lib.change.scales.supplement import measure_general, measure_ordinal
+from kinerja_lib.change.words import say_lack
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import limit_quantity
+from kinerja_lib.stats.lack import Lack
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: survei_asn.")
+SUBJECT = "sikap"
+KINDS = {own.HIGH: "ok", own.ENOUGH: "ok", own.UNSURE: "na", own.LOW: "warn", own.CANNOT: "na"}
+NOTES = {
+    own.FINE: "ok", own.FREE: "na", own.WEAK: "warn", own.AGAINST: "bad", own.FLAT: "warn",
+    own.CANNOT: "na",
+}  # fmt: skip
+ENDS = {
+    own.INSIDE: "ok",
+    own.FLOOR: "warn",
+    own.CEILING: "warn",
+    own.BOTH: "warn",
+    own.CANNOT: "na",
+}
+YES, NO = _("ya"), _("tidak")
+_CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
+_PERCENT = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
+_N = Column(_("Responden"), "n", short="n")
+_SCALE = Column(_("Subskala"), "key")
+_CAUSE = Column(_("Sebab tidak dapat dihitung"), "text", short=_("Sebab"), missing="")
+RELIABILITY = {
+    "nama": _SCALE,
+    "hasil": Column(_("Reliabilitas"), "verdict", kinds=KINDS),
+    "alfa": Column(_("Alfa Cronbach"), short=_("Alfa"), **_CELL),
+    "alfa_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
+    "alfa_high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
+    "butir": Column(_("Butir")),
+    "n": _N,
+}
+OMEGA = {
+    "nama": _SCALE,
+    "omega": Column(_("Omega total"), **_CELL),
+    "omega_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
+    "omega_high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
+    "n": _N,
+    "sebab": _CAUSE,
+}
+_RELIABILITY_NOTE = _(
+    "Kesimpulan dari selang alfa (Feldt): cukup bila seluruhnya {group} ke atas, cukup juga "
+    "untuk pemakaian yang lebih ketat bila seluruhnya {strict} ke atas, belum cukup bila "
+    "seluruhnya di bawah {group}. Kebiasaan bidang ini, bukan aturan; bukan bukti bahwa skala "
+    "mengukur hal yang dimaksud."
+)
+_BEHAVIOUR = {
+    "butir": Column(_("Butir"), "key"),
+    "catatan": Column(_("Catatan"), "verdict", kinds=NOTES),
+    "r": Column(_("Korelasi dengan butir lain"), short=_("r sisa"), **_CELL),
+    "alfa_tanpa": Column(_("Alfa tanpa butir ini"), short=_("Alfa tanpa"), **_CELL),
+    "nama": Column(_("Subskala"), "text"),
+    "arah": Column(_("Berbalik arah"), "text", short=_("Balik")),
+    "n": _N,
+}
+_ITEM_SPREAD = {
+    "rerata": Column(_("Rerata"), **_CELL),
+    "sd": Column(_("Simpangan baku"), **_CELL),
+    "lantai": Column(_("Jawaban terendah"), short=_("Terendah"), **_PERCENT),
+    "langit": Column(_("Jawaban tertinggi"), short=_("Tertinggi"), **_PERCENT),
+    "n": _N,
+}
+_ITEM_NOTE = _(
+    "Butir berbalik arah dihitung sesudah dibalik menurut berkas instrumen; tidak ada butir "
+    "yang dibalik dengan sendirinya. Berlawanan arah: korelasi di bawah 0. Hubungan lemah: di "
+    "bawah {rest}. Alfa naik: paling sedikit {gain}."
+)
+_SPREAD = {
+    "nama": _SCALE,
+    "hasil": Column(_("Lantai atau langit-langit"), "verdict", kinds=ENDS, short=_("Ujung")),
+    "rerata": Column(_("Rerata"), **_CELL),
+    "sd": Column(_("Simpangan baku"), short=_("SB"), **_CELL),
+    "lantai": Column(_("Skor terendah"), short=_("Terendah"), **_PERCENT),
+    "langit": Column(_("Skor tertinggi"), short=_("Tertinggi"), **_PERCENT),
+    "n": _N,
+}
+_SPREAD_NOTE = _(
+    "Lantai atau langit-langit: {end} responden atau lebih pada skor terendah atau tertinggi "
+    "yang mungkin (Terwee dkk. 2007)."
+)
+_ORDINAL = {
+    "nama": _SCALE,
+    "alfa": Column(_("Alfa ordinal"), **_CELL),
+    "omega": Column(_("Omega ordinal"), **_CELL),
+    "cadangan": Column(_("Pasangan dengan korelasi Pearson"), total_from="pasangan"),
+    "lurus": Column(_("Matriks diperhalus"), "text"),
+    "n": _N,
+}
+_GENERAL = {
+    "nama": Column(_("Instrumen"), "key"),
+    "omega_h": Column(_("Omega hierarkis"), **_CELL),
+    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
+    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
+    "omega": Column(_("Omega total"), **_CELL),
+    "subskala": Column(_("Subskala")),
+    "n": _N,
+    "sebab": _CAUSE,
+}
+
+
+def tabulate_reliability(review: ScalesReview) -> list[Table]:
+    """Show alpha with its interval and verdict, and omega total, of each subscale."""
+    rows = review.reliability
+    if rows.empty:
+        return []
+    omega = rows.assign(sebab=[say_lack(Lack(r)) or None for r in rows["sebab_omega"]])
+    limits = review.limits
+    values = {
+        "group": Quantity(limits.group, decimals=2),
+        "strict": Quantity(limits.strict, decimals=2),
+        "draws": str(limits.draws),
+        "seed": str(limits.seed),
+    }
+    return [
+        Table(rows, "survei-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
+              subject=SUBJECT, values=values, note=_RELIABILITY_NOTE, source=SOURCE),
+        Table(omega, "survei-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
+              fold=True, values=values, source=SOURCE,
+              note=_("Satu faktor; selang dari {draws} penarikan ulang responden, benih {seed}.")),
+    ]  # fmt: skip
+
+
+def tabulate_items(review: ScalesReview) -> list[Table]:
+    """Show each item: ends, correlation with the others, alpha without it, note."""
+    rows = review.items
+    if rows.empty:
+        return []
+    rows = rows.assign(arah=rows["balik"].map({True: YES, False: NO}))
+    values = {
+        "rest": Quantity(review.limits.rest, decimals=2),
+        "gain": limit_quantity(review.limits.gain),
+    }
+    return [
+        Table(rows, "survei-butir", _("Hubungan setiap butir dengan subskalanya"), _BEHAVIOUR,
+              subject=SUBJECT, fold=True, values=values, note=_ITEM_NOTE, source=SOURCE),
+        Table(rows, "survei-butir-sebaran", _("Sebaran jawaban setiap butir"), _spread(rows),
+              subject=SUBJECT, fold=True, source=SOURCE,
+              note=_("Rerata dan ujung dihitung sesudah butir berbalik arah dibalik.")),
+    ]  # fmt: skip
+
+
+def _spread(rows: pd.DataFrame) -> dict[str, Column]:
+    """Give the columns of the spread of items; the wording only where any may be shown."""
+    shown = bool((rows["teks"] != "").any())
+    text = {"teks": Column(_("Kalimat"), "text", missing="")} if shown else {}
+    return {"butir": Column(_("Butir"), "key"), **text, **_ITEM_SPREAD}
+
+
+def tabulate_spread(review: ScalesReview) -> list[Table]:
+    """Show the spread of the scores of each subscale, with floor and ceiling."""
+    if review.spread.empty:
+        return []
+    return [
+        Table(review.spread, "survei-skor", _("Sebaran skor setiap subskala"), _SPREAD,
+              subject=SUBJECT, helpers=("median", "low", "high"), fold=True, note=_SPREAD_NOTE,
+              values={"end": limit_quantity(review.limits.end, "%")}, source=SOURCE)
+    ]  # fmt: skip
+
+
+def tabulate_supplement(review: ScalesReview, *, supplement: bool = False) -> list[Table]:
+    """Show ordinal alpha and omega, and hierarchical omega; no table unless asked for."""
+    if not supplement or review.reliability.empty:
+        return []
+    ordinal, general = measure_ordinal(review), measure_general(review)
+    ordinal = ordinal.assign(lurus=ordinal["diluruskan"].map({True: YES, False: NO}))
+    general = general.assign(sebab=[say_lack(Lack(r)) or None for r in general["sebab"]])
+    tables = [
+        Table(ordinal, "survei-ordinal", _("Pelengkap: reliabilitas dari korelasi polikorik"),
+              _ORDINAL, subject=SUBJECT, fold=True, source=SOURCE,
+              note=_("Pasangan dengan sel terlalu jarang memakai korelasi Pearson.")),
+        Table(general, "survei-hierarkis", _("Pelengkap: bagian satu faktor umum"), _GENERAL,
+              subject=SUBJECT, fold=True, source=SOURCE,
+              note=_("Transformasi Schmid-Leiman; instrumen dengan paling sedikit tiga subskala.")),
+    ]  # fmt: skip
+    return [table for table in tables if len(table.frame)]
