@@ -13,7 +13,7 @@ from kinerja_lib.change.structure.verdict import MISFITS, judge_fit
 from kinerja_lib.config.instrument import Instrument
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
-from kinerja_lib.stats.psychometrics.invariance import Invariance, test_invariance, test_waves
+from kinerja_lib.stats.psychometrics.invariance import Invariance, Step, test_invariance, test_waves
 from kinerja_lib.stats.psychometrics.structure import Equal, structure_of
 
 UNTESTED, NO_LEVEL = "tidak diuji", "tidak satu pun"

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from kinerja_lib.change.responses.review import Responses
+from kinerja_lib.change.structure.exploration import Exploration
 from kinerja_lib.change.structure.groups import (
     GROUPINGS,
     SCALAR,
@@ -16,8 +17,37 @@ from kinerja_lib.change.structure.groups import (
     test_groups,
     test_linked,
 )
+from kinerja_lib.change.structure.halves import AskedItems
 from kinerja_lib.change.structure.limits import StructureLimits
+from kinerja_lib.change.structure.models import Confirmation
+from kinerja_lib.change.structure.verdict import UNTESTABLE
 from kinerja_lib.config.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class InstrumentStructure:
+    """Hold what is known of the structure of one instrument.
+
+    Parameters
+    ----------
+    items : AskedItems
+    exploration : Exploration
+    confirmation : Confirmation
+    """
+
+    items: AskedItems
+    exploration: Exploration
+    confirmation: Confirmation
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument."""
+        return self.items.instrument
+
+    @property
+    def verdict(self) -> str:
+        """Verdict of the declared structure; "tidak dapat diuji" with a reason."""
+        return UNTESTABLE if self.confirmation.reason else self.confirmation.declared.verdict
 
 
 @dataclass(frozen=True)
@@ -37,6 +67,13 @@ class StructureReview:
     def instruments(self) -> tuple[Instrument, ...]:
         """Instruments of the codebook, in order."""
         return self.responses.book.instruments
+
+    @cached_property
+    def parts(self) -> tuple[InstrumentStructure, ...]:
+        """Structure of each instrument, in order."""
+        kept = self.responses.kept()
+        items = [AskedItems(book, kept, self.limits) for book in self.instruments]
+        return tuple(InstrumentStructure(own, Exploration(own), Confirmation(own)) for own in items)
 
     def comparable(self, code: str, grouping: str) -> str:
         """Say how far groups may be compared on an instrument.
