@@ -9,6 +9,7 @@ import numpy as np
 from scipy import stats
 
 from kinerja_lib.change.structure.halves import AskedItems
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.factor_number import (
     ParallelAnalysis,
@@ -21,7 +22,8 @@ from kinerja_lib.stats.psychometrics.factoring import Factors, find_factors
 from kinerja_lib.stats.psychometrics.moments import Moments, compute_moments
 from kinerja_lib.stats.psychometrics.polychoric import correlate_ordinal
 
-HOME, ELSEWHERE, NOWHERE, TWICE = "sesuai", "faktor lain", "tidak bermuatan", "lebih dari satu"
+HOME, ELSEWHERE = _("faktornya sendiri"), _("faktor lain")
+NOWHERE, TWICE = _("tidak bermuatan"), _("lebih dari satu faktor")
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class Exploration:
 
     @cached_property
     def places(self) -> list[str]:
-        """Where each item loads: "sesuai", "faktor lain", "tidak bermuatan", "lebih dari satu"."""
+        """Where each item loads: `HOME`, `ELSEWHERE`, `NOWHERE` or `TWICE`."""
         if not self.homes:
             return []
         return [self._place(row, self.homes[s]) for row, s in self._rows]

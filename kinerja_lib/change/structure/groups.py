@@ -16,8 +16,8 @@ from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.invariance import Invariance, Step, test_invariance, test_waves
 from kinerja_lib.stats.psychometrics.structure import Equal, structure_of
 
-UNTESTED, NO_LEVEL = "tidak diuji", "tidak satu pun"
-CONFIGURAL, METRIC, SCALAR = "konfigural", "metrik", "skalar"
+UNTESTED, NO_LEVEL = _("tidak diuji"), _("tidak satu pun")
+CONFIGURAL, METRIC, SCALAR = _("konfigural"), _("metrik"), _("skalar")
 LEVELS = (UNTESTED, NO_LEVEL, CONFIGURAL, METRIC, SCALAR)
 _REACHED = {Equal.NOTHING: CONFIGURAL, Equal.LOADINGS: METRIC, Equal.INTERCEPTS: SCALAR}
 WAVES = "gelombang"

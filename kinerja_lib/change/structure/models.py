@@ -9,11 +9,12 @@ import numpy as np
 
 from kinerja_lib.change.structure.halves import AskedItems
 from kinerja_lib.change.structure.verdict import compare_fit, judge_fit
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.confirm import Confirmed, confirm_structure
 from kinerja_lib.stats.psychometrics.structure import Structure, one_factor, structure_of
 
-DECLARED, ONE, SECOND = "dinyatakan", "satu faktor", "tingkat dua"
+DECLARED, ONE, SECOND = _("sesuai berkas instrumen"), _("satu faktor"), _("faktor tingkat dua")
 FEWEST_ITEMS = 4  # for one factor with degrees of freedom
 
 
@@ -24,7 +25,7 @@ class Model:
     Parameters
     ----------
     kind : str
-        "dinyatakan", "satu faktor" or "tingkat dua".
+        `DECLARED`, `ONE` or `SECOND`.
     found : Confirmed
     verdict : str
         See `judge_fit`.

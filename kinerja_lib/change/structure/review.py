@@ -108,6 +108,10 @@ class StructureReview:
             self._tests[key] = self._run(instrument, grouping)
         return self._tests[key]
 
+    def tests(self, grouping: str) -> list[GroupTest]:
+        """Test invariance of every instrument over a grouping."""
+        return [self.test(instrument.code, grouping) for instrument in self.instruments]
+
     @cached_property
     def _tests(self) -> dict[tuple[str, str], GroupTest]:
         return {}

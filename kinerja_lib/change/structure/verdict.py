@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 
 from kinerja_lib.change.structure.limits import Guide
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.psychometrics.confirm import Confirmed
 
-FITS, PARTLY, MISFITS, UNTESTABLE = "sesuai", "kurang sesuai", "tidak sesuai", "tidak dapat diuji"
-BETTER, ALIKE, WORSE, SAME = "lebih sesuai", "hampir sama", "kurang sesuai", "sama"
+FITS, PARTLY, MISFITS = _("sesuai"), _("kurang sesuai"), _("tidak sesuai")
+UNTESTABLE = _("tidak dapat diuji")
+BETTER, ALIKE, WORSE, SAME = "lebih sesuai", "hampir sama", "lebih lemah", "sama"
 
 
 def judge_fit(found: Confirmed, guide: Guide) -> str:
@@ -38,7 +40,7 @@ def compare_fit(declared: Confirmed, other: Confirmed, guide: Guide) -> str:
     Returns
     -------
     str
-        "lebih sesuai" or "kurang sesuai" where CFI and BIC agree and CFI differs by the guide
+        "lebih sesuai" or "lebih lemah" where CFI and BIC agree and CFI differs by the guide
         value or more; "sama" where both imply the same; "hampir sama" in between; "tidak dapat
         diuji" without both fits.
     """

@@ -1,0 +1,135 @@
+"""Tables of measurement invariance: level by instrument and grouping, and the steps behind it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kinerja_lib.change.structure import groups as g
+from kinerja_lib.change.structure.findings import SUBJECT
+from kinerja_lib.change.structure.review import StructureReview
+from kinerja_lib.change.structure.tables import SOURCE
+from kinerja_lib.change.words import say_lack
+from kinerja_lib.i18n import _, format_number
+from kinerja_lib.publish import Table
+from kinerja_lib.stats.psychometrics.invariance import Step
+from kinerja_lib.stats.psychometrics.structure import Equal
+from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
+
+KINDS = {
+    g.SCALAR: "ok",
+    g.METRIC: "warn",
+    g.CONFIGURAL: "warn",
+    g.NO_LEVEL: "bad",
+    g.UNTESTED: "na",
+}
+HOLDS, FAILS, START = _("bertahan"), _("tidak bertahan"), _("langkah awal")
+STEP_KINDS = {HOLDS: "ok", FAILS: "bad", START: "na"}
+STEPS = {
+    Equal.NOTHING: _("susunan faktor sama (konfigural)"),
+    Equal.LOADINGS: _("muatan sama (metrik)"),
+    Equal.INTERCEPTS: _("muatan dan intersep sama (skalar)"),
+}
+_KEYS = {"instrumen": Column(_("Instrumen"), "key"), "menurut": Column(_("Menurut"), "key")}
+_LEVELS = {
+    **_KEYS,
+    "tingkat": Column(_("Tingkat"), "verdict", kinds=KINDS),
+    "n": Column(_("Jawaban lengkap"), "n"),
+    "kelompok": Column(_("Kelompok diuji"), short=_("Diuji")),
+    "sisa": Column(_("Kelompok tidak diuji"), short=_("Tidak diuji")),
+    "sebab": Column(_("Sebab"), "text", missing=NOT_APPLICABLE),
+}
+_DELTA = {"decimals": 3, "missing": NOT_APPLICABLE}
+_STEPS = {
+    **_KEYS,
+    "langkah": Column(_("Langkah"), "key"),
+    "hasil": Column(_("Hasil"), "verdict", kinds=STEP_KINDS),
+    "n": Column(_("Jawaban lengkap"), "n"),
+    "cfi": Column("CFI", decimals=3),
+    "d_cfi": Column(_("Perubahan CFI"), short="ΔCFI", **_DELTA),
+    "d_rmsea": Column(_("Perubahan RMSEA"), short="ΔRMSEA", **_DELTA),
+    "d_srmr": Column(_("Perubahan SRMR"), short="ΔSRMR", **_DELTA),
+    "p": Column(_("p selisih khi-kuadrat"), decimals=4, missing=NOT_APPLICABLE),
+}
+_NOTE = _(
+    "Rerata dibandingkan hanya pada tingkat skalar. Tiap kelompok memerlukan {people} jawaban "
+    "lengkap; paling banyak {most} kelompok terbesar. Batas Chen (2007): CFI turun kurang dari "
+    "{cfi}, RMSEA naik kurang dari {rmsea}, SRMR naik kurang dari {first} (muatan) dan {later} "
+    "(intersep). Di sini diuji {count} pasangan instrumen dan kelompok, tanpa koreksi: batasnya "
+    "bukan nilai p."
+)
+
+
+def tabulate_invariance(
+    review: StructureReview, groupings: Sequence[str] = tuple(g.GROUPINGS)
+) -> list[Table]:
+    """Show the level of every instrument and grouping, and the steps with their changes of fit."""
+    tests = [test for grouping in groupings for test in review.tests(grouping)]
+    if not tests:
+        return []
+    levels = pd.DataFrame([_describe(test) for test in tests])
+    steps = pd.DataFrame([row for test in tests for row in _list(test)])
+    common = {"subject": SUBJECT, "source": SOURCE}
+    caption = _("Seberapa jauh kelompok dapat dibandingkan")
+    tried = sum(test.level != g.UNTESTED for test in tests)
+    values = _limits(review) | {"count": str(tried)}
+    first = Table(levels, "invariansi", caption, _LEVELS, note=_NOTE, values=values, **common)
+    if steps.empty:
+        return [first]
+    note = _(
+        "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan; tingkat tetap "
+        "ditentukan oleh batasnya. Perubahan RMSEA tidak dinilai bila derajat bebas langkah "
+        "sebelumnya kurang dari {least_df}."
+    )
+    caption = _("Langkah uji invariansi pengukuran")
+    options = {"fold": True, "note": note, "values": values, **common}
+    return [first, Table(steps, "langkah-invariansi", caption, _STEPS, **options)]
+
+
+def _limits(review: StructureReview) -> dict[str, str]:
+    limits = review.limits.steps
+    return {
+        "people": str(limits.people),
+        "most": str(review.limits.most_groups),
+        "cfi": format_number(limits.cfi, 3),
+        "rmsea": format_number(limits.rmsea, 3),
+        "first": format_number(limits.srmr_loadings, 3),
+        "later": format_number(limits.srmr, 3),
+        "least_df": str(review.limits.guide.least_df),
+    }
+
+
+def _describe(test: g.GroupTest) -> dict[str, object]:
+    return {
+        "instrumen": test.instrument.name,
+        "menurut": g.GROUPINGS[test.grouping],
+        "tingkat": test.level,
+        "n": test.n,
+        "kelompok": len(test.tested),
+        "sisa": len(test.found.left_out)
+        + test.cut
+        + (0 if test.tested else len(test.found.groups)),
+        "sebab": say_lack(test.reason) or None,
+    }
+
+
+def _list(test: g.GroupTest) -> list[dict[str, object]]:
+    steps = test.found.steps
+    names = {"instrumen": test.instrument.name, "menurut": g.GROUPINGS[test.grouping]}
+    rows = []
+    for early, step in itertools.pairwise([None, *steps]):
+        held = START if early is None else _judge(early, step, test)
+        rows.append({**names, "langkah": STEPS[step.equal], "hasil": held, **_number(step, test)})
+    return rows
+
+
+def _judge(early: Step, step: Step, test: g.GroupTest) -> str:
+    return HOLDS if g.judge_step(early, step, test.limits) else FAILS
+
+
+def _number(step: Step, test: g.GroupTest) -> dict[str, object]:
+    changes = {name: getattr(step, name) for name in ("d_cfi", "d_rmsea", "d_srmr")}
+    fit = step.model.fit
+    return {"n": test.n, "cfi": fit.cfi if fit is not None else None, **changes, "p": step.p_value}
