@@ -23,7 +23,7 @@ _ADEQUACY = {
     "kmo": Column("KMO", decimals=2, **_NUMBER),
     "chi2": Column(_("Khi-kuadrat Bartlett"), decimals=1, short=_("Bartlett"), **_NUMBER),
     "df": Column(_("Derajat bebas"), short=_("db"), **_NUMBER),
-    "p": Column(_("Nilai p"), decimals=4, **_NUMBER),
+    "p": Column(_("Nilai p"), decimals=3, **_NUMBER),
 }
 _FACTORS = {
     "instrumen": Column(_("Instrumen"), "key"),

@@ -103,8 +103,9 @@ SAMPLED = {
 def find_split(review: StructureReview) -> list[Finding]:
     """Say which instruments were explored and confirmed on different people, and why others not."""
     limits, parts = review.limits, review.parts
-    names = name_parts(review, [part for part in parts if part.items.apart])
-    outcome = ALL if parts and len(names) == len(parts) else SOME if names else NONE
+    apart = [part for part in parts if part.items.apart]
+    names = name_parts(review, apart)
+    outcome = ALL if parts and len(apart) == len(parts) else SOME if apart else NONE
     values = {
         "seed": str(limits.seed),
         "names": names,

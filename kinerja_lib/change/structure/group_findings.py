@@ -18,17 +18,17 @@ from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.change.words import say_lack
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, make_finding
+from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
 
 TEST = "CFA banyak kelompok; batas perubahan CFI, RMSEA, dan SRMR menurut Chen (2007)"
 ACROSS = {
     ALL: _(
-        "**Menurut {groupings}, rerata dapat dibandingkan** pada semua instrumen: muatan dan "
-        "intersep butir setara (invariansi skalar)."
+        "**Menurut {groupings}, rerata kelompok yang diuji dapat dibandingkan** pada semua "
+        "instrumen: muatan dan intersep butir setara (invariansi skalar)."
     ),
     SOME: _(
-        "**Menurut {groupings}, rerata dapat dibandingkan** pada {names}. Pada {others}, selisih "
-        "rerata dapat berasal dari cara memahami butir."
+        "**Menurut {groupings}, rerata kelompok yang diuji dapat dibandingkan** pada {names}. Pada "
+        "{others}, selisih rerata dapat berasal dari cara memahami butir."
     ),
     NONE: _(
         "**Menurut {groupings}, belum ada instrumen yang reratanya dapat dibandingkan**: selisih "
@@ -40,10 +40,16 @@ ACROSS = {
         "dapat berasal dari cara memahami butir."
     ),
 }
+LEFT_OUT = {
+    SOME: _(
+        "Menurut {groupings}, sebagian kelompok tidak ikut diuji karena jawaban lengkapnya kurang "
+        "dari {fewest}. Selisih reratanya dapat berasal dari cara memahami butir."
+    )
+}
 MEANS = {
     SCALAR: _(
-        "Rerata {name} dapat dibandingkan menurut {grouping}: butirnya setara sampai intersep "
-        "(invariansi skalar)."
+        "Rerata {name} dapat dibandingkan menurut {grouping} antara {tested} kelompok yang diuji: "
+        "butirnya setara sampai intersep (invariansi skalar)."
     ),
     METRIC: _(
         "Selisih rerata {name} menurut {grouping} dapat berasal dari cara memahami butir: "
@@ -71,6 +77,7 @@ def find_comparable(review: StructureReview, code: str, grouping: str) -> Findin
         "name": test.instrument.name,
         "grouping": GROUPINGS[grouping],
         "cause": say_lack(test.reason),
+        "tested": count_quantity(len(test.tested)),
     }
     id = f"setara-{test.instrument.code}-{grouping}".replace("_", "-")
     options = {"n": test.n or None, "subject": SUBJECT, "test": TEST}
@@ -84,7 +91,22 @@ def find_invariance(
     alike: dict[tuple[str, ...], list[str]] = {}
     for grouping in groupings:
         alike.setdefault(_name(review.tests(grouping)), []).append(grouping)
-    return [_say(review, outcome[0], same) for outcome, same in alike.items()]
+    found = [_say(review, outcome[0], same) for outcome, same in alike.items()]
+    return [*found, *_find_left_out(review, groupings)]
+
+
+def _find_left_out(review: StructureReview, groupings: Sequence[str]) -> list[Finding]:
+    """Say that the level does not speak of the small groups."""
+    tests = {name: [t for t in review.tests(name) if t.tested] for name in groupings}
+    some = [name for name in groupings if any(test.untested for test in tests[name])]
+    if not some:
+        return []
+    values = {
+        "groupings": [GROUPINGS[name] for name in some],
+        "fewest": Quantity(review.limits.steps.people),
+    }
+    n = len(review.responses.kept()) or None
+    return [make_finding("setara-sisa", SOME, LEFT_OUT, values, n=n, subject=SUBJECT)]
 
 
 def _name(tests: Sequence[GroupTest]) -> tuple[str, ...]:

@@ -47,11 +47,10 @@ _STEPS = {
     "langkah": Column(_("Langkah"), "key"),
     "hasil": Column(_("Hasil"), "verdict", kinds=STEP_KINDS),
     "n": Column(_("Jawaban lengkap"), "n"),
-    "cfi": Column("CFI", decimals=3),
     "d_cfi": Column(_("Perubahan CFI"), short="ΔCFI", **_DELTA),
     "d_rmsea": Column(_("Perubahan RMSEA"), short="ΔRMSEA", **_DELTA),
     "d_srmr": Column(_("Perubahan SRMR"), short="ΔSRMR", **_DELTA),
-    "p": Column(_("p selisih khi-kuadrat"), decimals=4, missing=NOT_APPLICABLE),
+    "p": Column(_("p selisih khi-kuadrat"), decimals=3, missing=NOT_APPLICABLE),
 }
 _NOTE = _(
     "Rerata dibandingkan hanya pada tingkat skalar. Tiap kelompok memerlukan {people} jawaban "
@@ -79,13 +78,13 @@ def tabulate_invariance(
     if steps.empty:
         return [first]
     note = _(
-        "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan; tingkat tetap "
-        "ditentukan oleh batasnya. Perubahan RMSEA tidak dinilai bila derajat bebas langkah "
+        "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan, dan 0,000 berarti "
+        "kurang dari 0,001; tingkat tetap ditentukan oleh batasnya. Perubahan RMSEA tidak dinilai bila derajat bebas langkah "
         "sebelumnya kurang dari {least_df}."
     )
     caption = _("Langkah uji invariansi pengukuran")
     options = {"fold": True, "note": note, "values": values, **common}
-    return [first, Table(steps, "langkah-invariansi", caption, _STEPS, **options)]
+    return [first, Table(steps, "langkah-invariansi", caption, _STEPS, helpers=("cfi",), **options)]
 
 
 def _limits(review: StructureReview) -> dict[str, str]:
@@ -108,9 +107,7 @@ def _describe(test: g.GroupTest) -> dict[str, object]:
         "tingkat": test.level,
         "n": test.n,
         "kelompok": len(test.tested),
-        "sisa": len(test.found.left_out)
-        + test.cut
-        + (0 if test.tested else len(test.found.groups)),
+        "sisa": test.untested if test.tested else len(test.found.left_out) + len(test.found.groups),
         "sebab": say_lack(test.reason) or None,
     }
 

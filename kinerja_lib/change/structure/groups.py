@@ -43,7 +43,8 @@ class GroupTest:
     found : Invariance
         `groups` holds the groups tested and `left_out` those with too few complete rows.
     n : int
-        Complete rows used; with waves the people with all answers in both.
+        Complete rows used, or at hand where there is no test; with waves the people with all
+        answers in both.
     cut : int
         Groups large enough but beyond the most groups of one test.
     """
@@ -76,6 +77,12 @@ class GroupTest:
         return _REACHED[reached]
 
     @property
+    def untested(self) -> int:
+        """Number of groups that the level does not speak of; without a test all of them."""
+        whole = 0 if self.found.steps else len(self.found.groups)
+        return len(self.found.left_out) + self.cut + whole
+
+    @property
     def tested(self) -> frozenset[str]:
         """Groups that the level speaks of, as text."""
         return frozenset(map(str, self.found.groups)) if self.found.steps else frozenset()
@@ -104,9 +111,11 @@ def test_groups(
         return _refuse(instrument, grouping, limits)
     labels = answers.people[grouping].to_numpy(dtype=object)
     labels = np.array([None if label != label else label for label in labels], dtype=object)
-    labels, cut = _keep_largest(labels, np.isfinite(keyed).all(axis=1), limits)
+    complete = np.isfinite(keyed).all(axis=1)
+    at_hand = int((complete & np.array([label is not None for label in labels])).sum())
+    labels, cut = _keep_largest(labels, complete, limits)
     found = test_invariance(keyed, labels, structure_of(scale), limits=limits.steps)
-    n = int(found.steps[0].model.n.sum()) if found.steps else 0
+    n = int(found.steps[0].model.n.sum()) if found.steps else at_hand
     return GroupTest(instrument, grouping, found, n, limits, cut)
 
 
@@ -128,7 +137,7 @@ def test_linked(
         return _refuse(instrument, WAVES, limits)
     pair = [first[rows], keyed[linked]]
     found = test_waves(pair, structure_of(scale), limits=limits.steps)
-    n = int(found.steps[0].model.n.sum()) if found.steps else 0
+    n = int(np.isfinite(np.column_stack(pair)).all(axis=1).sum())
     return GroupTest(instrument, WAVES, found, n, limits)
 
 

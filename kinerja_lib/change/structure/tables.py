@@ -35,7 +35,7 @@ _TEST = {
     "n": Column(_("Responden"), "n"),
     "chi2": Column(_("Khi-kuadrat"), decimals=1, **_NUMBER),
     "df": Column(_("Derajat bebas"), short=_("db"), **_NUMBER),
-    "p": Column(_("Nilai p"), decimals=4, **_NUMBER),
+    "p": Column(_("Nilai p"), decimals=3, **_NUMBER),
     "rmsea_low": Column(_("RMSEA, batas bawah 90%"), decimals=3, short=_("Bawah"), **_NUMBER),
     "rmsea_high": Column(_("RMSEA, batas atas 90%"), decimals=3, short=_("Atas"), **_NUMBER),
     "bic": Column("BIC", decimals=1, **_NUMBER),
@@ -86,7 +86,8 @@ def tabulate_fit(review: StructureReview) -> list[Table]:
         fold=True,
         note=_(
             "Khi-kuadrat terhadap model tanpa pembatasan; dengan banyak responden penyimpangan "
-            "kecil pun memberi p kecil, sehingga kesimpulan memakai ukuran kecocokan."
+            "kecil pun memberi p kecil, sehingga kesimpulan memakai ukuran kecocokan. Nilai p 0,000 "
+            "berarti kurang dari 0,001."
         ),
         **common,
     )
