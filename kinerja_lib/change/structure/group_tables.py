@@ -78,9 +78,9 @@ def tabulate_invariance(
     if steps.empty:
         return [first]
     note = _(
-        "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan, dan 0,000 berarti "
-        "kurang dari 0,001; tingkat tetap ditentukan oleh batasnya. Perubahan RMSEA tidak dinilai bila derajat bebas langkah "
-        "sebelumnya kurang dari {least_df}."
+        "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan, dan 0,000 "
+        "berarti kurang dari 0,001; tingkat tetap ditentukan oleh batasnya. Perubahan RMSEA tidak "
+        "dinilai bila derajat bebas langkah sebelumnya kurang dari {least_df}."
     )
     caption = _("Langkah uji invariansi pengukuran")
     options = {"fold": True, "note": note, "values": values, **common}

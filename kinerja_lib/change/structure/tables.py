@@ -86,8 +86,8 @@ def tabulate_fit(review: StructureReview) -> list[Table]:
         fold=True,
         note=_(
             "Khi-kuadrat terhadap model tanpa pembatasan; dengan banyak responden penyimpangan "
-            "kecil pun memberi p kecil, sehingga kesimpulan memakai ukuran kecocokan. Nilai p 0,000 "
-            "berarti kurang dari 0,001."
+            "kecil pun memberi p kecil, sehingga kesimpulan memakai ukuran kecocokan. Nilai p "
+            "0,000 berarti kurang dari 0,001."
         ),
         **common,
     )
