@@ -42,8 +42,9 @@ ACROSS = {
 }
 LEFT_OUT = {
     SOME: _(
-        "Menurut {groupings}, sebagian kelompok tidak ikut diuji karena jawaban lengkapnya kurang "
-        "dari {fewest}. Selisih reratanya dapat berasal dari cara memahami butir."
+        "Menurut {groupings}, sebagian kelompok tidak ikut diuji: jawaban lengkapnya kurang dari "
+        "{fewest}, atau bukan di antara {most} kelompok terbesar. Selisih reratanya dapat berasal "
+        "dari cara memahami butir."
     )
 }
 MEANS = {
@@ -104,6 +105,7 @@ def _find_left_out(review: StructureReview, groupings: Sequence[str]) -> list[Fi
     values = {
         "groupings": [GROUPINGS[name] for name in some],
         "fewest": Quantity(review.limits.steps.people),
+        "most": Quantity(review.limits.most_groups),
     }
     n = len(review.responses.kept()) or None
     return [make_finding("setara-sisa", SOME, LEFT_OUT, values, n=n, subject=SUBJECT)]

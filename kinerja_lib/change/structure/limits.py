@@ -72,7 +72,7 @@ class StructureLimits:
     rows: int = 100
     rows_per_item: int = 10
     half: int = 200
-    most_rows: int = 5000
+    most_rows: int = 2000
     most_groups: int = 12
     categories: int = 4
     skew: float = 1.0
