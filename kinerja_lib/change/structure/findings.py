@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kinerja_lib.change.structure import verdict as v
+from kinerja_lib.change.structure.halves import COMPLETE, SAMPLE
 from kinerja_lib.change.structure.models import ONE, SECOND
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.words import CAUSES
@@ -92,11 +93,14 @@ SPLIT = {
         "masing-masing memerlukan {half} jawaban lengkap dan {ratio} per butir."
     ),
 }
-SAMPLED = {
-    SOME: _(
-        "Konfirmasi {names} memakai sampel acak {n} responden, agar kemungkinan maksimum dengan "
-        "jawaban yang hilang selesai dalam waktu wajar."
-    )
+BASIS = {
+    COMPLETE: _(
+        "Konfirmasi {names} memakai jawaban lengkap saja, karena respondennya lebih dari {n}."
+    ),
+    SAMPLE: _(
+        "Konfirmasi {names} memakai sampel acak {n} responden: respondennya lebih banyak, tetapi "
+        "jawaban lengkapnya kurang dari itu."
+    ),
 }
 
 
@@ -114,10 +118,12 @@ def find_split(review: StructureReview) -> list[Finding]:
     }
     options = _options(review)
     found = [make_finding("struktur-paruh", outcome, SPLIT, values, **options)]
-    sampled = name_parts(review, [part for part in parts if part.items.sampled])
-    if sampled:
-        values = {"names": sampled, "n": Quantity(limits.most_rows)}
-        found.append(make_finding("struktur-sampel", SOME, SAMPLED, values, **options))
+    for basis in BASIS:
+        names = name_parts(review, [part for part in parts if part.items.basis == basis])
+        if names:
+            values = {"names": names, "n": Quantity(limits.most_rows)}
+            id = f"struktur-{basis.replace(' ', '-')}"
+            found.append(make_finding(id, basis, BASIS, values, **options))
     return found
 
 

@@ -11,6 +11,8 @@ from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.structure.limits import StructureLimits
 from kinerja_lib.config.instrument import Instrument, Subscale
 
+EVERY, COMPLETE, SAMPLE = "semua jawaban", "jawaban lengkap", "sampel acak"
+
 
 @dataclass(frozen=True)
 class AskedItems:
@@ -82,17 +84,28 @@ class AskedItems:
         return self.keyed[self._first] if self.apart else self.keyed
 
     @cached_property
-    def confirming(self) -> np.ndarray:
-        """Answers for the confirmation: the other half, or everyone; at most `most_rows`."""
-        rows = self.keyed[~self._first] if self.apart else self.keyed
-        most = self.limits.most_rows
-        if len(rows) <= most:
-            return rows
-        chosen = np.random.default_rng(self.limits.seed + 1).choice(len(rows), most, replace=False)
-        return rows[np.sort(chosen)]
+    def _second(self) -> np.ndarray:
+        """Answers of the people who confirm; shape (people, items)."""
+        return self.keyed[~self._first] if self.apart else self.keyed
 
     @property
-    def sampled(self) -> bool:
-        """Whether the confirmation rests on a random sample."""
-        whole = self.n - self.n // 2 if self.apart else self.n
-        return whole > self.limits.most_rows
+    def basis(self) -> str:
+        """Which of their answers count: `EVERY`, or with very many people `COMPLETE` or `SAMPLE`.
+
+        Full information takes long with many patterns of missing answers; complete rows do not.
+        """
+        rows, most = self._second, self.limits.most_rows
+        if len(rows) <= most:
+            return EVERY
+        return COMPLETE if np.isfinite(rows).all(axis=1).sum() >= most else SAMPLE
+
+    @cached_property
+    def confirming(self) -> np.ndarray:
+        """Answers for the confirmation: the other half, or everyone, by `basis`."""
+        rows, basis = self._second, self.basis
+        if basis == EVERY:
+            return rows
+        if basis == COMPLETE:
+            return rows[np.isfinite(rows).all(axis=1)]
+        random = np.random.default_rng(self.limits.seed + 1)
+        return rows[np.sort(random.choice(len(rows), self.limits.most_rows, replace=False))]

@@ -49,7 +49,8 @@ class StructureLimits:
         Fewest respondents per item, and in all, in each half for exploration and confirmation on
         different people; else confirmation only.
     most_rows : int
-        Most respondents of a full-information likelihood; above, a random sample of so many.
+        Most respondents of a full-information likelihood; above, complete rows where there are as
+        many, else a random sample of so many.
     most_groups : int
         Most groups, the largest, of one test of invariance.
     categories : int
@@ -72,7 +73,7 @@ class StructureLimits:
     rows: int = 100
     rows_per_item: int = 10
     half: int = 200
-    most_rows: int = 2000
+    most_rows: int = 1500
     most_groups: int = 12
     categories: int = 4
     skew: float = 1.0

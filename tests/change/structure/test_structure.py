@@ -27,6 +27,7 @@ from kinerja_lib.change.structure.groups import (
     UNTESTED,
     test_groups,
 )
+from kinerja_lib.change.structure.halves import COMPLETE, SAMPLE
 from kinerja_lib.change.structure.limits import Guide, StructureLimits
 from kinerja_lib.change.structure.models import ONE, SECOND
 from kinerja_lib.change.structure.review import review_structure
@@ -258,11 +259,17 @@ def test_the_verdict_is_a_function_of_the_numbers(planted):
     assert v.compare_fit(one, found, Guide()) == v.WORSE
 
 
-def test_a_sample_stands_in_for_very_many_and_says_so():
+@pytest.mark.parametrize(("missing", "basis"), [(0.0, COMPLETE), (0.15, SAMPLE)])
+def test_very_many_are_confirmed_on_complete_rows_or_a_sample_and_the_page_says_so(missing, basis):
     limits = StructureLimits(most_rows=200)
-    review = review_of(draw_answers(900, make_book(), seed=17), limits=limits)
-    assert review.parts[0].confirmation.n == 200
-    assert [f.id for f in find_split(review)] == ["struktur-paruh", "struktur-sampel"]
+    answers = draw_answers(700, make_book(), seed=17)
+    answers[np.random.default_rng(1).random(answers.shape) < missing] = np.nan
+    review = review_of(answers, limits=limits)
+    items = review.parts[0].items
+    whole = items.n - len(items.exploring) if items.apart else items.n
+    assert items.basis == basis
+    assert review.parts[0].confirmation.n == (whole if basis == COMPLETE else 200)
+    assert find_split(review)[-1].outcome == basis
 
 
 def test_sentences_of_levels_are_complete():
