@@ -25,6 +25,8 @@ class Guide:
         and McCoach (2015), Sociological Methods and Research 44, 486-507.
     cfi_apart : float
         Difference of CFI from which one structure is said to fit better than another.
+    loading_apart : float
+        Difference of a loading from which answers read as ordered classes say something else.
     """
 
     cfi: float = 0.95
@@ -35,6 +37,7 @@ class Guide:
     high_srmr: float = 0.10
     least_df: int = 10
     cfi_apart: float = 0.01
+    loading_apart: float = 0.10
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from kinerja_lib.change.structure.verdict import compare_fit, judge_fit
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.confirm import Confirmed, confirm_structure
+from kinerja_lib.stats.psychometrics.ordinal_fit import OrdinalFit, confirm_ordinal
 from kinerja_lib.stats.psychometrics.structure import Structure, one_factor, structure_of
 
 DECLARED, ONE, SECOND = _("sesuai berkas instrumen"), _("satu faktor"), _("faktor tingkat dua")
@@ -87,6 +89,21 @@ class Confirmation:
         if self.items.limits.supplement and count > 2:
             rivals.append((SECOND, structure_of(self.items.scale, second_order=True)))
         return (self.declared, *(self._judge(*rival) for rival in rivals))
+
+    @cached_property
+    def ordinal(self) -> OrdinalFit | None:
+        """The declared structure of answers read as ordered classes; None where it is off."""
+        if self._early or not self.items.limits.supplement:
+            return None
+        return confirm_ordinal(self.items.confirming, structure_of(self.items.scale).loads)
+
+    @property
+    def ordinal_gap(self) -> float:
+        """Largest difference of a standardized loading, ordered against plain; NaN without both."""
+        found, ordinal = (self.declared.found, self.ordinal) if self.models else (None, None)
+        if ordinal is None or found is None or ordinal.reason or found.reason or ordinal.improper:
+            return math.nan
+        return float(np.abs(np.abs(ordinal.loadings) - np.abs(found.standardized[0])).max())
 
     def beside(self, kind: str) -> str:
         """Say how the declared structure fits beside another; empty where that is no model."""

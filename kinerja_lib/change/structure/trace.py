@@ -60,6 +60,14 @@ _INVARIANCE: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+_ORDINAL = (
+    _("Kecocokan struktur bila jawaban dibaca sebagai urutan"),
+    _(
+        "Jumlah (n − 1)(r − ρ)² / keragaman r atas korelasi polikorik; diskalakan dan digeser "
+        "sehingga rerata dan keragamannya seperti khi-kuadrat"
+    ),
+)
+
 
 def trace(review: StructureReview) -> list[TraceLine]:
     """Give one line per published number or column."""
@@ -69,5 +77,7 @@ def trace(review: StructureReview) -> list[TraceLine]:
     for part in review.parts if rows else ():
         if part.exploration.homes:
             lines[f"muatan-eksploratori-{part.instrument.code}".replace("_", "-")] = _EXPLORED
+    if any(part.confirmation.ordinal is not None for part in review.parts if rows):
+        lines["kecocokan-ordinal"] = _ORDINAL
     lines |= _INVARIANCE
     return [TraceLine(number, *words, "", _TABLES, rows, n) for number, words in lines.items()]

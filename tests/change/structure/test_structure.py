@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kinerja_lib.change.responses.answers import Answers
+from kinerja_lib.change.responses.review import review_responses
 from kinerja_lib.change.structure import exploration as e
 from kinerja_lib.change.structure import verdict as v
 from kinerja_lib.change.structure.exploration_findings import find_number, find_places
@@ -30,6 +31,7 @@ from kinerja_lib.change.structure.groups import (
 from kinerja_lib.change.structure.halves import COMPLETE, SAMPLE
 from kinerja_lib.change.structure.limits import Guide, StructureLimits
 from kinerja_lib.change.structure.models import ONE, SECOND
+from kinerja_lib.change.structure.ordinal import find_ordinal, tabulate_ordinal
 from kinerja_lib.change.structure.review import review_structure
 from kinerja_lib.change.structure.tables import tabulate_fit, tabulate_loadings
 from kinerja_lib.change.structure.trace import trace
@@ -50,7 +52,15 @@ def part_of(answers, book=None, limits=FULL):
 
 def find_all(review):
     single = [find_heading(review), find_comparable(review, "uji", "status")]
-    several = (find_fit, find_split, find_rival, find_second, find_number, find_places)
+    several = (
+        find_fit,
+        find_split,
+        find_rival,
+        find_second,
+        find_number,
+        find_places,
+        find_ordinal,
+    )
     return [
         *single,
         *(finding for find in several for finding in find(review)),
@@ -59,7 +69,7 @@ def find_all(review):
 
 
 def show_all(review):
-    makers = (tabulate_fit, tabulate_loadings, tabulate_factors, tabulate_pattern)
+    makers = (tabulate_fit, tabulate_loadings, tabulate_factors, tabulate_pattern, tabulate_ordinal)
     tables = [table for make in makers for table in make(review)] + tabulate_invariance(review)
     for table in tables:
         table.to_json()
@@ -93,12 +103,20 @@ def test_words_and_tables_of_a_planted_structure(planted):
     assert texts["struktur-judul"].outcome == "semua"
     assert texts["struktur-paruh"].outcome == "semua"
     assert texts["muatan-sesuai"].outcome == "semua"
+    assert texts["struktur-ordinal-1"].outcome == "hampir sama"
     assert all(finding.sentence() and finding.subject == "sikap" for finding in texts.values())
     frames = show_all(planted)
     assert list(frames["kecocokan-struktur"]["hasil"])[:2] == [v.FITS, v.MISFITS]
     assert len(frames["muatan-konfirmatori"]) == 12 and len(frames["korelasi-faktor"]) == 3
     numbers = {line.number.partition(".")[0] for line in trace(planted)}
     assert numbers <= set(frames)
+
+
+def test_supplements_are_off_unless_asked_for():
+    review = review_of(draw_answers(300, make_book(), seed=3), limits=StructureLimits())
+    assert find_second(review) == find_ordinal(review) == tabulate_ordinal(review) == []
+    assert review.parts[0].exploration.partials is None
+    assert "map" not in tabulate_factors(review)[1].columns
 
 
 def test_two_scales_that_are_one_factor_are_not_told_apart():
@@ -223,8 +241,6 @@ def test_waves_are_linked_by_respondent_whatever_their_order():
     late = np.clip(early + np.random.default_rng(1).integers(-1, 2, early.shape), 1, 5)
     rows = make_rows(early, book, "2025-1") + make_rows(late, book)[::-1]
     extra = make_rows(draw_answers(50, book, seed=13), book, start=900)
-    from kinerja_lib.change.responses.review import review_responses
-
     review = review_structure(review_responses(make_evidence(rows + extra), book), FULL)
     test = review.test("uji", "gelombang")
     assert (test.level, test.n) == (SCALAR, 300)
