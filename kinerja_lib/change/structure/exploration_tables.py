@@ -40,6 +40,12 @@ _PHI = {
     "n": Column(_("Responden"), "n"),
     "phi": Column(_("Korelasi faktor"), decimals=2, missing=NOT_COMPUTABLE),
 }
+_PATTERN = {
+    "butir": Column(_("Butir"), "key"),
+    "letak": Column(_("Letak"), "verdict", kinds=PLACE_KINDS),
+    "subskala": Column(_("Subskala"), "text"),
+    "n": Column(_("Responden"), "n"),
+}
 
 
 def tabulate_factors(review: StructureReview) -> list[Table]:
@@ -104,28 +110,8 @@ def tabulate_pattern(review: StructureReview) -> list[Table]:
 
 
 def _tabulate_pattern(part: InstrumentStructure) -> Table:
-    own, limits = part.exploration, part.items.limits
-    names = {s.code: s.name for s in part.items.subscales}
-    frame = pd.DataFrame(
-        {
-            "butir": part.items.codes,
-            "subskala": [names[code] for code in part.items.scale],
-            "letak": own.places,
-            "n": own.n,
-            "komunalitas": 1 - own.factors.uniqueness,
-        }
-    )
-    columns = {
-        "butir": Column(_("Butir"), "key"),
-        "letak": Column(_("Letak"), "verdict", kinds=PLACE_KINDS),
-        "subskala": Column(_("Subskala"), "text"),
-        "n": Column(_("Responden"), "n"),
-    }
-    for place, loadings in enumerate(own.factors.pattern.T):
-        frame[f"f{place + 1}"] = loadings
-        columns[f"f{place + 1}"] = Column(f"F{place + 1}", decimals=2)
-    columns["komunalitas"] = Column(_("Komunalitas"), decimals=2)
-    values = {"name": part.instrument.name, "limit": format_number(limits.loading, 2)}
+    frame, columns = _lay_out_pattern(part)
+    limit = format_number(part.items.limits.loading, 2)
     note = _(
         "Matriks pola, residu minimum dan rotasi oblimin, pada paruh eksplorasi. Muatan dihitung "
         "mulai {limit}; faktor sebuah subskala ialah tempat butir-butirnya bermuatan terbesar."
@@ -137,10 +123,28 @@ def _tabulate_pattern(part: InstrumentStructure) -> Table:
         columns,
         subject=SUBJECT,
         fold=True,
-        values=values,
+        values={"name": part.instrument.name, "limit": limit},
         note=note,
         source=SOURCE,
     )
+
+
+def _lay_out_pattern(part: InstrumentStructure) -> tuple[pd.DataFrame, dict[str, Column]]:
+    own, names = part.exploration, {s.code: s.name for s in part.items.subscales}
+    frame = pd.DataFrame(
+        {
+            "butir": part.items.codes,
+            "subskala": [names[code] for code in part.items.scale],
+            "letak": own.places,
+            "n": own.n,
+            "komunalitas": 1 - own.factors.uniqueness,
+        }
+    )
+    columns = dict(_PATTERN)
+    for place, loadings in enumerate(own.factors.pattern.T):
+        frame[f"f{place + 1}"] = loadings
+        columns[f"f{place + 1}"] = Column(f"F{place + 1}", decimals=2)
+    return frame, columns | {"komunalitas": Column(_("Komunalitas"), decimals=2)}
 
 
 def _correlate(part: InstrumentStructure) -> list[dict[str, object]]:
