@@ -43,7 +43,7 @@ _LEVELS = {
 }
 _DELTA = {"decimals": 3, "missing": NOT_APPLICABLE}
 _STEPS = {
-    **_KEYS,
+    "instrumen": Column(_("Instrumen"), "key"),
     "langkah": Column(_("Langkah"), "key"),
     "hasil": Column(_("Hasil"), "verdict", kinds=STEP_KINDS),
     "n": Column(_("Jawaban lengkap"), "n"),
@@ -68,23 +68,51 @@ def tabulate_invariance(
     tests = [test for grouping in groupings for test in review.tests(grouping)]
     if not tests:
         return []
-    levels = pd.DataFrame([_describe(test) for test in tests])
-    steps = pd.DataFrame([row for test in tests for row in _list(test)])
-    common = {"subject": SUBJECT, "source": SOURCE}
-    caption = _("Seberapa jauh kelompok dapat dibandingkan")
     tried = sum(test.level != g.UNTESTED for test in tests)
-    values = _limits(review) | {"count": str(tried)}
-    first = Table(levels, "invariansi", caption, _LEVELS, note=_NOTE, values=values, **common)
-    if steps.empty:
-        return [first]
+    levels = Table(
+        pd.DataFrame([_describe(test) for test in tests]),
+        "invariansi",
+        _("Seberapa jauh kelompok dapat dibandingkan"),
+        _LEVELS,
+        note=_NOTE,
+        values=_limits(review) | {"count": str(tried)},
+        subject=SUBJECT,
+        source=SOURCE,
+        across="menurut",
+        cell="tingkat",
+    )
+    steps = [_tabulate_steps(review, name) for name in groupings if is_tried(review, name)]
+    return [levels, *steps]
+
+
+def is_tried(review: StructureReview, grouping: str) -> bool:
+    """Tell whether any instrument could be tested over a grouping."""
+    return any(test.found.steps for test in review.tests(grouping))
+
+
+def name_steps(grouping: str) -> str:
+    """Name the table of steps of a grouping."""
+    return f"langkah-invariansi-{grouping}".replace("_", "-")
+
+
+def _tabulate_steps(review: StructureReview, grouping: str) -> Table:
     note = _(
         "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan, dan 0,000 "
         "berarti kurang dari 0,001; tingkat tetap ditentukan oleh batasnya. Perubahan RMSEA tidak "
         "dinilai bila derajat bebas langkah sebelumnya kurang dari {least_df}."
     )
-    caption = _("Langkah uji invariansi pengukuran")
-    options = {"fold": True, "note": note, "values": values, **common}
-    return [first, Table(steps, "langkah-invariansi", caption, _STEPS, helpers=("cfi",), **options)]
+    return Table(
+        pd.DataFrame([row for test in review.tests(grouping) for row in _list(test)]),
+        name_steps(grouping),
+        _("Langkah uji invariansi menurut {grouping}"),
+        _STEPS,
+        note=note,
+        values=_limits(review) | {"grouping": g.GROUPINGS[grouping]},
+        subject=SUBJECT,
+        source=SOURCE,
+        fold=True,
+        helpers=("cfi",),
+    )
 
 
 def _limits(review: StructureReview) -> dict[str, str]:
@@ -114,7 +142,7 @@ def _describe(test: g.GroupTest) -> dict[str, object]:
 
 def _list(test: g.GroupTest) -> list[dict[str, object]]:
     steps = test.found.steps
-    names = {"instrumen": test.instrument.name, "menurut": g.GROUPINGS[test.grouping]}
+    names = {"instrumen": test.instrument.name}
     rows = []
     for early, step in itertools.pairwise([None, *steps]):
         held = START if early is None else _judge(early, step, test)

@@ -41,7 +41,6 @@ _TEST = {
     "bic": Column("BIC", decimals=1, **_NUMBER),
 }
 _LOADINGS = {
-    "instrumen": Column(_("Instrumen"), "key"),
     "subskala": Column(_("Subskala"), "key"),
     "butir": Column(_("Butir"), "key"),
     "n": Column(_("Responden"), "n"),
@@ -133,35 +132,40 @@ def _row(part: InstrumentStructure, model: Model) -> dict[str, object]:
 
 
 def tabulate_loadings(review: StructureReview) -> list[Table]:
-    """Show the standardized loading of every item in the declared structure."""
-    frame = pd.DataFrame([row for part in review.parts for row in _load(part)])
-    table = [] if frame.empty else [
-        Table(
-            frame,
-            "muatan-konfirmatori",
-            _("Muatan baku tiap butir pada subskalanya"),
-            _LOADINGS,
-            subject=SUBJECT,
-            fold=True,
-            note=_(
-                "Butir berbalik arah sudah dibalik, sehingga muatan negatif berarti arah kuncinya "
-                "perlu diperiksa. Keragaman dijelaskan: kuadrat muatan."
-            ),
-            source=SOURCE,
-        )
-    ]  # fmt: skip
-    return table + _tabulate_phi(review)
+    """Show the standardized loading of every item in the declared structure, by instrument."""
+    tested = [part for part in review.parts if not part.confirmation.reason]
+    return [_tabulate_loadings(part) for part in tested] + _tabulate_phi(review)
+
+
+def name_loadings(part: InstrumentStructure) -> str:
+    """Name the table of confirmatory loadings of an instrument."""
+    return f"muatan-konfirmatori-{part.instrument.code}".replace("_", "-")
+
+
+def _tabulate_loadings(part: InstrumentStructure) -> Table:
+    note = _(
+        "Butir berbalik arah sudah dibalik, sehingga muatan negatif berarti arah kuncinya perlu "
+        "diperiksa. Keragaman dijelaskan: kuadrat muatan."
+    )
+    return Table(
+        pd.DataFrame(_load(part)),
+        name_loadings(part),
+        _("Muatan baku tiap butir {name}"),
+        _LOADINGS,
+        subject=SUBJECT,
+        fold=True,
+        values={"name": part.instrument.name},
+        note=note,
+        source=SOURCE,
+    )
 
 
 def _load(part: InstrumentStructure) -> list[dict[str, object]]:
-    if part.confirmation.reason:
-        return []
     found = part.confirmation.declared.found
     loadings = found.standardized[0].sum(axis=1)
     names = {s.code: s.name for s in part.items.subscales}
     return [
         {
-            "instrumen": part.instrument.name,
             "subskala": names[scale],
             "butir": code,
             "n": int(found.n.sum()),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kinerja_lib.basis.trace import TraceLine
+from kinerja_lib.change.structure.group_tables import is_tried, name_steps
+from kinerja_lib.change.structure.groups import GROUPINGS
 from kinerja_lib.change.structure.review import StructureReview
+from kinerja_lib.change.structure.tables import name_loadings
 from kinerja_lib.i18n import _
 
 _TABLES = "survei_asn.butir_*, gelombang, resp_id; unit.jenis; params/instruments"
@@ -21,10 +24,6 @@ _LINES: Mapping[str, tuple[str, str]] = {
     "uji-struktur": (
         _("Uji dan selang RMSEA tiap model"),
         _("χ² = −2 (ln L model − ln L tanpa pembatasan); selang dari khi-kuadrat tak sentral"),
-    ),
-    "muatan-konfirmatori.muatan": (
-        _("Muatan baku tiap butir pada subskalanya"),
-        _("Muatan × simpangan baku faktor / simpangan baku butir menurut model"),
     ),
     "korelasi-faktor.phi": (
         _("Korelasi antara faktor subskala"),
@@ -53,13 +52,17 @@ _INVARIANCE: Mapping[str, tuple[str, str]] = {
             "CFA banyak kelompok atas jawaban lengkap: susunan, lalu muatan, lalu intersep "
             "disamakan; langkah bertahan bila perubahan CFI, RMSEA, dan SRMR di dalam batas"
         ),
-    ),
-    "langkah-invariansi": (
-        _("Langkah uji invariansi pengukuran"),
-        _("Ukuran langkah ini dikurangi langkah sebelumnya; gelombang: orang yang sama"),
-    ),
+    )
 }
 
+_CONFIRMED = (
+    _("Muatan baku tiap butir pada subskalanya"),
+    _("Muatan × simpangan baku faktor / simpangan baku butir menurut model"),
+)
+_STEPS = (
+    _("Langkah uji invariansi pengukuran"),
+    _("Ukuran langkah ini dikurangi langkah sebelumnya; gelombang: orang yang sama"),
+)
 _ORDINAL = (
     _("Kecocokan struktur bila jawaban dibaca sebagai urutan"),
     _(
@@ -73,11 +76,16 @@ def trace(review: StructureReview) -> list[TraceLine]:
     """Give one line per published number or column."""
     rows = len(review.responses.given(review.responses.wave)) if review.responses.wave else 0
     n = len(review.responses.kept()) if rows else None
+    if not rows:
+        return []
     lines = dict(_LINES)
-    for part in review.parts if rows else ():
+    for part in review.parts:
+        if not part.confirmation.reason:
+            lines[f"{name_loadings(part)}.muatan"] = _CONFIRMED
         if part.exploration.homes:
             lines[f"muatan-eksploratori-{part.instrument.code}".replace("_", "-")] = _EXPLORED
-    if any(part.confirmation.ordinal is not None for part in review.parts if rows):
+    if any(part.confirmation.ordinal is not None for part in review.parts):
         lines["kecocokan-ordinal"] = _ORDINAL
     lines |= _INVARIANCE
+    lines |= {name_steps(name): _STEPS for name in GROUPINGS if is_tried(review, name)}
     return [TraceLine(number, *words, "", _TABLES, rows, n) for number, words in lines.items()]

@@ -107,7 +107,7 @@ def test_words_and_tables_of_a_planted_structure(planted):
     assert all(finding.sentence() and finding.subject == "sikap" for finding in texts.values())
     frames = show_all(planted)
     assert list(frames["kecocokan-struktur"]["hasil"])[:2] == [v.FITS, v.MISFITS]
-    assert len(frames["muatan-konfirmatori"]) == 12 and len(frames["korelasi-faktor"]) == 3
+    assert len(frames["muatan-konfirmatori-uji"]) == 12 and len(frames["korelasi-faktor"]) == 3
     numbers = {line.number.partition(".")[0] for line in trace(planted)}
     assert numbers <= set(frames)
 
