@@ -54,11 +54,11 @@ MEANS = {
     ),
     METRIC: _(
         "Selisih rerata {name} menurut {grouping} dapat berasal dari cara memahami butir: "
-        "muatannya setara, intersepnya belum."
+        "muatannya setara, kesetaraan intersepnya belum didukung data."
     ),
     CONFIGURAL: _(
         "Selisih rerata {name} menurut {grouping} dapat berasal dari cara memahami butir: susunan "
-        "faktornya sama, muatannya belum setara."
+        "faktornya sama, kesetaraan muatannya belum didukung data."
     ),
     NO_LEVEL: _(
         "Selisih rerata {name} menurut {grouping} dapat berasal dari cara memahami butir: susunan "

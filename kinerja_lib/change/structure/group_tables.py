@@ -25,8 +25,10 @@ KINDS = {
     g.NO_LEVEL: "bad",
     g.UNTESTED: "na",
 }
-HOLDS, FAILS, START = _("bertahan"), _("tidak bertahan"), _("langkah awal")
-STEP_KINDS = {HOLDS: "ok", FAILS: "bad", START: "na"}
+HOLDS, FAILS = _("bertahan"), _("tidak bertahan")
+OPEN, START = _("belum pasti"), _("langkah awal")
+STEP_KINDS = {HOLDS: "ok", OPEN: "warn", FAILS: "bad", START: "na"}
+CHANCE = 0.05  # p-value from which a fall of fit beyond the limits may be chance
 STEPS = {
     Equal.NOTHING: _("susunan faktor sama (konfigural)"),
     Equal.LOADINGS: _("muatan sama (metrik)"),
@@ -97,9 +99,10 @@ def name_steps(grouping: str) -> str:
 
 def _tabulate_steps(review: StructureReview, grouping: str) -> Table:
     note = _(
-        "Nilai p yang besar berarti perubahan itu dapat terjadi karena kebetulan, dan 0,000 "
-        "berarti kurang dari 0,001; tingkat tetap ditentukan oleh batasnya. Perubahan RMSEA tidak "
-        "dinilai bila derajat bebas langkah sebelumnya kurang dari {least_df}."
+        "Belum pasti: batas terlewati, tetapi nilai p mulai {chance}, sehingga dapat terjadi "
+        "karena kebetulan; tingkatnya tetap tidak naik. Nilai p 0,000 berarti kurang dari 0,001. "
+        "Perubahan RMSEA tidak dinilai bila derajat bebas langkah sebelumnya kurang dari "
+        "{least_df}."
     )
     return Table(
         pd.DataFrame([row for test in review.tests(grouping) for row in _list(test)]),
@@ -124,6 +127,7 @@ def _limits(review: StructureReview) -> dict[str, str]:
         "rmsea": format_number(limits.rmsea, 3),
         "first": format_number(limits.srmr_loadings, 3),
         "later": format_number(limits.srmr, 3),
+        "chance": format_number(CHANCE, 2),
         "least_df": str(review.limits.guide.least_df),
     }
 
@@ -151,7 +155,9 @@ def _list(test: g.GroupTest) -> list[dict[str, object]]:
 
 
 def _judge(early: Step, step: Step, test: g.GroupTest) -> str:
-    return HOLDS if g.judge_step(early, step, test.limits) else FAILS
+    if g.judge_step(early, step, test.limits):
+        return HOLDS
+    return OPEN if step.p_value >= CHANCE else FAILS
 
 
 def _number(step: Step, test: g.GroupTest) -> dict[str, object]:
