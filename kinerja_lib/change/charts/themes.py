@@ -13,7 +13,8 @@ from kinerja_lib.privacy.withholding import WITHHELD
 
 _QUIET = {"size": SMALL, "color": "muted"}
 _HEAD, _STEP, _DEEP, _BAR = 62, 38, 82, 18
-_PLACES = {"bar": (170, 250), "neutral": (432, 56), "share": 502, "missing": 650, "n": 698}
+_LEFT, _ROOM, _GAP = 170, 285, 14  # both sides and neutral share the room, in one scale
+_PLACES = {"share": 502, "missing": 650, "n": 698}
 _ORDER = (("v5", _("sebaliknya")), ("v1", _("diharapkan")), ("v3", _("netral")))
 
 
@@ -33,9 +34,8 @@ def plot_themes(rows: pd.DataFrame, *, wide: bool) -> Axes:
     step = _STEP if wide else _DEEP
     width = WIDE if wide else NARROW
     axes = canvas(width, _HEAD + step * max(len(rows), 1) + 8)
-    place = _PLACES["bar"] if wide else (0, NARROW - 8)
-    x = _scale(rows, place)
-    _legend(axes, wide=wide)
+    x = _scale(rows, wide=wide)
+    _legend(axes, x, wide=wide)
     for number, row in enumerate(rows.to_dict("records")):
         top = _HEAD + step * number
         line(axes, [0, width], [top, top], color="grid")
@@ -46,15 +46,27 @@ def plot_themes(rows: pd.DataFrame, *, wide: bool) -> Axes:
     return axes
 
 
-def _scale(rows: pd.DataFrame, place: tuple[float, float]) -> Scale:
-    """Give one scale for all rows, its zero between both sides; also where a side is empty."""
-    right = rows[["harap", "harap_high"]].max().max()
-    left = rows["balik"].max()
-    ends = [15.0 if math.isnan(side) else max(float(side), 15.0) for side in (left, right)]
-    return Scale(*place, -ends[0], min(ends[1], 100.0))
+class _Sides(Scale):
+    """A scale of per cent with its zero between both sides; `end` is where neutral begins."""
+
+    end: float
+    neutral: bool
 
 
-def _legend(axes: Axes, *, wide: bool) -> None:
+def _scale(rows: pd.DataFrame, *, wide: bool) -> _Sides:
+    """Give one scale for all rows, also where a side is empty everywhere."""
+    reach = rows[["harap", "harap_high"]].max().max()
+    sides = (rows["balik"].max(), min(reach, 100.0), rows["netral"].max() if wide else 0.0)
+    left, right, neutral = (0.0 if math.isnan(side) else float(side) for side in sides)
+    left, right, neutral = max(left, 15.0), max(right, 15.0), max(neutral, 25.0) * (neutral > 0)
+    room = _ROOM if wide else NARROW - 8
+    length = room * (left + right) / (left + right + neutral)
+    scale = _Sides(_LEFT if wide else 0, length, -left, right)
+    scale.end, scale.neutral = scale(right) + _GAP, neutral > 0
+    return scale
+
+
+def _legend(axes: Axes, x: _Sides, *, wide: bool) -> None:
     places = (0, 110, 214) if wide else (0, 106, 212)
     for place, (color, name) in zip(places, _ORDER, strict=True):
         box(axes, place, 6, 13, 13, color)
@@ -63,7 +75,7 @@ def _legend(axes: Axes, *, wide: bool) -> None:
         write(axes, 0, 44, _("← sebaliknya"), **_QUIET)
         write(axes, NARROW - 8, 44, _("diharapkan →"), align="right", **_QUIET)
         return
-    heads = ((_PLACES["neutral"][0], _("netral"), "left"), (_PLACES["n"], "n", "right"))
+    heads = ((x.end, _("netral") if x.neutral else "", "left"), (_PLACES["n"], "n", "right"))
     for at, text, align in (
         *heads,
         (_PLACES["share"], _("diharapkan, %"), "left"),
@@ -73,7 +85,7 @@ def _legend(axes: Axes, *, wide: bool) -> None:
 
 
 def _draw_row(
-    axes: Axes, row: dict[str, object], place: tuple[float, Scale], *, wide: bool
+    axes: Axes, row: dict[str, object], place: tuple[float, _Sides], *, wide: bool
 ) -> None:
     top, x = place
     names = fit_lines(str(row["subskala"]), 164 if wide else NARROW, 2 if wide else 1)
@@ -91,20 +103,21 @@ def _draw_row(
     if not pd.isna(row["harap_low"]):
         ends = [max(float(row["harap_low"]), 0.0), min(float(row["harap_high"]), 100.0)]
         line(axes, [x(e) for e in ends], [y + _BAR + 4] * 2, color="ink", width=1.75)
-    (_columns if wide else _below)(axes, row, top)
-
-
-def _columns(axes: Axes, row: dict[str, object], top: float) -> None:
-    """Write neutral with a bar of its own, the share with its interval, missing, n."""
-    left, width = _PLACES["neutral"]
-    if pd.isna(row["netral"]):
-        write(axes, left, top + 24, _("tidak berlaku"), **_QUIET)
+    if wide:
+        _columns(axes, row, top, x)
     else:
-        size = float(row["netral"])
-        box(axes, left, top + 10, width * size / 100, _BAR, "v3")
-        write(axes, left + width * size / 100 + 3, top + 24, format_number(size), size=SMALL)
-    write(axes, _PLACES["share"] + (14 if pd.isna(row["netral"]) else 0), top + 24,
-          _share(row), size=SMALL, bold=False)  # fmt: skip
+        _below(axes, row, top)
+
+
+def _columns(axes: Axes, row: dict[str, object], top: float, x: _Sides) -> None:
+    """Write neutral with a bar of its own, the share with its interval, missing, n."""
+    if pd.isna(row["netral"]) and x.neutral:
+        write(axes, x.end, top + 24, _("tidak berlaku"), **_QUIET)
+    elif x.neutral:
+        size = float(row["netral"]) * x.factor
+        box(axes, x.end, top + 10, size, _BAR, "v3")
+        write(axes, x.end + size + 4, top + 24, format_number(row["netral"]), size=SMALL)
+    write(axes, _PLACES["share"], top + 24, _share(row), size=SMALL)
     missing = "" if pd.isna(row["kosong"]) else format_number(row["kosong"], 1) + "%"
     write(axes, _PLACES["missing"], top + 24, missing, align="right", **_QUIET)
     write(axes, _PLACES["n"], top + 24, format_number(row["n"]), size=SMALL, align="right")
@@ -114,6 +127,8 @@ def _below(axes: Axes, row: dict[str, object], top: float) -> None:
     neutral = "" if pd.isna(row["netral"]) else format_number(row["netral"]) + "%"
     parts = [_("diharapkan {share}").format(share=_share(row))]
     parts += [_("netral {share}").format(share=neutral)] if neutral else []
+    if not pd.isna(row["kosong"]):
+        parts += [_("kosong {share}").format(share=format_number(row["kosong"], 1) + "%")]
     write(axes, 0, top + 72, "; ".join(parts), size=SMALL)
     write(axes, NARROW, top + 18, f"n = {format_number(row['n'])}", align="right", **_QUIET)
 
