@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kinerja_lib.i18n import _
+
 UNIT, KIND = "unit", "jenis"
 SEX, AGE, STATUS = "jenis_kelamin", "kelompok_usia", "status"
 COLUMNS = {UNIT: "unit_id", KIND: "jenis", SEX: SEX, AGE: AGE, STATUS: STATUS}
 COMPARED = (KIND, SEX, AGE, STATUS)  # groupings whose groups are compared with one another
-DIALOGUE = ("resistensi", "reaksi", "kesiapan", "penerimaan", "tekanan", "iklim")
+DIALOGUE = ("reaksi", "kesiapan", "penerimaan", "tekanan", "iklim")
 NOT_TESTED, SCALAR = "tidak diuji", "skalar"
+WORDS = {
+    UNIT: _("unit"),
+    KIND: _("jenis unit"),
+    SEX: _("jenis kelamin"),
+    AGE: _("kelompok usia"),
+    STATUS: _("status kepegawaian"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,8 @@ class ComparisonLimits:
     largest_weight : float
         Largest weight, as a multiple of the mean.
     themes : tuple of str
-        Themes that dialogue is about.
+        Themes that dialogue is about; `resistensi`, a lasting trait of persons, is not one of them
+        unless it is named.
     seed : int
         Fixes the draws of intervals.
     """
