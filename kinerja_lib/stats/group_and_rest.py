@@ -36,7 +36,7 @@ class GroupsAndRest:
 
 
 def compare_with_rest(
-    values: np.ndarray, group: np.ndarray, *, level: float = 0.95
+    values: np.ndarray, group: np.ndarray, *, floor: bool = False, level: float = 0.95
 ) -> GroupsAndRest:
     """Compare each group with the people of all others, the groups taken as they are.
 
@@ -45,6 +45,9 @@ def compare_with_rest(
     values : float array of shape (people,)
         Missing values are dropped first.
     group : array of shape (people,)
+    floor : bool
+        A group's variance counts as at least the one pooled within all groups (then with all
+        their degrees of freedom), so that a few like answers do not pass for precision.
 
     Notes
     -----
@@ -59,15 +62,18 @@ def compare_with_rest(
     if k < 2 or total - k < 1:
         return GroupsAndRest(data.names, data.n, data.mean, *[nothing] * 5)
     square = np.where(n > 1, np.nan_to_num(data.variance) * (n - 1), 0.0)
-    spread = np.where(n > 1, np.nan_to_num(data.variance), square.sum() / (total - k))
+    pooled = square.sum() / (total - k)
+    spread = np.where(n > 1, np.nan_to_num(data.variance), pooled)
     others = total - n
     rest = (data.values.sum() - n * data.mean) / others
-    own = np.where(n > 1, spread / n, np.nan)
+    lifted = floor & (spread < pooled)
+    own = np.where(n > 1, np.where(lifted, pooled, spread) / n, np.nan)
     away = ((n * spread).sum() - n * spread) / others**2
     freedom = np.maximum(others - (k - 1), 1.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         error = np.sqrt(own + away)
         df = (own + away) ** 2 / (own**2 / (n - 1) + away**2 / freedom)
+        df = np.where(lifted, total - k, df)
         gap = data.mean - rest
         error = np.where(error > 1e-9, error, np.nan)
         half = stats.t.isf((1 - level) / 2, df) * error

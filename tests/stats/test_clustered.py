@@ -96,6 +96,21 @@ def test_each_group_stands_beside_the_people_of_all_others():
     assert half == pytest.approx(stats.t.isf(0.025, df) * error)
 
 
+def test_a_group_of_like_answers_takes_the_pooled_variance():
+    y = np.array([2.0, 2.0, 2.1, 2.1, 1, 3, 5, 1, 4, 5])
+    group = np.repeat(["a", "b", "c"], [4, 3, 3])
+    bare, floored = compare_with_rest(y, group), compare_with_rest(y, group, floor=True)
+    fit = sm.OLS(y, sm.add_constant(pd.get_dummies(group, dtype=float).drop(columns="a"))).fit()
+    own = fit.mse_resid / 4
+    away = (3 * np.var([1, 3, 5], ddof=1) + 3 * np.var([1, 4, 5], ddof=1)) / 36
+    from scipy import stats
+
+    half = (floored.high[0] - floored.low[0]) / 2
+    assert half == pytest.approx(stats.t.isf(0.025, 7) * np.sqrt(own + away))
+    assert floored.p_value[0] > bare.p_value[0]
+    assert floored.difference == pytest.approx(bare.difference)
+
+
 def test_one_group_or_one_person_gives_no_figure():
     alone = compare_with_rest(np.arange(5.0), np.array(["a"] * 5))
     assert np.isnan(alone.difference).all()

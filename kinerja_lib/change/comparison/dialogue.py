@@ -36,7 +36,7 @@ def compare_units(data: Scores, names: list[object], limits: ComparisonLimits) -
         Columns pengelompokan, kelompok, n, rerata, lain, selisih (unit minus others), limits, p.
     """
     unit = np.where(data.unit >= 0, data.unit, np.nan)
-    found = compare_with_rest(data.score, unit.astype(object), level=1 - limits.level)
+    found = compare_with_rest(data.score, unit.astype(object), floor=True, level=1 - limits.level)
     table = pd.DataFrame(
         {
             "pengelompokan": UNIT,

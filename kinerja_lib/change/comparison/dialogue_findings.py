@@ -34,10 +34,14 @@ SUMMARY = {
 }
 LOWER, HIGHER = _("lebih rendah"), _("lebih tinggi")
 CLAIM = {
-    NEEDED: _(
+    KIND: _(
+        "**Jenis unit {name}: {subscale} {size} poin {direction} daripada pegawai lain** (selang "
+        "95%: {range}; n = {n}). Didukung data."
+    ),
+    UNIT: _(
         "**{name}: {subscale} {size} poin {direction} daripada pegawai lain** (selang 95%: "
         "{range}; n = {n}). Didukung data."
-    )
+    ),
 }
 UNKNOWN = {
     SOME: _(
@@ -111,7 +115,7 @@ def _claim(row: object, place: int) -> Finding:
         "n": Quantity(row.n),
     }
     about = {"n": int(row.n), "subject": "sikap", "test": "Holm", "place": "claim"}
-    return make_finding(f"dialog-{place}", NEEDED, CLAIM, values, **about)
+    return make_finding(f"dialog-{place}", row.pengelompokan, CLAIM, values, **about)
 
 
 def list_unknown(review: ComparisonReview) -> list[object]:

@@ -55,8 +55,9 @@ def trace(review: ComparisonReview) -> list[TraceLine]:
             "dialog.selisih",
             _("Kelompok untuk dialog"),
             _(
-                "unit: rerata unit − rerata pegawai unit lain, uji Welch; jenis unit: model "
-                "campuran dengan jenis sebagai ciri, t dengan unit − 2; Holm di dalam keluarga"
+                "unit: rerata unit − rerata pegawai unit lain, uji Welch, ragam unit paling "
+                "sedikit ragam gabungan semua unit; jenis unit: model campuran dengan jenis "
+                "sebagai ciri, t dengan unit − 2; Holm di dalam keluarga"
             ),
             GROUPS,
         ),

@@ -82,9 +82,9 @@ def tabulate_shares(review: ComparisonReview) -> list[Table]:
             helpers=("icc1_low", "icc1_high", "p_holm", "antarunit", "dalam_unit", "unit"),
             note=_(
                 "ICC(1): bagian ragam antarunit. ICC(2): keandalan rerata unit berukuran "
-                "rata-rata. rwg(j): kesepakatan di dalam unit dibanding jawaban acak merata. Rerata disebut "
-                "sifat unit bila unit berbeda setelah koreksi Holm, ICC(2) dan median rwg(j) "
-                "mencapai batas."
+                "rata-rata. rwg(j): kesepakatan di dalam unit dibanding jawaban acak merata. "
+                "Rerata disebut sifat unit bila unit berbeda setelah koreksi Holm, ICC(2) dan "
+                "median rwg(j) mencapai batas."
             ),
             source=SOURCE,
         )
