@@ -35,8 +35,7 @@ def compare_units(data: Scores, names: list[object], limits: ComparisonLimits) -
     DataFrame
         Columns pengelompokan, kelompok, n, rerata, lain, selisih (unit minus others), limits, p.
     """
-    unit = np.where(data.unit >= 0, data.unit, np.nan)
-    found = compare_with_rest(data.score, unit.astype(object), floor=True, level=1 - limits.level)
+    found = compare_with_rest(data.placed, data.unit, floor=True, level=1 - limits.level)
     table = pd.DataFrame(
         {
             "pengelompokan": UNIT,
@@ -64,7 +63,7 @@ def compare_kinds(data: Scores, kind: np.ndarray, limits: ComparisonLimits) -> p
     freedom. `rerata` and `lain` are plain means, `selisih` is the model's.
     """
     known = np.isfinite(data.score) & (data.unit >= 0)
-    known &= np.array([k is not None for k in kind], dtype=bool)
+    known &= pd.notna(kind)
     score, unit, label = data.score[known], data.unit[known], kind[known]
     rows = []
     for name in sorted(set(label), key=str):

@@ -37,6 +37,11 @@ class Scores:
     unit: np.ndarray
     ends: tuple[float, float]
 
+    @property
+    def placed(self) -> np.ndarray:
+        """Scores of the people whose unit is known, NaN for others; shape (people,)."""
+        return np.where(self.unit >= 0, self.score, np.nan)
+
 
 def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     """Give n, mean, interval (unit as cluster) and design effect of each group."""
@@ -60,13 +65,13 @@ def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
 
 def choose_values(
     data: Scores, label: np.ndarray, grouping: str, limits: ComparisonLimits
-) -> tuple[np.ndarray, np.ndarray]:
-    """Give the values that are compared and their groups.
+) -> tuple[np.ndarray, np.ndarray, list[object]]:
+    """Give the values that are compared, the number of their group, and the groups' names.
 
     People of groups with at least `minimum` scores; for kinds of unit, whose people come by whole
     units, the means of units, of kinds with at least `min_units`.
     """
-    known = np.isfinite(data.score) & np.array([g is not None for g in label], dtype=bool)
+    known = np.isfinite(data.score) & pd.notna(label)
     if grouping == KIND:
         known &= data.unit >= 0
     frame = pd.DataFrame({"y": data.score, "g": label, "u": data.unit})[known]
@@ -79,7 +84,8 @@ def choose_values(
     least = limits.min_units if grouping == KIND else limits.minimum
     sizes = frame.groupby("g")["y"].size()
     frame = frame[frame["g"].isin(sizes[sizes >= least].index)]
-    return frame["y"].to_numpy(dtype=float), frame["g"].to_numpy(dtype=object)
+    code, names = pd.factorize(frame["g"], sort=True)
+    return frame["y"].to_numpy(dtype=float), code, list(names)
 
 
 def choose_test(
@@ -99,7 +105,7 @@ def test_grouping(
     data: Scores, label: np.ndarray, grouping: str, limits: ComparisonLimits
 ) -> dict[str, object]:
     """Test one subscale by one grouping; figures are NaN where `lack` says why."""
-    values, group = choose_values(data, label, grouping, limits)
+    values, group, _names = choose_values(data, label, grouping, limits)
     test = choose_test(values, group, data.ends, limits)
     if test == WELCH:
         found = test_means(values, group, level=1 - limits.level)
@@ -127,13 +133,13 @@ def list_pairs(
     data: Scores, label: np.ndarray, grouping: str, limits: ComparisonLimits, test: str
 ) -> list[dict[str, object]]:
     """Compare every pair of groups, Games-Howell or Dunn with Holm."""
-    values, group = choose_values(data, label, grouping, limits)
-    size = pd.Series(group).value_counts()
+    values, group, names = choose_values(data, label, grouping, limits)
+    size = np.bincount(group, minlength=len(names))
     if test == WELCH:
         return [
             {
-                "pertama": pair.first,
-                "kedua": pair.second,
+                "pertama": names[pair.first],
+                "kedua": names[pair.second],
                 "selisih": pair.difference.estimate,
                 "selisih_low": pair.difference.low,
                 "selisih_high": pair.difference.high,
@@ -147,8 +153,8 @@ def list_pairs(
         ]
     return [
         {
-            "pertama": pair.first,
-            "kedua": pair.second,
+            "pertama": names[pair.first],
+            "kedua": names[pair.second],
             "p": pair.p_holm,
             "unggul": pair.superiority,
             "dihitung": int(size[pair.first] + size[pair.second]),

@@ -174,10 +174,10 @@ class ComparisonReview:
     def shares(self) -> pd.DataFrame:
         """How much of each score lies between units, with what a unit mean may be called."""
         rows = []
-        codes = np.where(self._unit_code[0] >= 0, self._unit_code[0], None)
+        codes = self._unit_code[0]
         for s, data in self._each():
             points = int(data.ends[1] - data.ends[0]) + 1
-            found = measure_subscale(data.score, self.answers.of(s), codes, points)
+            found = measure_subscale(data.placed, self.answers.of(s), codes, points)
             rows.append({"kode": s.code, "subskala": s.name} | found)
         table = pd.DataFrame(rows, columns=None if rows else ["kode", "subskala", "p"])
         table = table.assign(p_holm=adjust_holm(table["p"].to_numpy(dtype=float)))
@@ -187,10 +187,10 @@ class ComparisonReview:
     def units(self) -> pd.DataFrame:
         """Mean of every unit drawn to the middle, by kind and name: one row per subscale."""
         parts = []
-        codes = np.where(self._unit_code[0] >= 0, self._unit_code[0], None)
+        codes = self._unit_code[0]
         names = self._unit_code[1]
         for s, data in self._each():
-            own = shrink_units(data.score, codes)
+            own = shrink_units(data.placed, codes)
             unit = [names[int(code)] for code in own["unit_id"]]
             own = own.assign(unit_id=unit, kode=s.code, subskala=s.name)
             parts.append(own)
@@ -203,11 +203,11 @@ class ComparisonReview:
     def effects(self) -> pd.DataFrame:
         """Sex, age, status and kind at once, with a level for each unit; 95% without correction."""
         rows = []
-        codes = np.where(self._unit_code[0] >= 0, self._unit_code[0], None)
+        codes = self._unit_code[0]
         labels = {name: self.shown[name] for name in (KIND, SEX, AGE, STATUS)}
         labels = {name: own for name, own in labels.items() if len({*own} - {None}) > 1}
         for s, data in self._each():
-            found = fit_effects(data.score, codes, labels)[1]
+            found = fit_effects(data.placed, codes, labels)[1]
             rows += [{"kode": s.code, "subskala": s.name} | row for row in found]
         return pd.DataFrame(rows)
 

@@ -30,8 +30,8 @@ def measure_subscale(
     score : float array of shape (people,)
     answers : float array of shape (people, items)
         Keyed.
-    unit : object array of shape (people,)
-        None where it is missing.
+    unit : array of shape (people,)
+        Number or name of the unit; where it is missing the score is too.
     points : int
         Answer points of the scale.
     """
@@ -82,7 +82,7 @@ def shrink_units(score: np.ndarray, unit: np.ndarray) -> pd.DataFrame:
     model = fit_random_intercept(score, unit)
     if model.reason:
         return pd.DataFrame(columns=["unit_id", "n", "mentah", "rerata"])
-    named = np.array([u is not None for u in unit], dtype=bool) & np.isfinite(score)
+    named = pd.notna(unit) & np.isfinite(score)
     known = pd.Series(score[named]).groupby(pd.Series(unit[named]))
     n = known.size().reindex(model.names).to_numpy(dtype=float)
     weight = n * model.between / (n * model.between + model.within)
@@ -117,9 +117,9 @@ def fit_effects(
         One per group beside the reference (the largest of its grouping): pengelompokan, kelompok,
         acuan, selisih, selisih_low, selisih_high, n of the group. Empty where `model.reason` says.
     """
-    use = np.isfinite(score) & np.array([u is not None for u in unit], dtype=bool)
+    use = np.isfinite(score) & pd.notna(unit)
     for label in labels.values():
-        use &= np.array([g is not None for g in label], dtype=bool)
+        use &= pd.notna(label)
     columns, terms = [], []
     for grouping, label in labels.items():
         sizes = pd.Series(label[use]).value_counts(sort=False)
