@@ -13,7 +13,7 @@ from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.comparison.tables import HIGH, LOW, POINT, SOURCE
 from kinerja_lib.change.comparison.unit_tables import GROUP_KINDS
 from kinerja_lib.i18n import _
-from kinerja_lib.publish import Figure
+from kinerja_lib.publish import Figure, Finding
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
@@ -79,7 +79,7 @@ def _chart(review: ComparisonReview, code: str) -> Figure:
     )
 
 
-def _title(review: ComparisonReview, code: str, rows: pd.DataFrame, id: str) -> object:
+def _title(review: ComparisonReview, code: str, rows: pd.DataFrame, id: str) -> Finding:
     needed = rows.loc[(rows["hasil"] == dialogue.NEEDED) & rows["n"].notna(), "unit"].tolist()
     share = review.shares.set_index("kode").loc[code]
     differ = share["hasil"] in (units.PROPERTY, units.DIFFER)

@@ -60,18 +60,9 @@ def tabulate_tests(review: ComparisonReview) -> list[Table]:
     """Show the test of each subscale by each grouping."""
     if review.answers is None or review.tests.empty:
         return []
-    tests = review.tests
-    frame = tests.assign(
-        menurut=[WORDS[name] for name in tests["pengelompokan"]],
-        hasil=[_judge(row, review.limits.level) for row in tests.itertuples()],
-        sebab=[say_lack(reason) for reason in tests["lack"]],
-        n=tests["kode"]
-        .map({s.code: review.scores_of(s).score for s in review.subscales})
-        .map(lambda score: int(np.isfinite(score).sum())),
-    )
     return [
         Table(
-            frame,
+            _frame_tests(review),
             "banding-uji",
             _("Apakah skor berbeda antarkelompok"),
             _TEST_COLUMNS,
@@ -89,6 +80,17 @@ def tabulate_tests(review: ComparisonReview) -> list[Table]:
             source=SOURCE,
         )
     ]
+
+
+def _frame_tests(review: ComparisonReview) -> pd.DataFrame:
+    tests = review.tests
+    people = review.answers.scores.notna().sum()
+    return tests.assign(
+        menurut=[WORDS[name] for name in tests["pengelompokan"]],
+        hasil=[_judge(row, review.limits.level) for row in tests.itertuples()],
+        sebab=[say_lack(reason) for reason in tests["lack"]],
+        n=tests["kode"].map(people).astype(int),
+    )
 
 
 def _judge(row: object, level: float) -> str:

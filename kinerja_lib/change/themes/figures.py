@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from kinerja_lib.change.charts.themes import plot_themes
 from kinerja_lib.change.themes.findings import (
     BOTH,
@@ -13,7 +15,7 @@ from kinerja_lib.change.themes.findings import (
 from kinerja_lib.change.themes.review import ThemesReview
 from kinerja_lib.change.themes.tables import SIDES, SOURCE, THEME_COLUMNS
 from kinerja_lib.i18n import _
-from kinerja_lib.publish import Figure
+from kinerja_lib.publish import Figure, Finding
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, make_finding
 
 TITLE = {
@@ -35,22 +37,12 @@ def chart_themes(review: ThemesReview) -> list[Figure]:
     rows = review.rows[review.rows["n"] > 0]
     if rows.empty:
         return []
-    values = summary_values(review)
-    title = make_finding(
-        "gambar-tema-judul",
-        name_summary(review),
-        TITLE,
-        values,
-        place="title",
-        n=int(rows["n"].max()),
-        subject="sikap",
-    )
     return [
         Figure(
             plot_themes,
             rows[list(_DRAWN)],
             "gambar-tema",
-            title,
+            _title(review, rows),
             {name: THEME_COLUMNS[name] for name in _DRAWN},
             kind=_("Grafik batang dua arah"),
             value="harap",
@@ -65,3 +57,9 @@ def chart_themes(review: ThemesReview) -> list[Figure]:
             source=SOURCE,
         )
     ]
+
+
+def _title(review: ThemesReview, rows: pd.DataFrame) -> Finding:
+    about = {"place": "title", "n": int(rows["n"].max()), "subject": "sikap"}
+    values = summary_values(review)
+    return make_finding("gambar-tema-judul", name_summary(review), TITLE, values, **about)
