@@ -41,6 +41,9 @@ TOKENS = {
     "k2": "#a8430f",
     "k3": "#2fa08f",
     "k4": "#b05fc0",
+    "v1": "#1d5a99",
+    "v3": "#dcd8cf",
+    "v5": "#94460a",
 }
 MARKS = {"ok": ("o", "ok"), "warn": ("^", "mark-warn"), "bad": ("s", "bad"), "na": ("D", "na")}
 _FAMILIES = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")

@@ -56,10 +56,9 @@ def group_values(values: np.ndarray, group: np.ndarray, *, least: int = 1) -> Gr
         Smaller groups are left out.
     """
     values = np.asarray(values, dtype=float).ravel()
-    labels = np.asarray(group, dtype=object).ravel()
+    labels, named = read_labels(group)
     if len(values) != len(labels):
         raise ValueError(f"{len(values)} values but {len(labels)} groups")
-    named = np.array([label is not None and label == label for label in labels], dtype=bool)
     use = np.isfinite(values) & named
     names, place = _number(labels[use])
     count = np.bincount(place, minlength=len(names))
@@ -71,6 +70,16 @@ def group_values(values: np.ndarray, group: np.ndarray, *, least: int = 1) -> Gr
     mean = np.bincount(place, values, minlength=len(n)) / np.maximum(n, 1)
     square = np.bincount(place, (values - mean[place]) ** 2, minlength=len(n))
     return Grouped(values, place, names[large], n, mean, square / np.where(n > 1, n - 1.0, np.nan))
+
+
+def read_labels(group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the labels of groups, and which of them are known; whole numbers always are."""
+    given = np.asarray(group)
+    if given.dtype.kind in "iu":
+        labels = given.ravel()
+        return labels, np.ones(len(labels), dtype=bool)
+    labels = np.asarray(group, dtype=object).ravel()
+    return labels, np.array([label is not None and label == label for label in labels], dtype=bool)
 
 
 def _number(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, stats
 
-from kinerja_lib.stats.grouped import Grouped, group_values
+from kinerja_lib.stats.grouped import Grouped, group_values, read_labels
 from kinerja_lib.stats.lack import Lack
 
 _FLAT = 1e-7  # ratio of variances below which units count as not differing
@@ -106,9 +106,8 @@ def _read(
     values = np.asarray(values, dtype=float).ravel()
     extra = np.zeros((len(values), 0)) if predictors is None else np.asarray(predictors, float)
     extra = extra[:, None] if extra.ndim == 1 else extra
-    labels = np.asarray(unit, dtype=object).ravel()
-    known = np.isfinite(values) & np.isfinite(extra).all(axis=1)
-    known &= np.array([label is not None and label == label for label in labels], dtype=bool)
+    labels, named = read_labels(unit)
+    known = np.isfinite(values) & np.isfinite(extra).all(axis=1) & named
     data = group_values(values[known], labels[known])
     return data, np.column_stack([np.ones(int(known.sum())), extra[known]])
 

@@ -134,8 +134,7 @@ def measure_agreement(answers: np.ndarray, unit: np.ndarray, *, points: int) -> 
         raise ValueError(f"points must be 2 or more, got {points}")
     whole = np.isfinite(table).all(axis=1)
     items = table.shape[1]
-    labels = np.asarray(unit, dtype=object)
-    grouped = [group_values(np.where(whole, column, np.nan), labels) for column in table.T]
+    grouped = [group_values(np.where(whole, column, np.nan), unit) for column in table.T]
     if not grouped or not len(grouped[0].values):
         empty = np.zeros(0)
         return UnitAgreement(empty, empty.astype(int), empty, math.nan, Lack.ALL_MISSING)

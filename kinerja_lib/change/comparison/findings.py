@@ -1,0 +1,175 @@
+"""Sentences on differences between groups and on units."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.change.comparison import units
+from kinerja_lib.change.comparison.limits import COMPARED, WORDS
+from kinerja_lib.change.comparison.review import ComparisonReview
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
+
+OPEN = "belum cukup bukti"
+GROUPS = {
+    SOME: _(
+        "**Menurut {grouping}, {yes} dari {n} subskala berbeda antarkelompok**: {names}. Didukung "
+        "data setelah koreksi Holm."
+    ),
+    NONE: _(
+        "**Menurut {grouping}, {n} subskala tidak berbeda secara berarti**: ukuran efek paling "
+        "banyak {share} pada setiap subskala."
+    ),
+    OPEN: _(
+        "**Menurut {grouping}, perbedaan skor belum dapat disimpulkan** pada {n} subskala yang "
+        "dibandingkan."
+    ),
+    CANNOT: _(
+        "**Menurut {grouping}, skor tidak dapat dibandingkan** karena kurang dari dua kelompok "
+        "yang cukup besar."
+    ),
+}
+SMALL_EFFECT = 0.02
+PROPERTY = {
+    SOME: _(
+        "**Rerata unit dapat disebut sifat unit pada {yes} dari {n} subskala**: {names}. Unitnya "
+        "berbeda, reratanya andal, dan pegawai satu unit sepakat."
+    ),
+    NONE: _(
+        "**Rerata unit belum dapat disebut sifat unit pada satu pun dari {n} subskala.** Unit "
+        "berbeda pada {differ} subskala, tetapi reratanya belum andal; bacalah rerata unit "
+        "bersama selangnya."
+    ),
+    OPEN: _(
+        "**Rerata unit belum dapat disebut sifat unit pada satu pun dari {n} subskala.** Perbedaan "
+        "antarunit belum cukup bukti."
+    ),
+    units.ALIKE: _(
+        "**Unit tidak berbeda secara berarti pada {n} subskala**: bagian ragam antarunit paling "
+        "banyak {share}."
+    ),
+    CANNOT: _(
+        "**Kemiripan pegawai satu unit tidak dapat dihitung** karena skor atau unitnya terlalu "
+        "sedikit."
+    ),
+}
+WEIGHTED = {
+    SOME: _(
+        "**Pembobotan mengubah rerata {yes} dari {n} subskala secara berarti**: {names}. Bacalah "
+        "rerata tertimbang untuk seluruh pegawai. Efek rancangan {deff}."
+    ),
+    NONE: _(
+        "**Pembobotan tidak mengubah rerata secara berarti** pada {n} subskala; perubahan terbesar "
+        "{size} poin. Efek rancangan {deff}."
+    ),
+    OPEN: _(
+        "**Skor tidak ditimbang** karena {merged} tidak terwakili atau bobotnya tidak ditemukan."
+    ),
+    CANNOT: _(
+        "**Skor tidak ditimbang** karena jenis unit, jenis kelamin, status, dan usia seluruh "
+        "pegawai tidak diketahui."
+    ),
+}
+MARGINS = _(
+    "Bobot disusun menurut {names} dari pegawai aktif pada data utama; bobot paling besar "
+    "{largest} kali rerata, {trimmed} dipotong."
+)
+FAMILY = _(
+    "Dibandingkan: {n} uji untuk {groupings} pengelompokan; koreksi Holm di dalam tiap "
+    "pengelompokan. Uji Welch dengan Games-Howell; bila skor miring (kemiringan di atas {skew}) "
+    "atau {ends} skor menumpuk di ujung skala: Kruskal-Wallis dengan Dunn dan Holm. Untuk jenis "
+    "unit yang dibandingkan rerata unit, bukan orang."
+)
+
+
+def find_groups(review: ComparisonReview) -> list[Finding]:
+    """Say for each grouping in which subscales its groups differ, then the family of tests."""
+    tests = review.tests
+    if review.answers is None or tests.empty:
+        return []
+    found = [_compare(review, name, tests[tests["pengelompokan"] == name]) for name in COMPARED]
+    values = {
+        "n": count_quantity(int(tests["p"].notna().sum())),
+        "groupings": count_quantity(len(COMPARED)),
+        "skew": Quantity(review.limits.skew, decimals=1),
+        "ends": Quantity(review.limits.ends, "%"),
+    }
+    note = {"place": "note", "n": len(review.answers), "subject": "sikap"}
+    return [*found, make_finding("banding-cara", SOME, {SOME: FAMILY}, values, **note)]
+
+
+def _compare(review: ComparisonReview, name: str, own: pd.DataFrame) -> Finding:
+    known = own[own["p"].notna()]
+    differ = known[known["p_holm"] < review.limits.level]
+    values = {
+        "grouping": WORDS[name],
+        "n": count_quantity(len(known)),
+        "yes": count_quantity(len(differ)),
+        "names": name_few(differ["subskala"].tolist()),
+        "share": Quantity(100 * SMALL_EFFECT, "%"),
+    }
+    small = len(known) and (known["efek_high"] <= SMALL_EFFECT).all()
+    outcome = CANNOT if known.empty else SOME if len(differ) else NONE if small else OPEN
+    id = "banding-" + name.replace("_", "-")
+    n = None if outcome == CANNOT else len(review.answers)
+    about = {"n": n, "subject": "sikap", "test": "Welch atau Kruskal-Wallis; Holm"}
+    return make_finding(id, outcome, GROUPS, values, **about)
+
+
+def find_units(review: ComparisonReview) -> list[Finding]:
+    """Say whether unit means may be called properties of units, before any is shown."""
+    if review.answers is None:
+        return []
+    shares = review.shares
+    counts = shares["hasil"].value_counts()
+    known = len(shares) - int(counts.get(units.CANNOT, 0))
+    firm = shares[shares["hasil"] == units.PROPERTY]
+    values = {
+        "n": count_quantity(known),
+        "yes": count_quantity(len(firm)),
+        "names": name_few(firm["subskala"].tolist()),
+        "differ": count_quantity(int(counts.get(units.DIFFER, 0))),
+        "share": Quantity(100 * review.limits.least_share, "%"),
+    }
+    outcome = OPEN
+    if not known:
+        outcome = CANNOT
+    elif len(firm):
+        outcome = SOME
+    elif counts.get(units.DIFFER, 0):
+        outcome = NONE
+    elif counts.get(units.ALIKE, 0) == known:
+        outcome = units.ALIKE
+    about = {"n": len(review.answers), "subject": "sikap", "test": "ICC(1), ICC(2), rwg(j)"}
+    return [make_finding("unit-sifat", outcome, PROPERTY, values, **about)]
+
+
+def find_weights(review: ComparisonReview) -> list[Finding]:
+    """Say whether weighting to the staff changes the means."""
+    if review.answers is None:
+        return []
+    weighting, table = review.weighting, review.weighted
+    about = {"n": len(review.answers), "subject": "sikap"}
+    if weighting.weights is None or weighting.lack:
+        outcome = CANNOT if weighting.weights is None else OPEN
+        values = {"merged": _("sebagian kelompok pegawai")}
+        return [make_finding("bobot-hasil", outcome, WEIGHTED, values, **about)]
+    moved = table[table["beda"].abs() >= table["batas"]]
+    values = {
+        "n": count_quantity(len(table)),
+        "yes": count_quantity(len(moved)),
+        "names": name_few(moved["subskala"].tolist()),
+        "size": Quantity(float(table["beda"].abs().max()), decimals=2),
+        "deff": Quantity(weighting.weights.design_effect, decimals=2),
+    }
+    margins = {
+        "names": [str(WORDS[name]) for name in weighting.margins],
+        "largest": Quantity(review.limits.largest_weight, decimals=1),
+        "trimmed": count_quantity(weighting.weights.trimmed),
+    }
+    outcome = SOME if len(moved) else NONE
+    return [
+        make_finding("bobot-hasil", outcome, WEIGHTED, values, **about),
+        make_finding("bobot-cara", SOME, {SOME: MARGINS}, margins, place="note", **about),
+    ]

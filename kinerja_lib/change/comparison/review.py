@@ -1,0 +1,299 @@
+"""The scores of groups in one wave: means, tests, units, dialogue, weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from kinerja_lib.change.comparison.dialogue import compare_kinds, compare_units, judge_dialogue
+from kinerja_lib.change.comparison.groups import Scores, describe_groups, list_pairs, test_grouping
+from kinerja_lib.change.comparison.limits import (
+    AGE,
+    COLUMNS,
+    COMPARED,
+    KIND,
+    SEX,
+    STATUS,
+    UNIT,
+    ComparisonLimits,
+)
+from kinerja_lib.change.comparison.units import (
+    fit_effects,
+    judge_units,
+    measure_subscale,
+    shrink_units,
+)
+from kinerja_lib.change.comparison.weights import (
+    Weighting,
+    compare_weighted,
+    describe_frame,
+    read_ages,
+    weight_people,
+)
+from kinerja_lib.change.comparison.withheld import hide_groups
+from kinerja_lib.change.responses.answers import Answers
+from kinerja_lib.change.responses.review import Responses
+from kinerja_lib.config.instrument import Subscale
+from kinerja_lib.stats.multiplicity import adjust_holm
+
+
+@dataclass(frozen=True)
+class ComparisonReview:
+    """Hold the comparison of groups of the reported wave.
+
+    Parameters
+    ----------
+    responses : Responses
+    limits : ComparisonLimits
+    comparable : mapping of str to str
+        Grouping -> how far its groups understand the items alike; absent: not tested.
+    """
+
+    responses: Responses
+    limits: ComparisonLimits
+    comparable: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def answers(self) -> Answers | None:
+        """Respondents that results rest on; None without a wave or without one."""
+        found = self.responses.kept() if self.responses.wave else None
+        return found if found is not None and len(found) else None
+
+    @cached_property
+    def subscales(self) -> tuple[Subscale, ...]:
+        """Subscales that someone answered."""
+        if self.answers is None:
+            return ()
+        known = self.answers.scores.notna().any()
+        return tuple(s for s in self.responses.book.subscales if known[s.code])
+
+    @cached_property
+    def labels(self) -> dict[str, np.ndarray]:
+        """Group of each person in each grouping; None where it is missing."""
+        people = self.answers.people
+        found = {name: people[column].astype(object) for name, column in COLUMNS.items()}
+        return {n: v.where(v.notna(), None).to_numpy(dtype=object) for n, v in found.items()}
+
+    @cached_property
+    def _unit_code(self) -> tuple[np.ndarray, list[object]]:
+        codes, names = pd.factorize(self.labels[UNIT], sort=True)
+        return codes, list(names)
+
+    def scores_of(self, subscale: Subscale) -> Scores:
+        """Give the scores of one subscale with the number of each person's unit."""
+        book = self.responses.book.instrument_of[subscale.code]
+        score = self.answers.scores[subscale.code].to_numpy(dtype=float)
+        return Scores(score, self._unit_code[0], (book.low, book.high))
+
+    @cached_property
+    def unit_names(self) -> dict[object, str]:
+        """Name of each unit by code."""
+        people = self.answers.people
+        return dict(zip(people["unit_id"], people["unit"], strict=True))
+
+    @cached_property
+    def kind_of(self) -> dict[object, object]:
+        """Kind of each unit by code; units of no known kind are absent."""
+        pairs = zip(self.labels[UNIT], self.labels[KIND], strict=True)
+        return {u: k for u, k in pairs if u is not None and k is not None}
+
+    @cached_property
+    def sizes(self) -> dict[str, dict[object, int]]:
+        """Grouping -> group -> people with a score, of the subscale with the fewest."""
+        known = self.answers.scores[[s.code for s in self.subscales]].notna()
+        return {
+            name: known.groupby(pd.Series(label, dtype=object)).sum().min(axis=1).to_dict()
+            for name, label in self.labels.items()
+        }
+
+    @cached_property
+    def hidden(self) -> set[tuple[str, object]]:
+        """Groups that are not shown: small ones, and those that would give them away."""
+        return hide_groups(self.sizes, self.kind_of, max(self.limits.minimum, 10))
+
+    @cached_property
+    def shown(self) -> dict[str, np.ndarray]:
+        """As `labels`, with None for people of groups that are not shown."""
+        return {
+            name: np.array([None if (name, g) in self.hidden else g for g in label], dtype=object)
+            for name, label in self.labels.items()
+        }
+
+    def _each(self) -> list[tuple[Subscale, Scores]]:
+        return [(s, self.scores_of(s)) for s in self.subscales]
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Mean of every group: pengelompokan, kode, subskala, kelompok, n, unit, rerata, limits."""
+        rows = [
+            {"pengelompokan": name, "kode": s.code, "subskala": s.name, **row}
+            for s, data in self._each()
+            for name in COMPARED
+            for row in describe_groups(data, self.labels[name])
+        ]
+        return pd.DataFrame(rows)
+
+    @cached_property
+    def tests(self) -> pd.DataFrame:
+        """One test per grouping and subscale, Holm within a grouping; columns of `test_grouping`.
+
+        Groups that are not shown are not compared.
+        """
+        rows = [
+            {"pengelompokan": name, "kode": s.code, "subskala": s.name}
+            | test_grouping(data, self.shown[name], name, self.limits)
+            for name in COMPARED
+            for s, data in self._each()
+        ]
+        table = pd.DataFrame(rows, columns=None if rows else ["pengelompokan", "p", "subskala"])
+        holm = np.full(len(table), np.nan)
+        for name in COMPARED:
+            own = (table["pengelompokan"] == name).to_numpy()
+            holm[own] = adjust_holm(table.loc[own, "p"].to_numpy(dtype=float))
+        return table.assign(p_holm=holm)
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Pairs of groups where the test of all supports a difference."""
+        found = self.tests[self.tests["p_holm"] < self.limits.level]
+        by_code = {s.code: s for s in self.subscales}
+        rows = []
+        for row in found.itertuples():
+            data = self.scores_of(by_code[row.kode])
+            label = self.shown[row.pengelompokan]
+            pairs = list_pairs(data, label, row.pengelompokan, self.limits, row.uji)
+            head = {"pengelompokan": row.pengelompokan, "subskala": row.subskala, "uji": row.uji}
+            rows += [head | pair for pair in pairs]
+        return pd.DataFrame(rows)
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """How much of each score lies between units, with what a unit mean may be called."""
+        rows = []
+        codes = self._unit_code[0]
+        for s, data in self._each():
+            points = int(data.ends[1] - data.ends[0]) + 1
+            found = measure_subscale(data.placed, self.answers.of(s), codes, points)
+            rows.append({"kode": s.code, "subskala": s.name} | found)
+        table = pd.DataFrame(rows, columns=None if rows else ["kode", "subskala", "p"])
+        table = table.assign(p_holm=adjust_holm(table["p"].to_numpy(dtype=float)))
+        return table.assign(hasil=[judge_units(row, self.limits) for row in table.itertuples()])
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Mean of every unit drawn to the middle, by kind and name: one row per subscale."""
+        parts = []
+        codes = self._unit_code[0]
+        names = self._unit_code[1]
+        for s, data in self._each():
+            own = shrink_units(data.placed, codes)
+            unit = [names[int(code)] for code in own["unit_id"]]
+            own = own.assign(unit_id=unit, kode=s.code, subskala=s.name)
+            parts.append(own)
+        table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"unit_id": []})
+        named = table["unit_id"].map(self.unit_names) if parts else []
+        table = table.assign(unit=named, jenis=table["unit_id"].map(self.kind_of) if parts else [])
+        return table.sort_values(["jenis", "unit", "unit_id"], kind="stable", ignore_index=True)
+
+    @cached_property
+    def effects(self) -> pd.DataFrame:
+        """Sex, age, status and kind at once, with a level for each unit; 95% without correction."""
+        rows = []
+        codes = self._unit_code[0]
+        labels = {name: self.shown[name] for name in (KIND, SEX, AGE, STATUS)}
+        labels = {name: own for name, own in labels.items() if len({*own} - {None}) > 1}
+        for s, data in self._each():
+            found = fit_effects(data.placed, codes, labels)[1]
+            rows += [{"kode": s.code, "subskala": s.name} | row for row in found]
+        return pd.DataFrame(rows)
+
+    @cached_property
+    def rates(self) -> pd.Series:
+        """Response of each unit, per cent of its active staff; empty where staff is unknown."""
+        staff = self.responses.evidence.staff
+        active = staff[staff["status_kerja"].fillna("aktif") == "aktif"]["unit_id"].value_counts()
+        came = self.responses.answered(self.responses.wave).people["unit_id"].value_counts()
+        return 100 * came.reindex(active.index, fill_value=0) / active
+
+    @cached_property
+    def dialogue(self) -> pd.DataFrame:
+        """Every unit and kind of unit in every subscale that dialogue is about, judged.
+
+        Columns of `judge_dialogue` with kode, subskala, nama and tampil (bool: may be shown).
+        """
+        own = [s for s in self.subscales if s.theme in self.limits.themes]
+        parts = [self._compare(s) for s in own]
+        if not parts:
+            return pd.DataFrame(columns=["pengelompokan", "kelompok", "kode", "hasil", "tampil"])
+        table = pd.concat(parts, ignore_index=True)
+        low = self.rates[self.rates < self.limits.least_rate].index
+        of_unit = table["pengelompokan"] == UNIT
+        keys = zip(table["pengelompokan"], table["kelompok"], strict=True)
+        hidden = np.array([key in self.hidden for key in keys])
+        names = table["kelompok"].map(self.unit_names)
+        figures = table.assign(
+            jarang=of_unit & table["kelompok"].isin(low),
+            nama=names.where(of_unit, table["kelompok"]),
+            tampil=~hidden,
+            p=table["p"].mask(hidden),
+        )
+        return judge_dialogue(figures, self.limits, self.comparable)
+
+    def _compare(self, subscale: Subscale) -> pd.DataFrame:
+        data = self.scores_of(subscale)
+        table = pd.concat(
+            [
+                compare_units(data, self._unit_code[1], self.limits),
+                compare_kinds(data, self.labels[KIND], self.limits),
+            ],
+            ignore_index=True,
+        )
+        return table.assign(
+            kode=subscale.code,
+            subskala=subscale.name,
+            tanda=1 if subscale.favourable_high else -1,
+            batas=self.limits.points(*data.ends),
+        )
+
+    @cached_property
+    def weighting(self) -> Weighting:
+        """Weights that bring kind, sex, status and age of respondents to those of the staff."""
+        evidence = self.responses.evidence
+        labels = {name: self.labels[name] for name in (KIND, SEX, STATUS, AGE)}
+        ages = read_ages(sorted({str(a) for a in labels[AGE] if a is not None}))
+        day = self.answers.people["tanggal"].min()
+        day = pd.Timestamp(evidence.reference_date) if pd.isna(day) else day
+        kinds = evidence.units["jenis"].to_dict()
+        frame = describe_frame(evidence.staff, kinds, ages, day)
+        return weight_people(labels, frame, self.limits)
+
+    @cached_property
+    def weighted(self) -> pd.DataFrame:
+        """Mean of each subscale as it is and weighted."""
+        rows = [
+            {"kode": s.code, "subskala": s.name, "batas": self.limits.points(*data.ends)}
+            | compare_weighted(data.score, data.unit, self.weighting)
+            for s, data in self._each()
+        ]
+        return pd.DataFrame(rows)
+
+
+def review_comparison(
+    responses: Responses,
+    limits: ComparisonLimits | None = None,
+    *,
+    comparable: Mapping[str, str] | None = None,
+) -> ComparisonReview:
+    """Prepare the comparison of groups of the reported wave.
+
+    Parameters
+    ----------
+    comparable : mapping of str to str or None
+        Grouping (`unit`, `jenis`, `jenis_kelamin`, `kelompok_usia`, `status`) -> result of the test
+        whether its groups understand the items alike.
+    """
+    return ComparisonReview(responses, limits or ComparisonLimits(), dict(comparable or {}))

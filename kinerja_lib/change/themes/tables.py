@@ -1,0 +1,144 @@
+"""Tables of subscales and items."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kinerja_lib.change.themes.review import CANNOT, EVEN, LESS, MORE, OPEN, ThemesReview
+from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import WITHHELD
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import hide_parts
+from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: survei_asn; butir dan arahnya dari params/instruments.")
+SIDES = _(
+    "Diharapkan: sisi jawaban yang dituju instansi, setuju atau tidak setuju menurut arah "
+    "subskala; pada subskala resistensi, tidak setuju yang diharapkan. Netral: hanya titik tengah; "
+    "rentang tanpa titik tengah tidak mempunyainya."
+)
+KINDS = {MORE: "ok", EVEN: "na", OPEN: "na", LESS: "warn", CANNOT: "na"}
+_SHARE = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
+_POINT = {"unit": _("poin"), "decimals": 2, "missing": NOT_COMPUTABLE}
+THEME_COLUMNS = {
+    "subskala": Column(_("Subskala"), "key"),
+    "hasil": Column(_("Kesimpulan"), "verdict", kinds=KINDS),
+    "harap": Column(_("Jawaban yang diharapkan"), short=_("Diharapkan"), **_SHARE),
+    "harap_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_SHARE),
+    "harap_high": Column(_("Batas atas 95%"), short=_("Atas"), **_SHARE),
+    "netral": Column(_("Netral"), unit="%", decimals=1, missing=NOT_APPLICABLE),
+    "balik": Column(_("Jawaban sebaliknya"), short=_("Sebaliknya"), **_SHARE),
+    "kosong": Column(_("Kosong"), **_SHARE),
+    "n": Column("n", "n"),
+}
+_SCORE_COLUMNS = {
+    "subskala": Column(_("Subskala"), "key"),
+    "rerata": Column(_("Rerata skor"), short=_("Rerata"), **_POINT),
+    "rerata_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_POINT),
+    "rerata_high": Column(_("Batas atas 95%"), short=_("Atas"), **_POINT),
+    "rentang": Column(_("Rentang"), "text"),
+    "efek_rancangan": Column(_("Efek rancangan"), decimals=2, missing=NOT_COMPUTABLE),
+    "n": Column("n", "n"),
+}
+_ITEM_COLUMNS = {
+    "butir": Column(_("Butir"), "key"),
+    "subskala": Column(_("Subskala"), "key"),
+    "persen_harap": Column(_("Diharapkan"), unit="%", decimals=1, missing=WITHHELD),
+    "persen_netral": Column(
+        _("Netral"), unit="%", decimals=1, missing=WITHHELD, reason_from="sebab_netral"
+    ),
+    "persen_balik": Column(_("Sebaliknya"), unit="%", decimals=1, missing=WITHHELD),
+    "kosong": Column(_("Kosong"), unit="%", decimals=1),
+    "n": Column("n", "n"),
+}
+
+
+def tabulate_themes(review: ThemesReview) -> list[Table]:
+    """Show the sides of the answers of each subscale, and its mean with the interval."""
+    if review.rows.empty:
+        return []
+    earlier = review.responses.earlier
+    columns = THEME_COLUMNS | {"dulu": Column(_("Diharapkan, gelombang {dulu}"), **_SHARE)}
+    return [
+        Table(
+            review.rows,
+            "tema",
+            _("Sisi jawaban tiap subskala"),
+            columns if earlier else THEME_COLUMNS,
+            subject="sikap",
+            note=SIDES,
+            source=SOURCE,
+            values={"dulu": earlier} if earlier else {},
+            helpers=("selisih", "selisih_low", "selisih_high", "p_holm"),
+        ),
+        _tabulate_scores(review),
+    ]
+
+
+def _tabulate_scores(review: ThemesReview) -> Table:
+    rows = review.rows
+    ends = [f"{low}–{high}" for low, high in zip(rows["low_end"], rows["high_end"], strict=True)]
+    return Table(
+        rows.assign(rentang=ends),
+        "tema-skor",
+        _("Rerata skor tiap subskala"),
+        _SCORE_COLUMNS,
+        subject="sikap",
+        fold=True,
+        helpers=("unit",),
+        note=_(
+            "Skor: rerata butir yang dijawab, butir berbalik arah sudah dibalik. Selang 95% "
+            "menganggap pegawai satu unit mirip: galat baku tegar dengan unit sebagai klaster. "
+            "Efek rancangan: varians itu dibagi varians orang yang saling bebas."
+        ),
+        source=SOURCE,
+    )
+
+
+def tabulate_items(review: ThemesReview) -> list[Table]:
+    """Show each item; two sides are hidden where a side has fewer people than the limit."""
+    items = review.items
+    if items.empty:
+        return []
+    return [
+        Table(
+            pd.DataFrame([_item_row(row) for row in items.to_dict("records")]),
+            "tema-butir",
+            _("Sisi jawaban tiap butir"),
+            _ITEM_COLUMNS,
+            subject="sikap",
+            fold=True,
+            helpers=("rerata", "sebab_netral"),
+            values={"least": Quantity(10)},
+            note=_(
+                "Butir berbalik arah sudah dibalik dan ditandai (b). Bagian yang berasal dari "
+                "kurang dari {least} orang tidak ditampilkan, begitu juga satu bagian lain agar "
+                "yang pertama tidak dapat dihitung."
+            ),
+            source=SOURCE,
+        )
+    ]
+
+
+def _item_row(row: dict[str, object]) -> dict[str, object]:
+    """Turn counts into shares; what may not be shown is left empty."""
+    counts = {name: int(row[name]) for name in ("harap", "netral", "balik")}
+    hidden = hide_parts({k: v for k, v in counts.items() if k != "netral" or row["tengah"]})
+    n = int(row["n"])
+    alone = n and n in counts.values()
+    shares = {
+        f"persen_{name}": None if name in hidden or alone or not n else 100 * count / n
+        for name, count in counts.items()
+    }
+    if not row["tengah"]:
+        shares["persen_netral"] = None
+    label = str(row["kode"]) + (" (b)" if row["berbalik"] else "")
+    return {
+        "butir": f"{label}: {row['teks']}" if row["teks"] else label,
+        "subskala": row["subskala"],
+        **shares,
+        "sebab_netral": None if row["tengah"] else NOT_APPLICABLE,
+        "kosong": row["kosong"],
+        "rerata": row["rerata"],
+        "n": n,
+    }
