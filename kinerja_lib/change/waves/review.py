@@ -204,6 +204,41 @@ class WaveReview:
             "batas": self.margin(subscale.code),
         }
 
+    @cached_property
+    def kinds(self) -> pd.DataFrame:
+        """Measure the change of linked people by kind of unit and subscale; one family.
+
+        jenis, subskala, nama, n, unit (units), pertama, kedua, ubah with low, high, p, sebab,
+        batas, makna, p_holm, hasil. A kind with fewer than `limits.people` linked people, or a
+        subscale whose meaning changed, is not judged and does not count in the family.
+        """
+        kinds = sorted(self.linked["jenis"].dropna().unique())
+        rows = [self._change_kind(kind, s) for s in self.subscales for kind in kinds]
+        if not rows:
+            return pd.DataFrame()
+        table = pd.DataFrame(rows)
+        known = table["makna"].isin([SAME, UNTESTED]) & (table["n"] >= self.limits.people)
+        return add_outcomes(table.assign(boleh=known), self.limits, allowed="boleh")
+
+    def _change_kind(self, kind: str, subscale: Subscale) -> dict[str, object]:
+        first, second = self.pairs(subscale.code)
+        own = np.isfinite(first) & np.isfinite(second)
+        own &= (self.linked["jenis"] == kind).to_numpy(dtype=bool)
+        units = self.linked.loc[own, "unit_id"]
+        mean = measure_mean((second - first)[own], units.to_numpy(), least=FEW_UNITS)
+        return {
+            "jenis": kind,
+            "subskala": subscale.code,
+            "nama": subscale.name,
+            "n": int(own.sum()),
+            "unit": units.nunique(),
+            "pertama": first[own].mean() if own.any() else np.nan,
+            "kedua": second[own].mean() if own.any() else np.nan,
+            **lay_out(mean),
+            "batas": self.margin(subscale.code),
+            "makna": self.same_meaning(subscale.code),
+        }
+
 
 def review_waves(responses: Responses, limits: WaveLimits | None = None) -> WaveReview:
     """Compare the reported wave with the one before it."""
