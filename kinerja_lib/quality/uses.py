@@ -62,7 +62,7 @@ _OFFICES = {
     COMPLAINT_OFFICE: ("pengaduan",),
     SECTOR_OFFICE: ("observasi", "layanan_sektor", "kelulusan", "partisipasi", "kejadian"),
     TRAINING_OFFICE: ("pelatihan", "peserta_pelatihan"),
-    CLIMATE_OFFICE: ("survei_asn", "sosialisasi", "peserta_sosialisasi"),
+    CLIMATE_OFFICE: ("survei_asn", "koding_komentar", "sosialisasi", "peserta_sosialisasi"),
     REWARD_OFFICE: ("penghargaan", "tpp"),
 }
 OFFICE_OF = {table: office for office, tables in _OFFICES.items() for table in tables}
