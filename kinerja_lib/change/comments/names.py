@@ -20,8 +20,8 @@ _DEGREE = re.compile(
 )
 _HEAD_OF = re.compile(
     r"\b(?i:(?:wakil |plt\.? |plh\.? |pj\.? )?(?:kepala|sekretaris|direktur|ketua|inspektur"
-    r"|pimpinan) (?:dinas|badan|bagian|bidang|seksi|subbag\w*|sub bagian|uptd?|puskesmas|sekolah|kantor"
-    r"|kecamatan|kelurahan|daerah|inspektorat|rumah sakit|rsud))\b(?: (?:dan )?[A-Z]\w*)*"
+    r"|pimpinan) (?:dinas|badan|bagian|bidang|seksi|subbag\w*|sub bagian|uptd?|puskesmas|sekolah"
+    r"|kantor|kecamatan|kelurahan|daerah|inspektorat|rumah sakit|rsud))\b(?: (?:dan )?[A-Z]\w*)*"
 )
 _SHORT_POST = re.compile(
     r"\b(?:(?:ibu|bu|bapak|pak|bpk) )?(?:kadis|kaban|kabid|kabag|kasi|kasie|kasubag|kasubbag"
