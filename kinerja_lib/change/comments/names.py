@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.i18n import clean_text
 
-NAME, NUMBER, ADDRESS, POST = _("[nama]"), _("[nomor]"), _("[alamat]"), _("[jabatan]")
+NAME, NUMBER, ADDRESS, POST = "[nama]", "[nomor]", "[alamat]", "[jabatan]"
 MASKS = (NAME, NUMBER, ADDRESS, POST)
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|(?<!\w)@\w+")

@@ -98,8 +98,8 @@ class BehaviourReview:
         """Describe behaviour by kind of unit, in alphabetical order.
 
         jenis, n (employees), tahap (stages due), tepat_tahap, laporan (reports), tepat_lapor,
-        penetapan (results), keberatan (per 100 results), n_adaptif, ubah with low, high, p, p_holm
-        (adaptability, points), hasil.
+        penetapan (results), keberatan (per cent of results), diajukan (objections), n_adaptif, ubah
+        with low, high, p, p_holm (adaptability, points), hasil.
         """
         kinds = sorted(self.kind_of.unique())
         if not kinds:
@@ -115,6 +115,7 @@ class BehaviourReview:
             grouped = rows.groupby(rows["nip"].map(self.kind_of))[what].agg(["sum", "size"])
             grouped = grouped.reindex(kinds).reset_index(drop=True)
             table[count] = grouped["size"].fillna(0).astype(int)
+            table["diajukan"] = grouped["sum"].fillna(0).astype(int)  # of the last part
             table[share] = percent(grouped["sum"].fillna(0), grouped["size"].fillna(0))
         return self._add_adaptive(table)
 

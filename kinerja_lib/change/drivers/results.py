@@ -74,7 +74,7 @@ class ResultAssociations:
     def _correlate(self, subscale: Subscale) -> dict[str, object]:
         limits, means = self.drivers.limits, self._score(subscale)
         both = means[means["orang"] >= limits.unit_people].join(
-            self.by_unit, how="inner", rsuffix="_hasil"
+            self.by_unit[["nilai"]], how="inner"
         )
         n, units = int(both["orang"].sum()), len(both)
         found = correlate_scores(both["skor"].to_numpy(), both["nilai"].to_numpy())
@@ -83,9 +83,9 @@ class ResultAssociations:
         score = self._score_reliability(subscale, both.index)
         clean = remove_attenuation(found, score, self.result_reliability)
         p = math.nan
-        if found.estimate is not None and abs(found.estimate) < 1:
-            z = math.atanh(found.estimate) * math.sqrt(units - 3)
-            p = float(2 * stats.norm.sf(abs(z)))
+        if found.estimate is not None:
+            z = np.arctanh(min(abs(found.estimate), 1 - 1e-12)) * math.sqrt(units - 3)
+            p = float(2 * stats.norm.sf(z))
         return {
             "subskala": subscale.code,
             "nama": subscale.name,

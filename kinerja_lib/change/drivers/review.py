@@ -164,8 +164,8 @@ class DriverReview:
         units = answers.people["unit_id"].to_numpy(dtype=object)
         found = measure_mean(share, units, least=FEW_UNITS).interval
         low, high = found.low, found.high
-        rests = high is not None and high < self.limits.low
-        return {"baik": found.estimate, "baik_low": low, "baik_high": high, "rendah": rests}
+        is_low = high is not None and high < self.limits.low
+        return {"baik": found.estimate, "baik_low": low, "baik_high": high, "rendah": is_low}
 
     def find_low(self, outcome: str) -> pd.DataFrame:
         """Give the drivers of an outcome that are low and important, heaviest first, `most`."""

@@ -37,7 +37,8 @@ _BEHAVIOUR = {
     "jenis": Column(_("Jenis unit"), "key"),
     "tepat_tahap": Column(_("Tahap penilaian tepat waktu"), unit="%", short=_("Tahap"), **_ONE),
     "tepat_lapor": Column(_("Laporan harian tepat waktu"), unit="%", short=_("Laporan"), **_ONE),
-    "keberatan": Column(_("Keberatan tiap 100 hasil"), short=_("Keberatan"), **_ONE),
+    "keberatan": Column(_("Hasil yang diajukan keberatan"), unit="%", short=_("Keberatan"), **_ONE),
+    "diajukan": Column(_("Keberatan"), "count"),
     "n": Column(_("Pegawai"), "n", short="n"),
 }
 _ADAPTIVE = {

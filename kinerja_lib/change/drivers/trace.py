@@ -72,8 +72,8 @@ def trace_behaviour(review: BehaviourReview) -> list[TraceLine]:
         ),
         TraceLine(
             "perilaku-jenis.keberatan",
-            _("Keberatan tiap 100 hasil"),
-            _("hasil dengan keberatan dibagi hasil berpredikat tahun laporan, kali 100"),
+            _("Hasil yang diajukan keberatan"),
+            _("hasil dengan keberatan dibagi hasil berpredikat tahun laporan"),
             "",
             "keberatan.nip; keberatan.periode; hasil_penilaian.predikat",
             len(review.objections),
