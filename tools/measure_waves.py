@@ -17,6 +17,19 @@ from tests.change.wave_evidence import region
 
 EMPLOYEES = 1500
 PLANTED = {("sekolah", "tekanan_penilaian"): ROSE, ("sekolah", "penerimaan_penilaian"): FELL}
+_LABELS = {
+    "found tekanan_penilaian": "schools: pressure found to rise",
+    "found penerimaan_penilaian": "schools: acceptance found to fall",
+    "any other kind": "any change found that was not planted, in 12 subscales of all kinds of unit",
+    "same meaning": "subscales that keep their meaning, as planted",
+    "any other topic": "any effect found of the topic that has none",
+    "found kesiapan": "readiness found to rise with the topic given by lot",
+    "size kesiapan": "readiness: difference found, points",
+    "width kesiapan": "readiness: width of its interval, points",
+    "found manfaat_sosialisasi": "benefit found to rise with the topic given by lot",
+    "size manfaat_sosialisasi": "benefit: difference found, points",
+    "width manfaat_sosialisasi": "benefit: width of its interval, points",
+}
 SIZES = {"kesiapan": 0.35, "manfaat_sosialisasi": 0.5}
 
 
@@ -57,11 +70,19 @@ def measure(seeds: int) -> pd.DataFrame:
 
 
 def write_waves(seeds: int = 100) -> str:
-    """Write the lines of docs/validation.md on changes between waves."""
-    rows = measure(seeds)
-    head = [f"| Region | Figure | Mean over {seeds} seeds |", "|---|---|---|"]
-    cells = rows.itertuples(index=False, name=None)
-    return "\n".join([*head, *(f"| {area} | {name} | {mean:.3f} |" for area, name, mean in cells)])
+    """Write the section of docs/validation.md on changes between waves."""
+    rows = measure(seeds).itertuples(index=False, name=None)
+    lines = [f"| {area} | {_LABELS[name]} | {mean:.3f} |" for area, name, mean in rows]
+    return (
+        "## Changes between waves of the survey\n\n"
+        f"Planted in invented regions of {EMPLOYEES} employees, {seeds} seeds "
+        "(`tools/measure_waves.py`): in schools of Kotabumi pressure rises and acceptance falls; "
+        "in Jambi a lot gives a topic to half of the units, where benefit and readiness rise. Counted "
+        "after Holm correction over all kinds of unit and subscales, or all topics and subscales. "
+        "A subscale whose meaning seems to have changed is not compared and counts as not "
+        "found.\n\n"
+        "| region | figure | mean |\n| --- | --- | ---: |\n" + "\n".join(lines)
+    )
 
 
 if __name__ == "__main__":

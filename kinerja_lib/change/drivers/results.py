@@ -13,16 +13,16 @@ from scipy import stats
 from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.change.drivers.review import DriverReview
 from kinerja_lib.config.instrument import Subscale
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.importance import correlate_scores, remove_attenuation
 from kinerja_lib.stats.intervals import Interval
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.unit_agreement import measure_units
 
-TOGETHER, OPPOSITE, ALIKE, OPEN, CANNOT = (
-    "searah", "berlawanan", "tidak ada hubungan yang berarti", "belum cukup bukti",
-    "tidak dapat dihitung",
-)  # fmt: skip
+TOGETHER, OPPOSITE = _("searah"), _("berlawanan")
+ALIKE = _("tidak ada hubungan yang berarti")
+OPEN, CANNOT = "belum cukup bukti", "tidak dapat dihitung"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,11 @@ from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import Column
 
-_ABSENT = {ROSE: "lebih tinggi", FELL: "lebih rendah", ALIKE: "tidak berbeda secara berarti"}
+_ABSENT = {
+    ROSE: _("lebih tinggi"),
+    FELL: _("lebih rendah"),
+    ALIKE: _("tidak berbeda secara berarti"),
+}
 
 
 def tabulate_absent(review: WaveReview) -> list[Table]:

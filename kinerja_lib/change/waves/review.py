@@ -12,6 +12,7 @@ from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.waves.limits import FEW_UNITS, WaveLimits, add_outcomes, ends, lay_out
 from kinerja_lib.config.instrument import Subscale
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.clustered import measure_difference, measure_mean
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.paired_change import ReliableChange, measure_change, measure_reliable_change
@@ -19,7 +20,8 @@ from kinerja_lib.stats.psychometrics.invariance import Invariance, test_waves
 from kinerja_lib.stats.psychometrics.reliability import measure_alpha
 from kinerja_lib.stats.psychometrics.structure import Equal, one_factor
 
-SAME, PARTLY, DIFFERENT, UNTESTED = "setara", "setara sebagian", "tidak setara", "tidak diuji"
+SAME, PARTLY = _("setara"), _("setara sebagian")
+DIFFERENT, UNTESTED = _("tidak setara"), _("tidak diuji")
 
 
 @dataclass(frozen=True)
