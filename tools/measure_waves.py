@@ -78,9 +78,9 @@ def write_waves(seeds: int = 100) -> str:
         f"Planted in invented regions of {EMPLOYEES} employees, {seeds} seeds "
         "(`tools/measure_waves.py`): in schools of Kotabumi pressure rises and acceptance falls; "
         "in Jambi a lot gives a topic to half of the units, where benefit and readiness rise. "
-        "Counted after Holm correction over all kinds of unit and subscales, or all topics and subscales. "
-        "A subscale whose meaning seems to have changed is not compared and counts as not "
-        "found.\n\n"
+        "Counted after Holm correction over all kinds of unit and subscales, or all topics and "
+        "subscales. A subscale whose meaning seems to have changed is not compared and counts as "
+        "not found.\n\n"
         "| region | figure | mean |\n| --- | --- | ---: |\n" + "\n".join(lines)
     )
 

@@ -16,6 +16,22 @@ KINDS = {GOOD: "ok", UNSURE: "na", POOR: "warn", CANNOT: "na"}
 _TWO = {"decimals": 2, "missing": NOT_COMPUTABLE}
 _ONE = {"decimals": 1, "unit": "%", "missing": NOT_COMPUTABLE}
 _THEME = {"tema_tampil": Column(_("Tema"), "key")}
+_THEMES = {
+    **_THEME,
+    "persen": Column(_("Bagian komentar"), short=_("Bagian"), **_ONE),
+    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_ONE),
+    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_ONE),
+    "n": Column(_("Komentar yang disepakati"), "n", short="n"),
+}
+_AGREEMENT = {
+    "pasangan": Column(_("Pengode"), "key"),
+    "hasil": Column(_("Kesepakatan"), "verdict", kinds=KINDS),
+    "kappa": Column(_("Kappa Cohen"), **_TWO),
+    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
+    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
+    "sama": Column(_("Tema sama"), **_ONE),
+    "n": Column(_("Komentar yang dibaca keduanya"), "n", short="n"),
+}
 
 
 def tabulate_themes(review: CommentReview) -> list[Table]:
@@ -29,19 +45,12 @@ def tabulate_themes(review: CommentReview) -> list[Table]:
         low=[None if s is None or s.low is None else 100 * s.low for s in shares],
         high=[None if s is None or s.high is None else 100 * s.high for s in shares],
     )
-    columns = {
-        **_THEME,
-        "persen": Column(_("Bagian komentar"), short=_("Bagian"), **_ONE),
-        "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_ONE),
-        "high": Column(_("Batas atas 95%"), short=_("Atas"), **_ONE),
-        "n": Column(_("Komentar yang disepakati"), "n", short="n"),
-    }
     return [
         Table(
             rows,
             "komentar-tema",
             _("Tema komentar menurut para pengode"),
-            columns,
+            _THEMES,
             subject="sikap",
             note=_(
                 "Tema utama tiap komentar menurut buku kode. Komentar yang temanya berbeda menurut "
@@ -69,21 +78,12 @@ def tabulate_agreement(review: CommentReview) -> list[Table]:
         }
         for (a, b), kappa in review.kappas.items()
     ]
-    columns = {
-        "pasangan": Column(_("Pengode"), "key"),
-        "hasil": Column(_("Kesepakatan"), "verdict", kinds=KINDS),
-        "kappa": Column(_("Kappa Cohen"), **_TWO),
-        "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
-        "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
-        "sama": Column(_("Tema sama"), **_ONE),
-        "n": Column(_("Komentar yang dibaca keduanya"), "n", short="n"),
-    }
     return [
         Table(
             pd.DataFrame(rows),
             "komentar-kappa",
             _("Kesepakatan para pengode"),
-            columns,
+            _AGREEMENT,
             subject="sikap",
             fold=True,
             note=_(

@@ -9,6 +9,36 @@ from kinerja_lib.change.drivers.review import DriverReview
 from kinerja_lib.i18n import _
 
 ITEMS = "survei_asn.butir_*; survei_asn.unit_id"
+_BEHAVIOUR = (
+    (
+        "perilaku-jenis.tepat_tahap",
+        _("Tahap penilaian tepat waktu"),
+        _("tahap dengan tanggal sampai tenggat dibagi tahap yang tenggatnya sudah lewat"),
+        "",
+        "tahap.tanggal; kalender.selesai; pegawai.unit_id; unit.jenis",
+    ),
+    (
+        "perilaku-jenis.tepat_lapor",
+        _("Laporan harian tepat waktu"),
+        _("laporan yang diisi dalam batas hari dibagi laporan yang bertanggal lapor"),
+        "",
+        "laporan_kinerja.tanggal; laporan_kinerja.tanggal_lapor",
+    ),
+    (
+        "perilaku-jenis.keberatan",
+        _("Hasil yang diajukan keberatan"),
+        _("hasil dengan keberatan dibagi hasil berpredikat tahun laporan"),
+        "",
+        "keberatan.nip; keberatan.periode; hasil_penilaian.predikat",
+    ),
+    (
+        "perilaku-adaptif.ubah",
+        _("Perubahan aspek Adaptif"),
+        _("rerata (nilai atasan periode terakhir − sebelumnya) pegawai yang sama; t antarunit"),
+        "",
+        "penilaian.nilai; penilaian.aspek; penilaian.hubungan",
+    ),
+)
 
 
 def trace(review: DriverReview) -> list[TraceLine]:
@@ -53,37 +83,6 @@ def trace_behaviour(review: BehaviourReview) -> list[TraceLine]:
     """Say how behaviour was counted."""
     if review.kinds.empty:
         return []
-    return [
-        TraceLine(
-            "perilaku-jenis.tepat_tahap",
-            _("Tahap penilaian tepat waktu"),
-            _("tahap dengan tanggal sampai tenggat dibagi tahap yang tenggatnya sudah lewat"),
-            "",
-            "tahap.tanggal; kalender.selesai; pegawai.unit_id; unit.jenis",
-            len(review.stages),
-        ),
-        TraceLine(
-            "perilaku-jenis.tepat_lapor",
-            _("Laporan harian tepat waktu"),
-            _("laporan yang diisi dalam batas hari dibagi laporan yang bertanggal lapor"),
-            "",
-            "laporan_kinerja.tanggal; laporan_kinerja.tanggal_lapor",
-            len(review.reports),
-        ),
-        TraceLine(
-            "perilaku-jenis.keberatan",
-            _("Hasil yang diajukan keberatan"),
-            _("hasil dengan keberatan dibagi hasil berpredikat tahun laporan"),
-            "",
-            "keberatan.nip; keberatan.periode; hasil_penilaian.predikat",
-            len(review.objections),
-        ),
-        TraceLine(
-            "perilaku-adaptif.ubah",
-            _("Perubahan aspek Adaptif"),
-            _("rerata (nilai atasan periode terakhir − sebelumnya) pegawai yang sama; t antarunit"),
-            "",
-            "penilaian.nilai; penilaian.aspek; penilaian.hubungan",
-            len(review.adaptive),
-        ),
-    ]
+    counted = (review.stages, review.reports, review.objections, review.adaptive)
+    lines = zip(_BEHAVIOUR, counted, strict=True)
+    return [TraceLine(*line, len(rows)) for line, rows in lines]
