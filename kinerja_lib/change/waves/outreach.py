@@ -15,6 +15,7 @@ from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.unit_effects import compare_units
 
 THEMES = ("manfaat", "kesiapan")
+DRAWS = 2000  # assignments of units, where there are too many to look at all
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class OutreachEffects:
         limits = self.waves.limits
         values = self.units[subscale.code].dropna()
         treated = values.index.isin(reached)
-        found = compare_units(values.to_numpy(), treated, seed=limits.seed)
+        found = compare_units(values.to_numpy(), treated, seed=limits.seed, draws=DRAWS)
         few = min(found.treated, found.others) < limits.units
         lack = Lack.FEW_GROUPS if few else Lack.NO_SPREAD if found.p is None else Lack.NOTHING
         return {
