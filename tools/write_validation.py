@@ -16,6 +16,7 @@ from tools.effects_section import write_effects
 from tools.measure_clusters import write_clusters
 from tools.measure_indicator_warning import write_warning
 from tools.measure_trajectories import write_trajectories
+from tools.measure_waves import write_waves
 from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
 from tools.provincial_verdicts import write_verdicts
@@ -37,7 +38,7 @@ _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 SECTIONS = (
     *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
-    *("clusters", "effects", "survey"),
+    *("clusters", "effects", "survey", "waves"),
 )
 
 
@@ -72,6 +73,7 @@ def main() -> int:
         "clusters": lambda: write_clusters(given.jobs),
         "effects": lambda: write_effects(given.jobs),
         "survey": lambda: write_survey(given.jobs),
+        "waves": write_waves,
     }
     for name in given.section or SECTIONS:
         text = makers[name]()

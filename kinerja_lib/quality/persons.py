@@ -16,7 +16,7 @@ PERSON_TABLES = frozenset(
         for name, contract in CONTRACTS.items()
         if any(field.personal and field.required for field in contract.fields)
     ]
-    + ["survei_asn"]
+    + ["survei_asn", "koding_komentar"]
 )
 
 

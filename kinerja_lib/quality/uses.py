@@ -20,7 +20,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
     _("Waktu layanan"): ("M18", "M20"),
     _("Pengaduan dan profesionalitas"): ("M21", "A19"),
     _("Layanan kesehatan dan pendidikan"): ("A6", "A7", "M3", "M9", "J5", "J6", "J10"),
-    _("Kebutuhan pelatihan"): ("A14", "K14", "W4", "W8", "W14"),
+    _("Kebutuhan pelatihan"): ("A14", "J8", "K14", "W4", "W8", "W14"),
     _("Dampak pelatihan"): ("A13", "A15", "M11", "M12", "W15"),
     _("Umpan balik dan pembinaan"): ("M10", "M22", "K1", "K6", "K12", "W12"),
     _("Iklim kerja"): ("M14", "J15", "K16", "W7"),
@@ -62,7 +62,7 @@ _OFFICES = {
     COMPLAINT_OFFICE: ("pengaduan",),
     SECTOR_OFFICE: ("observasi", "layanan_sektor", "kelulusan", "partisipasi", "kejadian"),
     TRAINING_OFFICE: ("pelatihan", "peserta_pelatihan"),
-    CLIMATE_OFFICE: ("survei_asn", "sosialisasi", "peserta_sosialisasi"),
+    CLIMATE_OFFICE: ("survei_asn", "koding_komentar", "sosialisasi", "peserta_sosialisasi"),
     REWARD_OFFICE: ("penghargaan", "tpp"),
 }
 OFFICE_OF = {table: office for office, tables in _OFFICES.items() for table in tables}

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from kinerja_lib.stats.clustered_change import number_clusters
 from kinerja_lib.stats.intervals import Interval
 from kinerja_lib.stats.lack import Lack
 
 MOST_FOR_ORDERINGS = 12
+FEW_CLUSTERS = 10
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def weigh_predictors(
     *,
     seed: int,
     orderings: bool = False,
+    clusters: np.ndarray | None = None,
     draws: int = 1000,
     level: float = 0.95,
 ) -> Importance:
@@ -56,6 +59,9 @@ def weigh_predictors(
     orderings : bool
         False: Johnson's relative weights. True: the average gain over all orders of entry (LMG,
         general dominance), for at most 12 predictors.
+    clusters : array of shape (people,) or None
+        Such as the unit: whole clusters are drawn. None and NaN are clusters of one person each;
+        with fewer than 10 clusters people are drawn.
 
     Notes
     -----
@@ -64,7 +70,9 @@ def weigh_predictors(
     Introduction to Bivariate and Multivariate Analysis.
     """
     table = np.column_stack([np.asarray(predictors, dtype=float), np.asarray(outcome, dtype=float)])
-    table = table[np.isfinite(table).all(axis=1)]
+    known = np.isfinite(table).all(axis=1)
+    table = table[known]
+    place = None if clusters is None else number_clusters(np.asarray(clusters)[known], FEW_CLUSTERS)
     n, p = table.shape[0], table.shape[1] - 1
     if orderings and p > MOST_FOR_ORDERINGS:
         raise ValueError(f"at most {MOST_FOR_ORDERINGS} predictors for all orders, got {p}")
@@ -74,7 +82,7 @@ def weigh_predictors(
     share = average_gains if orderings else relative_weights
     point = share(np.corrcoef(table, rowvar=False))
     drawn = []
-    for correlation in _draw(table, np.random.default_rng(seed), draws):
+    for correlation in _draw(table, place, np.random.default_rng(seed), draws):
         if np.isfinite(correlation).all() and np.linalg.eigvalsh(correlation)[0] > 1e-9:
             drawn.append(share(correlation))
     if len(drawn) < 0.9 * draws:
@@ -177,20 +185,30 @@ def _check(table: np.ndarray) -> Lack:
     return Lack.SINGULAR if small else Lack.NOTHING
 
 
-def _draw(table: np.ndarray, random: np.random.Generator, draws: int) -> list[np.ndarray]:
-    """Return correlations of people, or blocks of people, drawn with replacement."""
+def _draw(
+    table: np.ndarray, place: np.ndarray | None, random: np.random.Generator, draws: int
+) -> list[np.ndarray]:
+    """Return correlations of people, or of blocks or clusters of them, drawn with replacement."""
     n, width = table.shape
     x = np.column_stack([np.ones(n), (table - table.mean(axis=0)) / table.std(axis=0)])
-    blocks = n if n <= 5000 else 2000
-    size = -(-n // blocks)
-    padded = np.zeros((-(-n // size) * size, width + 1))
-    padded[:n] = x[random.permutation(n)] if size > 1 else x
-    parts = padded.reshape(-1, size, width + 1)
-    products = (np.swapaxes(parts, 1, 2) @ parts).reshape(len(parts), -1)
-    times = random.multinomial(len(parts), np.full(len(parts), 1 / len(parts)), size=draws)
+    if place is None or place.max() + 1 == n:
+        place = _make_blocks(n, random)
+    order = np.argsort(place, kind="stable")
+    ends = np.cumsum(np.bincount(place))[:-1]
+    products = np.array([(part.T @ part).ravel() for part in np.split(x[order], ends)])
+    times = random.multinomial(len(products), np.full(len(products), 1 / len(products)), size=draws)
     sums = (times.astype(float) @ products).reshape(draws, width + 1, width + 1)
     count = sums[:, :1, :1]
     covariance = sums[:, 1:, 1:] / count - sums[:, 1:, :1] * sums[:, :1, 1:] / count**2
     own = np.einsum("dii->di", covariance)
     scale = np.sqrt(np.where(own > 1e-12, own, np.nan))
     return list(covariance / (scale[:, :, None] * scale[:, None, :]))
+
+
+def _make_blocks(n: int, random: np.random.Generator) -> np.ndarray:
+    """Give each person the number of a block: one each up to 5,000 people, else 2,000 blocks."""
+    if n <= 5000:
+        return np.arange(n)
+    place = np.empty(n, dtype=int)
+    place[random.permutation(n)] = np.arange(n) // -(-n // 2000)
+    return place

@@ -45,7 +45,12 @@ class UnitEffect:
 
 
 def compare_units(
-    values: np.ndarray, treated: np.ndarray, *, seed: int = 0, level: float = 0.95
+    values: np.ndarray,
+    treated: np.ndarray,
+    *,
+    seed: int = 0,
+    level: float = 0.95,
+    draws: int = MOST,
 ) -> UnitEffect:
     """Compare one value per unit between treated units and others.
 
@@ -58,6 +63,8 @@ def compare_units(
         Fixes the assignments drawn where there are more than `MOST`.
     level : float
         Confidence of the interval, between 0 and 1.
+    draws : int
+        Assignments drawn where there are more than `MOST`.
 
     Notes
     -----
@@ -80,11 +87,11 @@ def compare_units(
         return UnitEffect(estimate, None, None, None, None, None, k, m, "no spread")
     half = float(stats.t.isf((1 - level) / 2, k + m - 2)) * error
     p = float(2 * stats.t.sf(abs(estimate) / error, k + m - 2))
-    p_permutation, least = _permute(value, group, seed)
+    p_permutation, least = _permute(value, group, seed, draws)
     return UnitEffect(estimate, estimate - half, estimate + half, p, p_permutation, least, k, m)
 
 
-def _permute(value: np.ndarray, group: np.ndarray, seed: int) -> tuple[float, float]:
+def _permute(value: np.ndarray, group: np.ndarray, seed: int, draws: int) -> tuple[float, float]:
     """Return the permutation p-value and the smallest one possible."""
     n, k = len(value), int(group.sum())
     ways = math.comb(n, k)
@@ -95,9 +102,9 @@ def _permute(value: np.ndarray, group: np.ndarray, seed: int) -> tuple[float, fl
         chosen = np.array(list(combinations(range(n), k)))
         return float(np.mean(np.abs(centred[chosen].sum(axis=1)) >= observed)), twins / ways
     rng = np.random.default_rng(seed)
-    drawn = rng.permuted(np.tile(centred, (MOST, 1)), axis=1)[:, :k].sum(axis=1)
+    drawn = rng.permuted(np.tile(centred, (draws, 1)), axis=1)[:, :k].sum(axis=1)
     extreme = int((np.abs(drawn) >= observed).sum())
-    return (extreme + 1) / (MOST + 1), 1 / (MOST + 1)
+    return (extreme + 1) / (draws + 1), 1 / (draws + 1)
 
 
 def adjust_units(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kinerja_lib.synthetic.allowance import build_allowance
+from kinerja_lib.synthetic.comment_coding import build_coding
 from kinerja_lib.synthetic.competency import build_competency
 from kinerja_lib.synthetic.complaints import build_complaints
 from kinerja_lib.synthetic.cycle import build_cycle
@@ -67,7 +68,9 @@ def _subjects(people: Population) -> Iterator[tuple[str, Built]]:
     yield "penghargaan", build_rewards(people, results.predikat)
     yield "tpp", build_allowance(people, results.predikat)
     yield "proyek", build_projects(people, goals.tables["bukti"]["bukti_id"].tolist())
-    yield "survei", build_survey(people)
+    survey = build_survey(people)
+    yield "survei", survey
+    yield "koding", build_coding(people, survey.tables["survei_asn"])
     yield "sosialisasi", build_outreach(people)
     yield "layanan", build_service(people)
     yield "pengaduan", build_complaints(people)

@@ -73,17 +73,17 @@ FEW = [("iku", 1, 1, 0, 0), ("target_realisasi", 5, 5, 0, 0)]
         (
             with_figures(GOOD, change(EVERY_TABLE, "skm")),
             "tabel",
-            "Satu dari 49 tabel belum mencapai mutu B, sedangkan semua satu indikator",
+            "Satu dari 50 tabel belum mencapai mutu B, sedangkan semua satu indikator",
         ),
         (
             with_figures(POOR, EVERY_TABLE),
             "indikator",
-            "Satu dari satu indikator belum mencapai mutu B, sedangkan semua 49 tabel",
+            "Satu dari satu indikator belum mencapai mutu B, sedangkan semua 50 tabel",
         ),
         (
             with_figures(POOR, change(EVERY_TABLE, "skm")),
             "tabel dan indikator",
-            "Satu dari 49 tabel dan satu dari satu indikator belum mencapai mutu B; 50 baris",
+            "Satu dari 50 tabel dan satu dari satu indikator belum mencapai mutu B; 50 baris",
         ),
         ({"loads": EVERY_TABLE}, "baik, indikator tanpa angka", "Indikator tidak dapat dinilai"),
         ({"loads": WEAK}, "tabel, indikator tanpa angka", "indikator tidak dapat dinilai"),
@@ -129,7 +129,7 @@ def test_the_headline_never_comforts_wrongly(make_review):
 @pytest.mark.parametrize(
     ("rows", "outcome", "words"),
     [
-        (with_figures(GOOD, EVERY_TABLE), "semua", "Tabel untuk semua 86 hasil tersedia"),
+        (with_figures(GOOD, EVERY_TABLE), "semua", "Tabel untuk semua 87 hasil tersedia"),
         (
             with_figures(POOR, EVERY_TABLE),
             "semua dan angka",

@@ -125,14 +125,13 @@ class Exploration:
 
     @cached_property
     def homes(self) -> dict[str, int]:
-        """Factor on which the items of each subscale load most, by code of the subscale."""
+        """Factor of each subscale by code: where most of its items load most, then most heavily."""
         if self.factors is None or self.factors.reason:
             return {}
         weight = self.factors.pattern**2
-        own = [
-            (s.code, weight[self.items.scale == s.code].sum(axis=0)) for s in self.items.subscales
-        ]
-        return {code: int(np.argmax(sums)) for code, sums in own}
+        return {
+            s.code: _find_home(weight[self.items.scale == s.code]) for s in self.items.subscales
+        }
 
     @cached_property
     def places(self) -> list[str]:
@@ -158,3 +157,9 @@ class Exploration:
         """Pairs of subscales that share a factor, by code."""
         own = list(self.homes.items())
         return [(a, b) for i, (a, x) in enumerate(own) for b, y in own[i + 1 :] if x == y]
+
+
+def _find_home(weight: np.ndarray) -> int:
+    """Give the factor that most items prefer; of equals the one with the largest sum of squares."""
+    prefer = np.bincount(weight.argmax(axis=1), minlength=weight.shape[1])
+    return int(np.lexsort((weight.sum(axis=0), prefer))[-1])

@@ -56,4 +56,26 @@ STAFF_SURVEY = TableContract(
     aliases=("survei_pegawai",),
 )
 
-SURVEY = (STAFF_SURVEY,)
+COMMENT_CODING = TableContract(
+    name="koding_komentar",
+    title=_("Koding komentar survei"),
+    row="tema utama satu komentar menurut satu pengode",
+    fields=(
+        Field("resp_id", "code", "Kode responden, seperti pada survei_asn", required=True),
+        Field("gelombang", "code", "Gelombang survei", required=True, example="2026-1"),
+        Field("pengode", "code", "Kode pengode, bukan nama", required=True, example="P1"),
+        Field(
+            "tema",
+            "text",
+            "Tema utama menurut buku kode",
+            required=True,
+            example="Panduan pengisian",
+        ),
+        Field("kutip", "flag", "Layak dikutip menurut pengode"),
+    ),
+    key=("resp_id", "gelombang", "pengode"),
+    used_by=("A16", "M14", "K15", "W19"),
+    aliases=("kode_komentar",),
+)
+
+SURVEY = (STAFF_SURVEY, COMMENT_CODING)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kinerja_lib.change.responses.answers import Answers
-from kinerja_lib.change.responses.review import review_responses
+from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.change.structure import exploration as e
 from kinerja_lib.change.structure import verdict as v
 from kinerja_lib.change.structure.exploration_findings import find_number, find_places
@@ -37,13 +37,16 @@ from kinerja_lib.change.structure.tables import tabulate_fit, tabulate_loadings
 from kinerja_lib.change.structure.trace import trace
 from kinerja_lib.change.words import CAUSES, say_lack
 from kinerja_lib.stats.lack import Lack
+from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses, make_rows
 
 FULL = StructureLimits(supplement=True)
 
 
 def review_of(answers, book=None, limits=FULL, **columns):
-    return review_structure(make_responses(answers, book or make_book(), **columns), limits)
+    kept = ResponseLimits(careless=CarelessLimits(needed=99))  # planted answers are nobody's slip
+    responses = make_responses(answers, book or make_book(), limits=kept, **columns)
+    return review_structure(responses, limits)
 
 
 def part_of(answers, book=None, limits=FULL):

@@ -18,7 +18,7 @@ from kinerja_lib.config.instrument import Codebook
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_table
 from kinerja_lib.publish.figure import draw
 from kinerja_lib.publish.svg import inline_svg
-from kinerja_lib.stats.psychometrics.careless import CarelessLimits
+from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses
 
 NOBODY = ResponseLimits(careless=CarelessLimits(needed=99))

@@ -1,0 +1,1 @@
+"""Open answers: codes of two readers, their agreement, themes, quotations without names."""

@@ -1,0 +1,1 @@
+"""What goes along with readiness and climate: weights, results of units, behaviour apart."""

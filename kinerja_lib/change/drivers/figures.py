@@ -1,0 +1,44 @@
+"""The figure of relative weights."""
+
+from __future__ import annotations
+
+from kinerja_lib.change.charts.drivers import plot_weights
+from kinerja_lib.change.drivers.findings import CANNOT, WEIGHTS
+from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.drivers.tables import DRIVERS, SOURCE
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Figure
+from kinerja_lib.publish.phrases import SOME, make_finding
+
+TITLE = {SOME: _("{what}: hubungan paling banyak dengan {names}"), CANNOT: WEIGHTS[CANNOT]}
+
+
+def chart_drivers(review: DriverReview) -> list[Figure]:
+    """Draw the weights of each outcome that could be computed."""
+    return [
+        _chart(review, outcome)
+        for outcome in review.outcomes
+        if not review.importance[outcome.code].reason
+    ]
+
+
+def _chart(review: DriverReview, outcome: object) -> Figure:
+    rows = review.drivers[review.drivers["hasil"] == outcome.code].reset_index(drop=True)
+    id = f"gambar-pendorong-{outcome.code.replace('_', '-')}"
+    values = {"what": outcome.name, "names": list(rows["nama"].head(review.limits.most))}
+    low = review.find_low(outcome.code)["nama"]
+    return Figure(
+        plot_weights,
+        rows[list(DRIVERS)],
+        id,
+        make_finding(f"{id}-judul", SOME, TITLE, values, place="title"),
+        DRIVERS,
+        kind=_("Grafik selang"),
+        value="bobot",
+        subject="sikap",
+        options={"low_names": list(low)},
+        keys=(("warn", _("rendah dan penting")), ("ok", _("yang lain"))),
+        caption=_("Bobot relatif tiap subskala"),
+        subtitle=_("Bagian keragaman yang dijelaskan, persen, dengan selang 95%."),
+        source=SOURCE,
+    )

@@ -1,0 +1,180 @@
+"""Sentences on drivers, on results of units, and on behaviour."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from kinerja_lib.change.drivers.behaviour import ALIKE as SAME
+from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, BehaviourReview
+from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
+from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.words import say_lack
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity
+from kinerja_lib.publish.phrases import (
+    NONE,
+    SOME,
+    count_people,
+    count_quantity,
+    date_values,
+    make_finding,
+)
+from kinerja_lib.stats.lack import Lack
+
+SUBJECT = "sikap"
+WEIGHTS = {
+    SOME: _(
+        "**{what}: subskala yang paling banyak berhubungan adalah {names}.** Semua subskala "
+        "bersama menjelaskan {share} keragamannya (n = {n}). Hubungan; bukan sebab."
+    ),
+    CANNOT: _("**Hubungan dengan {what} tidak dapat dihitung** karena {reason}."),
+}
+LOW = {
+    SOME: _(
+        "**Yang rendah dan penting bagi {what}: {names}.** Bobotnya paling sedikit rata-rata "
+        "bobot, dan skornya kurang dari {limit} rentang ke arah yang diharapkan, termasuk selang "
+        "95%."
+    ),
+    NONE: _(
+        "Tidak ada subskala yang rendah dan penting bagi {what}: yang bobotnya besar tidak "
+        "dipastikan kurang dari {limit} rentang."
+    ),
+}
+RESULT = {
+    TOGETHER: _(
+        "**{what} dan hasil penilaian unit berubah searah**: r = {r} (selang 95%: {range}; {units} "
+        "unit). Data ini tidak menunjukkan mana yang menjadi sebab."
+    ),
+    OPPOSITE: _(
+        "**{what} dan hasil penilaian unit berubah berlawanan arah**: r = {r} (selang 95%: "
+        "{range}; {units} unit). Data ini tidak menunjukkan mana yang menjadi sebab."
+    ),
+    ALIKE: _(
+        "**{what} dan hasil penilaian unit tidak berhubungan secara berarti** (selang 95%: "
+        "{range}, di dalam batas ±{least}; {units} unit)."
+    ),
+    OPEN: _(
+        "**Hubungan {what} dan hasil penilaian unit belum dapat disimpulkan**: r = {r} (selang "
+        "95%: {range}; {units} unit). Belum cukup bukti."
+    ),
+    CANNOT: _(
+        "**Hubungan {what} dan hasil penilaian unit tidak dapat dihitung** karena unit dengan "
+        "cukup responden dan hasil kurang dari {fewest}."
+    ),
+}
+APART = {
+    SOME: _(
+        "Perilaku dicatat oleh sistem dan bukan jawaban survei; keduanya tidak digabung menjadi "
+        "satu angka."
+    ),
+    CANNOT: _("**Perilaku menurut jenis unit tidak dapat dihitung** karena tidak ada catatannya."),
+}
+ADAPTIVE = {
+    FELL: _(
+        "**Nilai aspek Adaptif dari atasan turun pada unit jenis {names}** antara dua periode "
+        "terakhir, setelah koreksi Holm."
+    ),
+    ROSE: _(
+        "**Nilai aspek Adaptif dari atasan naik pada unit jenis {names}** antara dua periode "
+        "terakhir, setelah koreksi Holm."
+    ),
+    SAME: _(
+        "Nilai aspek Adaptif dari atasan tidak berubah secara berarti pada {n} jenis unit yang "
+        "dibandingkan."
+    ),
+    OPEN: _(
+        "Naik atau turunnya nilai aspek Adaptif belum dapat disimpulkan pada {open} dari {n} jenis "
+        "unit; pada yang lain tidak berubah secara berarti."
+    ),
+    CANNOT: _(
+        "Perubahan nilai aspek Adaptif tidak dapat dihitung karena belum ada dua periode dengan "
+        "nilai dari atasan."
+    ),
+}
+ASK = _(
+    "Bahas {names} dalam dialog kelompok di unit, sebagai langkah pertama bagi {what}, paling "
+    "lambat {tanggal} {bulan} {tahun}."
+)
+
+
+def find_drivers(review: DriverReview) -> list[Finding]:
+    """Name the heaviest drivers of each outcome, and those that are low as well."""
+    return [one for outcome in review.outcomes for one in _find_outcome(review, outcome)]
+
+
+def _find_outcome(review: DriverReview, outcome: object) -> list[Finding]:
+    found, id = review.importance[outcome.code], outcome.code.replace("_", "-")
+    if found.reason:
+        values = {"what": outcome.name, "reason": say_lack(Lack(found.reason))}
+        return [make_finding(f"pendorong-{id}", CANNOT, WEIGHTS, values)]
+    own = review.drivers[review.drivers["hasil"] == outcome.code]
+    low = list(review.find_low(outcome.code)["nama"])
+    values = {
+        "what": outcome.name,
+        "share": Quantity(100 * found.explained, "%", decimals=0),
+        "n": count_people(found.n),
+    }
+    options = {"n": found.n, "subject": SUBJECT}
+    heavy = values | {"names": list(own["nama"].head(review.limits.most))}
+    test = "bobot relatif; bootstrap unit"
+    first = make_finding(f"pendorong-{id}", SOME, WEIGHTS, heavy, test=test, **options)
+    lows = values | {"names": low, "limit": Quantity(review.limits.low, "%")}
+    second = make_finding(f"rendah-{id}", SOME if low else NONE, LOW, lows, **options)
+    return [first, second]
+
+
+def find_results(associations: ResultAssociations, *themes: str) -> list[Finding]:
+    """State the association with results of units of the subscales of some themes; all if none."""
+    book = associations.drivers.responses.book
+    codes = {s.code for s in (book.themes(*themes) if themes else book.subscales)}
+    rows = associations.table
+    own = rows[rows["subskala"].isin(codes)] if len(rows) else rows
+    return [_say_result(row, associations) for row in own.itertuples()]
+
+
+def _say_result(row: object, associations: ResultAssociations) -> Finding:
+    limits = associations.drivers.limits
+    values = {
+        "what": row.nama,
+        "r": Quantity(row.r, decimals=2),
+        "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+        "units": count_quantity(row.unit),
+        "least": Quantity(limits.smallest_r, decimals=2),
+        "fewest": count_quantity(limits.units),
+    }
+    id = f"hasil-{row.subskala.replace('_', '-')}"
+    options = {} if row.hasil == CANNOT else {"n": row.n, "subject": SUBJECT}
+    return make_finding(id, row.hasil, RESULT, values, test="r antarunit; Holm", **options)
+
+
+def find_behaviour(review: BehaviourReview) -> list[Finding]:
+    """Say that behaviour stands apart, and where the aspect Adaptif rose or fell."""
+    rows = review.kinds
+    if rows.empty:
+        return [make_finding("perilaku", CANNOT, APART, {})]
+    found = [make_finding("perilaku", SOME, APART, {}, place="note")]
+    judged = rows[rows["hasil"] != CANNOT]
+    for outcome in (FELL, ROSE):
+        names = list(judged.loc[judged["hasil"] == outcome, "jenis"])
+        if names:
+            id = f"adaptif-{outcome}"
+            found.append(make_finding(id, outcome, ADAPTIVE, {"names": names}, test="t; Holm"))
+    if len(found) == 1:
+        undecided = int((judged["hasil"] == OPEN).sum())
+        values = {"n": count_quantity(len(judged)), "open": count_quantity(undecided)}
+        outcome = CANNOT if judged.empty else OPEN if undecided else SAME
+        found.append(make_finding("adaptif", outcome, ADAPTIVE, values, test="t; Holm"))
+    return found
+
+
+def find_requests(review: DriverReview, deadline: dt.date) -> list[Finding]:
+    """Ask for dialogue about what is low and important, one request per outcome."""
+    asks = []
+    for outcome in review.outcomes:
+        names = list(review.find_low(outcome.code)["nama"]) if len(review.drivers) else []
+        if names:
+            values = date_values(deadline) | {"names": names, "what": outcome.name}
+            id = f"minta-{outcome.code.replace('_', '-')}"
+            asks.append(make_finding(id, SOME, {SOME: ASK}, values, place="ask"))
+    return asks

@@ -1,0 +1,138 @@
+"""Tables of drivers, results of units, and behaviour."""
+
+from __future__ import annotations
+
+from kinerja_lib.change.drivers.behaviour import ALIKE as SAME
+from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, BehaviourReview
+from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
+from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Table
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+
+SOURCE = _("Sumber: survei_asn.")
+_ONE = {"decimals": 1, "missing": NOT_COMPUTABLE}
+_TWO = {"decimals": 2, "missing": NOT_COMPUTABLE}
+_N = Column(_("Responden"), "n", short="n")
+DRIVERS = {
+    "hasil_nama": Column(_("Yang dijelaskan"), "key"),
+    "nama": Column(_("Subskala"), "key"),
+    "bobot": Column(_("Bobot relatif"), unit="%", **_ONE),
+    "low": Column(_("Batas bawah 95%"), unit="%", short=_("Bawah"), **_ONE),
+    "high": Column(_("Batas atas 95%"), unit="%", short=_("Atas"), **_ONE),
+    "baik": Column(_("Skor ke arah yang diharapkan"), unit="%", short=_("Skor"), **_ONE),
+    "n": _N,
+}
+_RESULT_KINDS = {TOGETHER: "ok", OPPOSITE: "ok", ALIKE: "na", OPEN: "na", CANNOT: "na"}
+_RESULTS = {
+    "nama": Column(_("Subskala"), "key"),
+    "hasil": Column(_("Hubungan"), "verdict", kinds=_RESULT_KINDS),
+    "r": Column(_("r antarunit"), **_TWO),
+    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
+    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
+    "murni": Column(_("r tanpa galat pengukuran"), short=_("Tanpa galat"), **_TWO),
+    "n": _N,
+}
+_BEHAVIOUR = {
+    "jenis": Column(_("Jenis unit"), "key"),
+    "tepat_tahap": Column(_("Tahap penilaian tepat waktu"), unit="%", short=_("Tahap"), **_ONE),
+    "tepat_lapor": Column(_("Laporan harian tepat waktu"), unit="%", short=_("Laporan"), **_ONE),
+    "keberatan": Column(_("Hasil yang diajukan keberatan"), unit="%", short=_("Keberatan"), **_ONE),
+    "diajukan": Column(_("Keberatan"), "count"),
+    "n": Column(_("Pegawai"), "n", short="n"),
+}
+_ADAPTIVE = {
+    "jenis": Column(_("Jenis unit"), "key"),
+    "hasil": Column(
+        _("Perubahan"),
+        "verdict",
+        kinds={ROSE: "ok", FELL: "bad", SAME: "na", OPEN: "na", CANNOT: "na"},
+    ),
+    "ubah": Column(_("Berubah"), unit=_("poin"), **_TWO),
+    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
+    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
+    "n_adaptif": Column(_("Pegawai dengan kedua nilai"), "n", short="n"),
+}
+
+
+def tabulate_drivers(review: DriverReview) -> list[Table]:
+    """Show relative weights of each outcome, heaviest first."""
+    if review.drivers.empty:
+        return []
+    return [
+        Table(
+            review.drivers,
+            "pendorong-bobot",
+            _("Bobot subskala bagi kesiapan berubah dan iklim kerja"),
+            DRIVERS,
+            subject="sikap",
+            fold=True,
+            helpers=("lmg", "r", "baik_low", "baik_high"),
+            note=_(
+                "Bobot relatif Johnson (2000): bagian keragaman yang dijelaskan tiap subskala di "
+                "antara subskala yang saling berhubungan. Selang dari penarikan ulang unit. Berkas "
+                "CSV memuat bobot menurut semua urutan (LMG). Semua jawaban dari orang dan waktu "
+                "yang sama, sehingga hubungannya dapat tampak lebih kuat."
+            ),
+            source=SOURCE,
+        )
+    ]
+
+
+def tabulate_results(associations: ResultAssociations) -> list[Table]:
+    """Show correlations over units with results of appraisal, raw and disattenuated."""
+    if associations.table.empty:
+        return []
+    limits = associations.drivers.limits
+    return [
+        Table(
+            associations.table,
+            "pendorong-hasil",
+            _("Skor survei unit dan hasil penilaian unit"),
+            _RESULTS,
+            subject="sikap",
+            fold=True,
+            helpers=("murni_low", "murni_high", "andal_skor", "andal_hasil", "unit", "p_holm"),
+            values={"people": str(limits.unit_people)},
+            note=_(
+                "Satu nilai tiap unit, dari unit dengan paling sedikit {people} responden dan "
+                "{people} hasil. r tanpa galat: r dibagi akar hasil kali ICC(2) keduanya; tidak "
+                "dapat dihitung bila rerata unit tidak andal. Tidak pernah dihitung per orang."
+            ),
+            source=_("Sumber: survei_asn, hasil_penilaian.nilai."),
+        )
+    ]
+
+
+def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
+    """Show behaviour by kind of unit, and the change of the aspect Adaptif."""
+    if review.kinds.empty:
+        return []
+    behaviour = Table(
+        review.kinds,
+        "perilaku-jenis",
+        _("Perilaku menurut jenis unit, terpisah dari jawaban survei"),
+        _BEHAVIOUR,
+        helpers=("tahap", "laporan", "penetapan"),
+        values={"days": str(review.limits.report_days)},
+        note=_(
+            "Semua catatan tahun laporan sampai akhir periode, tanpa selang karena semuanya "
+            "tercatat. Tahap: selesai sampai tenggat kalender. Laporan: diisi paling lambat {days} "
+            "hari sesudah kegiatan. Keberatan adalah hak pegawai, bukan tanda penolakan."
+        ),
+        source=_("Sumber: tahap, kalender, laporan_kinerja, hasil_penilaian, keberatan."),
+    )
+    adaptive = Table(
+        review.kinds,
+        "perilaku-adaptif",
+        _("Perubahan nilai aspek Adaptif dari atasan"),
+        _ADAPTIVE,
+        fold=True,
+        helpers=("p_holm",),
+        note=_(
+            "Pegawai yang dinilai atasan pada dua periode terakhir. Penilai lain tidak dihitung, "
+            "supaya susunan penilai tetap sama."
+        ),
+        source=_("Sumber: penilaian."),
+    )
+    return [behaviour, adaptive]

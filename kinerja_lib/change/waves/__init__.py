@@ -1,0 +1,1 @@
+"""Change between two waves: the same people, everyone, kinds of unit, outreach."""

@@ -1,0 +1,108 @@
+"""What counts as a change between waves, and how a change is judged."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from kinerja_lib.stats.clustered_change import ClusterMean
+from kinerja_lib.stats.intervals import Interval
+from kinerja_lib.stats.multiplicity import adjust_holm
+from kinerja_lib.stats.psychometrics.invariance import Limits
+
+ROSE, FELL, ALIKE, OPEN, CANNOT = (
+    "naik", "turun", "tidak berubah secara berarti", "belum cukup bukti", "tidak dapat dihitung",
+)  # fmt: skip
+OUTCOMES = (ROSE, FELL, ALIKE, OPEN, CANNOT)
+FEW_UNITS = 10  # with fewer units the spread between people is used, not that between units
+
+
+@dataclass(frozen=True)
+class WaveLimits:
+    """Say which changes matter and how many people and units a comparison needs.
+
+    Parameters
+    ----------
+    smallest : float
+        Smallest change of interest, per cent of the range of the answers.
+    level : float
+        Chance of any false change in a family.
+    people : int
+        Fewest linked people of a change that is judged.
+    unit_people : int
+        Fewest linked people of a unit whose mean change counts as one value.
+    units : int
+        Fewest units on each side of a comparison of units.
+    reliable : float
+        Reliable change index from which a person's change is beyond error.
+    invariance : Limits
+        How far fit may fall before means of waves are not compared.
+    seed : int
+        Fixes the assignments drawn in comparisons of units.
+    """
+
+    smallest: float = 5.0
+    level: float = 0.05
+    people: int = 10
+    unit_people: int = 3
+    units: int = 3
+    reliable: float = 1.96
+    invariance: Limits = field(default_factory=Limits)
+    seed: int = 7
+
+
+def judge(low: float, high: float, p_holm: float, margin: float, level: float) -> str:
+    """Choose the outcome of a difference.
+
+    An interval inside plus or minus `margin` is no change that matters, also where it excludes 0;
+    a change counts where p after Holm is below `level`.
+    """
+    if not math.isfinite(p_holm):
+        return CANNOT
+    if -margin <= low and high <= margin:
+        return ALIKE
+    if p_holm >= level:
+        return OPEN
+    return ROSE if low + high > 0 else FELL
+
+
+def add_outcomes(rows: pd.DataFrame, limits: WaveLimits, *, allowed: str = "") -> pd.DataFrame:
+    """Add p_holm and hasil; all rows are one family.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns low, high, p, batas (the margin of the row).
+    allowed : str
+        Bool column; where it is False the row is not judged and does not count in the family.
+    """
+    p = rows["p"].to_numpy(dtype=float)
+    p = np.where(rows[allowed].to_numpy(dtype=bool), p, np.nan) if allowed else p
+    table = rows.assign(p_holm=adjust_holm(p))
+    cells = table[["low", "high", "p_holm", "batas"]].astype(float).itertuples(index=False)
+    return table.assign(hasil=[judge(*row, limits.level) for row in cells])
+
+
+def number(value: float | None) -> float:
+    """Give a number; NaN where there is none."""
+    return math.nan if value is None else float(value)
+
+
+def lay_out(found: ClusterMean, name: str = "ubah") -> dict[str, object]:
+    """Give estimate, limits and p as cells."""
+    cells = ends(found.interval, name)
+    return cells | {"p": found.p_value, "sebab": str(found.reason)}
+
+
+def ends(found: Interval, name: str, low: str = "low", high: str = "high") -> dict[str, float]:
+    """Give estimate and limits as cells under the given names."""
+    return {name: number(found.estimate), low: number(found.low), high: number(found.high)}
+
+
+def take_known(values: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Give the rows that hold a number in all columns."""
+    return values[np.isfinite(values[list(columns)].to_numpy(dtype=float)).all(axis=1)]
