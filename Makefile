@@ -50,7 +50,7 @@ report: $(VENV)/.run | $(REGIONS:%=data/%)
 	for region in $(REGIONS); do $(BIN)/kinerja run params/$$region.yaml || exit $$?; done
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 quick: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not slow"

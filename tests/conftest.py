@@ -4,13 +4,26 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 PROJECT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the order below among the workers of `-n`, which sort by number of tests otherwise."""
+    config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, so that no worker is left with a long one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def run_kinerja(*arguments: object, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
@@ -33,20 +46,48 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output root after one run of the real provincial figures."""
-    out = tmp_path_factory.mktemp("published") / "reports"
-    done = run_kinerja("run", "params/provinsi.yaml", "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Fill a folder once for all workers of this test run; whoever comes second only waits."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, made = base / f"once-{name}", base / f"once-{name}.made"
+        with FileLock(base / f"once-{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                made.touch()
+        return folder
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def training_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
-    """Source, rows set aside and output root of both training reports of the smallest region."""
-    from tools.recompute_training import make_run
+def published(make_once: Callable[..., Path]) -> Path:
+    """The output root after one run of the real provincial figures. Read it only."""
 
-    return make_run(tmp_path_factory.mktemp("training"))
+    def publish(folder: Path) -> None:
+        done = run_kinerja("run", "params/provinsi.yaml", "--out", folder / "reports")
+        assert done.returncode == 0, done.stderr
+
+    return make_once("published", publish) / "reports"
+
+
+@pytest.fixture
+def own_copy(published: Path, tmp_path: Path) -> Path:
+    """A copy of that output root to publish into."""
+    return Path(shutil.copytree(published, tmp_path / "reports", symlinks=True))
+
+
+@pytest.fixture(scope="session")
+def training_run(make_once: Callable[..., Path]) -> tuple[Path, Path, Path]:
+    """Source, rows set aside and output root of both training reports of the smallest region."""
+    from tools.recompute_training import REGION, make_run
+
+    folder = make_once("training", make_run)
+    return folder / REGION, folder / "karantina.csv", folder / "reports"
 
 
 @pytest.fixture(scope="session")

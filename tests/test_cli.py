@@ -98,21 +98,19 @@ def test_schema_in_params_is_up_to_date(project, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("report")
-def test_data_fault_is_exit_1_and_keeps_the_last_good_report(project, published):
-    page = published / "internal/lima-provinsi/2021/area_indicators/index.html"
+def test_data_fault_is_exit_1_and_keeps_the_last_good_report(own_copy):
+    page = own_copy / "internal/lima-provinsi/2021/area_indicators/index.html"
     before = page.read_bytes()
     done = run_kinerja(
-        "run", "params/provinsi.yaml", "--out", published, "-p", "reference_area", "ATLANTIS"
+        "run", "params/provinsi.yaml", "--out", own_copy, "-p", "reference_area", "ATLANTIS"
     )
     assert done.returncode == 1, done.stderr
     assert "ATLANTIS" in done.stderr
     assert page.read_bytes() == before
-    catalogue = (published / "internal" / "index.html").read_text(encoding="utf-8")
+    catalogue = (own_copy / "internal" / "index.html").read_text(encoding="utf-8")
     assert "ATLANTIS" in catalogue and "Edisi terakhir yang berlaku" in catalogue
-    public = (published / "public" / "index.html").read_text(encoding="utf-8")
+    public = (own_copy / "public" / "index.html").read_text(encoding="utf-8")
     assert "ATLANTIS" not in public
-    assert run_kinerja("run", "params/provinsi.yaml", "--out", published).returncode == 0
 
 
 def test_a_link_below_the_output_root_is_refused(project, tmp_path):

@@ -27,7 +27,6 @@ def test_three_published_numbers_come_out_again_from_the_source_rows(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("training")
 def test_a_gap_a_group_a_class_and_an_effect_come_out_again_from_the_source_rows(training_run):
     source, quarantine, out = training_run
     tables = recompute_training.list_tables(out)

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -125,22 +123,6 @@ def write_case(out: Path, region: str, report: str, title: str, *, day: str) -> 
         )
 
 
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is needed here: apt install chromium")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield running
-        running.close()
-
-
 @pytest.fixture(scope="module", params=["empty", "one", "forty"])
 def pages(request, tmp_path_factory):
     out = tmp_path_factory.mktemp(request.param)
@@ -155,12 +137,12 @@ def forty(tmp_path_factory):
     return rebuild(out, NOW)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390, 320])
-def test_no_access_rule_is_broken_and_nothing_scrolls_sideways(browser, pages, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_access_rule_is_broken_and_nothing_scrolls_sideways(
+    browser, run_axe, pages, width, scheme
+):
+    """Folded at 1280, unfolded at 320, both at 390; colours are those of the scheme at any width."""
     for path in pages.values():
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page.goto(path.as_uri())
@@ -168,9 +150,9 @@ def test_no_access_rule_is_broken_and_nothing_scrolls_sideways(browser, pages, w
             page.evaluate(
                 "o => document.querySelectorAll('details').forEach(d => d.open = o)", opened
             )
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
-            assert found.response["violations"] == [], found.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            if width == 390 or opened == (width == 320):
+                assert run_axe(page) == []
         page.close()
 
 

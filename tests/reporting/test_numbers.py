@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
+pytestmark = pytest.mark.slow
 
 # Left out: style, drawn shapes, headings and the numbers of figures and tables, links to headings.
 LEFT_OUT_TAGS = {"style", "title", "h1", "h2", "h3", "nav"}
