@@ -142,7 +142,7 @@ def forty(tmp_path_factory):
 def test_no_access_rule_is_broken_and_nothing_scrolls_sideways(
     browser, run_axe, pages, width, scheme
 ):
-    """Folded at 1280, unfolded at 320, both at 390; colours are those of the scheme at any width."""
+    """Folded at 1280, unfolded at 320, both at 390; colours follow the scheme at any width."""
     for path in pages.values():
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page.goto(path.as_uri())

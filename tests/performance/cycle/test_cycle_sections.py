@@ -61,9 +61,11 @@ def test_whatever_is_missing_the_rest_is_shown(missing):
     tables = {name: evidence.frame(name) for name in READ if name not in missing}
     count = 0
     for block in blocks(make_evidence(**tables)):
+        drawn = None
         for edition in ("internal", "public"):
             kept = withhold_block(block.to_json(), edition)
-            if kept and kept["kind"] == "figure":
+            if kept and kept["kind"] == "figure" and kept != drawn:
+                drawn = kept
                 assert draw(kept, wide=True) and draw(kept, wide=False)
         count += 1
     assert count > 15
