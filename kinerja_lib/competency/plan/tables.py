@@ -42,21 +42,6 @@ def _tabulate_closed(closed: pd.DataFrame) -> list[Table]:
     return [table] if len(closed) else []
 
 
-def tabulate_short(review: PlanReview) -> list[Table]:
-    """Name the mandatory courses with too few seats, and how many lack."""
-    frame = review.short_courses.reset_index(names="pelatihan_id")
-    columns = {
-        "nama": Column(_("Pelatihan wajib"), "key"),
-        "pelatihan_id": Column(_("Kode"), "code"),
-        "wajib": Column(_("Pegawai yang wajib"), "n", short=_("Wajib")),
-        "kursi": Column(_("Daya tampung"), short=_("Kursi")),
-        "kurang": Column(_("Tempat yang kurang"), "count", short=_("Kurang")),
-    }
-    table = Table(frame, "rencana-wajib-kursi", _("Pelatihan wajib yang kekurangan tempat"),
-                  columns, source=SOURCE)  # fmt: skip
-    return [table] if len(frame) else []
-
-
 def tabulate_changes(review: PlanReview, changes: pd.DataFrame) -> list[Table]:
     """Show what one more class, or ten more million rupiah, would add, found by planning again."""
     words = {CLASS: _("satu kelas lagi"), MONEY: _("Rp10 juta lagi")}

@@ -6,7 +6,7 @@ import pytest
 
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import NeedLimits, review_needs
-from kinerja_lib.competency.plan import findings, tables
+from kinerja_lib.competency.plan import change_findings, findings, tables
 from kinerja_lib.competency.plan.changes import list_changes
 from kinerja_lib.competency.plan.figures import chart_closing
 from kinerja_lib.competency.plan.offer import NO_COST, NO_SEATS, TURNED, UNPAID, find_clashes
@@ -56,7 +56,7 @@ def review(courses, names=PEOPLE, rules=None, limits=None, **more):
 def sentences(found):
     calls = (findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
              findings.find_budget, findings.find_units)  # fmt: skip
-    more = findings.find_more(list_changes(found)).sentence()
+    more = change_findings.find_more(list_changes(found)).sentence()
     return [call(found).sentence() for call in calls] + [
         *(finding.sentence() for finding in findings.find_answers(found)), more
     ]  # fmt: skip
@@ -173,9 +173,9 @@ def test_one_more_class_or_ten_more_million_is_found_by_planning_again():
     poor = review([course("P1")], rules=rules)
     (row,) = list_changes(poor).to_dict("records")
     assert (row["jenis"], row["kode"], row["tingkat"]) == ("dana", "APBD", 7)
-    assert "APBD" in findings.find_more(list_changes(poor)).sentence()
+    assert "APBD" in change_findings.find_more(list_changes(poor)).sentence()
     free = list_changes(review([course("P1")]))
-    assert free.empty and "tidak mengikat" not in findings.find_more(free).sentence()
+    assert free.empty and "tidak mengikat" not in change_findings.find_more(free).sentence()
     assert not tables.tabulate_changes(found, free)
     assert len(tables.tabulate_changes(poor, list_changes(poor))) == 1
 
@@ -191,8 +191,12 @@ def test_no_sentence_and_table_share_an_id_where_everything_is_shown():
         findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
         findings.find_budget, findings.find_units)]  # fmt: skip
     changes = list_changes(found)
-    shown += [findings.find_more(changes), *findings.find_answers(found), *chart_closing(found)]
-    shown += [*tables.tabulate_short(found), *tables.tabulate_changes(found, changes)]
+    shown += [
+        change_findings.find_more(changes),
+        *findings.find_answers(found),
+        *chart_closing(found),
+    ]
+    shown += tables.tabulate_changes(found, changes)
     ids = [item.id for item in shown]
     ids += list(lists(found))
     assert len(set(ids)) == len(ids) and "rencana-jp-kurang" in ids
@@ -212,7 +216,6 @@ def test_a_mandatory_course_that_is_short_is_named_with_its_seats():
     assert found.short_courses["kurang"].to_dict() == {"P1": len(PEOPLE) - 2}
     sentence = findings.find_seats(found).sentence()
     assert "Kursus P1" in sentence and "sepuluh tempat" in sentence
-    assert tables.tabulate_short(found)[0].frame["kurang"].tolist() == [10]
     assert len(lists(found)["rencana-wajib-kurang"].frame) == len(PEOPLE) - 2
 
 
