@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.allocation import mandatory
+from kinerja_lib.competency.plan.closing import CLOSED, close_needs
 from kinerja_lib.competency.plan.offer import UNPAID
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
@@ -27,6 +28,7 @@ SECTION = "rencana-pelatihan"
 WHOLE, PRUNED, PRICED, POINTS = "semua pasangan", "terbaik", "mendekati", "poin"
 UNPLANNED, EQUAL, SMALL = "tidak direncanakan", "tidak ada yang lebih baik", "kelompok kecil"
 UNFUNDED, POOR, OTHER = "sumber dana tidak cocok", "anggaran kurang", "sebab lain"
+LATER = "standar mendatang"
 LITTLE = 0.05  # less is written as 0.0
 NO_COURSES, UNLIMITED = "katalog belum ada", "tanpa anggaran"
 HEADING = {
@@ -122,6 +124,11 @@ BUDGET = {
     SOME: _(
         "**Rencana menutup {closed} tingkat kesenjangan** dengan biaya {cost} dari anggaran "
         "{budget}; tiap kesenjangan dihitung satu kali."
+    ),
+    LATER: _(
+        "**Rencana menutup {closed} tingkat kesenjangan**, {later} di antaranya menurut standar "
+        "yang akan berlaku, dengan biaya {cost} dari anggaran {budget}; tiap kesenjangan dihitung "
+        "satu kali."
     ),
     NONE: _("**Rencana tidak menutup kesenjangan**; anggarannya {budget}."),
     UNLIMITED: _(
@@ -243,9 +250,12 @@ def find_seats(review: PlanReview) -> Finding:
 
 def find_budget(review: PlanReview) -> Finding:
     """Say what the plan closes at what cost, and whether a budget was stated at all."""
-    outcome = SOME if review.closed > 0 else NONE
+    today = float(close_needs(review)[CLOSED].sum())
+    later = review.closed - today
+    outcome = NONE if review.closed <= 0 else LATER if later > LITTLE else SOME
     outcome = outcome if review.offer.has_budget else UNLIMITED
-    return make_finding("rencana-anggaran", outcome, BUDGET, _values(review), place="lead")
+    values = _values(review) | {"later": count_quantity(round(later))}
+    return make_finding("rencana-anggaran", outcome, BUDGET, values, place="lead")
 
 
 def find_units(review: PlanReview) -> Finding:
