@@ -14,6 +14,7 @@ from kinerja_lib.competency.plan.pose import PlanLimits
 from kinerja_lib.competency.plan.reasons import list_recommendations
 from kinerja_lib.competency.plan.review import review_plan
 from kinerja_lib.competency.plan.trace import trace
+from kinerja_lib.errors import ParameterError
 from kinerja_lib.reporting.csv_files import write_table
 from kinerja_lib.sources.check import check_source
 from kinerja_lib.tables.choices import COMPETENCIES
@@ -244,3 +245,48 @@ def test_the_filled_in_list_passes_the_check(tmp_path):
     checked = check_source(tmp_path)
     rows = checked.frame("peserta_pelatihan")
     assert rows["jp"].tolist() == [20, 20] and set(rows["nip"]) == set(staff)
+
+
+@pytest.mark.parametrize(
+    ("weight", "outcomes"),
+    [
+        (0.0, {findings.WHOLE, findings.PRICED}),
+        (0.02, {findings.EQUAL}),  # 5 - 3.8 = 1.2, near zero
+        (2.0, {findings.EQUAL}),
+    ],
+)
+def test_no_per_cent_of_a_value_that_missing_hours_have_eaten(weight, outcomes):
+    # Five places of 10 JP, one level each: 5 levels; 5 x 10 + 7 x 20 = 190 JP stay missing.
+    found = review([course("P1", jp=10, peserta_maks=5)],
+                   limits=PlanLimits(hours_weight=weight, seconds=5))  # fmt: skip
+    assert found.plan.audit.objective == pytest.approx(5 - weight * 190)
+    said = findings.find_bound(found)
+    assert said.outcome in outcomes and ("%" in said.sentence()) == (weight == 0)
+
+
+def test_without_money_the_budget_is_named_and_not_the_seats():
+    found = review([course("P1", peserta_maks=2)], rules={"pelatihan__anggaran": {"APBD": 0}},
+                   kebijakan=[POLICY], jabatan=[post(bidang="ti")])  # fmt: skip
+    assert set(found.unmet["sebab"]) == {"money"} and len(found.unmet) == len(PEOPLE)
+    sentence = findings.find_seats(found).sentence()
+    assert "Anggaran tidak cukup" in sentence and "tempat" not in sentence
+    assert findings.find_budget(found).outcome == "tidak satu pun"
+
+
+def test_funds_that_do_not_match_are_the_reason_given_for_no_plan():
+    found = review([course("P1", sumber_dana="DAK")], rules={"pelatihan__anggaran": {"APBD": 1e9}})
+    assert "sumber dana pada katalog" in findings.find_answers(found)[0].sentence()
+    none = review([])
+    assert "katalog pelatihan 2027 belum ada" in findings.find_answers(none)[0].sentence()
+
+
+@pytest.mark.parametrize(("year", "planned"), [(0, 2027), (2026, 2026)])
+def test_the_planned_year_follows_the_period(year, planned):
+    evidence = make_evidence(pegawai=[person("A")], unit=units("U1"))
+    assert review_needs(evidence, review_gaps(evidence), NeedLimits(year)).limits.year == planned
+
+
+def test_a_planned_year_of_few_digits_is_refused():
+    evidence = make_evidence(pegawai=[person("A")], unit=units("U1"))
+    with pytest.raises(ParameterError, match="0 untuk tahun sesudah periode"):
+        review_needs(evidence, review_gaps(evidence), NeedLimits(27))
