@@ -22,11 +22,11 @@ def tabulate_classes(review: PlanReview) -> list[Table]:
     frame = frame[frame["kelas"] > 0]
     columns = {
         "nama": Column(_("Pelatihan"), "key"),
-        "pelatihan_id": Column(_("Kode"), "code"),
         "kelas": Column(_("Kelas dibuka"), short=_("Kelas")),
         "peserta": Column(_("Peserta"), "n"),
         "kursi": Column(_("Daya tampung"), short=_("Kursi")),
         "biaya": Column(_("Biaya"), unit=_("Rp")),
+        "pelatihan_id": Column(_("Kode"), "code"),
     }
     table = Table(frame, "rencana-kelas", _("Kelas yang dibuka menurut rencana"), columns,
                   source=SOURCE)  # fmt: skip
