@@ -40,7 +40,8 @@ class Unmet:
 def check_mandatory(problem: Problem) -> tuple[Problem, Unmet]:
     """Turn mandatory pairs that cannot be met into ordinary ones, each with its cause.
 
-    Seats are given by value, then the longer wait, then the lot. Those left out of a course for
+    Seats are given by value, then the longer wait, then the lot. Where the money does not pay for
+    those who have a seat, it is also the cause for those without. Those left out of a course for
     seats or money may still take part by the choice of the plan; the others cannot.
     """
     causes = np.full(problem.n_pairs, "", dtype="U8")
@@ -100,7 +101,10 @@ def _check_money(problem: Problem, rows: np.ndarray, causes: np.ndarray) -> None
             worst = int(each.argmax())
             last = (count[worst] - 1) % max(int(courses.most[worst]), 1) + 1
             count[worst] -= last
-    causes[rows[~first_of(problem.pairs.course[rows], count)]] = MONEY
+    unpaid = rows[~first_of(problem.pairs.course[rows], count)]
+    causes[unpaid] = MONEY
+    poor = np.isin(problem.pairs.course, problem.pairs.course[unpaid])
+    causes[poor & (causes == SEAT)] = MONEY  # one more class could not be paid either
 
 
 def _cost(problem: Problem, count: np.ndarray) -> np.ndarray:

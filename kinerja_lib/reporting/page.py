@@ -39,6 +39,7 @@ RELEASES = {
 # The values of the run stand in the lineage; the cell itself holds the defaults.
 _PARAMETERS = "parameters"
 FOLD_ROWS = 25  # rows of a folded table on the page
+CODE_LENGTH = 16  # characters; a code up to this length stays on one line
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
@@ -249,8 +250,10 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     if spec["status_from"] and verdict and value is not None:
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
+    text = cell_text(table, row, column)
     return {
-        "text": cell_text(table, row, column),
+        "text": text,
+        "whole": spec["role"] == "code" and len(text) <= CODE_LENGTH and " " not in text,
         "status": kind,
         "aside": aside,
         "brief": _(str(reason)) if reason and spec["short"] else "",

@@ -16,6 +16,7 @@ from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.rivals import CONTRADICTION
 from kinerja_lib.sources.staged import StagedSheet
 from kinerja_lib.tables.codes import spellings
+from kinerja_lib.tables.contract import Field
 from kinerja_lib.tables.faults import FAULTS
 from kinerja_lib.tables.names import squash
 from kinerja_lib.tables.registry import CONTRACTS
@@ -127,17 +128,47 @@ def _group(group: dict[str, str], rows: pd.DataFrame) -> list[str]:
     return [
         f"- {_(_WORDS[group['severity']])}: {place}{_show_values(group, rows)}. "
         f"{_say_rule(group)} [{group['fault']}]",
-        f"  {group['what_to_do']}",
+        f"  {group['what_to_do']}{_say_words(group, rows)}",
     ]
 
 
 def _say_rule(group: dict[str, str]) -> str:
     """Say what must hold, as a rule; the message of a file says itself what happened."""
-    rule = group["rule"].rstrip(".")
+    rule = group["rule"].rstrip(".") + _say_limits(group)
     if group["fault"] not in FAULTS and group["table"] not in CONTRACTS:
         return rule + "."
     known = group["fault"] in FAULTS or group["column"] or group["severity"] != "quarantine"
     return _("Aturannya: {rule}.").format(rule=rule) if known else rule + "."
+
+
+def _find_field(group: dict[str, str]) -> Field | None:
+    contract = CONTRACTS.get(group["table"])
+    fields = contract.fields if contract else ()
+    return next((field for field in fields if field.name == group["column"]), None)
+
+
+def _say_limits(group: dict[str, str]) -> str:
+    """Give the limits of a column that a number does not keep, as ", 1–5"."""
+    field = _find_field(group)
+    if group["fault"] != "di_luar_rentang" or field is None:
+        return ""
+    low, high = (None if n is None else format_number(n, 2).removesuffix(",00").removesuffix(".00")
+                 for n in (field.low, field.high))  # fmt: skip
+    if low is None or high is None:
+        bound = _("paling sedikit {limit}") if high is None else _("paling banyak {limit}")
+        return ", " + bound.format(limit=low if high is None else high)
+    return f", {low}–{high}"
+
+
+def _say_words(group: dict[str, str], rows: pd.DataFrame) -> str:
+    """Name the mapping as the remedy where a number is written with words, as Level 3 is."""
+    field, words = _find_field(group), rows["value"].astype(str).str.contains("[A-Za-z]").any()
+    if group["fault"] != "bukan_angka" or field is None or not words:
+        return ""
+    return " " + _(
+        "Bila isinya kata yang tetap, padankan dengan bilangannya pada 'values' kolom {column} di "
+        "params/mappings."
+    ).format(column=field.name)
 
 
 def _show_values(group: dict[str, str], rows: pd.DataFrame) -> str:

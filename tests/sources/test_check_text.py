@@ -6,6 +6,7 @@ from kinerja_lib.sources.check_text import describe_check
 from kinerja_lib.sources.header_words import may_be_record
 from kinerja_lib.sources.propose import propose_source
 
+NIP = "198503302010011001"
 PEOPLE = ("Siti", "Aminah", "Melati", "Budi", "Ani", "0812", "1234567890", "siti@", "3201010101")
 HEADLESS = "Siti Rekaan;Puskesmas Melati;Baik\nBudi Rekaan;Dinas;Kurang\nAni Rekaan;Dinas;Kurang\n"
 SHIFTED = {
@@ -112,3 +113,33 @@ def test_a_missing_period_says_that_it_may_stand_in_a_name(bench):
     absent = findings[findings["fault"] == "kolom_wajib_tidak_ada"]
     assert set(absent["column"]) == {"periode"}
     assert absent["what_to_do"].str.contains("nama lembar atau berkas").all()
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("7", "rentang kolom, 1–5."),
+        ("Level 3", "pada 'values' kolom tingkat di params/mappings."),
+        ("3..", "bukan_angka"),
+    ],
+)
+def test_a_level_that_is_refused_names_the_range_or_the_mapping(bench, level, said):
+    bench.write("kompetensi.csv", f"nip;kompetensi;tingkat\n{NIP};Komunikasi;{level}\n")
+    text = "\n".join(describe_check(bench.check()))
+    assert said in text and ("'values' kolom" in text) == level.startswith("Level")
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "said"),
+    [
+        (
+            "pelatihan",
+            "pelatihan_id;nama;peserta_maks\nP1;Kursus;-1\n",
+            "rentang kolom, paling sedikit 0.",
+        ),
+        ("pelatihan", "pelatihan_id;nama;jp\nP1;Kursus;3000\n", "rentang kolom, 0–2.000."),
+    ],
+)
+def test_a_range_with_one_side_says_so(bench, name, row, said):
+    bench.write(f"{name}.csv", row)
+    assert said in "\n".join(describe_check(bench.check()))

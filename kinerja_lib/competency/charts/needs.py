@@ -32,7 +32,7 @@ def plot_need(rows: pd.DataFrame, *, wide: bool) -> Axes:
     for number, row in enumerate(rows.itertuples(index=False)):
         top = step * number
         name = fit_lines(row.kompetensi, _LEFT - 10 if wide else NARROW - 8, 2 if wide else 1)
-        first = top + (19 if len(name) == 1 else 13)
+        first = top + (19 if wide and len(name) == 1 else 13)
         for place, part in enumerate(name):
             write(axes, 0, first + 13 * place, part, size=SMALL, bold=True)
         _draw_bar(axes, row, x, top + 6 if wide else top + 22)

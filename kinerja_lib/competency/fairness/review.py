@@ -12,6 +12,7 @@ import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
+from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.tables.choices import GOLONGAN_PPPK
 
 AMOUNTS = ("kebutuhan", "nilai", "biaya")
@@ -73,21 +74,45 @@ class FairnessReview:
         return table.assign(rasio=ratio)
 
     def _share(self, kind: str) -> pd.DataFrame:
-        grouped = self.amounts[self.known].groupby(self.groups[kind], sort=True)
+        names = join_small(self.groups[kind])
+        grouped = self.amounts[self.known].groupby(names, sort=True)
         sums, sizes = grouped.sum(), grouped.size()
         totals = sums.sum()
         shares = 100.0 * sums / totals.where(totals > 0)
         people = 100.0 * sizes / max(int(sizes.sum()), 1)
         table = shares.assign(dasar=kind, n=sizes, orang=people)
         if kind == "usia":
-            order = {name: place for place, name in enumerate(AGE_NAMES)}
-            table = table.sort_index(key=lambda names: names.map(lambda n: order.get(n, 9)))
+            table = table.sort_index(key=lambda names: names.map(_place_age))
         return table.rename_axis("kelompok").reset_index()
 
     @property
     def low(self) -> pd.DataFrame:
         """Groups of `shares` whose ratio is below the floor."""
         return self.shares[self.shares["rasio"] < self.floor]
+
+
+def join_small(names: pd.Series) -> pd.Series:
+    """Join groups too small to show, so that none can be worked out from the rest of the table.
+
+    Shares and counts of all other groups give those of what is left out. Where that is fewer than
+    `FEWEST` people, or one group, the smallest groups are joined in one row, which then has
+    enough of them; it carries their names. Several small groups that are enough people together
+    stay apart: only their sum follows.
+    """
+    sizes = names.value_counts(sort=False).sort_index().sort_values(kind="stable")
+    number = int((sizes < FEWEST).sum())
+    if not number or (number > 1 and sizes.iloc[:number].sum() >= FEWEST):
+        return names
+    while number < len(sizes) and (number < 2 or sizes.iloc[:number].sum() < FEWEST):
+        number += 1
+    joined = sorted(sizes.index[:number])
+    return names.mask(names.isin(joined), " + ".join(joined))
+
+
+def _place_age(name: str) -> int:
+    """Give the place of an age band, of the first one where bands were joined."""
+    places = [AGE_NAMES.index(part) for part in name.split(" + ") if part in AGE_NAMES]
+    return min(places, default=len(AGE_NAMES))
 
 
 def review_fairness(

@@ -8,8 +8,9 @@ import pandas as pd
 from kinerja_lib.basis.evidence import Evidence
 
 TRAINED, WAITING, CANCELLED, UNKNOWN = "dilatih", "menunggu", "batal", "tidak diketahui"
+PASSED, FAILED = "lulus", "tidak lulus"
 _GROUPS = {
-    "hadir": TRAINED, "lulus": TRAINED, "tidak lulus": TRAINED,
+    "hadir": TRAINED, PASSED: TRAINED, FAILED: TRAINED,
     "terdaftar": WAITING, "batal": CANCELLED,
 }  # fmt: skip
 TWICE, TOO_EARLY = "ganda", "tanggal"
@@ -27,8 +28,9 @@ def read_scores(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per person and course: pelatihan_id, nip, unit_id, kelompok (`TRAINED`, `WAITING`,
-        `CANCELLED`, `UNKNOWN`), sebelum, sesudah, evaluasi, masalah ("", `TWICE` or `TOO_EARLY`).
+        One row per person and course: pelatihan_id, nip, unit_id, status, kelompok (`TRAINED`,
+        `WAITING`, `CANCELLED`, `UNKNOWN`), sebelum, sesudah, evaluasi, masalah ("", `TWICE` or
+        `TOO_EARLY`).
 
     Notes
     -----
@@ -51,8 +53,8 @@ def read_scores(evidence: Evidence) -> pd.DataFrame:
         sesudah=rows["nilai_sesudah"],
     )
     first = rows.drop_duplicates(["pelatihan_id", "nip"])
-    columns = ["pelatihan_id", "nip", "unit_id", "kelompok", "sebelum", "sesudah", "evaluasi"]
-    return first[[*columns, "masalah"]].reset_index(drop=True)
+    columns = ["pelatihan_id", "nip", "unit_id", "status", "kelompok", "sebelum", "sesudah"]
+    return first[[*columns, "evaluasi", "masalah"]].reset_index(drop=True)
 
 
 def list_measured(evidence: Evidence, scores: pd.DataFrame) -> pd.DataFrame:

@@ -31,40 +31,15 @@ NO_CATALOGUE = "katalog kosong"
 HEADING = {
     SOME: _("Untuk {served} dari {need} pegawai dengan kesenjangan ada pelatihan pada {year}"),
     ALL: _("Untuk semua pegawai dengan kesenjangan ada pelatihan pada {year}"),
-    NEARLY: _("Untuk hampir semua dari {need} pegawai dengan kesenjangan ada pelatihan"),
-    FEW: _("Untuk kurang dari sepuluh dari {need} pegawai dengan kesenjangan ada pelatihan"),
+    NEARLY: _(
+        "Untuk hampir semua dari {need} pegawai dengan kesenjangan ada pelatihan pada {year}"
+    ),
+    FEW: _(
+        "Untuk kurang dari sepuluh dari {need} pegawai dengan kesenjangan ada pelatihan pada {year}"
+    ),
     NONE: _("Katalog {year} belum memuat pelatihan yang sesuai dengan kesenjangan"),
     NO_CATALOGUE: _("Katalog pelatihan {year} belum ada"),
     CANNOT: _("Tidak ada kesenjangan yang dapat dipasangkan dengan pelatihan"),
-}
-ANSWER = {
-    SOME: _(
-        "**Untuk {served} dari {need} pegawai dengan kesenjangan ada pelatihan yang sesuai** pada "
-        "katalog {year}, menurut kompetensi dan tingkatnya."
-    ),
-    ALL: _(
-        "**Untuk semua {need} pegawai dengan kesenjangan ada pelatihan yang sesuai** pada katalog "
-        "{year}, menurut kompetensi dan tingkatnya."
-    ),
-    NEARLY: _(
-        "**Untuk hampir semua dari {need} pegawai dengan kesenjangan ada pelatihan yang sesuai** "
-        "pada katalog {year}, menurut kompetensi dan tingkatnya."
-    ),
-    FEW: _(
-        "**Hanya untuk kurang dari sepuluh dari {need} pegawai dengan kesenjangan ada pelatihan "
-        "yang sesuai** pada katalog {year}."
-    ),
-    NONE: _(
-        "**Katalog {year} belum memuat pelatihan yang sesuai** dengan kesenjangan {need} pegawai."
-    ),
-    NO_CATALOGUE: _(
-        "**Katalog pelatihan {year} belum ada**, sehingga kesenjangan {need} pegawai belum dapat "
-        "dipasangkan dengan pelatihan."
-    ),
-    CANNOT: _(
-        "**Kebutuhan pelatihan tidak dapat dihitung dari kesenjangan**, karena belum ada tingkat "
-        "yang tercatat di bawah syarat."
-    ),
 }
 
 
@@ -80,19 +55,10 @@ def _judge(review: NeedReview) -> tuple[str, dict[str, object], int | None]:
 
 
 def find_heading(review: NeedReview) -> Finding:
-    """Head the section."""
+    """Head the section: for how many people with a gap the catalogue has a course."""
     outcome, values, n = _judge(review)
-    return make_finding("kebutuhan-judul", outcome, HEADING, values, place="heading", n=n)
-
-
-def find_answer(review: NeedReview, *, place: str = "lead") -> Finding:
-    """Say for how many people with a gap the catalogue has a course."""
-    outcome, values, n = _judge(review)
-    options = {"place": place, "n": n, "rule": GAP}
-    if place == "answer":
-        options["section"] = SECTION
-    id = "jawaban-kebutuhan" if place == "answer" else "kebutuhan-pegawai"
-    return make_finding(id, outcome, ANSWER, values, **options)
+    options = {"place": "heading", "n": n, "rule": GAP}
+    return make_finding("kebutuhan-judul", outcome, HEADING, values, **options)
 
 
 UNCOVERED = {
@@ -117,7 +83,7 @@ def find_uncovered(review: NeedReview) -> Finding:
     names = list_uncovered(review)
     outcome = CANNOT if not len(review.courses) else SOME if names else NONE
     values = {"names": name_few(names), "year": str(review.limits.year)}
-    return make_finding("kompetensi-tanpa-pelatihan", outcome, UNCOVERED, values)
+    return make_finding("kompetensi-tanpa-pelatihan", outcome, UNCOVERED, values, place="lead")
 
 
 POLICIES = {

@@ -33,8 +33,12 @@ from kinerja_lib.competency.needs.fields import (
 from kinerja_lib.competency.needs.indicators import judge_indicators, map_topics
 from kinerja_lib.competency.needs.pairs import PairRules, Signals, pair_people
 from kinerja_lib.competency.needs.signals import gather_signals
+from kinerja_lib.errors import ParameterError
+from kinerja_lib.i18n import _
 from kinerja_lib.rules.register import find_rule
 from kinerja_lib.rules.training_need import GAP, TRIGGERS
+
+FIRST_YEAR = 2000  # earliest planned year
 
 
 @dataclass(frozen=True)
@@ -262,8 +266,20 @@ class NeedReview:
 def review_needs(
     evidence: Evidence, gaps: GapReview, limits: NeedLimits | None = None
 ) -> NeedReview:
-    """Match the gaps with the catalogue of the planned year, and read the triggers."""
+    """Match the gaps with the catalogue of the planned year, and read the triggers.
+
+    Raises
+    ------
+    ParameterError
+        A planned year that is neither 0 nor a year from 2000.
+    """
     given = limits or NeedLimits()
+    if 0 < given.year < FIRST_YEAR:
+        problem = _(
+            "plan_year berisi {year}. Tulis 0 untuk tahun sesudah periode laporan, atau tahun "
+            "empat angka seperti {next}."
+        )
+        raise ParameterError(problem.format(year=given.year, next=evidence.year + 1))
     chosen = NeedLimits(given.year or evidence.year + 1, given.system, given.seed)
     catalogue = read_catalogue(evidence, chosen.year)
     return NeedReview(evidence, gaps, chosen, catalogue, read_attendance(evidence))

@@ -27,20 +27,20 @@ TITLE = {
     ALL: _("Rencana menutup semua kesenjangan yang dinilai, {need} tingkat"),
     NONE: _("Rencana belum menutup satu pun dari {need} tingkat kesenjangan"),
     COURSE: _(
-        "Rencana menutup {closed} dari {need} tingkat kesenjangan; sisanya paling banyak belum "
-        "mempunyai pelatihan yang sesuai"
+        "Rencana menutup {closed} dari {need} tingkat kesenjangan hari ini; sisanya paling banyak "
+        "belum mempunyai pelatihan yang sesuai"
     ),
     SEAT: _(
-        "Rencana menutup {closed} dari {need} tingkat kesenjangan; sisanya paling banyak pada "
-        "kelas yang penuh atau tidak dibuka"
+        "Rencana menutup {closed} dari {need} tingkat kesenjangan hari ini; sisanya paling banyak "
+        "pada kelas yang penuh atau tidak dibuka"
     ),
     MONEY: _(
-        "Rencana menutup {closed} dari {need} tingkat kesenjangan; sisanya paling banyak tidak "
-        "tertampung anggaran"
+        "Rencana menutup {closed} dari {need} tingkat kesenjangan hari ini; sisanya paling banyak "
+        "tidak tertampung anggaran"
     ),
     LIMIT: _(
-        "Rencana menutup {closed} dari {need} tingkat kesenjangan; sisanya paling banyak karena "
-        "batas JP, jumlah, atau jadwal seorang pegawai"
+        "Rencana menutup {closed} dari {need} tingkat kesenjangan hari ini; sisanya paling banyak "
+        "karena batas JP, jumlah, atau jadwal seorang pegawai"
     ),
 }
 READING = _(

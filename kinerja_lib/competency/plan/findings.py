@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from kinerja_lib.competency.plan.changes import CLASS, MONEY
+from kinerja_lib.allocation import mandatory
+from kinerja_lib.competency.plan.closing import CLOSED, close_needs
+from kinerja_lib.competency.plan.offer import UNPAID
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
@@ -27,11 +27,15 @@ from kinerja_lib.publish.phrases import (
 SECTION = "rencana-pelatihan"
 WHOLE, PRUNED, PRICED, POINTS = "semua pasangan", "terbaik", "mendekati", "poin"
 UNPLANNED, EQUAL, SMALL = "tidak direncanakan", "tidak ada yang lebih baik", "kelompok kecil"
-_LITTLE = 0.05  # less is written as 0.0
-NO_COURSES, UNLIMITED = "katalog tidak dapat dipakai", "tanpa anggaran"
+UNFUNDED, POOR, OTHER = "sumber dana tidak cocok", "anggaran kurang", "sebab lain"
+LATER = "standar mendatang"
+LITTLE = 0.05  # less is written as 0.0
+NO_COURSES, UNLIMITED = "katalog belum ada", "tanpa anggaran"
 HEADING = {
     SOME: _("Rencana {year} memberi pelatihan kepada {people} pegawai"),
     NONE: _("Rencana {year} tidak memuat satu pun pelatihan"),
+    NO_COURSES: _("Rencana {year} tidak dapat disusun karena katalognya belum ada"),
+    UNFUNDED: _("Rencana {year} tidak dapat disusun karena sumber dananya tidak cocok"),
     CANNOT: _("Rencana {year} tidak dapat disusun karena tidak ada pelatihan yang dapat dipakai"),
 }
 ANSWER = {
@@ -43,6 +47,13 @@ ANSWER = {
         "**Rencana {year} tidak memuat satu pun pelatihan**: dengan anggaran, daya tampung, dan "
         "batas yang berlaku tidak ada kelas yang dapat dibuka."
     ),
+    NO_COURSES: _(
+        "**Rencana {year} tidak dapat disusun** karena katalog pelatihan {year} belum ada."
+    ),
+    UNFUNDED: _(
+        "**Rencana {year} tidak dapat disusun** karena sumber dana pada katalog tidak disebut atau "
+        "tidak mempunyai anggaran. Cocokkan sumber_dana dengan pelatihan.anggaran."
+    ),
     CANNOT: _(
         "**Rencana {year} tidak dapat disusun** karena tidak ada pelatihan yang keterangan kelas, "
         "JP, biaya, dan sumber dananya lengkap."
@@ -50,111 +61,96 @@ ANSWER = {
 }
 BOUND = {
     WHOLE: _(
-        "Rencana ini paling jauh {gap} dari optimum menurut pemecah, yang memeriksa semua {pairs} "
-        "pasangan pegawai dan pelatihan. Nilainya {objective}, batas terbaik {bound}; batas yang "
-        "dihitung tanpa pemecah {bound_all}."
+        "**Rencana ini paling jauh {gap} dari optimum** menurut pemecah, yang memeriksa semua "
+        "{pairs} pasangan pegawai dan pelatihan. Nilainya {objective}, batas terbaik {bound}; "
+        "batas yang dihitung tanpa pemecah {bound_all}."
     ),
     PRUNED: _(
-        "Rencana ini paling jauh {gap} dari optimum atas {pairs} pasangan pegawai dan pelatihan "
-        "yang dibandingkan, dan paling jauh {gap_all} atas semua pasangan. Nilainya {objective}, "
-        "batas terbaik {bound}."
+        "**Rencana ini paling jauh {gap_all} dari optimum** atas semua pasangan pegawai dan "
+        "pelatihan, dan paling jauh {gap} atas {pairs} pasangan yang dibandingkan. Nilainya "
+        "{objective}, batas terbaik {bound}."
     ),
     PRICED: _(
-        "Rencana ini paling jauh {gap_all} dari optimum: nilainya {objective}, batas terbaik "
+        "**Rencana ini paling jauh {gap_all} dari optimum**: nilainya {objective}, batas terbaik "
         "{bound_all}."
     ),
     POINTS: _(
-        "Rencana ini paling jauh {points} poin dari optimum. Nilainya {objective}, batas terbaik "
-        "{bound}; nilai di bawah nol karena JP yang masih kurang mengurangi nilai."
+        "**Rencana ini paling jauh {points} poin dari optimum.** Nilainya {objective}: {gained} "
+        "poin dari tingkat yang tertutup, dikurangi {lost} poin karena JP yang masih kurang; batas "
+        "terbaik {limit}. Persen tidak dipakai karena pengurangan itu membuat nilainya kecil."
     ),
     EQUAL: _(
-        "Tidak ada rencana lain yang nilainya lebih tinggi. Nilainya {objective}; nilai di bawah "
-        "nol karena JP yang masih kurang mengurangi nilai."
-    ),
-    CANNOT: _(
-        "Selisih rencana dari optimum tidak dapat dinyatakan dalam persen; nilainya {objective}, "
-        "batas terbaik {bound_all}."
+        "**Tidak ada rencana lain yang nilainya lebih tinggi.** Nilainya {objective}: {gained} "
+        "poin dari tingkat yang tertutup, dikurangi {lost} poin karena JP yang masih kurang."
     ),
 }
 HOURS = {
-    ALL: _("Dengan rencana ini semua {all} PNS mencapai {floor} JP pada {year}."),
+    ALL: _("**Semua {all} PNS mencapai {floor} JP pada {year}** dengan rencana ini."),
     SOME: _(
-        "Dengan rencana ini {met} dari {all} PNS mencapai {floor} JP pada {year}; sisanya beserta "
-        "sebabnya ada pada daftar."
+        "**{met} dari {all} PNS mencapai {floor} JP pada {year}** dengan rencana ini; sebab bagi "
+        "yang lain ada pada edisi internal."
     ),
-    NEARLY: _("Dengan rencana ini hampir semua dari {all} PNS mencapai {floor} JP pada {year}."),
+    NEARLY: _(
+        "**Hampir semua dari {all} PNS mencapai {floor} JP pada {year}** dengan rencana ini."
+    ),
     FEW: _(
-        "Dengan rencana ini kurang dari sepuluh dari {all} PNS mencapai {floor} JP pada {year}."
+        "**Kurang dari sepuluh dari {all} PNS mencapai {floor} JP pada {year}** dengan rencana ini."
     ),
-    NONE: _("Dengan rencana ini belum ada PNS yang mencapai {floor} JP pada {year}."),
-    SMALL: _(
-        "PNS pada data kurang dari sepuluh; JP masing-masing sesudah rencana ada pada daftar."
-    ),
+    NONE: _("**Belum ada PNS yang mencapai {floor} JP pada {year}** dengan rencana ini."),
+    SMALL: _("PNS pada data kurang dari sepuluh; JP masing-masing ada pada edisi internal."),
     CANNOT: _("JP pada {year} tidak dihitung karena tidak ada PNS pada data."),
 }
 SEATS = {
     SOME: _(
-        "**Pelatihan wajib {courses} kekurangan {seats} tempat.** Rencana memuat yang tertampung; "
-        "yang belum tertampung ada pada daftar."
+        "**Pelatihan wajib {courses} kekurangan {seats} tempat.** Yang sudah dan yang belum "
+        "tertampung ada pada edisi internal."
+    ),
+    POOR: _(
+        "**Anggaran tidak cukup untuk semua pelatihan wajib**: {courses}. Yang belum tertampung "
+        "beserta sebabnya ada pada edisi internal."
     ),
     UNPLANNED: _(
-        "**Pelatihan wajib {courses} tidak dapat direncanakan** karena keterangan kelas, JP, "
-        "biaya, atau sumber dananya; sebabnya ada pada tabel."
+        "**Pelatihan wajib {courses} tidak dapat direncanakan**; sebabnya ada pada tabel pelatihan "
+        "yang tidak dapat direncanakan."
     ),
-    "sebab lain": _(
-        "Sebagian pelatihan wajib belum tertampung karena jadwal, batas JP, peserta paling "
-        "sedikit, atau anggaran; sebabnya ada pada daftar."
+    OTHER: _(
+        "**Sebagian pelatihan wajib belum tertampung** karena jadwal, batas JP, atau peserta "
+        "paling sedikit; sebabnya ada pada edisi internal."
     ),
     NONE: _("Semua pelatihan wajib tertampung dalam rencana."),
     CANNOT: _("Tidak ada pelatihan wajib pada tahun rencana."),
 }
 BUDGET = {
-    SOME: _("Biaya rencana {cost} dari anggaran {budget}."),
+    SOME: _(
+        "**Rencana menutup {closed} tingkat kesenjangan** dengan biaya {cost} dari anggaran "
+        "{budget}; tiap kesenjangan dihitung satu kali."
+    ),
+    LATER: _(
+        "**Rencana menutup {closed} tingkat kesenjangan**, {later} di antaranya menurut standar "
+        "yang akan berlaku, dengan biaya {cost} dari anggaran {budget}; tiap kesenjangan dihitung "
+        "satu kali."
+    ),
+    NONE: _("**Rencana tidak menutup kesenjangan**; anggarannya {budget}."),
     UNLIMITED: _(
         "**Anggaran pelatihan {year} belum dinyatakan**, sehingga rencana tidak dibatasi uang. "
-        "Biayanya {cost}. Nyatakan pelatihan.anggaran pada berkas aturan."
+        "Rencana menutup {closed} tingkat kesenjangan dengan biaya {cost}. Nyatakan "
+        "pelatihan.anggaran pada berkas aturan."
     ),
 }
 UNITS = {
-    NONE: _("Setiap unit menerima paling sedikit {floor} dari bagian kebutuhannya."),
+    NONE: _("**Setiap unit menerima paling sedikit {floor}** dari bagian kebutuhannya."),
     SOME: _(
-        "{units} unit menerima kurang dari {floor} bagian kebutuhannya; rinciannya ada pada bagian "
-        "pemerataan."
+        "**{units} unit menerima kurang dari {floor}** bagian kebutuhannya; rinciannya ada pada "
+        "bagian Pemeriksaan keadilan."
     ),
     CANNOT: _("Bagian unit tidak dapat dihitung karena rencana tidak menutup kesenjangan."),
-}
-BOTH, FREE = "kelas dan dana", "tidak mengikat"
-MORE = {
-    CLASS: _(
-        "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
-        "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
-        "bawah. Pada sumber dana tidak ditemukan tambahan nilai."
-    ),
-    MONEY: _(
-        "Dengan tambahan Rp10 juta pada {fund} nilai rencana bertambah paling sedikit "
-        "{money_least} poin: {money_levels} tingkat kesenjangan dan {money_hours} JP menuju batas "
-        "bawah. Dari satu kelas tambahan tidak ditemukan tambahan nilai."
-    ),
-    BOTH: _(
-        "Dengan satu kelas tambahan pada {course} nilai rencana bertambah paling sedikit "
-        "{class_least} poin: {class_levels} tingkat kesenjangan dan {class_hours} JP menuju batas "
-        "bawah. Dengan tambahan Rp10 juta pada {fund} paling sedikit {money_least} poin: "
-        "{money_levels} tingkat dan {money_hours} JP."
-    ),
-    NONE: _(
-        "Rencana disusun ulang dengan satu kelas atau Rp10 juta tambahan pada tiap batas yang "
-        "mengikat; tidak ditemukan rencana yang nilainya lebih tinggi."
-    ),
-    FREE: _(
-        "Tidak ada pelatihan yang semua kelasnya penuh dan tidak ada sumber dana yang mengikat; "
-        "satu kelas atau Rp10 juta tambahan tidak mengubah rencana."
-    ),
 }
 
 
 def _values(review: PlanReview) -> dict[str, object]:
     plan, funds = review.plan, review.offer.funds
-    gap, gap_all = plan.gap, plan.gap_all
+    gap, gap_all, limit = plan.gap, plan.gap_all, _find_limit(review)
+    lost = review.limits.hours_weight * float(plan.audit.missing.sum())
     return {
         "year": str(review.needs.limits.year),
         "people": count_people(review.chosen["nip"].nunique()),
@@ -165,7 +161,10 @@ def _values(review: PlanReview) -> dict[str, object]:
         else "",
         "gap": Quantity(100 * (gap or 0.0), "%", 2),
         "gap_all": Quantity(100 * (gap_all or 0.0), "%", 2),
-        "points": Quantity(plan.bound - plan.audit.objective, "", 1),
+        "points": Quantity(limit - plan.audit.objective, "", 1),
+        "gained": Quantity(plan.audit.objective + lost, "", 1),
+        "lost": Quantity(lost, "", 1),
+        "limit": Quantity(limit, "", 1),
         "pairs": Quantity(plan.pairs),
         "objective": Quantity(plan.audit.objective, "", 1),
         "bound": Quantity(plan.bound, "", 1),
@@ -175,7 +174,8 @@ def _values(review: PlanReview) -> dict[str, object]:
 
 def _outcome(review: PlanReview) -> str:
     if not len(review.offer.courses):
-        return CANNOT
+        causes = set(review.offer.left_out["sebab"])
+        return NO_COURSES if not causes else UNFUNDED if causes == {UNPAID} else CANNOT
     return SOME if review.plan.chosen.any() else NONE
 
 
@@ -198,13 +198,22 @@ def find_bound(review: PlanReview) -> Finding:
     return make_finding("rencana-batas", _name_bound(review), BOUND, _values(review))
 
 
-def _name_bound(review: PlanReview) -> str:
-    """Tell which bound holds; part of a value at or below zero says nothing, so points do."""
+def _find_limit(review: PlanReview) -> float:
+    """Give the bound that holds for all pairs: the solver's only where it looked at all."""
     plan = review.plan
-    if plan.audit.objective < 0:
-        return POINTS if plan.gap != 0 else EQUAL
-    if plan.gap_all is None or plan.gap is None:
-        return CANNOT
+    return plan.bound_all if plan.pairs < len(plan.chosen) else plan.bound
+
+
+def _name_bound(review: PlanReview) -> str:
+    """Tell which bound holds.
+
+    A part of a value that missing hours have brought near zero or below says nothing: where they
+    take away more than what remains, points do.
+    """
+    plan, audit = review.plan, review.plan.audit
+    lost = review.limits.hours_weight * float(audit.missing.sum())
+    if audit.objective < lost or plan.gap is None or plan.gap_all is None:
+        return POINTS if _find_limit(review) - audit.objective > LITTLE else EQUAL
     if plan.pairs < len(plan.chosen):
         return PRUNED
     return WHOLE if plan.proved else PRICED
@@ -225,27 +234,28 @@ def find_hours(review: PlanReview) -> Finding:
 
 
 def find_seats(review: PlanReview) -> Finding:
-    """Say whether mandatory courses have a seat for everyone, and name the short ones."""
-    short = review.short_courses
+    """Say whether mandatory courses have a place for everyone, and name the short ones."""
+    short, lost, unmet = review.short_courses, review.unplanned, review.unmet
+    poor = unmet.loc[unmet["sebab"] == mandatory.MONEY, "pelatihan_id"].unique()
+    names = review.offer.courses["nama"].reindex(sorted(poor)).astype(str)
     lacking = int(short["kurang"].sum()) if len(short) else 0
-    lost = review.unplanned
-    values = {"courses": name_few(lost or list(short["nama"])), "seats": count_people(lacking)}
     wanted = int(review.rows["wajib"].sum())
-    if lost:
-        outcome = UNPLANNED
-    elif not wanted:
-        outcome = CANNOT
-    elif len(short):
-        outcome = SOME
-    else:
-        outcome = "sebab lain" if len(review.unmet) else NONE
+    outcome = OTHER if len(unmet) else NONE if wanted else CANNOT
+    for name, found in ((SOME, short), (POOR, poor), (UNPLANNED, lost)):
+        outcome = name if len(found) else outcome
+    named = {UNPLANNED: lost, POOR: list(names)}.get(outcome, list(short["nama"]))
+    values = {"courses": name_few(named), "seats": count_people(lacking)}
     return make_finding("rencana-wajib", outcome, SEATS, values, n=wanted or None)
 
 
 def find_budget(review: PlanReview) -> Finding:
-    """Say what the plan costs, and whether a budget was stated at all."""
-    outcome = SOME if review.offer.has_budget else UNLIMITED
-    return make_finding("rencana-anggaran", outcome, BUDGET, _values(review))
+    """Say what the plan closes at what cost, and whether a budget was stated at all."""
+    today = float(close_needs(review)[CLOSED].sum())
+    later = review.closed - today
+    outcome = NONE if review.closed <= 0 else LATER if later > LITTLE else SOME
+    outcome = outcome if review.offer.has_budget else UNLIMITED
+    values = _values(review) | {"later": count_quantity(round(later))}
+    return make_finding("rencana-anggaran", outcome, BUDGET, values, place="lead")
 
 
 def find_units(review: PlanReview) -> Finding:
@@ -259,22 +269,3 @@ def find_units(review: PlanReview) -> Finding:
         "floor": Quantity(100 * review.limits.unit_floor, "%", 0),
     }
     return make_finding("rencana-unit", outcome, UNITS, values)
-
-
-def find_more(changes: pd.DataFrame) -> Finding:
-    """Say what one more class or ten more million rupiah adds at least; see `list_changes`."""
-    better = changes[changes["sedikit"] > _LITTLE]
-    top = {kind: rows.iloc[0] for kind, rows in better.groupby("jenis")}
-    outcomes = {(True, True): BOTH, (True, False): CLASS, (False, True): MONEY}
-    outcome = outcomes.get((CLASS in top, MONEY in top), NONE if len(changes) else FREE)
-    values: dict[str, object] = {}
-    for kind, name, part in ((CLASS, "course", "class"), (MONEY, "fund", "money")):
-        if kind in top:
-            row = top[kind]
-            values |= {
-                name: str(row["nama"]),
-                f"{part}_least": Quantity(float(row["sedikit"]), "", 1),
-                f"{part}_levels": Quantity(float(row["tingkat"])),
-                f"{part}_hours": Quantity(float(row["jp"])),
-            }
-    return make_finding("rencana-tambahan-arti", outcome, MORE, values)

@@ -22,11 +22,11 @@ def tabulate_classes(review: PlanReview) -> list[Table]:
     frame = frame[frame["kelas"] > 0]
     columns = {
         "nama": Column(_("Pelatihan"), "key"),
-        "pelatihan_id": Column(_("Kode"), "code"),
         "kelas": Column(_("Kelas dibuka"), short=_("Kelas")),
         "peserta": Column(_("Peserta"), "n"),
         "kursi": Column(_("Daya tampung"), short=_("Kursi")),
         "biaya": Column(_("Biaya"), unit=_("Rp")),
+        "pelatihan_id": Column(_("Kode"), "code"),
     }
     table = Table(frame, "rencana-kelas", _("Kelas yang dibuka menurut rencana"), columns,
                   source=SOURCE)  # fmt: skip
@@ -40,21 +40,6 @@ def _tabulate_closed(closed: pd.DataFrame) -> list[Table]:
                   _("Pelatihan pada katalog tanpa kelas dalam rencana"), columns,
                   subject="umum", fold=True, source=SOURCE)  # fmt: skip
     return [table] if len(closed) else []
-
-
-def tabulate_short(review: PlanReview) -> list[Table]:
-    """Name the mandatory courses with too few seats, and how many lack."""
-    frame = review.short_courses.reset_index(names="pelatihan_id")
-    columns = {
-        "nama": Column(_("Pelatihan wajib"), "key"),
-        "pelatihan_id": Column(_("Kode"), "code"),
-        "wajib": Column(_("Pegawai yang wajib"), "n", short=_("Wajib")),
-        "kursi": Column(_("Daya tampung"), short=_("Kursi")),
-        "kurang": Column(_("Tempat yang kurang"), "count", short=_("Kurang")),
-    }
-    table = Table(frame, "rencana-wajib-kursi", _("Pelatihan wajib yang kekurangan tempat"),
-                  columns, source=SOURCE)  # fmt: skip
-    return [table] if len(frame) else []
 
 
 def tabulate_changes(review: PlanReview, changes: pd.DataFrame) -> list[Table]:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from kinerja_lib.competency.fairness.findings import NO_PLAN, find_fairness, find_heading
-from kinerja_lib.competency.fairness.review import CONTRACT, UNKNOWN, review_fairness
+from kinerja_lib.competency.fairness.review import CONTRACT, UNKNOWN, join_small, review_fairness
 from kinerja_lib.competency.fairness.tables import tabulate_fairness, trace
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_block
 from tests.competency_evidence import make_evidence, person, units
@@ -27,10 +27,11 @@ def shares(found, kind):
 
 
 def test_shares_by_hand():
-    people = [*staff(1), *staff(3, "B", jenis_kelamin="P")]
+    people = [*staff(10), *staff(30, "B", jenis_kelamin="P")]
     amounts = {"kebutuhan": [2, 1, 1, 4], "nilai": [1, 0, 0, 1], "biaya": [0, 0, 0, np.nan]}
+    amounts = {name: np.repeat(values, 10) for name, values in amounts.items()}
     table = shares(review(people, amounts), "jenis_kelamin")
-    assert table.loc["laki-laki", ["n", "orang", "kebutuhan", "nilai"]].tolist() == [1, 25, 25, 50]
+    assert table.loc["laki-laki", ["n", "orang", "kebutuhan", "nilai"]].tolist() == [10, 25, 25, 50]
     assert table.loc["perempuan", "rasio"] == pytest.approx(50 / 75)
     assert table["biaya"].isna().all()  # nothing was spent, so there is nothing to share
 
@@ -103,11 +104,30 @@ def test_nothing_to_share_is_said(number):
     assert bool(tabulate_fairness(found)) == bool(number)
 
 
-def test_small_groups_are_withheld():
-    people = [*staff(12), *staff(4, "B", jenis_kelamin="P")]
-    found = review(people, {"kebutuhan": np.ones(16)})
-    table = withhold_block(tabulate_fairness(found)[2].to_json(), "internal")
-    assert table["rows"][1][1:] == [WITHHELD] * 3 and WITHHELD not in table["rows"][0]
+def test_a_single_small_group_is_joined_with_the_next_so_that_it_does_not_follow():
+    people = [*staff(20), *staff(12, "B", status="PPPK"), *staff(4, "C", status="CPNS")]
+    found = review(people, {"kebutuhan": np.ones(36)})
+    # 36 - 20 - 12 would give the 4 CPNS; 12 + 4 = 16 do not.
+    assert shares(found, "status")["n"].to_dict() == {"CPNS + PPPK": 16, "PNS": 20}
+    table = withhold_block(tabulate_fairness(found)[-1].to_json(), "public")
+    assert all(WITHHELD not in row for row in table["rows"])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "rows"),
+    [
+        ((20, 6, 5), {"A": 20, "B": 6, "C": 5}),  # 11 together: only their sum follows
+        ((20, 3, 2), {"A + B + C": 25}),  # 5 together would follow
+        ((20, 12, 3, 2), {"A": 20, "B + C + D": 17}),
+        ((12, 11), {"A": 12, "B": 11}),
+        ((4,), {"A": 4}),
+    ],
+)
+def test_small_groups_stay_apart_only_where_their_sum_may_be_known(sizes, rows):
+    names = pd.Series(
+        [name for name, size in zip("ABCD", sizes, strict=False) for _ in range(size)]
+    )
+    assert join_small(names).value_counts().to_dict() == rows
 
 
 def test_a_negative_amount_is_refused():

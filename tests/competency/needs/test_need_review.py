@@ -319,7 +319,7 @@ def everything(found):
 )
 def test_bare_input_gives_an_honest_sentence(courses, people, ratings, outcome):
     said, _blocks = everything(review(courses, people, ratings))
-    assert said["kebutuhan-pegawai"].outcome == outcome
+    assert said["kebutuhan-judul"].outcome == outcome
     assert ("minta-katalog" in said) == (not courses)
 
 
@@ -329,7 +329,7 @@ def test_everybody_equal_needs_the_same():
     found = review([course("P1", low=2, high=3)], people, ratings)
     said, blocks = everything(found)
     assert (found.pairs["nilai"] == 1).all() and len(found.pairs) == 12
-    assert said["kebutuhan-pegawai"].outcome == "semua"
+    assert said["kebutuhan-judul"].outcome == "semua"
     assert said["kompetensi-tanpa-pelatihan"].outcome == "sebagian"
     assert withhold_block(blocks["kebutuhan-kursi"], "internal")["table"]["rows"]
 

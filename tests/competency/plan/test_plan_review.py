@@ -6,7 +6,7 @@ import pytest
 
 from kinerja_lib.competency.gaps.review import review_gaps
 from kinerja_lib.competency.needs.review import NeedLimits, review_needs
-from kinerja_lib.competency.plan import findings, tables
+from kinerja_lib.competency.plan import change_findings, findings, tables
 from kinerja_lib.competency.plan.changes import list_changes
 from kinerja_lib.competency.plan.figures import chart_closing
 from kinerja_lib.competency.plan.offer import NO_COST, NO_SEATS, TURNED, UNPAID, find_clashes
@@ -14,6 +14,7 @@ from kinerja_lib.competency.plan.pose import PlanLimits
 from kinerja_lib.competency.plan.reasons import list_recommendations
 from kinerja_lib.competency.plan.review import review_plan
 from kinerja_lib.competency.plan.trace import trace
+from kinerja_lib.errors import ParameterError
 from kinerja_lib.reporting.csv_files import write_table
 from kinerja_lib.sources.check import check_source
 from kinerja_lib.tables.choices import COMPETENCIES
@@ -56,7 +57,7 @@ def review(courses, names=PEOPLE, rules=None, limits=None, **more):
 def sentences(found):
     calls = (findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
              findings.find_budget, findings.find_units)  # fmt: skip
-    more = findings.find_more(list_changes(found)).sentence()
+    more = change_findings.find_more(list_changes(found)).sentence()
     return [call(found).sentence() for call in calls] + [
         *(finding.sentence() for finding in findings.find_answers(found)), more
     ]  # fmt: skip
@@ -173,9 +174,9 @@ def test_one_more_class_or_ten_more_million_is_found_by_planning_again():
     poor = review([course("P1")], rules=rules)
     (row,) = list_changes(poor).to_dict("records")
     assert (row["jenis"], row["kode"], row["tingkat"]) == ("dana", "APBD", 7)
-    assert "APBD" in findings.find_more(list_changes(poor)).sentence()
+    assert "APBD" in change_findings.find_more(list_changes(poor)).sentence()
     free = list_changes(review([course("P1")]))
-    assert free.empty and "tidak mengikat" not in findings.find_more(free).sentence()
+    assert free.empty and "tidak mengikat" not in change_findings.find_more(free).sentence()
     assert not tables.tabulate_changes(found, free)
     assert len(tables.tabulate_changes(poor, list_changes(poor))) == 1
 
@@ -191,8 +192,12 @@ def test_no_sentence_and_table_share_an_id_where_everything_is_shown():
         findings.find_heading, findings.find_bound, findings.find_hours, findings.find_seats,
         findings.find_budget, findings.find_units)]  # fmt: skip
     changes = list_changes(found)
-    shown += [findings.find_more(changes), *findings.find_answers(found), *chart_closing(found)]
-    shown += [*tables.tabulate_short(found), *tables.tabulate_changes(found, changes)]
+    shown += [
+        change_findings.find_more(changes),
+        *findings.find_answers(found),
+        *chart_closing(found),
+    ]
+    shown += tables.tabulate_changes(found, changes)
     ids = [item.id for item in shown]
     ids += list(lists(found))
     assert len(set(ids)) == len(ids) and "rencana-jp-kurang" in ids
@@ -212,7 +217,6 @@ def test_a_mandatory_course_that_is_short_is_named_with_its_seats():
     assert found.short_courses["kurang"].to_dict() == {"P1": len(PEOPLE) - 2}
     sentence = findings.find_seats(found).sentence()
     assert "Kursus P1" in sentence and "sepuluh tempat" in sentence
-    assert tables.tabulate_short(found)[0].frame["kurang"].tolist() == [10]
     assert len(lists(found)["rencana-wajib-kurang"].frame) == len(PEOPLE) - 2
 
 
@@ -241,3 +245,48 @@ def test_the_filled_in_list_passes_the_check(tmp_path):
     checked = check_source(tmp_path)
     rows = checked.frame("peserta_pelatihan")
     assert rows["jp"].tolist() == [20, 20] and set(rows["nip"]) == set(staff)
+
+
+@pytest.mark.parametrize(
+    ("weight", "outcomes"),
+    [
+        (0.0, {findings.WHOLE, findings.PRICED}),
+        (0.02, {findings.EQUAL}),  # 5 - 3.8 = 1.2, near zero
+        (2.0, {findings.EQUAL}),
+    ],
+)
+def test_no_per_cent_of_a_value_that_missing_hours_have_eaten(weight, outcomes):
+    # Five places of 10 JP, one level each: 5 levels; 5 x 10 + 7 x 20 = 190 JP stay missing.
+    found = review([course("P1", jp=10, peserta_maks=5)],
+                   limits=PlanLimits(hours_weight=weight, seconds=5))  # fmt: skip
+    assert found.plan.audit.objective == pytest.approx(5 - weight * 190)
+    said = findings.find_bound(found)
+    assert said.outcome in outcomes and ("%" in said.sentence()) == (weight == 0)
+
+
+def test_without_money_the_budget_is_named_and_not_the_seats():
+    found = review([course("P1", peserta_maks=2)], rules={"pelatihan__anggaran": {"APBD": 0}},
+                   kebijakan=[POLICY], jabatan=[post(bidang="ti")])  # fmt: skip
+    assert set(found.unmet["sebab"]) == {"money"} and len(found.unmet) == len(PEOPLE)
+    sentence = findings.find_seats(found).sentence()
+    assert "Anggaran tidak cukup" in sentence and "tempat" not in sentence
+    assert findings.find_budget(found).outcome == "tidak satu pun"
+
+
+def test_funds_that_do_not_match_are_the_reason_given_for_no_plan():
+    found = review([course("P1", sumber_dana="DAK")], rules={"pelatihan__anggaran": {"APBD": 1e9}})
+    assert "sumber dana pada katalog" in findings.find_answers(found)[0].sentence()
+    none = review([])
+    assert "katalog pelatihan 2027 belum ada" in findings.find_answers(none)[0].sentence()
+
+
+@pytest.mark.parametrize(("year", "planned"), [(0, 2027), (2026, 2026)])
+def test_the_planned_year_follows_the_period(year, planned):
+    evidence = make_evidence(pegawai=[person("A")], unit=units("U1"))
+    assert review_needs(evidence, review_gaps(evidence), NeedLimits(year)).limits.year == planned
+
+
+def test_a_planned_year_of_few_digits_is_refused():
+    evidence = make_evidence(pegawai=[person("A")], unit=units("U1"))
+    with pytest.raises(ParameterError, match="0 untuk tahun sesudah periode"):
+        review_needs(evidence, review_gaps(evidence), NeedLimits(27))
