@@ -10,7 +10,7 @@ import sys
 
 import pandas as pd
 
-from kinerja_lib.change.waves.limits import FELL, ROSE
+from kinerja_lib.change.outcomes import FELL, ROSE
 from kinerja_lib.change.waves.outreach import review_outreach
 from kinerja_lib.change.waves.review import SAME, review_waves
 from tests.change.wave_evidence import region

@@ -6,6 +6,8 @@ import math
 
 from kinerja_lib.change.comments.names import remove_names
 from kinerja_lib.change.comments.review import CANNOT, GOOD, GROUP, POOR, UNSURE, CommentReview
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.words import write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
@@ -19,7 +21,6 @@ from kinerja_lib.publish.phrases import (
     percent_quantity,
 )
 
-SUBJECT = "sikap"
 COUNT = {
     SOME: _("**{n} responden menulis komentar**, {share} dari responden gelombang {wave}."),
     NONE: _("**Tidak ada komentar** pada gelombang {wave}."),
@@ -120,7 +121,7 @@ def find_agreement(review: CommentReview) -> list[Finding]:
             "first": pair[0],
             "second": pair[1],
             "kappa": Quantity(math.nan if own.estimate is None else own.estimate, decimals=2),
-            "range": Quantity(math.nan, decimals=2, low=own.low, high=own.high),
+            "range": write_range(own.low, own.high),
             "n": count_people(own.n),
             "least": Quantity(review.limits.least_kappa, decimals=2),
             "fewest": count_quantity(review.limits.fewest),

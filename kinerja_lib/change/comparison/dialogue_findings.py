@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import FEW, NEEDED, OTHER, QUIET
-from kinerja_lib.change.comparison.limits import KIND, UNIT, WORDS
 from kinerja_lib.change.comparison.review import ComparisonReview
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.groups import UNTESTED
+from kinerja_lib.change.words import GROUPINGS, KIND, UNIT, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -102,7 +101,7 @@ def _summarise(
     }
     refused = (table["hasil"] == OTHER).any()
     outcome = SOME if names else NONE if tests else OTHER if refused else CANNOT
-    about = {"n": len(review.answers), "subject": "sikap", "place": place, "section": section}
+    about = {"n": len(review.answers), "subject": SUBJECT, "place": place, "section": section}
     return make_finding(id, outcome, SUMMARY, values, test="Welch, model campuran; Holm", **about)
 
 
@@ -112,10 +111,10 @@ def _claim(row: object, place: int) -> Finding:
         "subscale": row.subskala,
         "size": Quantity(abs(row.selisih), decimals=2),
         "direction": LOWER if row.selisih < 0 else HIGHER,
-        "range": Quantity(math.nan, decimals=2, low=row.selisih_low, high=row.selisih_high),
+        "range": write_range(row.selisih_low, row.selisih_high),
         "n": Quantity(row.n),
     }
-    about = {"n": int(row.n), "subject": "sikap", "test": "Holm", "place": "claim"}
+    about = {"n": int(row.n), "subject": SUBJECT, "test": "Holm", "place": "claim"}
     return make_finding(f"dialog-{place}", row.pengelompokan, CLAIM, values, **about)
 
 
@@ -143,10 +142,12 @@ def _notes(review: ComparisonReview) -> list[Finding]:
         "unit_tests": Quantity(int(made.get(UNIT, 0))),
         "kind_tests": Quantity(int(made.get(KIND, 0))),
     }
-    about = {"place": "note", "n": len(review.answers), "subject": "sikap"}
+    about = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
     found = [make_finding("dialog-aturan", SOME, {SOME: RULE}, values, **about)]
     open_meaning = table[table["p_holm"].notna() & (table["setara"] == UNTESTED)]
-    untested = [WORDS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])]
+    untested = [
+        GROUPINGS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])
+    ]
     if untested:
         note = {"groupings": untested}
         found.append(make_finding("dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
-from kinerja_lib.change.comparison.limits import AGE, KIND, SEX, STATUS, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.words import AGE, KIND, SEX, STATUS
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.raking import Weights, rake

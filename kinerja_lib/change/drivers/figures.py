@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kinerja_lib.change.charts.drivers import plot_weights
+from kinerja_lib.change.columns import SOURCE
 from kinerja_lib.change.drivers.findings import CANNOT, WEIGHTS
 from kinerja_lib.change.drivers.review import DriverReview
-from kinerja_lib.change.drivers.tables import DRIVERS, SOURCE
+from kinerja_lib.change.drivers.tables import DRIVERS
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure
 from kinerja_lib.publish.phrases import SOME, make_finding
@@ -35,7 +37,7 @@ def _chart(review: DriverReview, outcome: object) -> Figure:
         DRIVERS,
         kind=_("Grafik selang"),
         value="bobot",
-        subject="sikap",
+        subject=SUBJECT,
         options={"low_names": list(low)},
         keys=(("warn", _("rendah dan penting")), ("ok", _("yang lain"))),
         caption=_("Bobot relatif tiap subskala"),

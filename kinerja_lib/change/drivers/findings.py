@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 
-from kinerja_lib.change.drivers.behaviour import ALIKE as SAME
-from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, BehaviourReview
+from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
+from kinerja_lib.change.words import say_lack, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
@@ -22,7 +22,6 @@ from kinerja_lib.publish.phrases import (
 )
 from kinerja_lib.stats.lack import Lack
 
-SUBJECT = "sikap"
 WEIGHTS = {
     SOME: _(
         "**{what}: subskala yang paling banyak berhubungan adalah {names}.** Semua subskala "
@@ -79,7 +78,7 @@ ADAPTIVE = {
         "**Nilai aspek Adaptif dari atasan naik pada unit jenis {names}** antara dua periode "
         "terakhir, setelah koreksi Holm."
     ),
-    SAME: _(
+    UNCHANGED: _(
         "Nilai aspek Adaptif dari atasan tidak berubah secara berarti pada {n} jenis unit yang "
         "dibandingkan."
     ),
@@ -138,7 +137,7 @@ def _say_result(row: object, associations: ResultAssociations) -> Finding:
     values = {
         "what": row.nama,
         "r": Quantity(row.r, decimals=2),
-        "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+        "range": write_range(row.low, row.high),
         "units": count_quantity(row.unit),
         "least": Quantity(limits.smallest_r, decimals=2),
         "fewest": count_quantity(limits.units),
@@ -163,7 +162,7 @@ def find_behaviour(review: BehaviourReview) -> list[Finding]:
     if len(found) == 1:
         undecided = int((judged["hasil"] == OPEN).sum())
         values = {"n": count_quantity(len(judged)), "open": count_quantity(undecided)}
-        outcome = CANNOT if judged.empty else OPEN if undecided else SAME
+        outcome = CANNOT if judged.empty else OPEN if undecided else UNCHANGED
         found.append(make_finding("adaptif", outcome, ADAPTIVE, values, test="t; Holm"))
     return found
 

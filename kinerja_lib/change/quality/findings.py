@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.quality.gaps import (
     compare_careless,
     compare_rules,
@@ -26,7 +27,6 @@ from kinerja_lib.publish.phrases import (
     name_few,
 )
 
-SUBJECT = "sikap"
 SILENT = "unit hampir tidak menjawab"
 HIGHER, LOWER = "naik", "turun"
 RATE = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import OPEN
 from kinerja_lib.change.scales.review import (
     BOTH,
     CANNOT,
@@ -29,8 +31,7 @@ from kinerja_lib.publish.phrases import (
 )
 from kinerja_lib.stats.lack import Lack
 
-SUBJECT = "sikap"
-SURE, OPEN = "berlawanan arah", "belum cukup bukti"
+SURE = "berlawanan arah"
 RELIABILITY = {
     ALL: _(
         "**Reliabilitas semua {n} subskala cukup untuk membandingkan kelompok**: selang 95% alfa "

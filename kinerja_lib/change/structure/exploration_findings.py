@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.exploration import ELSEWHERE, NOWHERE, TWICE
-from kinerja_lib.change.structure.findings import SUBJECT, name_parts
+from kinerja_lib.change.structure.findings import name_parts
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.words import CAUSES
 from kinerja_lib.i18n import _

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure import verdict as v
 from kinerja_lib.change.structure.halves import COMPLETE, SAMPLE
 from kinerja_lib.change.structure.models import ONE, SECOND
@@ -13,7 +14,6 @@ from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
 
-SUBJECT = "sikap"
 SECTION = "struktur"
 TEST = "analisis faktor konfirmatori, kemungkinan maksimum informasi penuh"
 HEADING = {

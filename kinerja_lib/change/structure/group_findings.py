@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinerja_lib.change.structure.findings import SUBJECT
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.groups import (
     CONFIGURAL,
     GROUPINGS,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.columns import SUBSCALE
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure import verdict as v
-from kinerja_lib.change.structure.findings import SUBJECT
 from kinerja_lib.change.structure.models import Model
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.words import say_lack
@@ -41,7 +42,7 @@ _TEST = {
     "bic": Column("BIC", decimals=1, **_NUMBER),
 }
 _LOADINGS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "butir": Column(_("Butir"), "key"),
     "n": Column(_("Responden"), "n"),
     "muatan": Column(_("Muatan baku"), decimals=2, missing=NOT_COMPUTABLE),
@@ -49,7 +50,7 @@ _LOADINGS = {
 }
 _PHI = {
     "instrumen": Column(_("Instrumen"), "key"),
-    "pertama": Column(_("Subskala"), "key"),
+    "pertama": SUBSCALE,
     "kedua": Column(_("Dengan"), "key"),
     "n": Column(_("Responden"), "n"),
     "phi": Column(_("Korelasi faktor"), decimals=2, missing=NOT_COMPUTABLE),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 
 import pandas as pd
 
-from kinerja_lib.change.waves.findings import SUBJECT, say_change
-from kinerja_lib.change.waves.limits import CANNOT, FELL, ROSE
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, ROSE
+from kinerja_lib.change.waves.findings import say_change
 from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import SAME, UNTESTED, WaveReview
 from kinerja_lib.change.waves.sentences import (
@@ -20,7 +20,7 @@ from kinerja_lib.change.waves.sentences import (
     OUTREACH,
     PARALLEL,
 )
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import NONE, SOME, count_quantity, date_values, make_finding
@@ -69,7 +69,7 @@ def _say_effect(row: object, place: int) -> Finding:
             "others": count_quantity(row.unit_lain),
             "size": Quantity(abs(row.ubah), decimals=2),
             "change": Quantity(row.ubah, decimals=2),
-            "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+            "range": write_range(row.low, row.high),
             "margin": Quantity(row.batas, decimals=2),
         }
     options = {"n": row.n, "subject": SUBJECT, "test": "t antarunit; Holm"}

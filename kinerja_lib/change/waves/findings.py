@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
 from kinerja_lib.change.waves.attrition import compare_absent, find_returned
-from kinerja_lib.change.waves.limits import ALIKE, CANNOT, FELL, OPEN, ROSE
 from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, UNTESTED, WaveReview
 from kinerja_lib.change.waves.sentences import (
     ABSENT,
@@ -20,7 +21,7 @@ from kinerja_lib.change.waves.sentences import (
     SUMMARY,
     TEST,
 )
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, write_range
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
@@ -33,8 +34,6 @@ from kinerja_lib.publish.phrases import (
     percent_quantity,
 )
 from kinerja_lib.stats.lack import Lack
-
-SUBJECT = "sikap"
 
 
 def find_linked(review: WaveReview) -> Finding:
@@ -75,7 +74,7 @@ def find_changes(review: WaveReview) -> list[Finding]:
         say_change(row, f"gelombang-{row.subskala.replace('_', '-')}", CHANGE)
         for row in rows[rows["hasil"].isin([ROSE, FELL])].itertuples()
     ]
-    for outcome in (ALIKE, OPEN):
+    for outcome in (UNCHANGED, OPEN):
         own = rows[rows["hasil"] == outcome]
         if len(own):
             values = {"names": list(own["nama"]), "share": _percent(review.limits.smallest)}
@@ -107,7 +106,7 @@ def say_change(row: object, id: str, messages: dict[str, str]) -> Finding:
         "before": Quantity(row.pertama, decimals=2),
         "after": Quantity(row.kedua, decimals=2),
         "size": Quantity(abs(row.ubah), decimals=2),
-        "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+        "range": write_range(row.low, row.high),
         "d": Quantity(getattr(row, "dav", math.nan), decimals=2),
     }
     return make_finding(id, row.hasil, messages, values, n=row.n, subject=SUBJECT, test=TEST)

@@ -12,7 +12,7 @@ from kinerja_lib.change.comparison import dialogue_findings as words
 from kinerja_lib.change.comparison.figures import chart_units
 from kinerja_lib.change.comparison.findings import find_groups, find_units, find_weights
 from kinerja_lib.change.comparison.groups import RANKS, WELCH, choose_test
-from kinerja_lib.change.comparison.limits import SEX, STATUS, UNIT, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
 from kinerja_lib.change.comparison.review import ComparisonReview, review_comparison
 from kinerja_lib.change.comparison.tables import (
     tabulate_groups,
@@ -33,6 +33,7 @@ from kinerja_lib.change.comparison.weights import read_ages
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import review_structure
+from kinerja_lib.change.words import SEX, STATUS, UNIT
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_table
 from kinerja_lib.publish.figure import draw

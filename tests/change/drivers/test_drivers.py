@@ -3,9 +3,10 @@ import pytest
 from scipy import stats
 
 from kinerja_lib.change.drivers import figures, findings, tables, trace
-from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, review_behaviour
-from kinerja_lib.change.drivers.results import OPEN, TOGETHER, review_results
+from kinerja_lib.change.drivers.behaviour import review_behaviour
+from kinerja_lib.change.drivers.results import TOGETHER, review_results
 from kinerja_lib.change.drivers.review import DriverLimits, review_drivers
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN
 from kinerja_lib.stats.importance import weigh_predictors
 from kinerja_lib.stats.lack import Lack
 from tests.change.wave_evidence import make_book, make_responses, region, survey_rows

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED, judge
 from kinerja_lib.change.waves import (
     comparison_findings,
     comparison_tables,
@@ -11,7 +12,7 @@ from kinerja_lib.change.waves import (
     trace,
 )
 from kinerja_lib.change.waves.attrition import compare_absent, find_returned
-from kinerja_lib.change.waves.limits import ALIKE, CANNOT, FELL, OPEN, ROSE, WaveLimits, judge
+from kinerja_lib.change.waves.limits import WaveLimits
 from kinerja_lib.change.waves.outreach import review_outreach
 from kinerja_lib.change.waves.review import SAME, UNTESTED, review_waves
 from kinerja_lib.stats.lack import Lack
@@ -98,7 +99,7 @@ def test_waves_without_a_common_code_are_compared_as_a_whole_only():
     [
         (0.3, 0.6, 0.01, ROSE),
         (-0.6, -0.3, 0.01, FELL),
-        (0.1, 0.2, 0.001, ALIKE),
+        (0.1, 0.2, 0.001, UNCHANGED),
         (-0.1, 0.6, 0.2, OPEN),
         (0.1, 0.6, 0.08, OPEN),
         (np.nan, np.nan, np.nan, CANNOT),
