@@ -113,7 +113,7 @@ def find_coding(review: CommentReview) -> list[Finding]:
 def find_agreement(review: CommentReview) -> list[Finding]:
     """State kappa of each pair of coders."""
     if len(review.coders) == 1:
-        return [make_finding("komentar-kappa", "satu pengode", AGREEMENT, {})]
+        return [make_finding("komentar-kappa-tanpa", "satu pengode", AGREEMENT, {})]
     found = []
     for place, (pair, kappa) in enumerate(review.kappas.items(), 1):
         outcome, own = review.judge(kappa), kappa.kappa
@@ -146,7 +146,10 @@ def find_themes(review: CommentReview) -> list[Finding]:
     }
     options = {"n": int(first["n"]), "subject": SUBJECT} if large else {}
     outcome = SOME if large else NONE
-    return [make_finding("komentar-tema", outcome, TOP, values, **options), *_find_differ(review)]
+    return [
+        make_finding("komentar-tema-sepakat", outcome, TOP, values, **options),
+        *_find_differ(review),
+    ]
 
 
 def _find_differ(review: CommentReview) -> list[Finding]:
@@ -165,4 +168,4 @@ def find_quotes(review: CommentReview) -> list[Finding]:
         return []
     outcome = SOME if len(review.quotes) else NONE
     values = {"group": count_quantity(max(review.limits.group, GROUP))}
-    return [make_finding("komentar-kutipan", outcome, QUOTED, values, place="note")]
+    return [make_finding("komentar-kutipan-aturan", outcome, QUOTED, values, place="note")]

@@ -84,11 +84,15 @@ def find_answer(review: ComparisonReview, section: str = "dialog") -> list[Findi
     """Answer in one sentence for the first screen which groups need dialogue."""
     if review.answers is None or review.dialogue.empty:
         return []
-    return [_summarise(review, "jawab-dialog", place="answer", section=section)]
+    return [_summarise(review, "jawab-kelompok-dialog", place="answer", section=section)]
 
 
 def _summarise(
-    review: ComparisonReview, id: str = "dialog-ringkas", *, place: str = "text", section: str = ""
+    review: ComparisonReview,
+    id: str = "kelompok-dialog-ringkas",
+    *,
+    place: str = "text",
+    section: str = "",
 ) -> Finding:
     table = review.dialogue
     names = list(dict.fromkeys(list_named(table)["nama"]))
@@ -115,7 +119,7 @@ def _claim(row: object, place: int) -> Finding:
         "n": Quantity(row.n),
     }
     about = {"n": int(row.n), "subject": SUBJECT, "test": "Holm", "place": "claim"}
-    return make_finding(f"dialog-{place}", row.pengelompokan, CLAIM, values, **about)
+    return make_finding(f"kelompok-dialog-{place}", row.pengelompokan, CLAIM, values, **about)
 
 
 def list_unknown(review: ComparisonReview) -> list[object]:
@@ -130,7 +134,9 @@ def list_unknown(review: ComparisonReview) -> list[object]:
 def _unknown(review: ComparisonReview) -> list[Finding]:
     unknown = len(list_unknown(review))
     outcome = SOME if unknown else NONE
-    return [make_finding("dialog-belum", outcome, UNKNOWN, {"units": count_quantity(unknown)})]
+    return [
+        make_finding("kelompok-dialog-belum", outcome, UNKNOWN, {"units": count_quantity(unknown)})
+    ]
 
 
 def _notes(review: ComparisonReview) -> list[Finding]:
@@ -143,12 +149,12 @@ def _notes(review: ComparisonReview) -> list[Finding]:
         "kind_tests": Quantity(int(made.get(KIND, 0))),
     }
     about = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
-    found = [make_finding("dialog-aturan", SOME, {SOME: RULE}, values, **about)]
+    found = [make_finding("kelompok-dialog-aturan", SOME, {SOME: RULE}, values, **about)]
     open_meaning = table[table["p_holm"].notna() & (table["setara"] == UNTESTED)]
     untested = [
         GROUPINGS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])
     ]
     if untested:
         note = {"groupings": untested}
-        found.append(make_finding("dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))
+        found.append(make_finding("kelompok-dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))
     return found

@@ -13,7 +13,7 @@ from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.comparison.tables import SOURCE
 from kinerja_lib.change.comparison.unit_tables import GROUP_KINDS
 from kinerja_lib.change.limits import SUBJECT
-from kinerja_lib.change.words import UNIT
+from kinerja_lib.change.words import UNIT, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -59,7 +59,7 @@ def _chart(review: ComparisonReview, code: str) -> Figure:
         n=pd.Series(own["n"]).astype(float).mask(hidden),
     )
     rows = rows.assign(hasil=rows["hasil"].replace(dialogue.QUIET, dialogue.FEW))
-    id = "gambar-unit-" + code.replace("_", "-")
+    id = slug("gambar-kelompok-unit", code)
     return Figure(
         plot_units,
         rows[list(_COLUMNS)],

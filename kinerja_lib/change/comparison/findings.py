@@ -9,7 +9,7 @@ from kinerja_lib.change.comparison.limits import COMPARED
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import OPEN
-from kinerja_lib.change.words import GROUPINGS
+from kinerja_lib.change.words import GROUPINGS, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -98,7 +98,7 @@ def find_groups(review: ComparisonReview) -> list[Finding]:
         "ends": Quantity(review.limits.ends, "%"),
     }
     note = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
-    return [*found, make_finding("banding-cara", SOME, {SOME: FAMILY}, values, **note)]
+    return [*found, make_finding("kelompok-cara", SOME, {SOME: FAMILY}, values, **note)]
 
 
 def _compare(review: ComparisonReview, name: str, own: pd.DataFrame) -> Finding:
@@ -113,7 +113,7 @@ def _compare(review: ComparisonReview, name: str, own: pd.DataFrame) -> Finding:
     }
     small = len(known) and (known["efek_high"] <= SMALL_EFFECT).all()
     outcome = CANNOT if known.empty else SOME if len(differ) else NONE if small else OPEN
-    id = "banding-" + name.replace("_", "-")
+    id = slug("kelompok-beda", name)
     n = None if outcome == CANNOT else len(review.answers)
     about = {"n": n, "subject": SUBJECT, "test": "Welch atau Kruskal-Wallis; Holm"}
     return make_finding(id, outcome, GROUPS, values, **about)
@@ -144,7 +144,7 @@ def find_units(review: ComparisonReview) -> list[Finding]:
     elif counts.get(units.ALIKE, 0) == known:
         outcome = units.ALIKE
     about = {"n": len(review.answers), "subject": SUBJECT, "test": "ICC(1), ICC(2), rwg(j)"}
-    return [make_finding("unit-sifat", outcome, PROPERTY, values, **about)]
+    return [make_finding("kelompok-unit-sifat", outcome, PROPERTY, values, **about)]
 
 
 def find_weights(review: ComparisonReview) -> list[Finding]:
@@ -156,7 +156,7 @@ def find_weights(review: ComparisonReview) -> list[Finding]:
     if weighting.weights is None or weighting.lack:
         outcome = CANNOT if weighting.weights is None else OPEN
         values = {"merged": _("sebagian kelompok pegawai")}
-        return [make_finding("bobot-hasil", outcome, WEIGHTED, values, **about)]
+        return [make_finding("kelompok-bobot-hasil", outcome, WEIGHTED, values, **about)]
     moved = table[table["beda"].abs() >= table["batas"]]
     values = {
         "n": count_quantity(len(table)),
@@ -172,6 +172,6 @@ def find_weights(review: ComparisonReview) -> list[Finding]:
     }
     outcome = SOME if len(moved) else NONE
     return [
-        make_finding("bobot-hasil", outcome, WEIGHTED, values, **about),
-        make_finding("bobot-cara", SOME, {SOME: MARGINS}, margins, place="note", **about),
+        make_finding("kelompok-bobot-hasil", outcome, WEIGHTED, values, **about),
+        make_finding("kelompok-bobot-cara", SOME, {SOME: MARGINS}, margins, place="note", **about),
     ]

@@ -11,7 +11,7 @@ from kinerja_lib.change.comparison.limits import COMPARED
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
-from kinerja_lib.change.words import GROUPINGS, say_lack
+from kinerja_lib.change.words import GROUPINGS, say_lack, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -60,7 +60,7 @@ def tabulate_tests(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             _frame_tests(review),
-            "banding-uji",
+            "kelompok-uji",
             _("Apakah skor berbeda antarkelompok"),
             _TEST_COLUMNS,
             subject=SUBJECT,
@@ -115,7 +115,7 @@ def _tabulate_grouping(review: ComparisonReview, name: str) -> Table:
     own = review.groups[review.groups["pengelompokan"] == name]
     return Table(
         hide_companions(own, review, name),
-        "banding-" + name.replace("_", "-"),
+        slug("kelompok", name),
         _("Rerata skor menurut {menurut}"),
         GROUP_COLUMNS,
         subject=SUBJECT,
@@ -144,7 +144,7 @@ def tabulate_pairs(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             pairs.assign(pasangan=names, n=pairs["dihitung"].mask(units, people)),
-            "banding-pasangan",
+            "kelompok-pasangan",
             _("Pasangan kelompok yang dibandingkan"),
             _PAIR_COLUMNS,
             subject=SUBJECT,
@@ -172,7 +172,7 @@ def tabulate_weighted(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             review.weighted,
-            "bobot",
+            "kelompok-bobot",
             _("Rerata skor tanpa bobot dan tertimbang"),
             _WEIGHT_COLUMNS,
             subject=SUBJECT,

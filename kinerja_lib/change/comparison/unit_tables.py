@@ -73,7 +73,7 @@ def tabulate_shares(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             review.shares,
-            "unit-ragam",
+            "kelompok-unit-ragam",
             _("Seberapa mirip pegawai satu unit"),
             _SHARE_COLUMNS,
             subject=SUBJECT,
@@ -119,7 +119,7 @@ def _tabulate_instrument(review: ComparisonReview, own: pd.DataFrame, place: int
     }
     return Table(
         frame,
-        f"unit-rerata-{place}",
+        f"kelompok-unit-rerata-{place}",
         _("Rerata skor tiap unit: {instrumen}"),
         columns,
         subject=SUBJECT,
@@ -148,7 +148,7 @@ def tabulate_dialogue(review: ComparisonReview) -> list[Table]:
 def _tabulate_named(named: pd.DataFrame) -> Table:
     return Table(
         named,
-        "dialog",
+        "kelompok-dialog",
         _("Kelompok yang perlu didahulukan untuk dialog"),
         _NAMED_COLUMNS,
         subject=SUBJECT,
@@ -171,7 +171,7 @@ def _tabulate_all(review: ComparisonReview) -> Table:
     frame = pd.DataFrame(rows, columns=["nama", "hasil", "jenis", "subskala", "n", "urut"])
     return Table(
         frame.sort_values(["urut", "jenis", "nama"], kind="stable"),
-        "dialog-kelompok",
+        "kelompok-dialog-semua",
         _("Kesimpulan bagi tiap jenis unit dan unit"),
         _GROUP_COLUMNS,
         subject=SUBJECT,
@@ -199,7 +199,7 @@ def tabulate_unknown(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             pd.DataFrame(rows).sort_values(["jenis", "nama"], kind="stable"),
-            "dialog-belum-unit",
+            "kelompok-dialog-belum-unit",
             _("Unit yang belum dapat disimpulkan"),
             {name: _GROUP_COLUMNS[name] for name in ("nama", "hasil", "jenis")},
             subject="umum",
@@ -239,7 +239,7 @@ def tabulate_effects(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             review.effects,
-            "model-campuran",
+            "kelompok-model",
             _("Selisih kelompok pada ciri lain yang sama"),
             _EFFECT_COLUMNS,
             subject=SUBJECT,

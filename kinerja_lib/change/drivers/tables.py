@@ -105,7 +105,7 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
         return []
     behaviour = Table(
         review.kinds,
-        "perilaku-jenis",
+        "pendorong-perilaku-jenis",
         _("Perilaku menurut jenis unit, terpisah dari jawaban survei"),
         _BEHAVIOUR,
         helpers=("tahap", "laporan", "penetapan"),
@@ -119,7 +119,7 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
     )
     adaptive = Table(
         review.kinds,
-        "perilaku-adaptif",
+        "pendorong-perilaku-adaptif",
         _("Perubahan nilai aspek Adaptif dari atasan"),
         _ADAPTIVE,
         fold=True,

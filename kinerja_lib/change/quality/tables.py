@@ -125,7 +125,7 @@ def tabulate_flow(review: QualityReview) -> list[Table]:
     return [
         Table(
             frame,
-            "survei-alur-orang",
+            "mutu-alur-orang",
             _("Dari undangan sampai jawaban yang dipakai, gelombang {wave}"),
             columns,
             subject=SUBJECT,
@@ -168,8 +168,8 @@ def tabulate_units(review: QualityReview) -> list[Table]:
             source=SOURCE,
         )
         for id, edition, columns in (
-            ("survei-unit-alur", "internal", _INSIDE),
-            ("survei-unit", "public", _OUTSIDE),
+            ("mutu-unit-alur", "internal", _INSIDE),
+            ("mutu-unit", "public", _OUTSIDE),
         )
     ]
 
@@ -194,9 +194,9 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
         "level": limit_quantity(limits.level),
     }
     return [
-        Table(judged, "survei-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
+        Table(judged, "mutu-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
               _VERDICT, subject=SUBJECT, values=values, note=_FRAME_NOTE, source=SOURCE),
-        Table(classes, "survei-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
+        Table(classes, "mutu-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Kelas yang terlalu kecil digabung.")),
     ]  # fmt: skip
@@ -213,9 +213,9 @@ def tabulate_missing(review: QualityReview) -> list[Table]:
     whole = _("semua jawaban di dalam rentang")
     total = pd.DataFrame({"kelas": [whole], "n": [int(people["n"].sum())]})
     return [
-        Table(items, "survei-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
+        Table(items, "mutu-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
               subject=SUBJECT, fold=True, source=SOURCE),
-        Table(pd.concat([total, people], ignore_index=True), "survei-kosong-orang",
+        Table(pd.concat([total, people], ignore_index=True), "mutu-kosong-orang",
               _("Responden menurut bagian butir yang dijawab"), _BY_PERSON, subject=SUBJECT,
               fold=True, totals=(Total("n", whole, tuple(people["kelas"])),), source=SOURCE),
     ]  # fmt: skip
@@ -228,7 +228,7 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
         return []
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
-        Table(rows, "survei-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
+        Table(rows, "mutu-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
               subject=SUBJECT, fold=True, values=values, note=_RULES_NOTE, source=SOURCE)
     ]  # fmt: skip
 
@@ -248,8 +248,8 @@ def tabulate_careless(review: QualityReview) -> list[Table]:
     )
     values = {"needed": str(review.responses.limits.careless.needed)}
     return [
-        Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
+        Table(signs, "mutu-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
               fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
-        Table(rows, "survei-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
+        Table(rows, "mutu-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
               _BY_SCALE, subject=SUBJECT, fold=True, source=SOURCE),
     ]  # fmt: skip

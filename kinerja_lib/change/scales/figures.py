@@ -40,13 +40,14 @@ def chart_reliability(review: ScalesReview) -> list[Figure]:
     enough = int(rows["hasil"].isin([HIGH, ENOUGH]).sum())
     values = {"n": count_quantity(len(rows)), "enough": count_quantity(enough)}
     n = int(rows["n"].max())
-    title = make_finding("gambar-reliabilitas-judul", name_share(enough, len(rows)), TITLE, values,
-                         place="title", n=n, subject=SUBJECT)  # fmt: skip
+    about = {"place": "title", "n": n, "subject": SUBJECT}
+    id, outcome = "gambar-skala-reliabilitas", name_share(enough, len(rows))
+    title = make_finding(f"{id}-judul", outcome, TITLE, values, **about)
     return [
         Figure(
             plot_reliability,
             rows[list(_COLUMNS)].reset_index(drop=True),
-            "gambar-reliabilitas",
+            id,
             title,
             _COLUMNS,
             kind=_("Grafik selang"),

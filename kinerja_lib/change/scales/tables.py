@@ -118,9 +118,9 @@ def tabulate_reliability(review: ScalesReview) -> list[Table]:
         "seed": str(limits.seed),
     }
     return [
-        Table(rows, "survei-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
+        Table(rows, "skala-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
               subject=SUBJECT, values=values, note=_RELIABILITY_NOTE, source=SOURCE),
-        Table(omega, "survei-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
+        Table(omega, "skala-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
               fold=True, values=values, source=SOURCE,
               note=_("Satu faktor; selang dari {draws} penarikan ulang responden, benih {seed}.")),
     ]  # fmt: skip
@@ -137,9 +137,9 @@ def tabulate_items(review: ScalesReview) -> list[Table]:
         "gain": limit_quantity(review.limits.gain),
     }
     return [
-        Table(rows, "survei-butir", _("Hubungan setiap butir dengan subskalanya"), _BEHAVIOUR,
+        Table(rows, "skala-butir", _("Hubungan setiap butir dengan subskalanya"), _BEHAVIOUR,
               subject=SUBJECT, fold=True, values=values, note=_ITEM_NOTE, source=SOURCE),
-        Table(rows, "survei-butir-sebaran", _("Sebaran jawaban setiap butir"), _spread(rows),
+        Table(rows, "skala-butir-sebaran", _("Sebaran jawaban setiap butir"), _spread(rows),
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Rerata dan ujung dihitung sesudah butir berbalik arah dibalik.")),
     ]  # fmt: skip
@@ -157,7 +157,7 @@ def tabulate_spread(review: ScalesReview) -> list[Table]:
     if review.spread.empty:
         return []
     return [
-        Table(review.spread, "survei-skor", _("Sebaran skor setiap subskala"), _SPREAD,
+        Table(review.spread, "skala-skor", _("Sebaran skor setiap subskala"), _SPREAD,
               subject=SUBJECT, helpers=("median", "low", "high"), fold=True, note=_SPREAD_NOTE,
               values={"end": limit_quantity(review.limits.end, "%")}, source=SOURCE)
     ]  # fmt: skip
@@ -171,10 +171,10 @@ def tabulate_supplement(review: ScalesReview, *, supplement: bool = False) -> li
     ordinal = ordinal.assign(lurus=ordinal["diluruskan"].map({True: YES, False: NO}))
     general = general.assign(sebab=[say_lack(Lack(r)) or None for r in general["sebab"]])
     tables = [
-        Table(ordinal, "survei-ordinal", _("Pelengkap: reliabilitas dari korelasi polikorik"),
+        Table(ordinal, "skala-ordinal", _("Pelengkap: reliabilitas dari korelasi polikorik"),
               _ORDINAL, subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Pasangan dengan sel terlalu jarang memakai korelasi Pearson.")),
-        Table(general, "survei-hierarkis", _("Pelengkap: bagian satu faktor umum"), _GENERAL,
+        Table(general, "skala-hierarkis", _("Pelengkap: bagian satu faktor umum"), _GENERAL,
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Transformasi Schmid-Leiman; instrumen dengan paling sedikit tiga subskala.")),
     ]  # fmt: skip

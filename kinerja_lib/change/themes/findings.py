@@ -5,7 +5,7 @@ from __future__ import annotations
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.themes import review as sides
 from kinerja_lib.change.themes.review import ThemesReview
-from kinerja_lib.change.words import say_lack, write_range
+from kinerja_lib.change.words import say_lack, slug, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
@@ -123,7 +123,7 @@ def state_theme(review: ThemesReview, code: str) -> Finding:
             "margin": Quantity(review.limits.smallest, STEP, 1),
             "n": Quantity(row.n),
         }
-    id = f"tema-{code.replace('_', '-')}"
+    id = slug("tema", code)
     test = "t berklaster; Holm"
     return make_finding(id, row.hasil, CLAIMS, values, n=row.n, subject=SUBJECT, test=test)
 

@@ -79,8 +79,10 @@ def chart_outreach(effects: OutreachEffects) -> list[Figure]:
         Figure(
             plot_units,
             rows[list(_EFFECTS)],
-            "gambar-sosialisasi",
-            make_finding("gambar-sosialisasi-judul", outcome, UNITS, values, place="title"),
+            "gambar-gelombang-sosialisasi",
+            make_finding(
+                "gambar-gelombang-sosialisasi-judul", outcome, UNITS, values, place="title"
+            ),
             _EFFECTS,
             kind=_("Grafik selang"),
             value="ubah",

@@ -21,7 +21,7 @@ from kinerja_lib.change.waves.sentences import (
     SUMMARY,
     TEST,
 )
-from kinerja_lib.change.words import say_lack, write_range
+from kinerja_lib.change.words import say_lack, slug, write_range
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
@@ -71,7 +71,7 @@ def find_changes(review: WaveReview) -> list[Finding]:
         return []
     rows = review.changes
     found = [
-        say_change(row, f"gelombang-{row.subskala.replace('_', '-')}", CHANGE)
+        say_change(row, slug("gelombang", row.subskala), CHANGE)
         for row in rows[rows["hasil"].isin([ROSE, FELL])].itertuples()
     ]
     for outcome in (UNCHANGED, OPEN):
@@ -126,7 +126,7 @@ def find_meaning(review: WaveReview) -> list[Finding]:
         whole = len(names) == len(rows)
         if names:
             key = f"{outcome} semua" if whole and outcome in (SAME, UNTESTED) else outcome
-            id = "makna-" + outcome.replace(" ", "-")
+            id = slug("gelombang-makna", outcome)
             values = {"names": names, "n": count_quantity(len(names))}
             found.append(make_finding(id, key, MEANING, values, test="invariansi, Chen (2007)"))
     return found
@@ -149,7 +149,9 @@ def find_absent(review: WaveReview) -> list[Finding]:
     outcome = ALL if n == whole else CANNOT if not judged else SOME if different else NONE
     # The number who did not come back follows from the share, so the smaller side decides.
     least = min(n, whole - n) or whole
-    return [make_finding("gelombang-lepas", outcome, ABSENT, values, n=least, subject=SUBJECT)]
+    return [
+        make_finding("gelombang-lepas-ringkas", outcome, ABSENT, values, n=least, subject=SUBJECT)
+    ]
 
 
 def find_crosswise(review: WaveReview) -> list[Finding]:
@@ -162,7 +164,7 @@ def find_crosswise(review: WaveReview) -> list[Finding]:
     names = linked.loc[both & ~same, "nama"].tolist()
     outcome = CANNOT if not both.any() else SOME if names else ALL
     values = {"n": count_quantity(int(both.sum())), "names": name_few(names)}
-    return [make_finding("gelombang-silang", outcome, CROSSWISE, values)]
+    return [make_finding("gelombang-silang-ringkas", outcome, CROSSWISE, values)]
 
 
 def find_reliable(review: WaveReview) -> list[Finding]:
@@ -179,6 +181,6 @@ def find_reliable(review: WaveReview) -> list[Finding]:
             "down": Quantity(row.turun_persen, "%", decimals=0),
         }
         n = min(int(row.naik), int(row.turun), int(row.tetap))
-        id = f"galat-{row.subskala.replace('_', '-')}"
+        id = slug("gelombang-galat", row.subskala)
         found.append(make_finding(id, SOME, RELIABLE, values, n=n, subject=SUBJECT))
     return found

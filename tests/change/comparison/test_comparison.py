@@ -112,7 +112,7 @@ def test_means_are_compared_only_where_answers_mean_the_same(level, expected):
         assert words.find_dialogue(review)[0].outcome == dialogue.OTHER
         assert review.dialogue["p_holm"].notna().sum() == 0
     notes = [f.id for f in words.find_dialogue(review)]
-    assert ("dialog-makna" in notes) == (level == "tidak diuji")
+    assert ("kelompok-dialog-makna" in notes) == (level == "tidak diuji")
 
 
 def test_levels_come_from_the_test_of_structure_and_groups_it_left_out_are_untested():
@@ -123,7 +123,7 @@ def test_levels_come_from_the_test_of_structure_and_groups_it_left_out_are_untes
     assert structure.comparable("skala_2", "unit_id") == SCALAR
     levels = review.dialogue.set_index(["pengelompokan", "kelompok", "kode"])["setara"]
     assert (levels[UNIT, "U0", "skala_2"], levels[UNIT, "U2", "skala_2"]) == (SCALAR, UNTESTED)
-    assert "dialog-makna" in [f.id for f in words.find_dialogue(review)]
+    assert "kelompok-dialog-makna" in [f.id for f in words.find_dialogue(review)]
 
 
 def test_units_that_hardly_answer_are_left_open_and_not_called_low():
@@ -153,7 +153,7 @@ def test_a_hidden_group_takes_a_companion_in_its_table():
     status = ["CPNS"] * 4 + ["PPPK"] * 20 + ["PNS"] * 176
     review = compare(units=8, status=status)
     assert {(STATUS, "CPNS"), (STATUS, "PPPK")} <= review.hidden
-    table = next(t for t in tabulate_groups(review) if t.id == "banding-status")
+    table = next(t for t in tabulate_groups(review) if t.id == "kelompok-status")
     rows = withhold_table(table.to_json(), "internal")["rows"]
     assert all((WITHHELD in row) == (row[1] in ("CPNS", "PPPK")) for row in rows)
     assert CANNOT in [f.outcome for f in find_groups(review)]
@@ -170,8 +170,8 @@ def test_groups_that_differ_are_found_with_their_pairs():
     assert pairs["pasangan"].tolist() == ["L – P"] and pairs["n"].iloc[0] == 300
     assert pairs["selisih"].iloc[0] > 0
     by_id = {f.id: f for f in find_groups(review)}
-    assert by_id["banding-jenis-kelamin"].outcome == SOME
-    assert "Skala 3" in by_id["banding-jenis-kelamin"].sentence()
+    assert by_id["kelompok-beda-jenis-kelamin"].outcome == SOME
+    assert "Skala 3" in by_id["kelompok-beda-jenis-kelamin"].sentence()
 
 
 def test_skewed_or_heaped_scores_are_compared_by_ranks():
