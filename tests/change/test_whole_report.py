@@ -22,7 +22,7 @@ from kinerja_lib.change.themes.review import review_themes
 from kinerja_lib.change.waves.outreach import review_outreach
 from kinerja_lib.change.waves.review import review_waves
 from kinerja_lib.publish import Figure, Finding, Table
-from tests.change.wave_evidence import region
+from tests.change.region_evidence import region
 
 pytestmark = pytest.mark.slow
 
