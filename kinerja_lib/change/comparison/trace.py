@@ -62,7 +62,8 @@ _LINES = (
             "raking sampai bagian tiap kategori sama dengan pegawai aktif; bobot dipotong; "
             "efek rancangan Kish = n Σw² / (Σw)²"
         ),
-        f"{GROUPS}; pegawai.unit_id, jenis_kelamin, status, tanggal_lahir, status_kerja",
+        f"{GROUPS}; pegawai.unit_id, jenis_kelamin, status, tanggal_lahir, status_kerja, "
+        "sejak, tmt_pegawai",
     ),
 )
 

@@ -29,7 +29,6 @@ from kinerja_lib.change.comparison.unit_tables import (
     tabulate_unknown,
 )
 from kinerja_lib.change.comparison.units import fit_effects, shrink_units
-from kinerja_lib.change.comparison.weights import read_ages
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import review_structure
@@ -250,16 +249,6 @@ def test_nothing_is_weighted_without_a_frame():
     assert review.weighting.weights is None
     assert find_weights(review)[0].outcome == CANNOT and tabulate_weighted(review) == []
     assert review.weighted["rerata"].notna().all()
-
-
-def test_age_bands_are_read_from_their_words_or_not_at_all():
-    assert read_ages(["di bawah 30", "30-39", "50 ke atas"]) == {
-        "di bawah 30": (0.0, 30.0),
-        "30-39": (30.0, 40.0),
-        "50 ke atas": (50.0, float("inf")),
-    }
-    assert read_ages(["muda", "30-39"]) == {}
-    assert read_ages(["20-35", "30-39"]) == {}
 
 
 def publish_all(review: ComparisonReview) -> tuple[list, list, list]:
