@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 from kinerja_lib.change.comparison.groups import Scores
-from kinerja_lib.change.comparison.limits import KIND, NOT_TESTED, SCALAR, UNIT, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.limits import COVERAGE
+from kinerja_lib.change.outcomes import ALIKE, OPEN
+from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
+from kinerja_lib.change.words import KIND, UNIT
 from kinerja_lib.stats.group_and_rest import compare_with_rest
 from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.random_intercept import fit_random_intercept
 
 NEEDED, BETTER = "perlu dialog", "lebih sesuai harapan"
-ALIKE, OPEN = "tidak berbeda secara berarti", "belum cukup bukti"
 FEW, QUIET = "belum dapat disimpulkan", "belum dapat disimpulkan: yang menjawab terlalu sedikit"
 OTHER = "tidak dapat dibandingkan"
 _FIGURES = ("rerata", "lain", "selisih", "selisih_low", "selisih_high", "p")
@@ -35,7 +37,7 @@ def compare_units(data: Scores, names: list[object], limits: ComparisonLimits) -
     DataFrame
         Columns pengelompokan, kelompok, n, rerata, lain, selisih (unit minus others), limits, p.
     """
-    found = compare_with_rest(data.placed, data.unit, floor=True, level=1 - limits.level)
+    found = compare_with_rest(data.placed, data.unit, floor=True, level=COVERAGE)
     table = pd.DataFrame(
         {
             "pengelompokan": UNIT,
@@ -72,20 +74,18 @@ def compare_kinds(data: Scores, kind: np.ndarray, limits: ComparisonLimits) -> p
         row = {"pengelompokan": KIND, "kelompok": name, "n": int(own.sum()), "unit": units}
         row |= dict.fromkeys(_FIGURES, math.nan)
         if own.sum() >= limits.minimum and units >= limits.min_units and not own.all():
-            row |= _contrast(score, own, unit, limits)
+            row |= _contrast(score, own, unit)
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _contrast(
-    score: np.ndarray, own: np.ndarray, unit: np.ndarray, limits: ComparisonLimits
-) -> dict[str, float]:
+def _contrast(score: np.ndarray, own: np.ndarray, unit: np.ndarray) -> dict[str, float]:
     """Estimate the difference of one kind from the rest; nothing where the model has no answer."""
     model = fit_random_intercept(score, unit, own.astype(float))
     if model.reason or model.units < 3:
         return {}
     gap, error, df = float(model.effects[1]), float(model.errors[1]), model.units - 2
-    half = float(stats.t.isf(limits.level / 2, df)) * error
+    half = float(stats.t.isf((1 - COVERAGE) / 2, df)) * error
     return {
         "rerata": float(score[own].mean()),
         "lain": float(score[~own].mean()),
@@ -96,20 +96,16 @@ def _contrast(
     }
 
 
-def judge_dialogue(
-    table: pd.DataFrame, limits: ComparisonLimits, comparable: Mapping[str, str]
-) -> pd.DataFrame:
+def judge_dialogue(table: pd.DataFrame, limits: ComparisonLimits) -> pd.DataFrame:
     """Judge every comparison; units are one family, kinds of unit another.
 
     Parameters
     ----------
     table : DataFrame
         Rows of `compare_units` and `compare_kinds` with kode, tanda (1 where a high score is hoped
-        for, else -1), batas (smallest difference of interest, points) and jarang (bool: hardly
-        anyone of the group answered).
-    comparable : mapping
-        Grouping -> how far answers mean the same in its groups; `skalar` and `tidak diuji` let
-        means be compared, the latter with a note.
+        for, else -1), batas (smallest difference of interest, points), jarang (bool: hardly anyone
+        of the group answered) and setara (how far answers mean the same in the group; "skalar" and
+        "tidak diuji" let means be compared, the latter with a note).
 
     Returns
     -------
@@ -118,8 +114,7 @@ def judge_dialogue(
         after Holm over all rows of the family that could be compared.
     """
     quiet, few = table["jarang"].astype(bool), table["p"].isna()
-    level = table["pengelompokan"].map(lambda name: comparable.get(name, NOT_TESTED))
-    other = ~level.isin([NOT_TESTED, SCALAR])
+    other = ~table["setara"].isin([UNTESTED, SCALAR])
     p = table["p"].mask(quiet | other)
     holm = np.full(len(table), np.nan)
     for name in (UNIT, KIND):

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from kinerja_lib.change.comparison.limits import KIND, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.limits import COVERAGE
+from kinerja_lib.change.words import KIND
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.grouped import group_values
 from kinerja_lib.stats.lack import Lack
@@ -42,13 +44,18 @@ class Scores:
         """Scores of the people whose unit is known, NaN for others; shape (people,)."""
         return np.where(self.unit >= 0, self.score, np.nan)
 
+    @property
+    def clusters(self) -> np.ndarray:
+        """Number of the unit, NaN where it is missing; shape (people,)."""
+        return np.where(self.unit >= 0, self.unit, np.nan)
+
 
 def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     """Give n, mean, interval (unit as cluster) and design effect of each group."""
     rows = []
     for name in sorted({g for g in label if g is not None}, key=str):
         own = label == name
-        found = mean_clustered(data.score[own], data.unit[own])
+        found = mean_clustered(data.score[own], data.clusters[own])
         rows.append(
             {
                 "kelompok": name,
@@ -108,7 +115,7 @@ def test_grouping(
     values, group, _names = choose_values(data, label, grouping, limits)
     test = choose_test(values, group, data.ends, limits)
     if test == WELCH:
-        found = test_means(values, group, level=1 - limits.level)
+        found = test_means(values, group, level=COVERAGE)
         figures = {"statistik": found.f, "df1": found.df1, "df2": found.df2}
     else:
         found = test_ranks(values, group, seed=limits.seed)

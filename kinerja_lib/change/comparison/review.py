@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,34 +10,25 @@ import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import compare_kinds, compare_units, judge_dialogue
 from kinerja_lib.change.comparison.groups import Scores, describe_groups, list_pairs, test_grouping
-from kinerja_lib.change.comparison.limits import (
-    AGE,
-    COLUMNS,
-    COMPARED,
-    KIND,
-    SEX,
-    STATUS,
-    UNIT,
-    ComparisonLimits,
-)
+from kinerja_lib.change.comparison.limits import COMPARED, ComparisonLimits
 from kinerja_lib.change.comparison.units import (
     fit_effects,
     judge_units,
     measure_subscale,
     shrink_units,
 )
-from kinerja_lib.change.comparison.weights import (
-    Weighting,
-    compare_weighted,
-    describe_frame,
-    read_ages,
-    weight_people,
-)
+from kinerja_lib.change.comparison.weights import Weighting, compare_weighted, weight_to_staff
 from kinerja_lib.change.comparison.withheld import hide_groups
+from kinerja_lib.change.limits import PEOPLE
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
+from kinerja_lib.change.structure.groups import UNTESTED
+from kinerja_lib.change.structure.review import StructureReview
+from kinerja_lib.change.words import AGE, COLUMNS, KIND, SEX, STATUS, UNIT
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.multiplicity import adjust_holm
+
+_MEANT = ["kode", "pengelompokan", "kelompok"]
 
 
 @dataclass(frozen=True)
@@ -49,13 +39,13 @@ class ComparisonReview:
     ----------
     responses : Responses
     limits : ComparisonLimits
-    comparable : mapping of str to str
-        Grouping -> how far its groups understand the items alike; absent: not tested.
+    structure : StructureReview or None
+        Tests whether groups understand the items alike; None: nothing was tested.
     """
 
     responses: Responses
     limits: ComparisonLimits
-    comparable: Mapping[str, str] = field(default_factory=dict)
+    structure: StructureReview | None = None
 
     @cached_property
     def answers(self) -> Answers | None:
@@ -113,7 +103,7 @@ class ComparisonReview:
     @cached_property
     def hidden(self) -> set[tuple[str, object]]:
         """Groups that are not shown: small ones, and those that would give them away."""
-        return hide_groups(self.sizes, self.kind_of, max(self.limits.minimum, 10))
+        return hide_groups(self.sizes, self.kind_of, max(self.limits.minimum, PEOPLE))
 
     @cached_property
     def shown(self) -> dict[str, np.ndarray]:
@@ -219,6 +209,12 @@ class ComparisonReview:
         came = self.responses.answered(self.responses.wave).people["unit_id"].value_counts()
         return 100 * came.reindex(active.index, fill_value=0) / active
 
+    def level(self, code: str, grouping: str, group: object) -> str:
+        """Say how far a group understands the items of a subscale like the others."""
+        if self.structure is None:
+            return UNTESTED
+        return self.structure.level_of(code, COLUMNS[grouping], group)
+
     @cached_property
     def dialogue(self) -> pd.DataFrame:
         """Every unit and kind of unit in every subscale that dialogue is about, judged.
@@ -230,7 +226,7 @@ class ComparisonReview:
         if not parts:
             return pd.DataFrame(columns=["pengelompokan", "kelompok", "kode", "hasil", "tampil"])
         table = pd.concat(parts, ignore_index=True)
-        low = self.rates[self.rates < self.limits.least_rate].index
+        low = self.rates[self.rates < self.limits.low_rate].index
         of_unit = table["pengelompokan"] == UNIT
         keys = zip(table["pengelompokan"], table["kelompok"], strict=True)
         hidden = np.array([key in self.hidden for key in keys])
@@ -240,8 +236,9 @@ class ComparisonReview:
             nama=names.where(of_unit, table["kelompok"]),
             tampil=~hidden,
             p=table["p"].mask(hidden),
+            setara=[self.level(*row) for row in table[_MEANT].itertuples(index=False)],
         )
-        return judge_dialogue(figures, self.limits, self.comparable)
+        return judge_dialogue(figures, self.limits)
 
     def _compare(self, subscale: Subscale) -> pd.DataFrame:
         data = self.scores_of(subscale)
@@ -262,21 +259,16 @@ class ComparisonReview:
     @cached_property
     def weighting(self) -> Weighting:
         """Weights that bring kind, sex, status and age of respondents to those of the staff."""
-        evidence = self.responses.evidence
         labels = {name: self.labels[name] for name in (KIND, SEX, STATUS, AGE)}
-        ages = read_ages(sorted({str(a) for a in labels[AGE] if a is not None}))
         day = self.answers.people["tanggal"].min()
-        day = pd.Timestamp(evidence.reference_date) if pd.isna(day) else day
-        kinds = evidence.units["jenis"].to_dict()
-        frame = describe_frame(evidence.staff, kinds, ages, day)
-        return weight_people(labels, frame, self.limits)
+        return weight_to_staff(labels, self.responses.evidence, day, self.limits)
 
     @cached_property
     def weighted(self) -> pd.DataFrame:
         """Mean of each subscale as it is and weighted."""
         rows = [
             {"kode": s.code, "subskala": s.name, "batas": self.limits.points(*data.ends)}
-            | compare_weighted(data.score, data.unit, self.weighting)
+            | compare_weighted(data.score, data.clusters, self.weighting)
             for s, data in self._each()
         ]
         return pd.DataFrame(rows)
@@ -285,15 +277,13 @@ class ComparisonReview:
 def review_comparison(
     responses: Responses,
     limits: ComparisonLimits | None = None,
-    *,
-    comparable: Mapping[str, str] | None = None,
+    structure: StructureReview | None = None,
 ) -> ComparisonReview:
     """Prepare the comparison of groups of the reported wave.
 
     Parameters
     ----------
-    comparable : mapping of str to str or None
-        Grouping (`unit`, `jenis`, `jenis_kelamin`, `kelompok_usia`, `status`) -> result of the test
-        whether its groups understand the items alike.
+    structure : StructureReview or None
+        With it, means are compared only where groups understand the items alike.
     """
-    return ComparisonReview(responses, limits or ComparisonLimits(), dict(comparable or {}))
+    return ComparisonReview(responses, limits or ComparisonLimits(), structure)

@@ -8,12 +8,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.limits import FEW_UNITS
+from kinerja_lib.change.outcomes import add_outcomes
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
-from kinerja_lib.change.waves.limits import FEW_UNITS, WaveLimits, add_outcomes, ends, lay_out
+from kinerja_lib.change.waves.limits import WaveLimits, ends, lay_out
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.i18n import _
-from kinerja_lib.stats.clustered_change import measure_difference, measure_mean
+from kinerja_lib.stats.clustered import difference_clustered, mean_clustered
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.paired_change import ReliableChange, measure_change, measure_reliable_change
 from kinerja_lib.stats.psychometrics.invariance import Invariance, test_waves
@@ -125,13 +127,13 @@ class WaveReview:
         known = rows["makna"].isin([SAME, UNTESTED]) & (rows["n"] >= self.limits.people)
         few = (rows["n"] < self.limits.people) & (rows["sebab"] == "")
         rows = rows.assign(boleh=known, sebab=rows["sebab"].mask(few, str(Lack.FEW_PEOPLE)))
-        return add_outcomes(rows, self.limits, allowed="boleh")
+        return add_outcomes(rows, self.limits.level, allowed="boleh")
 
     def _change(self, subscale: Subscale) -> dict[str, object]:
         first, second = self.pairs(subscale.code)
         both = np.isfinite(first) & np.isfinite(second)
         paired = measure_change(first, second)
-        mean = measure_mean(second - first, self.linked["unit_id"].to_numpy(), least=FEW_UNITS)
+        mean = mean_clustered(second - first, self.linked["unit_id"].to_numpy(), least=FEW_UNITS)
         return {
             "subskala": subscale.code,
             "nama": subscale.name,
@@ -185,16 +187,18 @@ class WaveReview:
         rows = pd.DataFrame([self._across(s) for s in self.subscales])
         known = self.changes["makna"].isin([SAME, UNTESTED]).to_numpy()
         enough = (rows[["n_pertama", "n"]] >= self.limits.people).all(axis=1)
-        return add_outcomes(rows.assign(boleh=known & enough), self.limits, allowed="boleh")
+        return add_outcomes(rows.assign(boleh=known & enough), self.limits.level, allowed="boleh")
 
     def _across(self, subscale: Subscale) -> dict[str, object]:
         units = pd.concat([a.people["unit_id"] for a in self.everyone]).nunique()
         cluster = "unit_id" if units >= FEW_UNITS else "resp_id"
-        sides = [
-            (a.scores[subscale.code].to_numpy(dtype=float), a.people[cluster].to_numpy(object))
-            for a in self.everyone
-        ]
-        known = [values[np.isfinite(values)] for values, _clusters in sides]
+        sides = [a.scores[subscale.code].to_numpy(dtype=float) for a in self.everyone]
+        known = [values[np.isfinite(values)] for values in sides]
+        found = difference_clustered(
+            np.concatenate(sides),
+            np.repeat([False, True], [len(values) for values in sides]),
+            np.concatenate([a.people[cluster].to_numpy(dtype=object) for a in self.everyone]),
+        )
         return {
             "subskala": subscale.code,
             "nama": subscale.name,
@@ -202,7 +206,7 @@ class WaveReview:
             "n": len(known[1]),
             "pertama": known[0].mean() if len(known[0]) else np.nan,
             "kedua": known[1].mean() if len(known[1]) else np.nan,
-            **lay_out(measure_difference(*sides)),
+            **lay_out(found),
             "batas": self.margin(subscale.code),
         }
 
@@ -220,14 +224,14 @@ class WaveReview:
             return pd.DataFrame()
         table = pd.DataFrame(rows)
         known = table["makna"].isin([SAME, UNTESTED]) & (table["n"] >= self.limits.people)
-        return add_outcomes(table.assign(boleh=known), self.limits, allowed="boleh")
+        return add_outcomes(table.assign(boleh=known), self.limits.level, allowed="boleh")
 
     def _change_kind(self, kind: str, subscale: Subscale) -> dict[str, object]:
         first, second = self.pairs(subscale.code)
         own = np.isfinite(first) & np.isfinite(second)
         own &= (self.linked["jenis"] == kind).to_numpy(dtype=bool)
         units = self.linked.loc[own, "unit_id"]
-        mean = measure_mean((second - first)[own], units.to_numpy(), least=FEW_UNITS)
+        mean = mean_clustered((second - first)[own], units.to_numpy(), least=FEW_UNITS)
         return {
             "jenis": kind,
             "subskala": subscale.code,
