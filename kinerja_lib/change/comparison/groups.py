@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from kinerja_lib.change.comparison.limits import KIND, ComparisonLimits
+from kinerja_lib.change.responses.answers import stand_alone
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.grouped import group_values
 from kinerja_lib.stats.lack import Lack
@@ -42,18 +43,24 @@ class Scores:
         """Scores of the people whose unit is known, NaN for others; shape (people,)."""
         return np.where(self.unit >= 0, self.score, np.nan)
 
+    @property
+    def clusters(self) -> np.ndarray:
+        """Number of the unit of each person; who has no unit stands alone."""
+        return stand_alone(self.unit)
+
 
 def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     """Give n, mean, interval (unit as cluster) and design effect of each group."""
     rows = []
     for name in sorted({g for g in label if g is not None}, key=str):
         own = label == name
-        found = mean_clustered(data.score[own], data.unit[own])
+        found = mean_clustered(data.score[own], data.clusters[own])
+        units = data.unit[own & np.isfinite(data.score) & (data.unit >= 0)]
         rows.append(
             {
                 "kelompok": name,
                 "n": found.n,
-                "unit": found.clusters,
+                "unit": len(np.unique(units)),
                 "rerata": found.estimate,
                 "rerata_low": found.low,
                 "rerata_high": found.high,

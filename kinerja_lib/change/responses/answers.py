@@ -62,6 +62,11 @@ class Answers:
         turned = np.array([item.reverse for item in self.book.items], dtype=bool)
         return reverse_answers(self.asked, turned, *self.limits)
 
+    @cached_property
+    def clusters(self) -> np.ndarray:
+        """Number of the unit of each person; who has no unit stands alone. Shape (n,)."""
+        return stand_alone(pd.factorize(self.people["unit_id"])[0])
+
     def of(self, subscale: Subscale) -> np.ndarray:
         """Keyed answers of one subscale; shape (n, items of it)."""
         return self.keyed[:, self.subscale == subscale.code]
@@ -88,3 +93,10 @@ class Answers:
         own = np.asarray(rows, dtype=bool)
         people = self.people[own].reset_index(drop=True)
         return Answers(people, self.asked[own], self.book, self.min_answered)
+
+
+def stand_alone(unit: np.ndarray) -> np.ndarray:
+    """Give people without a unit (-1) a number of their own; shape (people,)."""
+    alone = unit < 0
+    first = int(unit.max(initial=-1)) + 1
+    return np.where(alone, first + np.cumsum(alone) - 1, unit)

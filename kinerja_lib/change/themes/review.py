@@ -75,7 +75,7 @@ class ThemesReview:
     def _measure(self, subscale: Subscale, answers: Answers) -> dict[str, object]:
         book = self.responses.book.instrument_of[subscale.code]
         score = answers.scored[subscale.code].score
-        unit = answers.people["unit_id"].to_numpy(dtype=object)
+        unit = answers.clusters
         mean = mean_clustered(score, unit)
         sides = share_sides(answers, subscale, (book.low, book.high))
         hoped, gap = (mean_clustered(part, unit) for part in (sides[0], sides[0] - sides[2]))
@@ -90,7 +90,7 @@ class ThemesReview:
             "low_end": book.low,
             "high_end": book.high,
             "n": int(known.sum()),
-            "unit": mean.clusters,
+            "unit": answers.people.loc[known, "unit_id"].nunique(),
             **name_limits("rerata", mean),
             "efek_rancangan": mean.design_effect,
             **name_limits("harap", hoped, 100.0),
