@@ -107,8 +107,7 @@ def make_study(
     book = join_instruments(instruments)
     columns, means = people["columns"], people["means"]
     survey = pd.concat(
-        [_lay_out(table, book, columns, wave) for wave, table in answers.items()],
-        ignore_index=True,
+        [_lay_out(table, book, columns, wave) for wave, table in answers.items()], ignore_index=True
     )
     codes = sorted(survey["unit_id"].dropna().unique())
     units = pd.DataFrame({"unit_id": codes, "nama": codes}).astype("str")

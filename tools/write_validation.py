@@ -21,6 +21,7 @@ from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
 from tools.provincial_verdicts import write_verdicts
 from tools.rater_section import write_raters
+from tools.study_section import write_studies
 from tools.survey_section import write_survey
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,7 @@ _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 SECTIONS = (
     *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
-    *("clusters", "effects", "survey", "waves"),
+    *("clusters", "effects", "survey", "studies", "waves"),
 )
 
 
@@ -52,6 +53,12 @@ def make_document(old: str, fresh: Mapping[str, str]) -> str:
         if name in found
     ]
     return "\n".join([HEAD, *blocks])
+
+
+def _read_section(name: str) -> str:
+    """Give the text of a section as it was printed last; empty without one."""
+    old = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.is_file() else ""
+    return dict(_BLOCK.findall(old)).get(name, "").strip()
 
 
 def main() -> int:
@@ -73,6 +80,7 @@ def main() -> int:
         "clusters": lambda: write_clusters(given.jobs),
         "effects": lambda: write_effects(given.jobs),
         "survey": lambda: write_survey(given.jobs),
+        "studies": lambda: write_studies(_read_section("studies")),
         "waves": write_waves,
     }
     for name in given.section or SECTIONS:
