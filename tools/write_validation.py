@@ -19,6 +19,7 @@ from tools.measure_trajectories import write_trajectories
 from tools.measure_waves import write_waves
 from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
+from tools.planted_section import write_planted
 from tools.provincial_verdicts import write_verdicts
 from tools.rater_section import write_raters
 from tools.study_section import write_studies
@@ -39,7 +40,7 @@ _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 SECTIONS = (
     *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
-    *("clusters", "effects", "survey", "studies", "waves"),
+    *("clusters", "effects", "survey", "studies", "planted", "waves"),
 )
 
 
@@ -81,6 +82,7 @@ def main() -> int:
         "effects": lambda: write_effects(given.jobs),
         "survey": lambda: write_survey(given.jobs),
         "studies": lambda: write_studies(_read_section("studies")),
+        "planted": lambda: write_planted(given.jobs),
         "waves": write_waves,
     }
     for name in given.section or SECTIONS:
