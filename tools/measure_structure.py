@@ -24,7 +24,7 @@ from kinerja_lib.synthetic.plan import REGIONS
 from kinerja_lib.synthetic.population import build_population
 from tools.measure_dialogue import NAMES, ROOT, Invented, _plain
 
-EMPLOYEES, LARGE = 1000, 40_000
+EMPLOYEES, LARGE = 1000, 20_000
 FIRST = 2000  # first seed; that of the large draw lies below
 
 

@@ -69,6 +69,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--count", type=int, default=10_000, help="damaged inputs")
     parser.add_argument("--seed", type=int, default=7, help="of the damaged inputs")
+    parser.add_argument("--seeds", type=int, default=100, help="of planted surveys, a case")
     parser.add_argument("--store", type=Path, help="finished damaged inputs, to go on after a stop")
     given = parser.parse_args()
     makers: Mapping[str, Callable[[], str]] = {
@@ -82,7 +83,7 @@ def main() -> int:
         "effects": lambda: write_effects(given.jobs),
         "survey": lambda: write_survey(given.jobs),
         "studies": lambda: write_studies(_read_section("studies")),
-        "planted": lambda: write_planted(given.jobs),
+        "planted": lambda: write_planted(given.jobs, given.seeds),
         "waves": write_waves,
     }
     for name in given.section or SECTIONS:
