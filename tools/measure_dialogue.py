@@ -5,8 +5,8 @@
 Answers come from the generator of the invented regions (`synthetic.survey`). Three kinds of run:
 as planted; without any planted difference, units alike (nothing may be named); and without a
 planted difference but with units that differ by chance as they do in the regions (no kind of unit
-may be named, and a named unit must truly lie on the side it is named for). Seeds below 1000 were
-used while developing, 1000 to 1099 for docs/validation.md.
+may be named, and a named unit must truly lie on the side it is named for, which is counted).
+Seeds below 1000 were used while developing, those from 1000 on for docs/validation.md.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from kinerja_lib.change.responses.review import review_responses
 from kinerja_lib.change.words import AGE, KIND, UNIT
 from kinerja_lib.config.instrument_file import read_codebook
 from kinerja_lib.synthetic import survey
+from kinerja_lib.synthetic.instrument import NAMES as SUBSCALE_NAMES
 from kinerja_lib.synthetic.instrument import SUBSCALES
+from kinerja_lib.synthetic.outreach import unit_sizes
 from kinerja_lib.synthetic.plan import REGIONS
 from kinerja_lib.synthetic.population import Population, build_population
 from kinerja_lib.synthetic.survey_shifts import plan_shift
@@ -40,7 +42,7 @@ NAMES = (
     *("rtc", "reaksi_perubahan", "kesiapan_berubah"),
     *("penilaian_kinerja", "manfaat_sosialisasi", "iklim_kerja"),
 )
-EMPLOYEES = {"wanggar": 440, "andir": 670, "mamuju": 1260}
+EMPLOYEES = {"mamuju": 1260, "wanggar": 440, "andir": 670}
 PLANTED, ALIKE, CHANCE = "planted", "units alike", "units differ by chance"
 
 
@@ -56,27 +58,38 @@ class Invented:
         return found if columns is None else found[list(columns)]
 
 
-def invent_review(region: str, seed: int, case: str) -> tuple[ComparisonReview, Population]:
-    """Invent one region's survey and prepare its comparison."""
+def invent_review(
+    region: str, seed: int, case: str
+) -> tuple[ComparisonReview, Population, np.ndarray]:
+    """Invent one region's survey; give its comparison and the true levels (units, subscales)."""
     people = build_population(REGIONS[region], seed, EMPLOYEES[region])
-    tables = people.tables | _answer(people, case)
+    answers, levels = _answer(people, case)
+    tables = people.tables | answers
     tables = {name: _plain(tables[name]) for name in ("unit", "pegawai", "survei_asn")}
     evidence = Evidence(Invented(tables), "2026-TW3", dt.date(2026, 9, 30))
     high = survey.RANGES[region]
     book = read_codebook(ROOT, NAMES, (1, high))
-    return review_comparison(review_responses(evidence, book)), people
+    return review_comparison(review_responses(evidence, book)), people, levels
 
 
-def _answer(people: Population, case: str) -> dict[str, pd.DataFrame]:
+def _answer(people: Population, case: str) -> tuple[dict[str, pd.DataFrame], np.ndarray]:
+    """Give the answers and the standard normal level of each unit, NaN where a shift is added."""
     if case == PLANTED:
-        return survey.build_survey(people).tables
+        return survey.build_survey(people).tables, np.full((len(people.unit), len(NAMES)), np.nan)
+    seen: list[np.ndarray] = []
+
+    def keep(_shift: object, effects: np.ndarray) -> np.ndarray:
+        seen.append(effects)
+        return effects
+
     none = replace(plan_shift(people), sizes={"kesiapan": 0.0}, alone=False)
     flat = tuple(replace(s, icc=0.0) for s in SUBSCALES) if case == ALIKE else SUBSCALES
     with (
         mock.patch.object(survey, "plan_shift", return_value=none),
         mock.patch("kinerja_lib.synthetic.answers.SUBSCALES", flat),
+        mock.patch.object(survey, "shift_unit_effects", side_effect=keep),
     ):
-        return survey.build_survey(people).tables
+        return survey.build_survey(people).tables, seen[0]
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,7 +100,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 def measure_seed(task: tuple[str, int, str]) -> dict[str, float]:
     """Run one seed of one case and say what was named."""
     region, seed, case = task
-    review, people = invent_review(region, seed, case)
+    review, people, levels = invent_review(region, seed, case)
     table = review.dialogue
     said = table[table["hasil"].isin([NEEDED, BETTER])]
     named = table[(table["hasil"] == NEEDED) & table["tampil"].astype(bool)]
@@ -95,7 +108,22 @@ def measure_seed(task: tuple[str, int, str]) -> dict[str, float]:
         "unit": float((said["pengelompokan"] == UNIT).any()),
         "kind": float((said["pengelompokan"] == KIND).any()),
     }
+    if case == CHANCE:
+        found |= _check_sides(said[said["pengelompokan"] == UNIT], people, levels)
     return found if case != PLANTED else found | _recover(review, people, named)
+
+
+def _check_sides(said: pd.DataFrame, people: Population, levels: np.ndarray) -> dict[str, float]:
+    """Say whether a unit was named that truly lies on the other side of the other units."""
+    sizes = unit_sizes(people).astype(float)[:, None]
+    others = ((sizes * levels).sum(axis=0) - sizes * levels) / (sizes.sum() - sizes)
+    place = {unit: n for n, unit in enumerate(people.unit["unit_id"])}
+    wrong = [
+        row.tanda * (levels - others)[place[row.kelompok], SUBSCALE_NAMES.index(row.kode)]
+        * (1 if row.hasil == BETTER else -1) <= 0
+        for row in said.itertuples()
+    ]  # fmt: skip
+    return {"units": float(len(wrong)), "wrong": float(any(wrong))}
 
 
 def _recover(review: ComparisonReview, people: Population, named: pd.DataFrame) -> dict[str, float]:
@@ -122,14 +150,16 @@ def measure_case(region: str, case: str, seeds: Iterable[int], jobs: int) -> dic
 def write_dialogue(first: int, seeds: int, jobs: int) -> str:
     """Run every case and return the table for the document."""
     lines = [
-        "| region | case | unit named | kind named | planted one found |",
-        "|---|---|---|---|---|",
+        "| region | case | unit named | kind named | planted one found | units named, mean | "
+        "unit named on the wrong side |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for region in EMPLOYEES:
         for case in (PLANTED, ALIKE, CHANCE):
             found = measure_case(region, case, range(first, first + seeds), jobs)
             cells = [f"{found['unit']:.2f}", f"{found['kind']:.2f}"]
-            cells.append(f"{found['recovered']:.2f}" if "recovered" in found else "")
+            more = ("recovered", "units", "wrong")
+            cells += [f"{found[name]:.2f}" if name in found else "" for name in more]
             lines.append(f"| {region} | {case} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 

@@ -19,8 +19,10 @@ from tools.measure_trajectories import write_trajectories
 from tools.measure_waves import write_waves
 from tools.mutation_section import write_mutations
 from tools.planted_faults import write_faults
+from tools.planted_section import write_planted
 from tools.provincial_verdicts import write_verdicts
 from tools.rater_section import write_raters
+from tools.study_section import write_studies
 from tools.survey_section import write_survey
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +40,7 @@ _BLOCK = re.compile(r"<!-- begin (\w+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 
 SECTIONS = (
     *("faults", "mutations", "verdicts", "warning", "raters", "trajectories"),
-    *("clusters", "effects", "survey", "waves"),
+    *("clusters", "effects", "survey", "studies", "planted", "waves"),
 )
 
 
@@ -54,6 +56,12 @@ def make_document(old: str, fresh: Mapping[str, str]) -> str:
     return "\n".join([HEAD, *blocks])
 
 
+def _read_section(name: str) -> str:
+    """Give the text of a section as it was printed last; empty without one."""
+    old = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.is_file() else ""
+    return dict(_BLOCK.findall(old)).get(name, "").strip()
+
+
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -61,6 +69,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--count", type=int, default=10_000, help="damaged inputs")
     parser.add_argument("--seed", type=int, default=7, help="of the damaged inputs")
+    parser.add_argument("--seeds", type=int, default=100, help="of planted surveys, a case")
     parser.add_argument("--store", type=Path, help="finished damaged inputs, to go on after a stop")
     given = parser.parse_args()
     makers: Mapping[str, Callable[[], str]] = {
@@ -73,6 +82,8 @@ def main() -> int:
         "clusters": lambda: write_clusters(given.jobs),
         "effects": lambda: write_effects(given.jobs),
         "survey": lambda: write_survey(given.jobs),
+        "studies": lambda: write_studies(_read_section("studies")),
+        "planted": lambda: write_planted(given.jobs, given.seeds),
         "waves": write_waves,
     }
     for name in given.section or SECTIONS:

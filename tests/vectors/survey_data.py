@@ -71,7 +71,19 @@ def read_answers(case: Mapping[str, Any]) -> np.ndarray:
         names = re.search(r"long:\s*(\w+),\s*(\w+),\s*(\w+)", f"{case['data']} {text}")
         who, item, score = names.groups() if names else table.columns[:3]
         return table.pivot(index=who, columns=item, values=score).to_numpy(float)
-    return choose_columns(table, text).to_numpy(float)
+    return turn_columns(choose_columns(table, text), text).to_numpy(float)
+
+
+def turn_columns(table: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Turn the columns that a text calls reversed: `A1 reversed as 7 - x`, `reverse C4, C5`."""
+    before = re.findall(r"([\w.]+(?:(?:, | and |, and )[\w.]+)*) (?:are |is )?reverse", text)
+    after = re.findall(r"revers(?:e|ed|ing)[ :=]+([\w.]+(?:(?:, | and )[\w.]+)*)", text)
+    found = [*before, *after]
+    names = {word for part in found for word in re.split(r", and |, | and ", part)}
+    total = re.search(r"(\d+)\s*-\s*x", text)
+    both = float(total[1]) if total else table.min().min() + table.max().max()
+    own = [column for column in table.columns if column in names]
+    return table.assign(**{column: both - table[column] for column in own})
 
 
 def read_lists(text: str) -> dict[str, list[float]]:
@@ -110,4 +122,4 @@ def read_groups(case: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
 def read_model(text: str) -> dict[str, list[str]]:
     """Read a model such as `visual=~x1+x2; textual=~x4+x5`."""
     found = re.findall(r"(\w+)\s*=~\s*([\w .*+]+)", text)
-    return {name: re.findall(r"[A-Za-z]\w*", items) for name, items in found}
+    return {name: re.findall(r"[A-Za-z][\w.]*", items) for name, items in found}

@@ -18,6 +18,7 @@ from kinerja_lib.stats.paired_change import (
     measure_change,
     standardize_change,
 )
+from kinerja_lib.stats.raking import rake
 from kinerja_lib.stats.random_intercept import fit_random_intercept
 from kinerja_lib.stats.rank_differences import (
     Concordance,
@@ -195,6 +196,28 @@ def find_kappa(case: Case) -> dict[str, Any]:
     found = measure_kappa(*lists)
     limits = [found.kappa.low, found.kappa.high]
     return {"value": found.kappa.estimate, "kappa": found.kappa.estimate, "ci": limits}
+
+
+def find_weights(case: Case) -> dict[str, Any]:
+    """Rake a table of counts to its margins: `counts=[..] [..] row targets=[..] column targets`."""
+    counts_text, targets_text = re.split(
+        r"row (?:targets|margins?)", str(case["input"]), maxsplit=1
+    )
+    counts = np.array(list(read_lists(counts_text).values()), dtype=int)
+    targets = list(read_lists(targets_text).values())
+    margins = [np.repeat(part.ravel(), counts.ravel()) for part in np.indices(counts.shape)]
+    found = rake(margins, [dict(enumerate(target)) for target in targets])
+    first = np.concatenate([[0], np.cumsum(counts.ravel())[:-1]])
+    each = found.weight[first].reshape(counts.shape)
+    return {
+        "value": found.design_effect,
+        "weights": each.tolist(),
+        "cells": (each * counts).tolist(),
+        "deff": found.design_effect,
+        "design_effect": found.design_effect,
+        "effective_n": found.effective_n,
+        "n_eff": found.effective_n,
+    }
 
 
 def find_importance(case: Case) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kinerja_lib.stats.psychometrics.invariance import Limits, test_invariance
 from kinerja_lib.stats.psychometrics.items import describe_items
 from kinerja_lib.stats.psychometrics.moments import compute_moments
 from kinerja_lib.stats.psychometrics.omega import measure_omega
+from kinerja_lib.stats.psychometrics.ordinal_fit import OrdinalFit, confirm_ordinal
 from kinerja_lib.stats.psychometrics.polychoric import correlate_ordinal
 from kinerja_lib.stats.psychometrics.reliability import (
     interval_alpha,
@@ -221,9 +222,12 @@ def fit_model(case: Case) -> dict[str, Any]:
     second = "second-order" in text or "higher-order" in text
     group = re.search(r"group\s*=\s*(\w+)", text)
     structure = Structure(loads, second_order=second)
+    if re.search(r"dwls|wlsmv|ordered|ordinal", f"{case['stat']} {text}".lower()):
+        return _describe_ordinal(confirm_ordinal(answers, loads), items)
     if group is None:
         fitted = confirm_structure(answers, structure, incomplete="FIML" in text)
-        return _describe(fitted, items)
+        plain = "mean structure" not in text and "FIML" not in text
+        return _describe(fitted, items) | (_without_means(fitted, len(items)) if plain else {})
     found = test_invariance(
         answers,
         table[group[1]].to_numpy(),
@@ -237,6 +241,35 @@ def fit_model(case: Case) -> dict[str, Any]:
         if "d_chi2" in case["expected"]
         else [step.chi2 for step in found.steps[1:]],
         "d_cfi": [step.d_cfi for step in found.steps[1:]],
+    }
+
+
+def _without_means(model: Confirmed, items: int) -> dict[str, Any]:
+    """Give AIC and BIC as programs do that count no means: the kit counts one for each item."""
+    fit = model.fit
+    if fit is None:
+        return {}
+    return {"aic": fit.aic - 2 * items, "bic": fit.bic - items * float(np.log(fit.n))}
+
+
+def _describe_ordinal(found: OrdinalFit, items: list[str]) -> dict[str, Any]:
+    if found.reason:
+        return {"reason": str(found.reason)}
+    return {
+        "value": found.chi2,
+        "chi2": found.chi2,
+        "chi2_robust": found.chi2_robust,
+        "chi2_scaled": found.chi2_robust,
+        "p": found.p_value,
+        "df": found.df,
+        "scaling_factor": found.scale,
+        "shift": found.shift,
+        "cfi": found.cfi,
+        "tli": found.tli,
+        "rmsea": found.rmsea,
+        "srmr": found.srmr,
+        "loadings": dict(zip(items, found.loadings.sum(axis=1).tolist(), strict=True)),
+        "std_loadings": dict(zip(items, found.loadings.sum(axis=1).tolist(), strict=True)),
     }
 
 

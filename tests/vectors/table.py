@@ -81,6 +81,7 @@ STATISTICS: Mapping[str, tuple[str, str]] = {
 PATTERNS: tuple[tuple[str, str, str], ...] = (
     (r"^optimum, \d+ workers \d+ tasks", "allocation", "minimise_case"),
     (r"relative weight|importance|dominance|lmg", "survey_groups", "find_importance"),
+    (r"\brak(e|ing)|proportional fitting|kish|design effect", "survey_groups", "find_weights"),
     (r"cohen'?s? kappa|kappa of", "survey_groups", "find_kappa"),
     (r"reliable change|rci\b|paired|d_z|d_av", "survey_groups", "find_change"),
     (r"multi-?group|invariance|\bcfa\b|confirmatory", "survey_scales", "fit_model"),

@@ -56,11 +56,12 @@ def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     for name in sorted({g for g in label if g is not None}, key=str):
         own = label == name
         found = mean_clustered(data.score[own], data.clusters[own])
+        units = data.unit[own & np.isfinite(data.score) & (data.unit >= 0)]
         rows.append(
             {
                 "kelompok": name,
                 "n": found.n,
-                "unit": found.clusters,
+                "unit": len(np.unique(units)),
                 "rerata": found.estimate,
                 "rerata_low": found.low,
                 "rerata_high": found.high,

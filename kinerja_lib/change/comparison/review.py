@@ -167,7 +167,8 @@ class ComparisonReview:
         codes = self._unit_code[0]
         for s, data in self._each():
             points = int(data.ends[1] - data.ends[0]) + 1
-            found = measure_subscale(data.placed, self.answers.of(s), codes, points)
+            placed = np.where(codes[:, None] >= 0, self.answers.of(s), np.nan)
+            found = measure_subscale(data.placed, placed, codes, points)
             rows.append({"kode": s.code, "subskala": s.name} | found)
         table = pd.DataFrame(rows, columns=None if rows else ["kode", "subskala", "p"])
         table = table.assign(p_holm=adjust_holm(table["p"].to_numpy(dtype=float)))
@@ -229,7 +230,7 @@ class ComparisonReview:
         low = self.rates[self.rates < self.limits.low_rate].index
         of_unit = table["pengelompokan"] == UNIT
         keys = zip(table["pengelompokan"], table["kelompok"], strict=True)
-        hidden = np.array([key in self.hidden for key in keys])
+        hidden = np.array([key in self.hidden for key in keys], dtype=bool)
         names = table["kelompok"].map(self.unit_names)
         figures = table.assign(
             jarang=of_unit & table["kelompok"].isin(low),

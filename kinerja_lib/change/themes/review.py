@@ -91,7 +91,7 @@ class ThemesReview:
             "low_end": book.low,
             "high_end": book.high,
             "n": int(known.sum()),
-            "unit": mean.clusters,
+            "unit": answers.people.loc[known, "unit_id"].nunique(),
             **name_limits("rerata", mean),
             "efek_rancangan": mean.design_effect,
             **name_limits("harap", hoped, 100.0),

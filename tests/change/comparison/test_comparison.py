@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
+from scipy import stats
 
 from kinerja_lib.change.comparison import dialogue, units
 from kinerja_lib.change.comparison import dialogue_findings as words
@@ -32,6 +33,7 @@ from kinerja_lib.change.comparison.units import fit_effects, shrink_units
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import review_structure
+from kinerja_lib.change.themes.review import review_themes
 from kinerja_lib.change.words import SEX, STATUS, UNIT
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_table
@@ -306,3 +308,19 @@ def test_no_respondent_is_named_anywhere():
     tables, found, _figures = publish_all(compare(shift=one_low_unit(), units=8, staff=300))
     text = str([t.to_json() for t in tables]) + str([f.to_json() for f in found])
     assert "R1" not in text and "Orang" not in text
+
+
+def test_people_without_a_unit_stand_alone():
+    """The interval is that of independent people: mean +- t(n - 1) sd / sqrt(n), by hand."""
+    review = compare(60, unit_id=[None] * 60, jenis_kelamin=["L", "P"] * 30)
+    score = review.answers.scores["skala_1"].to_numpy()[::2]
+    row = review.groups.set_index(["kode", "kelompok"]).loc[("skala_1", "L")]
+    half = stats.t.isf(0.025, 29) * score.std(ddof=1) / np.sqrt(30)
+    assert (row.rerata_low, row.rerata_high) == pytest.approx(
+        (score.mean() - half, score.mean() + half)
+    )
+    assert (row.n, row.unit) == (30, 0)
+    assert review.dialogue.empty or not review.dialogue["tampil"].any()
+    assert review.shares["rwg"].isna().all()
+    themes = review_themes(review.responses).rows.set_index("kode").loc["skala_1"]
+    assert (themes.n, themes.unit) == (60, 0) and np.isfinite(themes.rerata_low)
