@@ -23,9 +23,9 @@ LINKED = {
     "nol": _("tidak satu pun"),
 }
 SUMMARY = {
-    SOME: _("dari {n} subskala, {up} naik dan {down} turun"),
-    NONE: _("dari {n} subskala, tidak satu pun naik atau turun secara berarti"),
-    CANNOT: _("perubahan tidak dapat dihitung"),
+    SOME: _("Dari {n} subskala, {up} naik dan {down} turun"),
+    NONE: _("Dari {n} subskala, tidak satu pun naik atau turun secara berarti"),
+    CANNOT: _("Perubahan antargelombang tidak dapat dihitung"),
 }
 CHANGE = {
     ROSE: _(
