@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 from kinerja_lib.change.comparison.groups import Scores
-from kinerja_lib.change.comparison.limits import KIND, NOT_TESTED, SCALAR, UNIT, ComparisonLimits
+from kinerja_lib.change.comparison.limits import KIND, UNIT, ComparisonLimits
+from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.stats.group_and_rest import compare_with_rest
 from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.random_intercept import fit_random_intercept
@@ -96,20 +96,16 @@ def _contrast(
     }
 
 
-def judge_dialogue(
-    table: pd.DataFrame, limits: ComparisonLimits, comparable: Mapping[str, str]
-) -> pd.DataFrame:
+def judge_dialogue(table: pd.DataFrame, limits: ComparisonLimits) -> pd.DataFrame:
     """Judge every comparison; units are one family, kinds of unit another.
 
     Parameters
     ----------
     table : DataFrame
         Rows of `compare_units` and `compare_kinds` with kode, tanda (1 where a high score is hoped
-        for, else -1), batas (smallest difference of interest, points) and jarang (bool: hardly
-        anyone of the group answered).
-    comparable : mapping
-        Grouping -> how far answers mean the same in its groups; `skalar` and `tidak diuji` let
-        means be compared, the latter with a note.
+        for, else -1), batas (smallest difference of interest, points), jarang (bool: hardly anyone
+        of the group answered) and setara (how far answers mean the same in the group; "skalar" and
+        "tidak diuji" let means be compared, the latter with a note).
 
     Returns
     -------
@@ -118,8 +114,7 @@ def judge_dialogue(
         after Holm over all rows of the family that could be compared.
     """
     quiet, few = table["jarang"].astype(bool), table["p"].isna()
-    level = table["pengelompokan"].map(lambda name: comparable.get(name, NOT_TESTED))
-    other = ~level.isin([NOT_TESTED, SCALAR])
+    other = ~table["setara"].isin([UNTESTED, SCALAR])
     p = table["p"].mask(quiet | other)
     holm = np.full(len(table), np.nan)
     for name in (UNIT, KIND):

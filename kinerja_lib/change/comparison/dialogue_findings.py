@@ -7,8 +7,9 @@ import math
 import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import FEW, NEEDED, OTHER, QUIET
-from kinerja_lib.change.comparison.limits import KIND, NOT_TESTED, UNIT, WORDS
+from kinerja_lib.change.comparison.limits import KIND, UNIT, WORDS
 from kinerja_lib.change.comparison.review import ComparisonReview
+from kinerja_lib.change.structure.groups import UNTESTED
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -144,11 +145,8 @@ def _notes(review: ComparisonReview) -> list[Finding]:
     }
     about = {"place": "note", "n": len(review.answers), "subject": "sikap"}
     found = [make_finding("dialog-aturan", SOME, {SOME: RULE}, values, **about)]
-    untested = [
-        WORDS[name]
-        for name in (UNIT, KIND)
-        if review.comparable.get(name, NOT_TESTED) == NOT_TESTED and made.get(name, 0)
-    ]
+    open_meaning = table[table["p_holm"].notna() & (table["setara"] == UNTESTED)]
+    untested = [WORDS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])]
     if untested:
         note = {"groupings": untested}
         found.append(make_finding("dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))

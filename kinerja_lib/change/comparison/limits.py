@@ -11,7 +11,6 @@ SEX, AGE, STATUS = "jenis_kelamin", "kelompok_usia", "status"
 COLUMNS = {UNIT: "unit_id", KIND: "jenis", SEX: SEX, AGE: AGE, STATUS: STATUS}
 COMPARED = (KIND, SEX, AGE, STATUS)  # groupings whose groups are compared with one another
 DIALOGUE = ("reaksi", "kesiapan", "penerimaan", "tekanan", "iklim")
-NOT_TESTED, SCALAR = "tidak diuji", "skalar"
 WORDS = {
     UNIT: _("unit"),
     KIND: _("jenis unit"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -27,18 +26,16 @@ from kinerja_lib.change.comparison.units import (
     measure_subscale,
     shrink_units,
 )
-from kinerja_lib.change.comparison.weights import (
-    Weighting,
-    compare_weighted,
-    describe_frame,
-    read_ages,
-    weight_people,
-)
+from kinerja_lib.change.comparison.weights import Weighting, compare_weighted, weight_to_staff
 from kinerja_lib.change.comparison.withheld import hide_groups
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
+from kinerja_lib.change.structure.groups import UNTESTED
+from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.multiplicity import adjust_holm
+
+_MEANT = ["kode", "pengelompokan", "kelompok"]
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,13 @@ class ComparisonReview:
     ----------
     responses : Responses
     limits : ComparisonLimits
-    comparable : mapping of str to str
-        Grouping -> how far its groups understand the items alike; absent: not tested.
+    structure : StructureReview or None
+        Tests whether groups understand the items alike; None: nothing was tested.
     """
 
     responses: Responses
     limits: ComparisonLimits
-    comparable: Mapping[str, str] = field(default_factory=dict)
+    structure: StructureReview | None = None
 
     @cached_property
     def answers(self) -> Answers | None:
@@ -219,6 +216,12 @@ class ComparisonReview:
         came = self.responses.answered(self.responses.wave).people["unit_id"].value_counts()
         return 100 * came.reindex(active.index, fill_value=0) / active
 
+    def level(self, code: str, grouping: str, group: object) -> str:
+        """Say how far a group understands the items of a subscale like the others."""
+        if self.structure is None:
+            return UNTESTED
+        return self.structure.level_of(code, COLUMNS[grouping], group)
+
     @cached_property
     def dialogue(self) -> pd.DataFrame:
         """Every unit and kind of unit in every subscale that dialogue is about, judged.
@@ -240,8 +243,9 @@ class ComparisonReview:
             nama=names.where(of_unit, table["kelompok"]),
             tampil=~hidden,
             p=table["p"].mask(hidden),
+            setara=[self.level(*row) for row in table[_MEANT].itertuples(index=False)],
         )
-        return judge_dialogue(figures, self.limits, self.comparable)
+        return judge_dialogue(figures, self.limits)
 
     def _compare(self, subscale: Subscale) -> pd.DataFrame:
         data = self.scores_of(subscale)
@@ -262,14 +266,9 @@ class ComparisonReview:
     @cached_property
     def weighting(self) -> Weighting:
         """Weights that bring kind, sex, status and age of respondents to those of the staff."""
-        evidence = self.responses.evidence
         labels = {name: self.labels[name] for name in (KIND, SEX, STATUS, AGE)}
-        ages = read_ages(sorted({str(a) for a in labels[AGE] if a is not None}))
         day = self.answers.people["tanggal"].min()
-        day = pd.Timestamp(evidence.reference_date) if pd.isna(day) else day
-        kinds = evidence.units["jenis"].to_dict()
-        frame = describe_frame(evidence.staff, kinds, ages, day)
-        return weight_people(labels, frame, self.limits)
+        return weight_to_staff(labels, self.responses.evidence, day, self.limits)
 
     @cached_property
     def weighted(self) -> pd.DataFrame:
@@ -285,15 +284,13 @@ class ComparisonReview:
 def review_comparison(
     responses: Responses,
     limits: ComparisonLimits | None = None,
-    *,
-    comparable: Mapping[str, str] | None = None,
+    structure: StructureReview | None = None,
 ) -> ComparisonReview:
     """Prepare the comparison of groups of the reported wave.
 
     Parameters
     ----------
-    comparable : mapping of str to str or None
-        Grouping (`unit`, `jenis`, `jenis_kelamin`, `kelompok_usia`, `status`) -> result of the test
-        whether its groups understand the items alike.
+    structure : StructureReview or None
+        With it, means are compared only where groups understand the items alike.
     """
-    return ComparisonReview(responses, limits or ComparisonLimits(), dict(comparable or {}))
+    return ComparisonReview(responses, limits or ComparisonLimits(), structure)

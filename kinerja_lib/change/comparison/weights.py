@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.change.comparison.limits import AGE, KIND, SEX, STATUS, ComparisonLimits
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.lack import Lack
@@ -95,6 +96,19 @@ def describe_frame(
             STATUS: active["status"].astype(object),
         }
     )
+
+
+def weight_to_staff(
+    people: Mapping[str, np.ndarray],
+    evidence: Evidence,
+    day: pd.Timestamp,
+    limits: ComparisonLimits,
+) -> Weighting:
+    """Rake respondents to the active staff of a day; the reference date where it is missing."""
+    ages = read_ages(sorted({str(a) for a in people[AGE] if a is not None}))
+    day = pd.Timestamp(evidence.reference_date) if pd.isna(day) else day
+    frame = describe_frame(evidence.staff, evidence.units["jenis"].to_dict(), ages, day)
+    return weight_people(people, frame, limits)
 
 
 def weight_people(

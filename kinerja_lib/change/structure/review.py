@@ -12,6 +12,7 @@ from kinerja_lib.change.structure.exploration import Exploration
 from kinerja_lib.change.structure.groups import (
     GROUPINGS,
     SCALAR,
+    UNTESTED,
     WAVES,
     GroupTest,
     test_groups,
@@ -93,6 +94,19 @@ class StructureReview:
             compared where it is "skalar", and only between groups of `test(...).tested`.
         """
         return self.test(code, grouping).level
+
+    def level_of(self, code: str, grouping: str, group: object) -> str:
+        """Say how far one group understands an instrument or subscale like the others.
+
+        Returns
+        -------
+        str
+            As `comparable`; "tidak diuji" also for a group that the test left out, unless the test
+            speaks against comparing.
+        """
+        test = self.test(code, grouping)
+        missed = test.level == SCALAR and str(group) not in test.tested
+        return UNTESTED if missed else test.level
 
     def may_compare(self, code: str, grouping: str) -> bool:
         """Tell whether means of groups may be compared on an instrument or subscale."""

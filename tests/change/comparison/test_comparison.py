@@ -1,5 +1,7 @@
 """Groups and units compared on small invented surveys."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ from kinerja_lib.change.comparison import dialogue_findings as words
 from kinerja_lib.change.comparison.figures import chart_units
 from kinerja_lib.change.comparison.findings import find_groups, find_units, find_weights
 from kinerja_lib.change.comparison.groups import RANKS, WELCH, choose_test
-from kinerja_lib.change.comparison.limits import KIND, SEX, STATUS, UNIT, ComparisonLimits
+from kinerja_lib.change.comparison.limits import SEX, STATUS, UNIT, ComparisonLimits
 from kinerja_lib.change.comparison.review import ComparisonReview, review_comparison
 from kinerja_lib.change.comparison.tables import (
     tabulate_groups,
@@ -29,6 +31,8 @@ from kinerja_lib.change.comparison.unit_tables import (
 from kinerja_lib.change.comparison.units import fit_effects, shrink_units
 from kinerja_lib.change.comparison.weights import read_ages
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
+from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
+from kinerja_lib.change.structure.review import review_structure
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_table
 from kinerja_lib.publish.figure import draw
@@ -41,12 +45,17 @@ NOBODY = ResponseLimits(careless=CarelessLimits(needed=99))
 BOOK = make_book()
 
 
+def give_structure(level):
+    """A review of structure whose groups all reach one level."""
+    return SimpleNamespace(level_of=lambda code, grouping, group: level)
+
+
 def compare(
-    count=200, shift=None, *, limits=None, comparable=None, answers=None, **columns
+    count=200, shift=None, *, limits=None, structure=None, answers=None, **columns
 ) -> ComparisonReview:
     given = draw_answers(count, BOOK, shift=shift) if answers is None else answers
     responses = make_responses(given, BOOK, limits=NOBODY, **columns)
-    return review_comparison(responses, limits, comparable=comparable)
+    return review_comparison(responses, limits, structure)
 
 
 def one_low_unit(count=200, size=-1.5, n_units=8) -> np.ndarray:
@@ -96,13 +105,24 @@ def test_a_sure_difference_below_the_smallest_of_interest_is_not_named():
     [("tidak diuji", True), ("skalar", True), ("metrik", False), ("konfigural", False)],
 )
 def test_means_are_compared_only_where_answers_mean_the_same(level, expected):
-    review = compare(shift=one_low_unit(), units=8, comparable={UNIT: level, KIND: level})
+    review = compare(shift=one_low_unit(), units=8, structure=give_structure(level))
     assert bool(named(review)) == expected
     if not expected:
         assert words.find_dialogue(review)[0].outcome == dialogue.OTHER
         assert review.dialogue["p_holm"].notna().sum() == 0
     notes = [f.id for f in words.find_dialogue(review)]
     assert ("dialog-makna" in notes) == (level == "tidak diuji")
+
+
+def test_levels_come_from_the_test_of_structure_and_groups_it_left_out_are_untested():
+    plain = compare(600, unit_id=[f"U{n % 2 if n < 580 else 2}" for n in range(600)], units=3)
+    assert set(plain.dialogue["setara"]) == {UNTESTED}
+    structure = review_structure(plain.responses)
+    review = review_comparison(plain.responses, None, structure)
+    assert structure.comparable("skala_2", "unit_id") == SCALAR
+    levels = review.dialogue.set_index(["pengelompokan", "kelompok", "kode"])["setara"]
+    assert (levels[UNIT, "U0", "skala_2"], levels[UNIT, "U2", "skala_2"]) == (SCALAR, UNTESTED)
+    assert "dialog-makna" in [f.id for f in words.find_dialogue(review)]
 
 
 def test_units_that_hardly_answer_are_left_open_and_not_called_low():
