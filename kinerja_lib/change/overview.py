@@ -172,7 +172,7 @@ def _count_parts(parts: SurveyParts) -> list[tuple[str, int, int]]:
     units = parts.quality.units
     large = int((units["diundang"] >= parts.quality.limits.least).sum()) if len(units) else 0
     table = parts.comparison.dialogue
-    judged = table[table["p_holm"].notna()] if has_tests(parts.comparison) else table[:0]
+    names = table.loc[table["p_holm"].notna(), "nama"] if has_tests(parts.comparison) else ()
     return [
         (_("Unit: tingkat respons"), large, len(parts.quality.silent)),
         (
@@ -185,11 +185,7 @@ def _count_parts(parts: SurveyParts) -> list[tuple[str, int, int]]:
             len(tested),
             len([part for part in tested if part.verdict != FITS]),
         ),
-        (
-            _("Kelompok: dialog"),
-            int(judged["nama"].nunique()),
-            len(name_dialogue(parts.comparison)),
-        ),
+        (_("Kelompok: dialog"), len(set(names)), len(name_dialogue(parts.comparison))),
     ]
 
 

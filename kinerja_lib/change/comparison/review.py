@@ -36,6 +36,7 @@ from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.multiplicity import adjust_holm
 
 _MEANT = ["kode", "pengelompokan", "kelompok"]
+_JUDGED = ("pengelompokan", "kelompok", "nama", "kode", "p_holm", "hasil", "setara", "tampil")
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,18 @@ class ComparisonReview:
 
     @cached_property
     def sizes(self) -> dict[str, dict[object, int]]:
-        """Grouping -> group -> people with a score, of the subscale with the fewest."""
+        """Grouping -> group -> people with a score, of the subscale with the fewest.
+
+        People of no known group are one too, under None: they follow from the total.
+        """
         known = self.answers.scores[[s.code for s in self.subscales]].notna()
-        return {
-            name: known.groupby(pd.Series(label, dtype=object)).sum().min(axis=1).to_dict()
+        counts = {
+            name: known.groupby(pd.Series(label, dtype=object), dropna=False).sum().min(axis=1)
             for name, label in self.labels.items()
+        }
+        return {
+            name: {None if pd.isna(group) else group: int(n) for group, n in own.items()}
+            for name, own in counts.items()
         }
 
     @cached_property
@@ -230,9 +238,9 @@ class ComparisonReview:
         """
         own = [s for s in self.subscales if s.theme in self.limits.themes]
         parts = [self._compare(s) for s in own]
-        if not parts:
-            return pd.DataFrame(columns=["pengelompokan", "kelompok", "kode", "hasil", "tampil"])
-        table = pd.concat(parts, ignore_index=True)
+        table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+        if table.empty:
+            return pd.DataFrame(columns=_JUDGED)
         low = self.rates[self.rates < self.limits.least_rate].index
         of_unit = table["pengelompokan"] == UNIT
         keys = zip(table["pengelompokan"], table["kelompok"], strict=True)

@@ -244,3 +244,18 @@ def test_tables_of_the_response_can_be_published(review):
         withhold_table(table.to_json(), "public")
     flow = withhold_table(shown[0].to_json(), "public")["rows"]
     assert flow[2][1] == WITHHELD and flow[0][1] == 500
+
+
+def test_the_second_figures_are_hidden_where_they_give_those_of_a_few_people():
+    answers = draw_answers(200, BOOK)
+    answers[:4] = 4
+    answers[10:13, 0] = np.nan  # three rows of the first subscale are incomplete
+    responses = make_responses(answers, BOOK, detik=[5.0] * 4 + [300.0] * 196)
+    review = review_quality(responses)
+    assert 0 < len(responses.usable("2026-1")) - len(responses.kept()) < 10
+    rows = tables.tabulate_careless(review)[1].frame
+    assert rows["rerata_semua"].eq("tidak ditampilkan").all()
+    assert rows["selisih"].eq("tidak ditampilkan").all() and rows["rerata"].notna().all()
+    rules = tables.tabulate_rules(review)[0].frame
+    assert rules["rerata_lengkap"].eq("tidak ditampilkan").tolist() == [True] + [False] * 3
+    assert rules["n_lengkap"].eq("tidak ditampilkan").tolist() == [True] + [False] * 3
