@@ -107,7 +107,8 @@ def find_answers(parts: SurveyParts) -> list[Finding]:
     themes = parts.themes
     outcome = theme_findings.name_summary(themes)
     known = outcome != theme_findings.CANNOT
-    values = theme_findings.summary_values(themes) if known else {}
+    cause = {} if known else {"reason": theme_findings.name_cause(themes)}
+    values = theme_findings.summary_values(themes) if known else cause
     about = {"n": int(themes.rows["n"].max()), "subject": "sikap"} if known else {}
     first = make_finding(
         "jawab-tema",

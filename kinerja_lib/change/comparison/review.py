@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import compare_kinds, compare_units, judge_dialogue
-from kinerja_lib.change.comparison.groups import Scores, describe_groups, list_pairs, test_grouping
+from kinerja_lib.change.comparison.groups import (
+    Scores,
+    count_groups,
+    describe_groups,
+    list_pairs,
+    test_grouping,
+)
 from kinerja_lib.change.comparison.limits import (
     AGE,
     COLUMNS,
@@ -101,19 +107,9 @@ class ComparisonReview:
 
     @cached_property
     def sizes(self) -> dict[str, dict[object, int]]:
-        """Grouping -> group -> people with a score, of the subscale with the fewest.
-
-        People of no known group are one too, under None: they follow from the total.
-        """
+        """Grouping -> group (None: unknown) -> people with a score, in the subscale with fewest."""
         known = self.answers.scores[[s.code for s in self.subscales]].notna()
-        counts = {
-            name: known.groupby(pd.Series(label, dtype=object), dropna=False).sum().min(axis=1)
-            for name, label in self.labels.items()
-        }
-        return {
-            name: {None if pd.isna(group) else group: int(n) for group, n in own.items()}
-            for name, own in counts.items()
-        }
+        return {name: count_groups(known, label) for name, label in self.labels.items()}
 
     @cached_property
     def hidden(self) -> set[tuple[str, object]]:
@@ -238,9 +234,9 @@ class ComparisonReview:
         """
         own = [s for s in self.subscales if s.theme in self.limits.themes]
         parts = [self._compare(s) for s in own]
-        table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-        if table.empty:
+        if all(part.empty for part in parts):
             return pd.DataFrame(columns=_JUDGED)
+        table = pd.concat(parts, ignore_index=True)
         low = self.rates[self.rates < self.limits.least_rate].index
         of_unit = table["pengelompokan"] == UNIT
         keys = zip(table["pengelompokan"], table["kelompok"], strict=True)

@@ -7,7 +7,9 @@ from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, Behav
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
 from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn.")
@@ -108,8 +110,11 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
     """Show behaviour by kind of unit, and the change of the aspect Adaptif."""
     if review.kinds.empty:
         return []
+    kinds = review.kinds
+    few = kinds["diajukan"].between(1, FEWEST - 1)  # the share gives them back
+    kinds = kinds.assign(keberatan=kinds["keberatan"].astype(object).mask(few, WITHHELD))
     behaviour = Table(
-        review.kinds,
+        kinds,
         "perilaku-jenis",
         _("Perilaku menurut jenis unit, terpisah dari jawaban survei"),
         _BEHAVIOUR,

@@ -18,7 +18,7 @@ LINKED = {
         "dibandingkan hanya rerata semua responden."
     ),
     CANNOT: _(
-        "**Perubahan antargelombang tidak dapat dihitung** karena survei baru satu gelombang."
+        "**Perubahan antargelombang tidak dapat dihitung** karena survei kurang dari dua gelombang."
     ),
     "nol": _("tidak satu pun"),
 }

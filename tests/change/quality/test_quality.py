@@ -246,6 +246,18 @@ def test_tables_of_the_response_can_be_published(review):
     assert flow[2][1] == WITHHELD and flow[0][1] == 500
 
 
+def test_rows_that_the_check_set_aside_are_said_with_the_rule():
+    review = review_quality(make_responses(draw_answers(60, BOOK), BOOK))
+    assert found.find_refused(review) == []
+    checked = review.responses.evidence.checked
+    own = checked.loads["table"] == "survei_asn"
+    checked.loads = checked.loads.assign(rows_in=74, quarantined=np.where(own, 14, 0))
+    fault = {"table": "survei_asn", "severity": "quarantine", "rule": "satu kunci satu isi"}
+    checked.findings = pd.DataFrame([fault] * 14)
+    sentence = found.find_refused(review)[0].sentence()
+    assert "14 dari 74 baris" in sentence and "satu kunci satu isi" in sentence
+
+
 def test_the_second_figures_are_hidden_where_they_give_those_of_a_few_people():
     answers = draw_answers(200, BOOK)
     answers[:4] = 4
