@@ -42,13 +42,18 @@ class Scores:
         """Scores of the people whose unit is known, NaN for others; shape (people,)."""
         return np.where(self.unit >= 0, self.score, np.nan)
 
+    @property
+    def clusters(self) -> np.ndarray:
+        """Number of the unit, NaN where it is missing; shape (people,)."""
+        return np.where(self.unit >= 0, self.unit, np.nan)
+
 
 def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     """Give n, mean, interval (unit as cluster) and design effect of each group."""
     rows = []
     for name in sorted({g for g in label if g is not None}, key=str):
         own = label == name
-        found = mean_clustered(data.score[own], data.unit[own])
+        found = mean_clustered(data.score[own], data.clusters[own])
         rows.append(
             {
                 "kelompok": name,
