@@ -3,10 +3,10 @@
     python benchmarks/survey.py [--people 100000] [--runs 3] [--without-plain]
 
 30 items on six scales, 600 units in ten kinds, one wave. `kit` is the whole of `kinerja run`:
-check, notebook, both editions. `plain` reads the same file and computes alpha (pingouin), the factor model
-(semopy, complete rows), Welch and Games-Howell by kind of unit (pingouin), Dunn's test
-(scikit-posthocs) and the mixed model of one scale (statsmodels): no careless answers, no test of
-invariance, no units, no weights, no page. Medians of whole processes.
+check, notebook, both editions. `plain` reads the same file and computes alpha (pingouin), the
+factor model (semopy, complete rows), Welch and Games-Howell by kind of unit (pingouin), Dunn's
+test (scikit-posthocs) and the mixed model of one scale (statsmodels): no careless answers, no
+test of invariance, no units, no weights, no page. Medians of whole processes.
 """
 
 import argparse
