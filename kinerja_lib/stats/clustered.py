@@ -47,6 +47,7 @@ def mean_clustered(
     clusters: np.ndarray,
     weight: np.ndarray | None = None,
     *,
+    least: int = 0,
     level: float = 0.95,
 ) -> ClusteredMean:
     """Compute a mean with an interval that allows for likeness within clusters.
@@ -56,9 +57,11 @@ def mean_clustered(
     values : float array of shape (people,)
         Missing values are dropped first.
     clusters : array of shape (people,)
-        People without a cluster are dropped.
+        Such as the unit; None and NaN are clusters of one person each.
     weight : float array of shape (people,) or None
         Zero or more; people without one are dropped. None: all alike.
+    least : int
+        With fewer clusters than this every person counts as one: the ordinary t interval.
     level : float
         Confidence, between 0 and 1.
 
@@ -69,13 +72,13 @@ def mean_clustered(
     Model Assisted Survey Sampling, section 5.6 and 8.6. Checked against `statsmodels` OLS and WLS
     with clustered errors.
     """
-    y, place, w = _read(values, clusters, weight)
+    y, place, w = _read(values, clusters, weight, least)
     n, m = len(y), int(place.max()) + 1 if len(y) else 0
     if not n or not w.sum() > 0:
         return _lacking(math.nan, n, m, Lack.ALL_MISSING)
     mean = float(w @ y / w.sum())
-    if m < 2 or n < 2:
-        return _lacking(mean, n, m, Lack.FEW_GROUPS)
+    if n < 3 or m < 2:
+        return _lacking(mean, n, m, Lack.FEW_PEOPLE if n < 3 else Lack.FEW_GROUPS)
     own = w * (y - mean) / w.sum()
     variance = m / (m - 1) * float((np.bincount(place, own) ** 2).sum())
     alone = float(((y - mean) ** 2).sum()) / (n - 1) / n
@@ -85,7 +88,12 @@ def mean_clustered(
 
 
 def difference_clustered(
-    values: np.ndarray, first: np.ndarray, clusters: np.ndarray, *, level: float = 0.95
+    values: np.ndarray,
+    first: np.ndarray,
+    clusters: np.ndarray,
+    *,
+    least: int = 0,
+    level: float = 0.95,
 ) -> ClusteredMean:
     """Compute the mean of some people minus that of the others, allowing for clusters.
 
@@ -96,6 +104,10 @@ def difference_clustered(
     first : bool array of shape (people,)
         Whose mean comes first.
     clusters : array of shape (people,)
+        A cluster on both sides counts once, so that the same people, or the same unit, in two waves
+        are not taken for different ones.
+    least : int
+        As in `mean_clustered`.
 
     Notes
     -----
@@ -103,10 +115,10 @@ def difference_clustered(
     its own m - 1, joined as Welch and Satterthwaite do: few clusters on one side give few degrees
     of freedom. Where clusters have people on both sides, their deviations are added first.
     """
-    y, place, side = _read(values, clusters, np.asarray(first, dtype=float))
+    y, place, side = _read(values, clusters, np.asarray(first, dtype=float), least)
     n, m, one = len(y), int(place.max()) + 1 if len(y) else 0, side > 0
     if min(one.sum(), (~one).sum()) < 1:
-        return _lacking(math.nan, n, m, Lack.FEW_GROUPS)
+        return _lacking(math.nan, n, m, Lack.FEW_GROUPS if n else Lack.ALL_MISSING)
     means = [float(y[one].mean()), float(y[~one].mean())]
     gap = means[0] - means[1]
     own = np.where(one, (y - means[0]) / one.sum(), (y - means[1]) / -(~one).sum())
@@ -126,16 +138,25 @@ def difference_clustered(
     return _finish(gap, float(part.sum()), df, alone, (n, m, level))
 
 
+def number_clusters(clusters: np.ndarray, least: int = 0) -> np.ndarray:
+    """Give clusters numbers from 0; people without one, or in too few, get a number each."""
+    place, names = pd.factorize(np.asarray(clusters, dtype=object))
+    missing = place < 0
+    place[missing] = len(names) + np.arange(int(missing.sum()))
+    many = len(names) + int(missing.sum())
+    return place if many >= least else np.arange(len(clusters))
+
+
 def _read(
-    values: np.ndarray, clusters: np.ndarray, weight: np.ndarray | None
+    values: np.ndarray, clusters: np.ndarray, weight: np.ndarray | None, least: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     y = np.asarray(values, dtype=float).ravel()
-    code = pd.factorize(np.asarray(clusters, dtype=object))[0]
+    names = np.asarray(clusters, dtype=object)
     w = np.ones(len(y)) if weight is None else np.asarray(weight, dtype=float).ravel()
-    if not len(y) == len(code) == len(w):
+    if not len(y) == len(names) == len(w):
         raise ValueError("values, clusters and weights need one length")
-    use = np.isfinite(y) & (code >= 0) & np.isfinite(w)
-    return y[use], np.unique(code[use], return_inverse=True)[1], w[use]
+    use = np.isfinite(y) & np.isfinite(w)
+    return y[use], number_clusters(names[use], least), w[use]
 
 
 def _lacking(estimate: float, n: int, m: int, reason: Lack) -> ClusteredMean:

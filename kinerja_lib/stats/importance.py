@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from kinerja_lib.stats.clustered_change import number_clusters
+from kinerja_lib.stats.clustered import number_clusters
 from kinerja_lib.stats.intervals import Interval
 from kinerja_lib.stats.lack import Lack
 

@@ -60,11 +60,47 @@ def test_like_people_in_clusters_of_one_have_no_design_effect():
     assert found.error == pytest.approx(y.std(ddof=1) / np.sqrt(5))
 
 
+def test_a_mean_worked_by_hand():
+    # mean 3; deviations -2 0 | 1 1 | -1 1; sums -2 2 0; squares 8; m/(m-1) 8 / n^2 = 1.5 * 8 / 36
+    found = mean_clustered(np.array([1, 3, 4, 4, 2, 4.0]), np.array(list("aabbcc")))
+    assert (found.estimate, found.clusters, found.df) == (3, 3, 2)
+    assert found.error == pytest.approx(np.sqrt(1 / 3))
+    assert found.high == pytest.approx(3 + 4.302653 * np.sqrt(1 / 3), abs=1e-5)
+
+
+def test_the_same_clusters_in_two_waves_are_one_sample_as_in_statsmodels():
+    rng = np.random.default_rng(3)
+    unit = rng.integers(0, 14, 300)
+    wave = np.repeat([0, 1], 150)
+    value = rng.normal(size=14)[unit] + 0.3 * wave + rng.normal(size=300)
+    slope = clustered_fit(value, sm.add_constant(wave), np.ones(300), unit)
+    found = difference_clustered(value, wave == 1, unit)
+    assert found.estimate == pytest.approx(slope.params[1])
+    assert found.error == pytest.approx(slope.bse[1] * np.sqrt(14 / 13))
+
+
+def test_people_without_a_unit_and_few_units_count_one_by_one():
+    value = np.array([1.0, 2, 3, 4, 6])
+    alone = mean_clustered(value, np.array([None] * 5, dtype=object))
+    few = mean_clustered(value, np.array(["a", "a", "b", "b", "b"]), least=10)
+    assert alone.error == few.error == pytest.approx(value.std(ddof=1) / np.sqrt(5))
+
+
+@pytest.mark.parametrize(
+    ("values", "lack"),
+    [([], Lack.ALL_MISSING), ([1.0, 2.0], Lack.FEW_PEOPLE), ([2.0] * 4, Lack.NO_SPREAD)],
+)
+def test_what_cannot_be_computed_says_why(values, lack):
+    found = mean_clustered(np.array(values), np.arange(len(values)))
+    assert found.reason is lack
+    assert np.isnan([found.low, found.p_value]).all()
+
+
 def test_what_is_missing_is_said():
     nothing = mean_clustered(np.array([np.nan]), np.array(["a"]))
     assert nothing.reason is Lack.ALL_MISSING and nothing.n == 0
-    one = mean_clustered(np.array([1.0, 2.0]), np.array(["a", "a"]))
-    assert one.reason is Lack.FEW_GROUPS and one.estimate == 1.5
+    one = mean_clustered(np.array([1.0, 2.0, 3.0]), np.array(["a", "a", "a"]))
+    assert one.reason is Lack.FEW_GROUPS and one.estimate == 2.0
     flat = mean_clustered(np.ones(4), np.array(["a", "a", "b", "b"]))
     assert flat.reason is Lack.NO_SPREAD
     sides = difference_clustered(np.arange(4.0), np.array([1, 0, 0, 0]), np.array([1, 2, 2, 3]))

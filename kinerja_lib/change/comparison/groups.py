@@ -42,6 +42,11 @@ class Scores:
         """Scores of the people whose unit is known, NaN for others; shape (people,)."""
         return np.where(self.unit >= 0, self.score, np.nan)
 
+    @property
+    def clusters(self) -> np.ndarray:
+        """Number of the unit, NaN where it is missing; shape (people,)."""
+        return np.where(self.unit >= 0, self.unit, np.nan)
+
 
 def count_groups(known: pd.DataFrame, label: np.ndarray) -> dict[object, int]:
     """Count the people of each group in the column of `known` (bool) with the fewest."""
@@ -54,7 +59,7 @@ def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     rows = []
     for name in sorted({g for g in label if g is not None}, key=str):
         own = label == name
-        found = mean_clustered(data.score[own], data.unit[own])
+        found = mean_clustered(data.score[own], data.clusters[own])
         rows.append(
             {
                 "kelompok": name,

@@ -279,7 +279,7 @@ class ComparisonReview:
         """Mean of each subscale as it is and weighted."""
         rows = [
             {"kode": s.code, "subskala": s.name, "batas": self.limits.points(*data.ends)}
-            | compare_weighted(data.score, data.unit, self.weighting)
+            | compare_weighted(data.score, data.clusters, self.weighting)
             for s, data in self._each()
         ]
         return pd.DataFrame(rows)

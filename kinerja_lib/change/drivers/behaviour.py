@@ -12,7 +12,7 @@ from kinerja_lib.basis.arithmetic import percent
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import order_periods, past_periods
 from kinerja_lib.change.drivers.review import FEW_UNITS, DriverLimits
-from kinerja_lib.stats.clustered_change import measure_mean
+from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.multiplicity import adjust_holm
 
 ASPECT, RATER = "Adaptif", "atasan"
@@ -125,10 +125,10 @@ class BehaviourReview:
         for name in table["jenis"]:
             own = self.adaptive[(kind == name).to_numpy(dtype=bool)]
             units = own["unit_id"].to_numpy(dtype=object)
-            found = measure_mean(own["ubah"].to_numpy(dtype=float), units, least=FEW_UNITS)
+            found = mean_clustered(own["ubah"].to_numpy(dtype=float), units, least=FEW_UNITS)
             enough = len(own) >= self.limits.unit_people
-            ends = (found.interval.estimate, found.interval.low, found.interval.high)
-            ubah, low, high = (np.nan if e is None or not enough else float(e) for e in ends)
+            ends = (found.estimate, found.low, found.high)
+            ubah, low, high = (end if enough else np.nan for end in ends)
             p = found.p_value if enough else np.nan
             rows.append({"n_adaptif": len(own), "ubah": ubah, "low": low, "high": high, "p": p})
         table = pd.concat([table, pd.DataFrame(rows)], axis=1)

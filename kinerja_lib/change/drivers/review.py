@@ -11,7 +11,7 @@ import pandas as pd
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.config.instrument import Subscale
-from kinerja_lib.stats.clustered_change import measure_mean
+from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.importance import (
     MOST_FOR_ORDERINGS,
     Importance,
@@ -162,10 +162,10 @@ class DriverReview:
         share = 100 * (scores - book.low) / (book.high - book.low)
         share = share if subscale.favourable_high else 100 - share
         units = answers.people["unit_id"].to_numpy(dtype=object)
-        found = measure_mean(share, units, least=FEW_UNITS).interval
-        low, high = found.low, found.high
-        is_low = high is not None and high < self.limits.low
-        return {"baik": found.estimate, "baik_low": low, "baik_high": high, "rendah": is_low}
+        found = mean_clustered(share, units, least=FEW_UNITS)
+        is_low = found.high < self.limits.low
+        cells = {"baik": found.estimate, "baik_low": found.low, "baik_high": found.high}
+        return cells | {"rendah": is_low}
 
     def find_low(self, outcome: str) -> pd.DataFrame:
         """Give the drivers of an outcome that are low and important, heaviest first, `most`."""

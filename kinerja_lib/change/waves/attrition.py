@@ -7,7 +7,7 @@ import pandas as pd
 
 from kinerja_lib.change.waves.limits import FEW_UNITS, add_outcomes, lay_out
 from kinerja_lib.change.waves.review import WaveReview
-from kinerja_lib.stats.clustered_change import measure_difference
+from kinerja_lib.stats.clustered import difference_clustered
 
 
 def find_returned(review: WaveReview) -> np.ndarray:
@@ -30,8 +30,8 @@ def compare_absent(review: WaveReview) -> pd.DataFrame:
     rows = []
     for subscale in review.subscales:
         scores = first.scores[subscale.code].to_numpy(dtype=float)
-        sides = [(scores[own], units[own]) for own in (returned, ~returned)]
-        known = [values[np.isfinite(values)] for values, _units in sides]
+        known = [scores[own & np.isfinite(scores)] for own in (returned, ~returned)]
+        found = difference_clustered(scores, ~returned, units, least=FEW_UNITS)
         rows.append(
             {
                 "subskala": subscale.code,
@@ -40,7 +40,7 @@ def compare_absent(review: WaveReview) -> pd.DataFrame:
                 "n_kembali": len(known[0]),
                 "tidak": known[1].mean() if len(known[1]) else np.nan,
                 "kembali": known[0].mean() if len(known[0]) else np.nan,
-                **lay_out(measure_difference(*sides, least=FEW_UNITS)),
+                **lay_out(found),
                 "batas": review.margin(subscale.code),
             }
         )

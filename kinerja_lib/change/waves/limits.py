@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.stats.clustered_change import ClusterMean
+from kinerja_lib.stats.clustered import ClusteredMean
 from kinerja_lib.stats.intervals import Interval
 from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.psychometrics.invariance import Limits
@@ -92,9 +92,9 @@ def number(value: float | None) -> float:
     return math.nan if value is None else float(value)
 
 
-def lay_out(found: ClusterMean, name: str = "ubah") -> dict[str, object]:
+def lay_out(found: ClusteredMean) -> dict[str, object]:
     """Give estimate, limits and p as cells."""
-    cells = ends(found.interval, name)
+    cells = {"ubah": found.estimate, "low": found.low, "high": found.high}
     return cells | {"p": found.p_value, "sebab": str(found.reason)}
 
 

@@ -13,7 +13,7 @@ from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.waves.limits import FEW_UNITS, WaveLimits, add_outcomes, ends, lay_out
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.i18n import _
-from kinerja_lib.stats.clustered_change import measure_difference, measure_mean
+from kinerja_lib.stats.clustered import difference_clustered, mean_clustered
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.paired_change import ReliableChange, measure_change, measure_reliable_change
 from kinerja_lib.stats.psychometrics.invariance import Invariance, test_waves
@@ -131,7 +131,7 @@ class WaveReview:
         first, second = self.pairs(subscale.code)
         both = np.isfinite(first) & np.isfinite(second)
         paired = measure_change(first, second)
-        mean = measure_mean(second - first, self.linked["unit_id"].to_numpy(), least=FEW_UNITS)
+        mean = mean_clustered(second - first, self.linked["unit_id"].to_numpy(), least=FEW_UNITS)
         return {
             "subskala": subscale.code,
             "nama": subscale.name,
@@ -190,11 +190,13 @@ class WaveReview:
     def _across(self, subscale: Subscale) -> dict[str, object]:
         units = pd.concat([a.people["unit_id"] for a in self.everyone]).nunique()
         cluster = "unit_id" if units >= FEW_UNITS else "resp_id"
-        sides = [
-            (a.scores[subscale.code].to_numpy(dtype=float), a.people[cluster].to_numpy(object))
-            for a in self.everyone
-        ]
-        known = [values[np.isfinite(values)] for values, _clusters in sides]
+        sides = [a.scores[subscale.code].to_numpy(dtype=float) for a in self.everyone]
+        known = [values[np.isfinite(values)] for values in sides]
+        found = difference_clustered(
+            np.concatenate(sides),
+            np.repeat([False, True], [len(values) for values in sides]),
+            np.concatenate([a.people[cluster].to_numpy(dtype=object) for a in self.everyone]),
+        )
         return {
             "subskala": subscale.code,
             "nama": subscale.name,
@@ -202,7 +204,7 @@ class WaveReview:
             "n": len(known[1]),
             "pertama": known[0].mean() if len(known[0]) else np.nan,
             "kedua": known[1].mean() if len(known[1]) else np.nan,
-            **lay_out(measure_difference(*sides)),
+            **lay_out(found),
             "batas": self.margin(subscale.code),
         }
 
@@ -227,7 +229,7 @@ class WaveReview:
         own = np.isfinite(first) & np.isfinite(second)
         own &= (self.linked["jenis"] == kind).to_numpy(dtype=bool)
         units = self.linked.loc[own, "unit_id"]
-        mean = measure_mean((second - first)[own], units.to_numpy(), least=FEW_UNITS)
+        mean = mean_clustered((second - first)[own], units.to_numpy(), least=FEW_UNITS)
         return {
             "jenis": kind,
             "subskala": subscale.code,
