@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from kinerja_lib.change.drivers.behaviour import ALIKE as SAME
 from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, BehaviourReview
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
@@ -106,15 +108,18 @@ def tabulate_results(associations: ResultAssociations) -> list[Table]:
     ]
 
 
+def _hide_few_objections(kinds: pd.DataFrame) -> pd.DataFrame:
+    """Hide the share of objections that gives back a number too small to show."""
+    few = kinds["diajukan"].between(1, FEWEST - 1)
+    return kinds.assign(keberatan=kinds["keberatan"].astype(object).mask(few, WITHHELD))
+
+
 def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
     """Show behaviour by kind of unit, and the change of the aspect Adaptif."""
     if review.kinds.empty:
         return []
-    kinds = review.kinds
-    few = kinds["diajukan"].between(1, FEWEST - 1)  # the share gives them back
-    kinds = kinds.assign(keberatan=kinds["keberatan"].astype(object).mask(few, WITHHELD))
     behaviour = Table(
-        kinds,
+        _hide_few_objections(review.kinds),
         "perilaku-jenis",
         _("Perilaku menurut jenis unit, terpisah dari jawaban survei"),
         _BEHAVIOUR,

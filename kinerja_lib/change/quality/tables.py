@@ -228,7 +228,7 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
     rows = compare_rules(review)
     if rows.empty:
         return []
-    rows = _hide_few(rows, ("n", "n_lengkap"), ("n_lengkap", "rerata_lengkap", "selisih"))
+    rows = _hide_few(rows, ("n", "n_lengkap"), ("rerata_lengkap", "selisih"))
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
         Table(rows, "survei-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,

@@ -26,6 +26,7 @@ from kinerja_lib.change.quality.review import (
 )
 from kinerja_lib.change.quality.trace import trace
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
+from kinerja_lib.privacy.withholding import withhold_table
 from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses, make_rows
 
@@ -270,4 +271,5 @@ def test_the_second_figures_are_hidden_where_they_give_those_of_a_few_people():
     assert rows["selisih"].eq("tidak ditampilkan").all() and rows["rerata"].notna().all()
     rules = tables.tabulate_rules(review)[0].frame
     assert rules["rerata_lengkap"].eq("tidak ditampilkan").tolist() == [True] + [False] * 3
-    assert rules["n_lengkap"].eq("tidak ditampilkan").tolist() == [True] + [False] * 3
+    for table in (*tables.tabulate_careless(review), *tables.tabulate_rules(review)):
+        assert withhold_table(table.to_json(), "public")["rows"]
