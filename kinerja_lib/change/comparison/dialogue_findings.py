@@ -28,8 +28,8 @@ SUMMARY = {
         "sama antarkelompok."
     ),
     CANNOT: _(
-        "**Kelompok yang memerlukan dialog belum dapat disimpulkan** karena tidak ada kelompok "
-        "dengan {least} skor atau lebih."
+        "**Kelompok yang memerlukan dialog belum dapat disimpulkan** karena kurang dari dua "
+        "kelompok mempunyai {least} skor atau lebih."
     ),
 }
 LOWER, HIGHER = _("lebih rendah"), _("lebih tinggi")
@@ -45,8 +45,8 @@ CLAIM = {
 }
 UNKNOWN = {
     SOME: _(
-        "**Untuk {units} unit belum dapat disimpulkan** karena yang menjawab terlalu sedikit; skor "
-        "yang sedikit itu tidak berarti rendah dan tidak berarti tinggi."
+        "**Untuk {units} unit belum dapat disimpulkan** karena yang menjawab terlalu sedikit atau "
+        "tidak ada unit pembandingnya; itu tidak berarti skornya rendah dan tidak berarti tinggi."
     ),
     NONE: _("Setiap unit mempunyai cukup jawaban untuk dibandingkan."),
 }

@@ -50,6 +50,12 @@ class Scores:
         return np.where(self.unit >= 0, self.unit, np.nan)
 
 
+def count_groups(known: pd.DataFrame, label: np.ndarray) -> dict[object, int]:
+    """Count the people of each group in the column of `known` (bool) with the fewest."""
+    counts = known.groupby(pd.Series(label, dtype=object), dropna=False).sum().min(axis=1)
+    return {None if pd.isna(group) else group: int(n) for group, n in counts.items()}
+
+
 def describe_groups(data: Scores, label: np.ndarray) -> list[dict[str, object]]:
     """Give n, mean, interval (unit as cluster) and design effect of each group."""
     rows = []

@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import compare_kinds, compare_units, judge_dialogue
-from kinerja_lib.change.comparison.groups import Scores, describe_groups, list_pairs, test_grouping
+from kinerja_lib.change.comparison.groups import (
+    Scores,
+    count_groups,
+    describe_groups,
+    list_pairs,
+    test_grouping,
+)
 from kinerja_lib.change.comparison.limits import COMPARED, ComparisonLimits
 from kinerja_lib.change.comparison.units import (
     fit_effects,
@@ -29,6 +35,7 @@ from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.multiplicity import adjust_holm
 
 _MEANT = ["kode", "pengelompokan", "kelompok"]
+_JUDGED = ("pengelompokan", "kelompok", "nama", "kode", "p_holm", "hasil", "setara", "tampil")
 
 
 @dataclass(frozen=True)
@@ -93,12 +100,9 @@ class ComparisonReview:
 
     @cached_property
     def sizes(self) -> dict[str, dict[object, int]]:
-        """Grouping -> group -> people with a score, of the subscale with the fewest."""
+        """Grouping -> group (None: unknown) -> people with a score, in the subscale with fewest."""
         known = self.answers.scores[[s.code for s in self.subscales]].notna()
-        return {
-            name: known.groupby(pd.Series(label, dtype=object)).sum().min(axis=1).to_dict()
-            for name, label in self.labels.items()
-        }
+        return {name: count_groups(known, label) for name, label in self.labels.items()}
 
     @cached_property
     def hidden(self) -> set[tuple[str, object]]:
@@ -224,8 +228,8 @@ class ComparisonReview:
         """
         own = [s for s in self.subscales if s.theme in self.limits.themes]
         parts = [self._compare(s) for s in own]
-        if not parts:
-            return pd.DataFrame(columns=["pengelompokan", "kelompok", "kode", "hasil", "tampil"])
+        if all(part.empty for part in parts):
+            return pd.DataFrame(columns=_JUDGED)
         table = pd.concat(parts, ignore_index=True)
         low = self.rates[self.rates < self.limits.low_rate].index
         of_unit = table["pengelompokan"] == UNIT

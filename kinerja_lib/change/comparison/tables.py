@@ -108,7 +108,7 @@ def tabulate_groups(review: ComparisonReview) -> list[Table]:
     """Show the mean of each group, one table per grouping."""
     if review.answers is None or review.groups.empty:
         return []
-    return [_tabulate_grouping(review, name) for name in COMPARED if review.sizes[name]]
+    return [_tabulate_grouping(review, name) for name in COMPARED if {*review.sizes[name]} - {None}]
 
 
 def _tabulate_grouping(review: ComparisonReview, name: str) -> Table:

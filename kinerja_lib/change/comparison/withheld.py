@@ -32,7 +32,7 @@ def list_sums(
     by_kind: dict[object, list[Cell]] = {}
     for unit in sizes.get("unit", {}):
         if kind_of.get(unit) in sizes.get("jenis", {}):
-            by_kind.setdefault(kind_of[unit], []).append(("unit", unit))
+            by_kind.setdefault(kind_of.get(unit), []).append(("unit", unit))
     return sums + [Sum(("jenis", kind), tuple(units)) for kind, units in by_kind.items()]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
 from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
@@ -50,16 +52,16 @@ RESULT = {
         "{range}; {units} unit). Data ini tidak menunjukkan mana yang menjadi sebab."
     ),
     ALIKE: _(
-        "**{what} dan hasil penilaian unit tidak berhubungan secara berarti** (selang 95%: "
-        "{range}, di dalam batas ±{least}; {units} unit)."
+        "**Tidak berhubungan secara berarti dengan hasil penilaian unit: {what}.** Selang 95% "
+        "korelasinya di dalam batas ±{least}."
     ),
     OPEN: _(
-        "**Hubungan {what} dan hasil penilaian unit belum dapat disimpulkan**: r = {r} (selang "
-        "95%: {range}; {units} unit). Belum cukup bukti."
+        "**Hubungan dengan hasil penilaian unit belum dapat disimpulkan** pada {what}: belum cukup "
+        "bukti. Korelasi dan selangnya ada pada tabel."
     ),
     CANNOT: _(
-        "**Hubungan {what} dan hasil penilaian unit tidak dapat dihitung** karena unit dengan "
-        "cukup responden dan hasil kurang dari {fewest}."
+        "**Hubungan dengan hasil penilaian unit tidak dapat dihitung** pada {what}, karena unit "
+        "dengan cukup responden dan hasil kurang dari {fewest}."
     ),
 }
 APART = {
@@ -129,21 +131,40 @@ def find_results(associations: ResultAssociations, *themes: str) -> list[Finding
     codes = {s.code for s in (book.themes(*themes) if themes else book.subscales)}
     rows = associations.table
     own = rows[rows["subskala"].isin(codes)] if len(rows) else rows
-    return [_say_result(row, associations) for row in own.itertuples()]
+    if not len(own):
+        return []
+    sure = own[own["hasil"].isin([TOGETHER, OPPOSITE])]
+    found = [_say_result(row) for row in sure.itertuples()]
+    return [*found, *_say_others(own, associations)]
 
 
-def _say_result(row: object, associations: ResultAssociations) -> Finding:
-    limits = associations.drivers.limits
+def _say_others(rows: pd.DataFrame, associations: ResultAssociations) -> list[Finding]:
+    """Name the subscales of each other outcome in one sentence; the table has their figures."""
+    found = []
+    for place, outcome in enumerate((ALIKE, OPEN, CANNOT), 1):
+        own = rows[rows["hasil"] == outcome]
+        if own.empty:
+            continue
+        values = {
+            "what": list(own["nama"]),
+            "least": Quantity(associations.drivers.limits.smallest_r, decimals=2),
+            "fewest": count_quantity(associations.drivers.limits.units),
+        }
+        options = {} if outcome == CANNOT else {"n": int(own["n"].min()), "subject": SUBJECT}
+        test = "r antarunit; Holm"
+        found.append(make_finding(f"hasil-{place}", outcome, RESULT, values, test=test, **options))
+    return found
+
+
+def _say_result(row: object) -> Finding:
     values = {
         "what": row.nama,
         "r": Quantity(row.r, decimals=2),
         "range": write_range(row.low, row.high),
         "units": count_quantity(row.unit),
-        "least": Quantity(limits.smallest_r, decimals=2),
-        "fewest": count_quantity(limits.units),
     }
     id = slug("pendorong-hasil", row.subskala)
-    options = {} if row.hasil == CANNOT else {"n": row.n, "subject": SUBJECT}
+    options = {"n": row.n, "subject": SUBJECT}
     return make_finding(id, row.hasil, RESULT, values, test="r antarunit; Holm", **options)
 
 

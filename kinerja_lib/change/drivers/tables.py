@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from kinerja_lib.change.columns import NUMBER, PEOPLE, SHARE, SOURCE, SUBSCALE, give_limits
 from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
@@ -9,7 +11,9 @@ from kinerja_lib.change.drivers.review import DriverReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
 from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.tables.columns import Column
 
 DRIVERS = {
@@ -99,12 +103,18 @@ def tabulate_results(associations: ResultAssociations) -> list[Table]:
     ]
 
 
+def _hide_few_objections(kinds: pd.DataFrame) -> pd.DataFrame:
+    """Hide the share of objections that gives back a number too small to show."""
+    few = kinds["diajukan"].between(1, FEWEST - 1)
+    return kinds.assign(keberatan=kinds["keberatan"].astype(object).mask(few, WITHHELD))
+
+
 def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
     """Show behaviour by kind of unit, and the change of the aspect Adaptif."""
     if review.kinds.empty:
         return []
     behaviour = Table(
-        review.kinds,
+        _hide_few_objections(review.kinds),
         "pendorong-perilaku-jenis",
         _("Perilaku menurut jenis unit, terpisah dari jawaban survei"),
         _BEHAVIOUR,

@@ -13,6 +13,7 @@ from kinerja_lib.change.quality.gaps import (
 )
 from kinerja_lib.change.quality.review import ALIKE, CANNOT, OPEN, OVER, UNDER, QualityReview
 from kinerja_lib.change.quality.words import name_class, name_variable
+from kinerja_lib.change.responses.review import TABLE
 from kinerja_lib.change.words import slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
@@ -28,6 +29,7 @@ from kinerja_lib.publish.phrases import (
     name_few,
 )
 
+RULES_NAMED = 3
 SILENT = "unit hampir tidak menjawab"
 HIGHER, LOWER = "naik", "turun"
 RATE = {
@@ -59,6 +61,13 @@ FLOW = {
         "tidak dapat dihitung."
     ),
     CANNOT: _("Tidak ada kuesioner yang masuk."),
+}
+REFUSED = {
+    SOME: _(
+        "**{n} dari {given} baris survei tidak dipakai karena tidak lolos pemeriksaan data.** Yang "
+        'harus berlaku: {rules}. Daftarnya ditulis oleh "kinerja check"; perbaiki pada '
+        "sumbernya, ekspor ulang, lalu jalankan lagi."
+    )
 }
 FRAME = {
     OVER: _(
@@ -164,6 +173,19 @@ def find_flow(review: QualityReview) -> Finding:
     outcome = CANNOT if not given else NONE if not kept else ALL if kept == given else SOME
     values = {"given": count_people(given), **count_parts(parts)}
     return _make("mutu-alur", outcome, FLOW, values, n=given if given else None)
+
+
+def find_refused(review: QualityReview) -> list[Finding]:
+    """Say how many rows of the survey the check of the data set aside, and the rules it names."""
+    checked = review.responses.evidence.checked
+    loads = checked.loads[checked.loads["table"] == TABLE]
+    lost, given = int(loads["quarantined"].sum()), int(loads["rows_in"].sum())
+    if not lost:
+        return []
+    own = checked.findings[checked.findings["table"] == TABLE]
+    rules = own.loc[own["severity"] == "quarantine", "rule"].value_counts().index[:RULES_NAMED]
+    values = {"n": count_people(lost), "given": count_people(given), "rules": list(rules)}
+    return [_make("mutu-ditolak", SOME, REFUSED, values, n=given)]
 
 
 def find_frame(review: QualityReview) -> list[Finding]:

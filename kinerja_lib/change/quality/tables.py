@@ -16,8 +16,9 @@ from kinerja_lib.change.quality.gaps import (
 )
 from kinerja_lib.change.quality.review import ALIKE, CANNOT, OPEN, OVER, UNDER, QualityReview
 from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Table
-from kinerja_lib.publish.phrases import limit_quantity
+from kinerja_lib.publish.phrases import FEWEST, limit_quantity
 from kinerja_lib.publish.table import Total
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
@@ -226,6 +227,7 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
     rows = compare_rules(review)
     if rows.empty:
         return []
+    rows = _hide_few(rows, ("n", "n_lengkap"), ("rerata_lengkap", "selisih"))
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
         Table(rows, "mutu-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
@@ -233,12 +235,20 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
     ]  # fmt: skip
 
 
+def _hide_few(rows: pd.DataFrame, counts: tuple[str, str], names: tuple[str, ...]) -> pd.DataFrame:
+    """Hide second figures that would give those of the few people who are in one of two counts."""
+    apart = rows[counts[0]] - rows[counts[1]]
+    few = (apart > 0) & (apart < FEWEST)
+    return rows.assign(**{name: rows[name].astype(object).mask(few, WITHHELD) for name in names})
+
+
 def tabulate_careless(review: QualityReview) -> list[Table]:
     """Show the signs of careless answers, and each subscale with and without people set apart."""
     signs = count_signs(review)
     if signs.empty:
         return []
-    rows = compare_careless(review)
+    hidden = ("rerata_semua", "selisih", "alfa_semua")
+    rows = _hide_few(compare_careless(review), ("n_semua", "n"), hidden)
     signs = signs.assign(
         tanda=signs["tanda"].map(words.SIGN),
         aturan=signs["tanda"].map(words.RULE),

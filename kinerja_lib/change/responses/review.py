@@ -102,17 +102,22 @@ class Responses:
         place = self.waves.index(self.wave) if self.wave else 0
         return self.waves[place - 1] if place else ""
 
+    @property
+    def _all(self) -> tuple[str, ...]:
+        """Waves; where there is none, one without a name and without rows."""
+        return self.waves or ("",)
+
     def given(self, wave: str) -> Answers:
         """Give every row of a wave, also those with an answer outside the range."""
         return self._given[wave]
 
     @cached_property
     def _given(self) -> dict[str, Answers]:
-        return {wave: self._read(wave) for wave in self.waves}
+        return {wave: self._read(wave) for wave in self._all}
 
     def _read(self, wave: str) -> Answers:
         own = self.rows[self.rows["gelombang"] == wave].reset_index(drop=True)
-        asked = own[[item.code for item in self.book.items]].to_numpy(dtype=float)
+        asked = own.reindex(columns=[i.code for i in self.book.items]).to_numpy(dtype=float)
         for place, item in enumerate(self.book.items):
             if item.waves and wave not in item.waves:
                 asked[:, place] = np.nan
@@ -132,7 +137,7 @@ class Responses:
 
     @cached_property
     def _answered(self) -> dict[str, Answers]:
-        return {wave: self._inside(wave) for wave in self.waves}
+        return {wave: self._inside(wave) for wave in self._all}
 
     def _inside(self, wave: str) -> Answers:
         outside = self.is_outside(wave)
@@ -153,7 +158,7 @@ class Responses:
 
     @cached_property
     def _usable(self) -> dict[str, Answers]:
-        return {wave: self.answered(wave).take(self.is_usable(wave)) for wave in self.waves}
+        return {wave: self.answered(wave).take(self.is_usable(wave)) for wave in self._all}
 
     def signs(self, wave: str) -> CarelessSigns:
         """Measure the signs of careless answers of the usable respondents of a wave."""
@@ -165,7 +170,7 @@ class Responses:
 
     @cached_property
     def _signs(self) -> dict[str, tuple]:
-        return {wave: self._measure(wave) for wave in self.waves}
+        return {wave: self._measure(wave) for wave in self._all}
 
     def _measure(self, wave: str) -> tuple[CarelessSigns, tuple]:
         answers = self.usable(wave)
@@ -179,7 +184,7 @@ class Responses:
 
     @cached_property
     def _kept(self) -> dict[str, Answers]:
-        return {wave: self.usable(wave).take(~self.flags(wave)[1]) for wave in self.waves}
+        return {wave: self.usable(wave).take(~self.flags(wave)[1]) for wave in self._all}
 
 
 def review_responses(

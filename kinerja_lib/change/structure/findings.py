@@ -107,6 +107,8 @@ BASIS = {
 def find_split(review: StructureReview) -> list[Finding]:
     """Say which instruments were explored and confirmed on different people, and why others not."""
     limits, parts = review.limits, review.parts
+    if not len(review.responses.kept()):
+        return []
     apart = [part for part in parts if part.items.apart]
     names = name_parts(review, apart)
     outcome = ALL if parts and len(apart) == len(parts) else SOME if apart else NONE

@@ -89,6 +89,8 @@ def find_invariance(
     review: StructureReview, groupings: Sequence[str] = tuple(GROUPINGS)
 ) -> list[Finding]:
     """Say by grouping where means may be compared; groupings with the same answer share one."""
+    if not len(review.responses.kept()):
+        return []
     alike: dict[tuple[str, ...], list[str]] = {}
     for grouping in groupings:
         alike.setdefault(_name(review.tests(grouping)), []).append(grouping)

@@ -9,8 +9,11 @@ from kinerja_lib.change.words import say_lack, slug, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
+from kinerja_lib.stats.lack import Lack
 
-NO_WAVE = _("**Jawaban survei tidak dapat diringkas** karena belum ada gelombang survei.")
+NO_SUMMARY = _("**Jawaban survei tidak dapat diringkas** karena {reason}.")
+NO_WAVE = _("belum ada gelombang survei sampai akhir periode")
+ONE_UNIT = _("semua responden berasal dari satu unit, sehingga selangnya tidak dapat dihitung")
 BOTH, ONLY_MORE, ONLY_LESS = "kedua arah", "lebih banyak saja", "lebih sedikit saja"
 SUMMARY = {
     ALL: _("**Jawaban yang diharapkan lebih banyak pada semua dari {n} subskala.**"),
@@ -30,7 +33,7 @@ SUMMARY = {
         "**Pada {n} subskala belum ada sisi jawaban yang pasti lebih banyak**: {even} berimbang, "
         "{open} belum cukup bukti."
     ),
-    CANNOT: NO_WAVE,
+    CANNOT: NO_SUMMARY,
 }
 CLAIMS = {
     sides.MORE: _(
@@ -89,11 +92,20 @@ def summary_values(review: ThemesReview) -> dict[str, object]:
     }
 
 
+def name_cause(review: ThemesReview) -> str:
+    """Say why the answers cannot be summed up."""
+    if review.answers is None:
+        return NO_WAVE
+    reasons = [Lack(reason) for reason in review.rows["lack"] if reason]
+    reason = reasons[0] if reasons else Lack.ALL_MISSING
+    return ONE_UNIT if reason == Lack.FEW_GROUPS else say_lack(reason)
+
+
 def find_themes(review: ThemesReview) -> list[Finding]:
     """Summarise the subscales and state each that is on the opposite side, then the family."""
     outcome = name_summary(review)
     if outcome == CANNOT:
-        return [make_finding("tema-ringkas", outcome, SUMMARY, {})]
+        return [make_finding("tema-ringkas", outcome, SUMMARY, {"reason": name_cause(review)})]
     n = int(review.rows["n"].max())
     base = {"n": n, "subject": SUBJECT}
     found = [make_finding("tema-ringkas", outcome, SUMMARY, summary_values(review), **base)]
@@ -109,9 +121,10 @@ def find_claims(review: ThemesReview) -> list[Finding]:
 def state_theme(review: ThemesReview, code: str) -> Finding:
     """State the result of one subscale."""
     row = next(review.rows[review.rows["kode"] == code].itertuples())
+    few = ONE_UNIT if row.lack == Lack.FEW_GROUPS else _("jawabannya terlalu sedikit")
     values: dict[str, object] = {
         "name": row.subskala,
-        "reason": say_lack(row.lack) or _("jawabannya terlalu sedikit"),
+        "reason": few if row.lack in ("", Lack.FEW_GROUPS) else say_lack(row.lack),
     }
     if row.hasil != sides.CANNOT:
         values |= {

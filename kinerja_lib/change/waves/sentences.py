@@ -18,14 +18,14 @@ LINKED = {
         "dibandingkan hanya rerata semua responden."
     ),
     CANNOT: _(
-        "**Perubahan antargelombang tidak dapat dihitung** karena survei baru satu gelombang."
+        "**Perubahan antargelombang tidak dapat dihitung** karena survei kurang dari dua gelombang."
     ),
     "nol": _("tidak satu pun"),
 }
 SUMMARY = {
-    SOME: _("dari {n} subskala, {up} naik dan {down} turun"),
-    NONE: _("dari {n} subskala, tidak satu pun naik atau turun secara berarti"),
-    CANNOT: _("perubahan tidak dapat dihitung"),
+    SOME: _("Dari {n} subskala, {up} naik dan {down} turun"),
+    NONE: _("Dari {n} subskala, tidak satu pun naik atau turun secara berarti"),
+    CANNOT: _("Perubahan antargelombang tidak dapat dihitung"),
 }
 CHANGE = {
     ROSE: _(

@@ -68,7 +68,7 @@ def confirm_ordinal(answers: np.ndarray, loads: np.ndarray) -> OrdinalFit:
     answers : float array of shape (people, items)
         Complete rows are used.
     loads : bool array of shape (items, factors)
-        Each item on one factor.
+        Each item on one factor; an only item is its factor.
 
     Notes
     -----
@@ -96,7 +96,10 @@ def confirm_ordinal(answers: np.ndarray, loads: np.ndarray) -> OrdinalFit:
     free, settled = model.search(seen, weight)
     if not settled:
         return OrdinalFit(n=n, df=df, reason=Lack.NOT_CONVERGED)
-    own = _correct(n, seen - model.imply(free), weight, (spread, model.slope(free)))
+    slope = model.slope(free)
+    if np.linalg.matrix_rank(slope) < model.free:
+        return OrdinalFit(n=n, df=df, reason=Lack.NOT_IDENTIFIED)
+    own = _correct(n, seen - model.imply(free), weight, (spread, slope))
     none = _correct(n, seen, weight, (spread, np.zeros((len(seen), 0))))
     return _describe(model, free, (own, none), seen, n)
 
@@ -172,7 +175,10 @@ class _Model:
         self.pairs = np.triu_indices(len(loads), 1)
         self.between = np.triu_indices(loads.shape[1], 1)
         self.owner = np.argmax(loads, axis=1)
-        self.free = len(loads) + len(self.between[0])
+        # The loading of an only item is 1: it and the correlations of its factor are one figure.
+        self.held = loads.sum(axis=0)[self.owner] == 1
+        self.moves = np.append(~self.held, np.full(len(self.between[0]), True))
+        self.free = int(self.moves.sum())
 
     def split(self, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Give loadings (items, factors) and correlations of factors."""
@@ -187,27 +193,31 @@ class _Model:
         return (loadings @ phi @ loadings.T)[self.pairs]
 
     def slope(self, free: np.ndarray) -> np.ndarray:
-        """Give their slopes; shape (pairs, free)."""
+        """Give their slopes; shape (pairs, free figures that move)."""
         p, (i, j) = len(self.loads), self.pairs
         phi = self.split(free)[1][self.owner[i], self.owner[j]]
-        slope, place = np.zeros((len(i), self.free)), np.arange(len(i))
+        slope, place = np.zeros((len(i), len(free))), np.arange(len(i))
         slope[place, i], slope[place, j] = free[j] * phi, free[i] * phi
         for number, (f, g) in enumerate(zip(*self.between, strict=True)):
             both = (self.owner[i] == f) & (self.owner[j] == g)
             both |= (self.owner[i] == g) & (self.owner[j] == f)
             slope[both, p + number] = (free[i] * free[j])[both]
-        return slope
+        return slope[:, self.moves]
 
     def search(self, seen: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, bool]:
         """Minimise the weighted squares by damped Gauss-Newton steps."""
-        free = np.concatenate([np.full(len(self.loads), 0.6), np.full(len(self.between[0]), 0.3)])
+        first = np.where(self.held, 1.0, 0.6)
+        free = np.concatenate([first, np.full(len(self.between[0]), 0.3)])
         value, damp = np.inf, 1e-3
         for _ in range(500):
             rest, slope = seen - self.imply(free), self.slope(free)
             value = float((weight * rest**2).sum())
             matrix = slope.T @ (weight[:, None] * slope)
             pull = slope.T @ (weight * rest)
-            step = np.linalg.solve(matrix + damp * np.diag(np.diag(matrix) + 1e-9), pull)
+            step = np.zeros(len(free))
+            step[self.moves] = np.linalg.solve(
+                matrix + damp * np.diag(np.diag(matrix) + 1e-9), pull
+            )
             trial = float((weight * (seen - self.imply(free + step)) ** 2).sum())
             if trial > value:
                 damp *= 10

@@ -30,6 +30,7 @@ from kinerja_lib.change.comparison.unit_tables import (
     tabulate_unknown,
 )
 from kinerja_lib.change.comparison.units import fit_effects, shrink_units
+from kinerja_lib.change.headings import has_tests
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import review_structure
@@ -253,6 +254,17 @@ def test_nothing_is_weighted_without_a_frame():
     assert review.weighted["rerata"].notna().all()
 
 
+def test_people_of_no_known_group_do_not_follow_from_the_total():
+    status = [None] * 4 + ["PPPK"] * 20 + ["PNS"] * 176
+    review = compare(units=8, status=status)
+    assert review.sizes[STATUS][None] == 4
+    assert {(STATUS, None), (STATUS, "PPPK")} <= review.hidden
+    assert (STATUS, "PNS") not in review.hidden
+    table = next(t for t in tabulate_groups(review) if t.id == "kelompok-status")
+    rows = withhold_table(table.to_json(), "internal")["rows"]
+    assert all((WITHHELD in row) == (row[1] == "PPPK") for row in rows)
+
+
 def publish_all(review: ComparisonReview) -> tuple[list, list, list]:
     parts = (
         tabulate_tests, tabulate_groups, tabulate_pairs, tabulate_weighted, tabulate_shares,
@@ -285,6 +297,8 @@ def test_everyone_alike_or_in_one_unit_is_said():
     flat = compare(answers=np.full((60, 12), 3.0), units=5)
     assert publish_all(flat) and not named(flat)
     assert find_units(flat)[0].outcome == CANNOT
+    nowhere = compare(60, unit_id=[None] * 60)
+    assert publish_all(nowhere) and nowhere.dialogue.empty and not has_tests(nowhere)
     alone = compare(60, units=1)
     assert not named(alone)
     assert words.find_dialogue(alone)[0].outcome == CANNOT

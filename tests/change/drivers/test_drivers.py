@@ -139,7 +139,13 @@ def test_behaviour_is_counted_by_kind_of_unit():
     assert rows.loc["sekolah", "hasil"] == FELL
     assert rows.loc["dinas", "hasil"] == CANNOT
     assert "turun pada unit jenis sekolah" in findings.find_behaviour(review)[1].sentence()
-    assert len(tables.tabulate_behaviour(review)) == 2
+    behaviour = tables.tabulate_behaviour(review)
+    assert len(behaviour) == 2
+    # The share of a few objections gives their number back, so both are hidden.
+    shown = behaviour[0].frame.set_index("jenis")["keberatan"]
+    few = rows["diajukan"].between(1, 9)
+    assert few.any() and shown[few].eq("tidak ditampilkan").all()
+    assert not shown[~few].eq("tidak ditampilkan").any()
     assert len(trace.trace_behaviour(review)) == 4
 
 

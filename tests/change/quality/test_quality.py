@@ -26,6 +26,7 @@ from kinerja_lib.change.quality.review import (
 )
 from kinerja_lib.change.quality.trace import trace
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
+from kinerja_lib.privacy.withholding import withhold_table
 from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses, make_rows
 
@@ -244,3 +245,31 @@ def test_tables_of_the_response_can_be_published(review):
         withhold_table(table.to_json(), "public")
     flow = withhold_table(shown[0].to_json(), "public")["rows"]
     assert flow[2][1] == WITHHELD and flow[0][1] == 500
+
+
+def test_rows_that_the_check_set_aside_are_said_with_the_rule():
+    review = review_quality(make_responses(draw_answers(60, BOOK), BOOK))
+    assert found.find_refused(review) == []
+    checked = review.responses.evidence.checked
+    own = checked.loads["table"] == "survei_asn"
+    checked.loads = checked.loads.assign(rows_in=74, quarantined=np.where(own, 14, 0))
+    fault = {"table": "survei_asn", "severity": "quarantine", "rule": "satu kunci satu isi"}
+    checked.findings = pd.DataFrame([fault] * 14)
+    sentence = found.find_refused(review)[0].sentence()
+    assert "14 dari 74 baris" in sentence and "satu kunci satu isi" in sentence
+
+
+def test_the_second_figures_are_hidden_where_they_give_those_of_a_few_people():
+    answers = draw_answers(200, BOOK)
+    answers[:4] = 4
+    answers[10:13, 0] = np.nan  # three rows of the first subscale are incomplete
+    responses = make_responses(answers, BOOK, detik=[5.0] * 4 + [300.0] * 196)
+    review = review_quality(responses)
+    assert 0 < len(responses.usable("2026-1")) - len(responses.kept()) < 10
+    rows = tables.tabulate_careless(review)[1].frame
+    assert rows["rerata_semua"].eq("tidak ditampilkan").all()
+    assert rows["selisih"].eq("tidak ditampilkan").all() and rows["rerata"].notna().all()
+    rules = tables.tabulate_rules(review)[0].frame
+    assert rules["rerata_lengkap"].eq("tidak ditampilkan").tolist() == [True] + [False] * 3
+    for table in (*tables.tabulate_careless(review), *tables.tabulate_rules(review)):
+        assert withhold_table(table.to_json(), "public")["rows"]

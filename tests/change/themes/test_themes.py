@@ -87,6 +87,12 @@ def test_a_side_that_nobody_chose_is_drawn_as_nothing(answer, wide):
     assert find_themes(review)[0].outcome == CANNOT
 
 
+def test_people_of_one_unit_are_not_called_a_survey_without_a_wave():
+    review = review_themes(make_responses(by_hand(), make_book((4,)), units=1))
+    sentence = find_themes(review)[0].sentence()
+    assert "berasal dari satu unit" in sentence and "gelombang" not in sentence
+
+
 def test_missing_answers_do_not_move_the_middle():
     answers = by_hand().astype(float)
     answers[::4, 3] = np.nan  # 10 of 160 answers

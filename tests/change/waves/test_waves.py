@@ -74,7 +74,7 @@ def test_fewer_linked_people_than_asked_for_are_not_judged():
 def test_one_wave_says_so_and_shows_nothing_else():
     rows = survey_rows({"2026-1": SECOND})
     review = review_waves(gather_responses(rows, BOOK))
-    assert "baru satu gelombang" in findings.find_linked(review).sentence()
+    assert "kurang dari dua gelombang" in findings.find_linked(review).sentence()
     assert findings.find_summary(review).outcome == CANNOT
     assert not findings.find_changes(review) + findings.find_absent(review)
     assert not tables.tabulate_changes(review) + figures.chart_changes(review)

@@ -44,6 +44,15 @@ def test_the_spread_of_correlations_is_that_of_many_samples():
     assert np.mean(spread, axis=0)[0, 1] > 0.2  # pairs that share an item go together
 
 
+def test_an_only_item_is_its_factor():
+    # As lavaan: the loading of a single indicator is held, so of 10 correlations 4 + 1 are free,
+    # and the item keeps its error: 0.4 between factors times its loading of 0.7.
+    loads = np.array([[True, False]] * 4 + [[False, True]])
+    found = confirm_ordinal(draw(1, 4000)[:, :5], loads)
+    assert found.reason == "" and found.df == 5
+    assert found.loadings[4, 1] == 1 and found.phi[0, 1] == pytest.approx(0.4 * 0.7, abs=0.05)
+
+
 def test_the_robust_statistic_behaves_as_chi_square_where_the_model_is_true():
     found = [confirm_ordinal(draw(seed), TWO) for seed in range(60)]
     values = np.array([one.chi2_robust for one in found])

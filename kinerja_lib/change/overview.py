@@ -1,0 +1,238 @@
+"""The first screen of the survey report: one headline, the answers, what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kinerja_lib.basis.glance import tabulate_counts
+from kinerja_lib.basis.trace import TraceLine
+from kinerja_lib.change.comments import trace as comment_trace
+from kinerja_lib.change.comments.review import CommentReview
+from kinerja_lib.change.comparison import dialogue_findings
+from kinerja_lib.change.comparison import trace as comparison_trace
+from kinerja_lib.change.comparison.review import ComparisonReview
+from kinerja_lib.change.drivers import findings as driver_findings
+from kinerja_lib.change.drivers import trace as driver_trace
+from kinerja_lib.change.drivers.behaviour import BehaviourReview
+from kinerja_lib.change.drivers.results import ResultAssociations
+from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.headings import has_tests, name_dialogue
+from kinerja_lib.change.quality import trace as quality_trace
+from kinerja_lib.change.quality.review import QualityReview
+from kinerja_lib.change.scales import trace as scale_trace
+from kinerja_lib.change.scales.review import CANNOT as NO_FIGURE
+from kinerja_lib.change.scales.review import ENOUGH, HIGH, ScalesReview
+from kinerja_lib.change.structure import trace as structure_trace
+from kinerja_lib.change.structure.review import StructureReview
+from kinerja_lib.change.structure.verdict import FITS, UNTESTABLE
+from kinerja_lib.change.themes import findings as theme_findings
+from kinerja_lib.change.themes import trace as theme_trace
+from kinerja_lib.change.themes.review import ThemesReview
+from kinerja_lib.change.waves import comparison_findings
+from kinerja_lib.change.waves import findings as wave_findings
+from kinerja_lib.change.waves import trace as wave_trace
+from kinerja_lib.change.waves.outreach import OutreachEffects
+from kinerja_lib.change.waves.review import WaveReview
+from kinerja_lib.config.instrument import Codebook
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Table
+from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, date_values, make_finding, name_few
+from kinerja_lib.tables.columns import Column
+
+NO_ANSWERS = "tanpa jawaban"
+HEADLINE = {
+    SOME: _("Dialog kelompok perlu dimulai di {names}; belum ada dasar menilai seorang pun"),
+    NONE: _("Tidak ada kelompok yang didukung data perlu didahulukan untuk dialog"),
+    CANNOT: _("Pendapat pegawai sudah dirangkum, tetapi kelompoknya tidak dapat dibandingkan"),
+    NO_ANSWERS: _("Survei belum dapat dibaca karena tidak ada jawaban yang dapat dipakai"),
+}
+WAVES = {
+    SOME: _(
+        "**Dari {n} subskala, {up} naik dan {down} turun** antara gelombang {first} dan {second}."
+    ),
+    NONE: _(
+        "**Dari {n} subskala, tidak satu pun naik atau turun secara berarti** antara gelombang "
+        "{first} dan {second}."
+    ),
+    CANNOT: _("**Perubahan antargelombang tidak dapat dihitung.**"),
+}
+ASK = {
+    "dialog": _(
+        "Minta kepala {names} mengadakan dialog kelompok tentang {subscales}, paling lambat "
+        "{tanggal} {bulan} {tahun}. Jawaban perorangan tidak ditelusuri."
+    ),
+    "respons": _(
+        "Minta kepala {names} menjelaskan guna survei dan memberi waktu mengisi pada gelombang "
+        "berikutnya; pendapat pegawai di sana belum terwakili."
+    ),
+}
+# Tables that the report reads.
+READ = (
+    *("survei_asn", "koding_komentar", "pegawai", "unit", "sosialisasi", "peserta_sosialisasi"),
+    *("hasil_penilaian", "penilaian", "tahap", "laporan_kinerja", "keberatan"),
+)
+
+
+@dataclass(frozen=True)
+class SurveyParts:
+    """Hold the parts of one survey report, each from the same responses."""
+
+    quality: QualityReview
+    scales: ScalesReview
+    structure: StructureReview
+    themes: ThemesReview
+    comparison: ComparisonReview
+    waves: WaveReview
+    outreach: OutreachEffects
+    drivers: DriverReview
+    results: ResultAssociations
+    behaviour: BehaviourReview
+    comments: CommentReview
+
+
+def find_headline(parts: SurveyParts) -> Finding:
+    """State the one thing a reader takes away: where dialogue begins."""
+    names = name_dialogue(parts.comparison)
+    outcome = SOME if names else NONE if has_tests(parts.comparison) else CANNOT
+    outcome = outcome if parts.quality.flow["dipakai"] else NO_ANSWERS
+    values = {"names": name_few(names)}
+    return make_finding("judul", outcome, HEADLINE, values, place="headline")
+
+
+def find_answers(parts: SurveyParts) -> list[Finding]:
+    """Answer in three sentences: what staff said, where dialogue begins, what changed."""
+    themes = parts.themes
+    outcome = theme_findings.name_summary(themes)
+    known = outcome != theme_findings.CANNOT
+    cause = {} if known else {"reason": theme_findings.name_cause(themes)}
+    values = theme_findings.summary_values(themes) if known else cause
+    about = {"n": int(themes.rows["n"].max()), "subject": "sikap"} if known else {}
+    first = make_finding(
+        "jawab-tema",
+        outcome,
+        theme_findings.SUMMARY,
+        values,
+        place="answer",
+        section="tema",
+        **about,
+    )
+    return [first, *dialogue_findings.find_answer(parts.comparison), _answer_waves(parts.waves)]
+
+
+def _answer_waves(review: WaveReview) -> Finding:
+    found = wave_findings.find_summary(review)
+    values = {**found.values, "first": review.responses.earlier, "second": review.responses.wave}
+    about = {"place": "answer", "section": "gelombang"}
+    if found.outcome != CANNOT:
+        about |= {"n": len(review.linked), "subject": "sikap"}
+    return make_finding("jawab-gelombang", found.outcome, WAVES, values, **about)
+
+
+def find_requests(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
+    """Ask for at most three things: dialogue, then what changed, drivers, and response."""
+    asked = (
+        *_ask_dialogue(parts.comparison, deadline),
+        *comparison_findings.find_requests(parts.outreach, deadline)[:1],
+        *driver_findings.find_requests(parts.drivers, deadline)[:1],
+        *_ask_response(parts.quality),
+    )
+    return list(asked)[:3]
+
+
+def _ask_dialogue(review: ComparisonReview, deadline: dt.date) -> list[Finding]:
+    names = name_dialogue(review)
+    if not names:
+        return []
+    named = dialogue_findings.list_named(review.dialogue)
+    values = date_values(deadline) | {
+        "names": name_few(names),
+        "subscales": name_few(list(dict.fromkeys(named["subskala"]))),
+    }
+    return [make_finding("minta-dialog", "dialog", ASK, values, place="ask")]
+
+
+def _ask_response(review: QualityReview) -> list[Finding]:
+    silent = review.silent
+    values = {"names": name_few(silent)}
+    return [make_finding("minta-respons", "respons", ASK, values, place="ask")] if silent else []
+
+
+def tabulate_glance(parts: SurveyParts) -> Table:
+    """Count what is in order and what needs attention, for the first screen."""
+    note = _("Perlu perhatian bukan penilaian atas pegawai; hasil survei hanya tentang kelompok.")
+    return tabulate_counts(_count_parts(parts), "ringkasan-survei", note)
+
+
+def _count_parts(parts: SurveyParts) -> list[tuple[str, int, int]]:
+    """Name each part that is checked, with how many were checked and need attention."""
+    reliability = parts.scales.reliability["hasil"]
+    tested = [part for part in parts.structure.parts if part.verdict != UNTESTABLE]
+    units = parts.quality.units
+    large = int((units["diundang"] >= parts.quality.limits.least).sum()) if len(units) else 0
+    table = parts.comparison.dialogue
+    names = table.loc[table["p_holm"].notna(), "nama"] if has_tests(parts.comparison) else ()
+    return [
+        (_("Unit: tingkat respons"), large, len(parts.quality.silent)),
+        (
+            _("Subskala: reliabilitas"),
+            int((reliability != NO_FIGURE).sum()),
+            int((~reliability.isin([HIGH, ENOUGH, NO_FIGURE])).sum()),
+        ),
+        (
+            _("Instrumen: struktur"),
+            len(tested),
+            len([part for part in tested if part.verdict != FITS]),
+        ),
+        (_("Kelompok: dialog"), len(set(names)), len(name_dialogue(parts.comparison))),
+    ]
+
+
+def tabulate_instruments(book: Codebook) -> Table:
+    """List the instruments with range, source, licence, and what is and is not validated."""
+    frame = pd.DataFrame(
+        [
+            {
+                "instrumen": one.name,
+                "berkas": f"params/instruments/{one.code}.yaml",
+                "butir": len(one.items),
+                "subskala": len(one.subscales),
+                "rentang": f"{one.low}–{one.high}",
+                "validasi": one.evidence,
+                "sumber": one.source,
+                "lisensi": one.licence,
+            }
+            for one in book.instruments
+        ]
+    )
+    columns = {
+        "instrumen": Column(_("Instrumen"), "key"),
+        "subskala": Column(_("Subskala")),
+        "butir": Column(_("Butir")),
+        "rentang": Column(_("Rentang jawaban"), "code"),
+        "validasi": Column(_("Yang sudah dan belum divalidasi"), "text"),
+        "sumber": Column(_("Sumber"), "text"),
+        "lisensi": Column(_("Lisensi"), "text"),
+        "berkas": Column(_("Berkas"), "code"),
+    }
+    id, caption = "instrumen", _("Instrumen survei")
+    return Table(frame, id, caption, columns, subject="umum", fold=True)
+
+
+def gather_lines(parts: SurveyParts) -> list[TraceLine]:
+    """Gather how every number of the report was made, in the order of the page."""
+    return [
+        *quality_trace.trace(parts.quality),
+        *scale_trace.trace(parts.scales),
+        *structure_trace.trace(parts.structure),
+        *theme_trace.trace(parts.themes),
+        *comparison_trace.trace(parts.comparison),
+        *wave_trace.trace(parts.waves),
+        *wave_trace.trace_outreach(parts.outreach),
+        *driver_trace.trace(parts.drivers),
+        *driver_trace.trace_results(parts.results),
+        *driver_trace.trace_behaviour(parts.behaviour),
+        *comment_trace.trace(parts.comments),
+    ]
