@@ -47,8 +47,8 @@ def test_every_cell_of_the_notebooks_runs(project):
 @pytest.mark.parametrize(
     "report",
     [
-        *("area_indicators", "competency_training", "data_quality", "performance_review"),
-        "training_impact",
+        *("area_indicators", "change_resistance", "competency_training", "data_quality"),
+        *("performance_review", "training_impact"),
     ],
 )
 def test_executed_copies_print_the_same_tables(project, report):
