@@ -25,9 +25,9 @@ import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.change.comparison.dialogue import BETTER, NEEDED
-from kinerja_lib.change.comparison.limits import AGE, KIND, UNIT
 from kinerja_lib.change.comparison.review import ComparisonReview, review_comparison
 from kinerja_lib.change.responses.review import review_responses
+from kinerja_lib.change.words import AGE, KIND, UNIT
 from kinerja_lib.config.instrument_file import read_codebook
 from kinerja_lib.synthetic import survey
 from kinerja_lib.synthetic.instrument import SUBSCALES

@@ -10,10 +10,10 @@ import sys
 
 import pandas as pd
 
-from kinerja_lib.change.waves.limits import FELL, ROSE
+from kinerja_lib.change.outcomes import FELL, ROSE
 from kinerja_lib.change.waves.outreach import review_outreach
 from kinerja_lib.change.waves.review import SAME, review_waves
-from tests.change.wave_evidence import region
+from tests.change.region_evidence import region
 
 EMPLOYEES = 1500
 PLANTED = {("sekolah", "tekanan_penilaian"): ROSE, ("sekolah", "penerimaan_penilaian"): FELL}

@@ -1,10 +1,12 @@
-"""How the survey part says why a number cannot be computed."""
+"""Words that the parts of the survey share: groupings, intervals, ids, what is lacking."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity
 from kinerja_lib.stats.lack import Lack
 
 # Each follows "tidak dapat dihitung karena" or stands alone in a cell.
@@ -20,6 +22,28 @@ CAUSES: Mapping[Lack, str] = {
     Lack.NOT_CONVERGED: _("pencarian nilai model tidak mencapai hasil"),
     Lack.NOT_COVERED: _("ada kelompok yang tidak terwakili oleh responden"),
 }
+
+
+UNIT, KIND = "unit", "jenis"
+SEX, AGE, STATUS = "jenis_kelamin", "kelompok_usia", "status"
+COLUMNS = {UNIT: "unit_id", KIND: "jenis", SEX: SEX, AGE: AGE, STATUS: STATUS}
+GROUPINGS = {
+    UNIT: _("unit"),
+    KIND: _("jenis unit"),
+    SEX: _("jenis kelamin"),
+    AGE: _("kelompok usia"),
+    STATUS: _("status kepegawaian"),
+}
+
+
+def slug(*parts: object) -> str:
+    """Join parts to the id of a table, a figure or a sentence: lower-case words and hyphens."""
+    return "-".join(map(str, parts)).replace("_", "-").replace(" ", "-").lower()
+
+
+def write_range(low: float, high: float, unit: str = "", decimals: int = 2) -> Quantity:
+    """Write the limits of an interval, without its estimate."""
+    return Quantity(math.nan, unit, decimals, low=low, high=high)
 
 
 def say_lack(reason: Lack) -> str:

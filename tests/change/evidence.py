@@ -8,6 +8,7 @@ import pandas as pd
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.config.instrument import Codebook, Instrument, Item, Subscale
+from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits
 from tests.performance.results_evidence import Checked
 
 DAYS = {"2025-1": "2025-05-06", "2026-1": "2026-05-06"}
@@ -43,6 +44,20 @@ def make_book(
         )
         for place in range(len(sizes))
     )
+    return bind_book(subscales, high, **more)
+
+
+def name_book(subscales, high=5):
+    """One instrument from subscale -> (theme, items); high is favourable."""
+    made = tuple(
+        Subscale(code, code.capitalize(), tuple(Item(item) for item in items), True, theme)
+        for code, (theme, items) in subscales.items()
+    )
+    return bind_book(made, high)
+
+
+def bind_book(subscales, high, **more):
+    """The codebook of one instrument of given subscales, answers from 1."""
     ends = ("Sangat tidak setuju", "Sangat setuju")
     given = {"publish_text": True, "missing_codes": (), "labels": ends} | more
     instrument = Instrument(
@@ -113,6 +128,11 @@ def make_evidence(rows, *, units=4, staff=0, period="2026-TW3", day=dt.date(2026
     tables = {"survei_asn": rows, "unit": make_units(units)}
     if staff:
         tables["pegawai"] = make_staff(staff, units)
+    return gather_evidence(tables, period, day)
+
+
+def gather_evidence(tables, period="2026-TW3", day=dt.date(2026, 9, 30)):
+    """Evidence of given tables, rows or frames, the survey among them."""
     return Evidence(SurveyChecked(tables), period, day)
 
 
@@ -123,3 +143,24 @@ def make_responses(answers=None, book=None, *, limits=None, wave="", staff=0, un
     rows = make_rows(answers, book, units=units, **columns)
     evidence = make_evidence(rows, units=units, staff=staff)
     return review_responses(evidence, book, limits or ResponseLimits(), wave=wave)
+
+
+def survey_rows(waves):
+    """Rows by wave from (resp_id, unit, answers...): items butir_01, butir_02, ..."""
+    rows = []
+    for wave, people in waves.items():
+        for code, unit, *answers in people:
+            row = {"resp_id": code, "gelombang": wave, "unit_id": unit, "detik": 900.0,
+                   "tanggal": DAYS[wave], "jenis_kelamin": "P",
+                   "kelompok_usia": "30-39", "status": "PNS", "komentar": None}  # fmt: skip
+            rows.append(row | {f"butir_{i:02d}": a for i, a in enumerate(answers, 1)})
+    return pd.DataFrame(rows)
+
+
+def gather_responses(rows, book, **tables):
+    """Responses of given rows without careless exclusion, so that small tables stay whole."""
+    named = sorted(rows["unit_id"].dropna().unique())
+    units = [{"unit_id": u, "nama": f"Unit {u}", "jenis": "dinas"} for u in named]
+    evidence = gather_evidence({"unit": units} | tables | {"survei_asn": rows})
+    limits = ResponseLimits(careless=CarelessLimits(needed=99))
+    return review_responses(evidence, book, limits)

@@ -6,6 +6,8 @@ import math
 
 from kinerja_lib.change.comments.names import remove_names
 from kinerja_lib.change.comments.review import CANNOT, GOOD, GROUP, POOR, UNSURE, CommentReview
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.words import write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
@@ -19,7 +21,6 @@ from kinerja_lib.publish.phrases import (
     percent_quantity,
 )
 
-SUBJECT = "sikap"
 COUNT = {
     SOME: _("**{n} responden menulis komentar**, {share} dari responden gelombang {wave}."),
     NONE: _("**Tidak ada komentar** pada gelombang {wave}."),
@@ -112,7 +113,7 @@ def find_coding(review: CommentReview) -> list[Finding]:
 def find_agreement(review: CommentReview) -> list[Finding]:
     """State kappa of each pair of coders."""
     if len(review.coders) == 1:
-        return [make_finding("komentar-kappa", "satu pengode", AGREEMENT, {})]
+        return [make_finding("komentar-kappa-tanpa", "satu pengode", AGREEMENT, {})]
     found = []
     for place, (pair, kappa) in enumerate(review.kappas.items(), 1):
         outcome, own = review.judge(kappa), kappa.kappa
@@ -120,7 +121,7 @@ def find_agreement(review: CommentReview) -> list[Finding]:
             "first": pair[0],
             "second": pair[1],
             "kappa": Quantity(math.nan if own.estimate is None else own.estimate, decimals=2),
-            "range": Quantity(math.nan, decimals=2, low=own.low, high=own.high),
+            "range": write_range(own.low, own.high),
             "n": count_people(own.n),
             "least": Quantity(review.limits.least_kappa, decimals=2),
             "fewest": count_quantity(review.limits.fewest),
@@ -145,7 +146,10 @@ def find_themes(review: CommentReview) -> list[Finding]:
     }
     options = {"n": int(first["n"]), "subject": SUBJECT} if large else {}
     outcome = SOME if large else NONE
-    return [make_finding("komentar-tema", outcome, TOP, values, **options), *_find_differ(review)]
+    return [
+        make_finding("komentar-tema-sepakat", outcome, TOP, values, **options),
+        *_find_differ(review),
+    ]
 
 
 def _find_differ(review: CommentReview) -> list[Finding]:
@@ -164,4 +168,4 @@ def find_quotes(review: CommentReview) -> list[Finding]:
         return []
     outcome = SOME if len(review.quotes) else NONE
     values = {"group": count_quantity(max(review.limits.group, GROUP))}
-    return [make_finding("komentar-kutipan", outcome, QUOTED, values, place="note")]
+    return [make_finding("komentar-kutipan-aturan", outcome, QUOTED, values, place="note")]

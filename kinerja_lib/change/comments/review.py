@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.comments.names import KnownNames, gather_names, may_name, remove_names
+from kinerja_lib.change.outcomes import CANNOT
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.i18n import _
 from kinerja_lib.privacy.withholding import MINIMUM
@@ -17,7 +18,6 @@ from kinerja_lib.stats.kappa import Kappa, measure_kappa
 
 TABLE = "koding_komentar"
 GOOD, POOR, UNSURE = _("cukup sepakat"), _("belum sepakat"), _("belum pasti")
-CANNOT = "tidak dapat dihitung"
 GROUP = MINIMUM["internal"]["komentar"]
 
 

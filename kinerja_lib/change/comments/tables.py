@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.columns import NUMBER, SHARE, give_limits
 from kinerja_lib.change.comments.review import CANNOT, GOOD, POOR, UNSURE, CommentReview
 from kinerja_lib.change.comments.terms import count_words
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.stats.intervals import interval_share
-from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import Column
 
 SOURCE = _("Sumber: survei_asn.komentar, koding_komentar.")
 KINDS = {GOOD: "ok", UNSURE: "na", POOR: "warn", CANNOT: "na"}
-_TWO = {"decimals": 2, "missing": NOT_COMPUTABLE}
-_ONE = {"decimals": 1, "unit": "%", "missing": NOT_COMPUTABLE}
 _THEME = {"tema_tampil": Column(_("Tema"), "key")}
 _THEMES = {
     **_THEME,
-    "persen": Column(_("Bagian komentar"), short=_("Bagian"), **_ONE),
-    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_ONE),
-    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_ONE),
+    "persen": Column(_("Bagian komentar"), short=_("Bagian"), **SHARE),
+    **give_limits(SHARE),
     "n": Column(_("Komentar yang disepakati"), "n", short="n"),
 }
 _AGREEMENT = {
     "pasangan": Column(_("Pengode"), "key"),
     "hasil": Column(_("Kesepakatan"), "verdict", kinds=KINDS),
-    "kappa": Column(_("Kappa Cohen"), **_TWO),
-    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
-    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
-    "sama": Column(_("Tema sama"), **_ONE),
+    "kappa": Column(_("Kappa Cohen"), **NUMBER),
+    **give_limits(NUMBER),
+    "sama": Column(_("Tema sama"), **SHARE),
     "n": Column(_("Komentar yang dibaca keduanya"), "n", short="n"),
 }
 
@@ -51,7 +49,7 @@ def tabulate_themes(review: CommentReview) -> list[Table]:
             "komentar-tema",
             _("Tema komentar menurut para pengode"),
             _THEMES,
-            subject="sikap",
+            subject=SUBJECT,
             note=_(
                 "Tema utama tiap komentar menurut buku kode. Komentar yang temanya berbeda menurut "
                 "para pengode tidak dihitung pada tema mana pun. Urutan menurut jumlah, bukan "
@@ -84,7 +82,7 @@ def tabulate_agreement(review: CommentReview) -> list[Table]:
             "komentar-kappa",
             _("Kesepakatan para pengode"),
             _AGREEMENT,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             note=_(
                 "Kappa: kesepakatan di luar yang diharapkan karena kebetulan. Selang menurut "
@@ -111,7 +109,7 @@ def tabulate_words(review: CommentReview) -> list[Table]:
             "komentar-kata",
             _("Kata yang sering dipakai menurut tema"),
             columns,
-            subject="sikap",
+            subject=SUBJECT,
             editions=("internal",),
             fold=True,
             note=_(

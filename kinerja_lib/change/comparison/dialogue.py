@@ -9,14 +9,16 @@ import pandas as pd
 from scipy import stats
 
 from kinerja_lib.change.comparison.groups import Scores
-from kinerja_lib.change.comparison.limits import KIND, UNIT, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.limits import COVERAGE
+from kinerja_lib.change.outcomes import ALIKE, OPEN
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
+from kinerja_lib.change.words import KIND, UNIT
 from kinerja_lib.stats.group_and_rest import compare_with_rest
 from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.random_intercept import fit_random_intercept
 
 NEEDED, BETTER = "perlu dialog", "lebih sesuai harapan"
-ALIKE, OPEN = "tidak berbeda secara berarti", "belum cukup bukti"
 FEW, QUIET = "belum dapat disimpulkan", "belum dapat disimpulkan: yang menjawab terlalu sedikit"
 OTHER = "tidak dapat dibandingkan"
 _FIGURES = ("rerata", "lain", "selisih", "selisih_low", "selisih_high", "p")
@@ -35,7 +37,7 @@ def compare_units(data: Scores, names: list[object], limits: ComparisonLimits) -
     DataFrame
         Columns pengelompokan, kelompok, n, rerata, lain, selisih (unit minus others), limits, p.
     """
-    found = compare_with_rest(data.placed, data.unit, floor=True, level=1 - limits.level)
+    found = compare_with_rest(data.placed, data.unit, floor=True, level=COVERAGE)
     table = pd.DataFrame(
         {
             "pengelompokan": UNIT,
@@ -72,20 +74,18 @@ def compare_kinds(data: Scores, kind: np.ndarray, limits: ComparisonLimits) -> p
         row = {"pengelompokan": KIND, "kelompok": name, "n": int(own.sum()), "unit": units}
         row |= dict.fromkeys(_FIGURES, math.nan)
         if own.sum() >= limits.minimum and units >= limits.min_units and not own.all():
-            row |= _contrast(score, own, unit, limits)
+            row |= _contrast(score, own, unit)
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _contrast(
-    score: np.ndarray, own: np.ndarray, unit: np.ndarray, limits: ComparisonLimits
-) -> dict[str, float]:
+def _contrast(score: np.ndarray, own: np.ndarray, unit: np.ndarray) -> dict[str, float]:
     """Estimate the difference of one kind from the rest; nothing where the model has no answer."""
     model = fit_random_intercept(score, unit, own.astype(float))
     if model.reason or model.units < 3:
         return {}
     gap, error, df = float(model.effects[1]), float(model.errors[1]), model.units - 2
-    half = float(stats.t.isf(limits.level / 2, df)) * error
+    half = float(stats.t.isf((1 - COVERAGE) / 2, df)) * error
     return {
         "rerata": float(score[own].mean()),
         "lain": float(score[~own].mean()),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import FEW, NEEDED, OTHER, QUIET
-from kinerja_lib.change.comparison.limits import KIND, UNIT, WORDS
 from kinerja_lib.change.comparison.review import ComparisonReview
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.groups import UNTESTED
+from kinerja_lib.change.words import GROUPINGS, KIND, UNIT, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -85,11 +84,15 @@ def find_answer(review: ComparisonReview, section: str = "dialog") -> list[Findi
     """Answer in one sentence for the first screen which groups need dialogue."""
     if review.answers is None or review.dialogue.empty:
         return []
-    return [_summarise(review, "jawab-dialog", place="answer", section=section)]
+    return [_summarise(review, "jawab-kelompok-dialog", place="answer", section=section)]
 
 
 def _summarise(
-    review: ComparisonReview, id: str = "dialog-ringkas", *, place: str = "text", section: str = ""
+    review: ComparisonReview,
+    id: str = "kelompok-dialog-ringkas",
+    *,
+    place: str = "text",
+    section: str = "",
 ) -> Finding:
     table = review.dialogue
     names = list(dict.fromkeys(list_named(table)["nama"]))
@@ -102,7 +105,7 @@ def _summarise(
     }
     refused = (table["hasil"] == OTHER).any()
     outcome = SOME if names else NONE if tests else OTHER if refused else CANNOT
-    about = {"n": len(review.answers), "subject": "sikap", "place": place, "section": section}
+    about = {"n": len(review.answers), "subject": SUBJECT, "place": place, "section": section}
     return make_finding(id, outcome, SUMMARY, values, test="Welch, model campuran; Holm", **about)
 
 
@@ -112,11 +115,11 @@ def _claim(row: object, place: int) -> Finding:
         "subscale": row.subskala,
         "size": Quantity(abs(row.selisih), decimals=2),
         "direction": LOWER if row.selisih < 0 else HIGHER,
-        "range": Quantity(math.nan, decimals=2, low=row.selisih_low, high=row.selisih_high),
+        "range": write_range(row.selisih_low, row.selisih_high),
         "n": Quantity(row.n),
     }
-    about = {"n": int(row.n), "subject": "sikap", "test": "Holm", "place": "claim"}
-    return make_finding(f"dialog-{place}", row.pengelompokan, CLAIM, values, **about)
+    about = {"n": int(row.n), "subject": SUBJECT, "test": "Holm", "place": "claim"}
+    return make_finding(f"kelompok-dialog-{place}", row.pengelompokan, CLAIM, values, **about)
 
 
 def list_unknown(review: ComparisonReview) -> list[object]:
@@ -131,7 +134,9 @@ def list_unknown(review: ComparisonReview) -> list[object]:
 def _unknown(review: ComparisonReview) -> list[Finding]:
     unknown = len(list_unknown(review))
     outcome = SOME if unknown else NONE
-    return [make_finding("dialog-belum", outcome, UNKNOWN, {"units": count_quantity(unknown)})]
+    return [
+        make_finding("kelompok-dialog-belum", outcome, UNKNOWN, {"units": count_quantity(unknown)})
+    ]
 
 
 def _notes(review: ComparisonReview) -> list[Finding]:
@@ -143,11 +148,13 @@ def _notes(review: ComparisonReview) -> list[Finding]:
         "unit_tests": Quantity(int(made.get(UNIT, 0))),
         "kind_tests": Quantity(int(made.get(KIND, 0))),
     }
-    about = {"place": "note", "n": len(review.answers), "subject": "sikap"}
-    found = [make_finding("dialog-aturan", SOME, {SOME: RULE}, values, **about)]
+    about = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
+    found = [make_finding("kelompok-dialog-aturan", SOME, {SOME: RULE}, values, **about)]
     open_meaning = table[table["p_holm"].notna() & (table["setara"] == UNTESTED)]
-    untested = [WORDS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])]
+    untested = [
+        GROUPINGS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])
+    ]
     if untested:
         note = {"groupings": untested}
-        found.append(make_finding("dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))
+        found.append(make_finding("kelompok-dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))
     return found

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.charts.comparison import plot_units
+from kinerja_lib.change.columns import POINT, give_limits
 from kinerja_lib.change.comparison import dialogue, units
 from kinerja_lib.change.comparison.dialogue_findings import list_named
-from kinerja_lib.change.comparison.limits import UNIT
 from kinerja_lib.change.comparison.review import ComparisonReview
-from kinerja_lib.change.comparison.tables import HIGH, LOW, POINT, SOURCE
+from kinerja_lib.change.comparison.tables import SOURCE
 from kinerja_lib.change.comparison.unit_tables import GROUP_KINDS
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.words import UNIT, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -28,8 +30,7 @@ _COLUMNS = {
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=GROUP_KINDS, missing=NOT_APPLICABLE),
     "jenis": Column(_("Jenis"), "text", missing=NOT_APPLICABLE),
     "rerata": Column(_("Rerata yang disusutkan"), short=_("Rerata"), **POINT),
-    "rerata_low": Column(LOW, short=_("Bawah"), **POINT),
-    "rerata_high": Column(HIGH, short=_("Atas"), **POINT),
+    **give_limits(POINT, "rerata_low", "rerata_high"),
     "n": Column("n", "n"),
 }
 
@@ -58,7 +59,7 @@ def _chart(review: ComparisonReview, code: str) -> Figure:
         n=pd.Series(own["n"]).astype(float).mask(hidden),
     )
     rows = rows.assign(hasil=rows["hasil"].replace(dialogue.QUIET, dialogue.FEW))
-    id = "gambar-unit-" + code.replace("_", "-")
+    id = slug("gambar-kelompok-unit", code)
     return Figure(
         plot_units,
         rows[list(_COLUMNS)],
@@ -67,7 +68,7 @@ def _chart(review: ComparisonReview, code: str) -> Figure:
         _COLUMNS,
         kind=_("Grafik selang"),
         value="rerata",
-        subject="sikap",
+        subject=SUBJECT,
         options={"mean": float(review.answers.scores[code].mean())},
         keys=(("bad", _("perlu dialog")), ("ok", _("unit lain")), ("na", _("n di bawah 30"))),
         caption=_("Rerata skor tiap unit"),
@@ -89,5 +90,5 @@ def _title(review: ComparisonReview, code: str, rows: pd.DataFrame, id: str) -> 
         "n": count_quantity(len(needed)),
     }
     outcome = SOME if needed else NONE if differ else CANNOT
-    about = {"place": "title", "n": len(review.answers), "subject": "sikap"}
+    about = {"place": "title", "n": len(review.answers), "subject": SUBJECT}
     return make_finding(f"{id}-judul", outcome, TITLE, values, **about)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.change.comparison import units
-from kinerja_lib.change.comparison.limits import COMPARED, WORDS
+from kinerja_lib.change.comparison.limits import COMPARED
 from kinerja_lib.change.comparison.review import ComparisonReview
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import OPEN
+from kinerja_lib.change.words import GROUPINGS, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
 
-OPEN = "belum cukup bukti"
 GROUPS = {
     SOME: _(
         "**Menurut {grouping}, {yes} dari {n} subskala berbeda antarkelompok**: {names}. Didukung "
@@ -95,15 +97,15 @@ def find_groups(review: ComparisonReview) -> list[Finding]:
         "skew": Quantity(review.limits.skew, decimals=1),
         "ends": Quantity(review.limits.ends, "%"),
     }
-    note = {"place": "note", "n": len(review.answers), "subject": "sikap"}
-    return [*found, make_finding("banding-cara", SOME, {SOME: FAMILY}, values, **note)]
+    note = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
+    return [*found, make_finding("kelompok-cara", SOME, {SOME: FAMILY}, values, **note)]
 
 
 def _compare(review: ComparisonReview, name: str, own: pd.DataFrame) -> Finding:
     known = own[own["p"].notna()]
     differ = known[known["p_holm"] < review.limits.level]
     values = {
-        "grouping": WORDS[name],
+        "grouping": GROUPINGS[name],
         "n": count_quantity(len(known)),
         "yes": count_quantity(len(differ)),
         "names": name_few(differ["subskala"].tolist()),
@@ -111,9 +113,9 @@ def _compare(review: ComparisonReview, name: str, own: pd.DataFrame) -> Finding:
     }
     small = len(known) and (known["efek_high"] <= SMALL_EFFECT).all()
     outcome = CANNOT if known.empty else SOME if len(differ) else NONE if small else OPEN
-    id = "banding-" + name.replace("_", "-")
+    id = slug("kelompok-beda", name)
     n = None if outcome == CANNOT else len(review.answers)
-    about = {"n": n, "subject": "sikap", "test": "Welch atau Kruskal-Wallis; Holm"}
+    about = {"n": n, "subject": SUBJECT, "test": "Welch atau Kruskal-Wallis; Holm"}
     return make_finding(id, outcome, GROUPS, values, **about)
 
 
@@ -141,8 +143,8 @@ def find_units(review: ComparisonReview) -> list[Finding]:
         outcome = NONE
     elif counts.get(units.ALIKE, 0) == known:
         outcome = units.ALIKE
-    about = {"n": len(review.answers), "subject": "sikap", "test": "ICC(1), ICC(2), rwg(j)"}
-    return [make_finding("unit-sifat", outcome, PROPERTY, values, **about)]
+    about = {"n": len(review.answers), "subject": SUBJECT, "test": "ICC(1), ICC(2), rwg(j)"}
+    return [make_finding("kelompok-unit-sifat", outcome, PROPERTY, values, **about)]
 
 
 def find_weights(review: ComparisonReview) -> list[Finding]:
@@ -150,11 +152,11 @@ def find_weights(review: ComparisonReview) -> list[Finding]:
     if review.answers is None:
         return []
     weighting, table = review.weighting, review.weighted
-    about = {"n": len(review.answers), "subject": "sikap"}
+    about = {"n": len(review.answers), "subject": SUBJECT}
     if weighting.weights is None or weighting.lack:
         outcome = CANNOT if weighting.weights is None else OPEN
         values = {"merged": _("sebagian kelompok pegawai")}
-        return [make_finding("bobot-hasil", outcome, WEIGHTED, values, **about)]
+        return [make_finding("kelompok-bobot-hasil", outcome, WEIGHTED, values, **about)]
     moved = table[table["beda"].abs() >= table["batas"]]
     values = {
         "n": count_quantity(len(table)),
@@ -164,12 +166,12 @@ def find_weights(review: ComparisonReview) -> list[Finding]:
         "deff": Quantity(weighting.weights.design_effect, decimals=2),
     }
     margins = {
-        "names": [str(WORDS[name]) for name in weighting.margins],
+        "names": [str(GROUPINGS[name]) for name in weighting.margins],
         "largest": Quantity(review.limits.largest_weight, decimals=1),
         "trimmed": count_quantity(weighting.weights.trimmed),
     }
     outcome = SOME if len(moved) else NONE
     return [
-        make_finding("bobot-hasil", outcome, WEIGHTED, values, **about),
-        make_finding("bobot-cara", SOME, {SOME: MARGINS}, margins, place="note", **about),
+        make_finding("kelompok-bobot-hasil", outcome, WEIGHTED, values, **about),
+        make_finding("kelompok-bobot-cara", SOME, {SOME: MARGINS}, margins, place="note", **about),
     ]

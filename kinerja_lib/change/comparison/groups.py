@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from kinerja_lib.change.comparison.limits import KIND, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.limits import COVERAGE
+from kinerja_lib.change.words import KIND
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.grouped import group_values
 from kinerja_lib.stats.lack import Lack
@@ -113,7 +115,7 @@ def test_grouping(
     values, group, _names = choose_values(data, label, grouping, limits)
     test = choose_test(values, group, data.ends, limits)
     if test == WELCH:
-        found = test_means(values, group, level=1 - limits.level)
+        found = test_means(values, group, level=COVERAGE)
         figures = {"statistik": found.f, "df1": found.df1, "df2": found.df2}
     else:
         found = test_ranks(values, group, seed=limits.seed)

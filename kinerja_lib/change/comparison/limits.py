@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinerja_lib.i18n import _
+from kinerja_lib.change.limits import LEVEL, LOW_RATE, PEOPLE, SMALLEST
+from kinerja_lib.change.words import AGE, KIND, SEX, STATUS
 
-UNIT, KIND = "unit", "jenis"
-SEX, AGE, STATUS = "jenis_kelamin", "kelompok_usia", "status"
-COLUMNS = {UNIT: "unit_id", KIND: "jenis", SEX: SEX, AGE: AGE, STATUS: STATUS}
 COMPARED = (KIND, SEX, AGE, STATUS)  # groupings whose groups are compared with one another
 DIALOGUE = ("reaksi", "kesiapan", "penerimaan", "tekanan", "iklim")
-WORDS = {
-    UNIT: _("unit"),
-    KIND: _("jenis unit"),
-    SEX: _("jenis kelamin"),
-    AGE: _("kelompok usia"),
-    STATUS: _("status kepegawaian"),
-}
 
 
 @dataclass(frozen=True)
@@ -27,15 +18,15 @@ class ComparisonLimits:
     Parameters
     ----------
     smallest : float
-        Smallest difference of interest, per cent of the width of the scale: 7.5 is 0.3 points of
-        1 to 5.
+        Smallest difference of interest, per cent of the width of the scale: 5 is 0.2 points of 1
+        to 5.
     level : float
         Chance of any false difference in a family.
     minimum : int
         Fewest people of a group; at least the limit of withholding.
     min_units : int
         Fewest units of a kind of unit that is compared.
-    least_rate : float
+    low_rate : float
         Response of a unit, per cent of its active staff, below which nothing is concluded of it.
     skew, ends : float
         Ranks are compared instead of means where scores around their group are skewed more than
@@ -53,11 +44,11 @@ class ComparisonLimits:
         Fixes the draws of intervals.
     """
 
-    smallest: float = 7.5
-    level: float = 0.05
-    minimum: int = 10
+    smallest: float = SMALLEST
+    level: float = LEVEL
+    minimum: int = PEOPLE
     min_units: int = 3
-    least_rate: float = 30.0
+    low_rate: float = LOW_RATE
     skew: float = 1.0
     ends: float = 15.0
     agreement: float = 0.70

@@ -10,16 +10,7 @@ import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import compare_kinds, compare_units, judge_dialogue
 from kinerja_lib.change.comparison.groups import Scores, describe_groups, list_pairs, test_grouping
-from kinerja_lib.change.comparison.limits import (
-    AGE,
-    COLUMNS,
-    COMPARED,
-    KIND,
-    SEX,
-    STATUS,
-    UNIT,
-    ComparisonLimits,
-)
+from kinerja_lib.change.comparison.limits import COMPARED, ComparisonLimits
 from kinerja_lib.change.comparison.units import (
     fit_effects,
     judge_units,
@@ -28,10 +19,12 @@ from kinerja_lib.change.comparison.units import (
 )
 from kinerja_lib.change.comparison.weights import Weighting, compare_weighted, weight_to_staff
 from kinerja_lib.change.comparison.withheld import hide_groups
+from kinerja_lib.change.limits import PEOPLE
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.structure.groups import UNTESTED
 from kinerja_lib.change.structure.review import StructureReview
+from kinerja_lib.change.words import AGE, COLUMNS, KIND, SEX, STATUS, UNIT
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.multiplicity import adjust_holm
 
@@ -110,7 +103,7 @@ class ComparisonReview:
     @cached_property
     def hidden(self) -> set[tuple[str, object]]:
         """Groups that are not shown: small ones, and those that would give them away."""
-        return hide_groups(self.sizes, self.kind_of, max(self.limits.minimum, 10))
+        return hide_groups(self.sizes, self.kind_of, max(self.limits.minimum, PEOPLE))
 
     @cached_property
     def shown(self) -> dict[str, np.ndarray]:
@@ -233,7 +226,7 @@ class ComparisonReview:
         if not parts:
             return pd.DataFrame(columns=["pengelompokan", "kelompok", "kode", "hasil", "tampil"])
         table = pd.concat(parts, ignore_index=True)
-        low = self.rates[self.rates < self.limits.least_rate].index
+        low = self.rates[self.rates < self.limits.low_rate].index
         of_unit = table["pengelompokan"] == UNIT
         keys = zip(table["pengelompokan"], table["kelompok"], strict=True)
         hidden = np.array([key in self.hidden for key in keys])

@@ -5,22 +5,22 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.columns import POINT, SUBSCALE, give_limits
 from kinerja_lib.change.comparison.findings import SMALL_EFFECT
-from kinerja_lib.change.comparison.limits import COMPARED, WORDS
+from kinerja_lib.change.comparison.limits import COMPARED
 from kinerja_lib.change.comparison.review import ComparisonReview
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
+from kinerja_lib.change.words import GROUPINGS, say_lack, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn; jenis unit dari unit.")
-DIFFER, ALIKE, OPEN = "berbeda", "tidak berbeda secara berarti", "belum cukup bukti"
-CANNOT = "tidak dapat dihitung"
+DIFFER = "berbeda"
 KINDS = {DIFFER: "warn", ALIKE: "ok", OPEN: "na", CANNOT: "na"}
-POINT = {"unit": _("poin"), "decimals": 2, "missing": NOT_COMPUTABLE}
-LOW, HIGH = _("Batas bawah 95%"), _("Batas atas 95%")
 _TEST_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=KINDS),
     "menurut": Column(_("Menurut"), "key"),
     "uji": Column(_("Uji"), "text"),
@@ -29,28 +29,25 @@ _TEST_COLUMNS = {
     "n": Column("n", "n"),
 }
 GROUP_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "kelompok": Column(_("Kelompok"), "key"),
     "rerata": Column(_("Rerata skor"), short=_("Rerata"), **POINT),
-    "rerata_low": Column(LOW, short=_("Bawah"), **POINT),
-    "rerata_high": Column(HIGH, short=_("Atas"), **POINT),
+    **give_limits(POINT, "rerata_low", "rerata_high"),
     "n": Column("n", "n"),
 }
 _PAIR_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "pasangan": Column(_("Pasangan"), "key"),
     "selisih": Column(_("Selisih, kedua dikurangi pertama"), short=_("Selisih"), **POINT),
-    "selisih_low": Column(LOW, short=_("Bawah"), **POINT),
-    "selisih_high": Column(HIGH, short=_("Atas"), **POINT),
+    **give_limits(POINT, "selisih_low", "selisih_high"),
     "efek": Column(_("Hedges g"), decimals=2, missing=NOT_COMPUTABLE),
     "n": Column("n", "n"),
 }
 _WEIGHT_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "rerata": Column(_("Rerata tanpa bobot"), short=_("Tanpa bobot"), **POINT),
     "tertimbang": Column(_("Rerata tertimbang"), short=_("Tertimbang"), **POINT),
-    "tertimbang_low": Column(LOW, short=_("Bawah"), **POINT),
-    "tertimbang_high": Column(HIGH, short=_("Atas"), **POINT),
+    **give_limits(POINT, "tertimbang_low", "tertimbang_high"),
     "beda": Column(_("Selisih"), **POINT),
     "n": Column("n", "n"),
 }
@@ -63,10 +60,10 @@ def tabulate_tests(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             _frame_tests(review),
-            "banding-uji",
+            "kelompok-uji",
             _("Apakah skor berbeda antarkelompok"),
             _TEST_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=(
                 *("statistik", "df1", "df2", "p", "efek_low", "efek_high"),
@@ -86,7 +83,7 @@ def _frame_tests(review: ComparisonReview) -> pd.DataFrame:
     tests = review.tests
     people = review.answers.scores.notna().sum()
     return tests.assign(
-        menurut=[WORDS[name] for name in tests["pengelompokan"]],
+        menurut=[GROUPINGS[name] for name in tests["pengelompokan"]],
         hasil=[_judge(row, review.limits.level) for row in tests.itertuples()],
         sebab=[say_lack(reason) for reason in tests["lack"]],
         n=tests["kode"].map(people).astype(int),
@@ -118,12 +115,12 @@ def _tabulate_grouping(review: ComparisonReview, name: str) -> Table:
     own = review.groups[review.groups["pengelompokan"] == name]
     return Table(
         hide_companions(own, review, name),
-        "banding-" + name.replace("_", "-"),
+        slug("kelompok", name),
         _("Rerata skor menurut {menurut}"),
         GROUP_COLUMNS,
-        subject="sikap",
+        subject=SUBJECT,
         fold=True,
-        values={"menurut": WORDS[name]},
+        values={"menurut": GROUPINGS[name]},
         helpers=("efek_rancangan",),
         note=_(
             "Selang menganggap pegawai satu unit mirip. Kelompok kecil tidak ditampilkan, begitu "
@@ -147,10 +144,10 @@ def tabulate_pairs(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             pairs.assign(pasangan=names, n=pairs["dihitung"].mask(units, people)),
-            "banding-pasangan",
+            "kelompok-pasangan",
             _("Pasangan kelompok yang dibandingkan"),
             _PAIR_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("p", "unggul", "efek_low", "efek_high", "uji"),
             note=_(
@@ -175,10 +172,10 @@ def tabulate_weighted(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             review.weighted,
-            "bobot",
+            "kelompok-bobot",
             _("Rerata skor tanpa bobot dan tertimbang"),
             _WEIGHT_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("rerata_low", "rerata_high"),
             note=_(

@@ -10,7 +10,7 @@ ITEMS = "survei_asn.butir_01 dst.; survei_asn.unit_id"
 GROUPS = f"{ITEMS}; unit.jenis; survei_asn.jenis_kelamin, kelompok_usia, status"
 _LINES = (
     (
-        "banding-uji.p_holm",
+        "kelompok-uji.p_holm",
         _("Perbedaan antarkelompok"),
         _(
             "uji Welch (jenis unit: atas rerata unit) atau Kruskal-Wallis menurut kemiringan "
@@ -19,7 +19,7 @@ _LINES = (
         GROUPS,
     ),
     (
-        "banding-uji.efek",
+        "kelompok-uji.efek",
         _("Ukuran efek"),
         _(
             "omega kuadrat dengan selang dari F nonsentral; atau (H − k + 1) / (n − k) dengan "
@@ -28,7 +28,7 @@ _LINES = (
         GROUPS,
     ),
     (
-        "unit-ragam.icc1",
+        "kelompok-unit-ragam.icc1",
         _("Kemiripan pegawai satu unit"),
         _(
             "ICC(1) = (MSB − MSW) / (MSB + (k − 1) MSW); ICC(2) = (MSB − MSW) / MSB; rwg(j) "
@@ -37,7 +37,7 @@ _LINES = (
         ITEMS,
     ),
     (
-        "unit-rerata-1.rerata",
+        "kelompok-unit-rerata-1.rerata",
         _("Rerata unit yang disusutkan"),
         _(
             "rerata semua + w × (rerata unit − rerata semua), w = n b / (n b + d), b ragam "
@@ -46,7 +46,7 @@ _LINES = (
         ITEMS,
     ),
     (
-        "dialog.selisih",
+        "kelompok-dialog.selisih",
         _("Kelompok untuk dialog"),
         _(
             "unit: rerata unit − rerata pegawai unit lain, uji Welch, ragam unit paling "
@@ -56,13 +56,14 @@ _LINES = (
         GROUPS,
     ),
     (
-        "bobot.tertimbang",
+        "kelompok-bobot.tertimbang",
         _("Rerata tertimbang"),
         _(
             "raking sampai bagian tiap kategori sama dengan pegawai aktif; bobot dipotong; "
             "efek rancangan Kish = n Σw² / (Σw)²"
         ),
-        f"{GROUPS}; pegawai.unit_id, jenis_kelamin, status, tanggal_lahir, status_kerja",
+        f"{GROUPS}; pegawai.unit_id, jenis_kelamin, status, tanggal_lahir, status_kerja, "
+        "sejak, tmt_pegawai",
     ),
 )
 

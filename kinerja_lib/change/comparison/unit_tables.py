@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.columns import NUMBER, POINT, SUBSCALE, give_limits
 from kinerja_lib.change.comparison import dialogue, units
 from kinerja_lib.change.comparison.dialogue_findings import list_named, list_unknown
-from kinerja_lib.change.comparison.limits import KIND, UNIT, WORDS
 from kinerja_lib.change.comparison.review import ComparisonReview
-from kinerja_lib.change.comparison.tables import HIGH, LOW, POINT, SOURCE
+from kinerja_lib.change.comparison.tables import SOURCE
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.words import GROUPINGS, KIND, UNIT
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
-from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 SHARE_KINDS = {
     units.PROPERTY: "ok",
@@ -21,14 +23,13 @@ SHARE_KINDS = {
     units.OPEN: "na",
     units.CANNOT: "na",
 }
-_SMALL = {"decimals": 2, "missing": NOT_COMPUTABLE}
 _SHARE_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=SHARE_KINDS),
-    "icc1": Column("ICC(1)", **_SMALL),
-    "icc2": Column("ICC(2)", **_SMALL),
-    "rwg": Column(_("Median rwg(j)"), **_SMALL),
-    "icc_model": Column(_("ICC model campuran"), short=_("ICC model"), **_SMALL),
+    "icc1": Column("ICC(1)", **NUMBER),
+    "icc2": Column("ICC(2)", **NUMBER),
+    "rwg": Column(_("Median rwg(j)"), **NUMBER),
+    "icc_model": Column(_("ICC model campuran"), short=_("ICC model"), **NUMBER),
     "n": Column("n", "n"),
 }
 GROUP_KINDS = {
@@ -41,11 +42,10 @@ GROUP_KINDS = {
 }
 _NAMED_COLUMNS = {
     "nama": Column(_("Kelompok"), "key"),
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "rerata": Column(_("Rerata skor"), short=_("Rerata"), **POINT),
     "selisih": Column(_("Selisih dari pegawai lain"), short=_("Selisih"), **POINT),
-    "selisih_low": Column(LOW, short=_("Bawah"), **POINT),
-    "selisih_high": Column(HIGH, short=_("Atas"), **POINT),
+    **give_limits(POINT, "selisih_low", "selisih_high"),
     "n": Column("n", "n"),
 }
 _GROUP_COLUMNS = {
@@ -56,12 +56,11 @@ _GROUP_COLUMNS = {
     "n": Column("n", "n"),
 }
 _EFFECT_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "kelompok": Column(_("Kelompok"), "key"),
     "acuan": Column(_("Dibandingkan dengan"), "text"),
     "selisih": Column(_("Selisih"), **POINT),
-    "selisih_low": Column(LOW, short=_("Bawah"), **POINT),
-    "selisih_high": Column(HIGH, short=_("Atas"), **POINT),
+    **give_limits(POINT, "selisih_low", "selisih_high"),
     "n": Column("n", "n"),
 }
 _ORDER = (*(dialogue.NEEDED, dialogue.OTHER, dialogue.OPEN, dialogue.ALIKE), dialogue.BETTER)
@@ -74,10 +73,10 @@ def tabulate_shares(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             review.shares,
-            "unit-ragam",
+            "kelompok-unit-ragam",
             _("Seberapa mirip pegawai satu unit"),
             _SHARE_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("icc1_low", "icc1_high", "p_holm", "antarunit", "dalam_unit", "unit"),
             note=_(
@@ -112,19 +111,18 @@ def _tabulate_instrument(review: ComparisonReview, own: pd.DataFrame, place: int
     frame = own.assign(n=np.where(hidden, np.nan, known))
     columns = {
         "unit": Column(_("Unit"), "key"),
-        "subskala": Column(_("Subskala"), "key"),
+        "subskala": SUBSCALE,
         "jenis": Column(_("Jenis"), "text", missing=NOT_APPLICABLE),
         "rerata": Column(_("Rerata yang disusutkan"), **POINT),
-        "rerata_low": Column(LOW, **POINT),
-        "rerata_high": Column(HIGH, **POINT),
+        **give_limits(POINT, "rerata_low", "rerata_high"),
         "n": Column("n", "n"),
     }
     return Table(
         frame,
-        f"unit-rerata-{place}",
+        f"kelompok-unit-rerata-{place}",
         _("Rerata skor tiap unit: {instrumen}"),
         columns,
-        subject="sikap",
+        subject=SUBJECT,
         fold=True,
         across="subskala",
         cell="rerata",
@@ -150,10 +148,10 @@ def tabulate_dialogue(review: ComparisonReview) -> list[Table]:
 def _tabulate_named(named: pd.DataFrame) -> Table:
     return Table(
         named,
-        "dialog",
+        "kelompok-dialog",
         _("Kelompok yang perlu didahulukan untuk dialog"),
         _NAMED_COLUMNS,
-        subject="sikap",
+        subject=SUBJECT,
         helpers=("lain", "p", "p_holm", "batas"),
         note=_(
             "Jenis unit dahulu, lalu unit menurut abjad; bukan peringkat. Selang tiap perbandingan "
@@ -173,10 +171,10 @@ def _tabulate_all(review: ComparisonReview) -> Table:
     frame = pd.DataFrame(rows, columns=["nama", "hasil", "jenis", "subskala", "n", "urut"])
     return Table(
         frame.sort_values(["urut", "jenis", "nama"], kind="stable"),
-        "dialog-kelompok",
+        "kelompok-dialog-semua",
         _("Kesimpulan bagi tiap jenis unit dan unit"),
         _GROUP_COLUMNS,
-        subject="sikap",
+        subject=SUBJECT,
         fold=True,
         note=_(
             "Jenis unit dahulu, lalu unit menurut jenis dan abjad; bukan peringkat. Kesimpulan "
@@ -201,7 +199,7 @@ def tabulate_unknown(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             pd.DataFrame(rows).sort_values(["jenis", "nama"], kind="stable"),
-            "dialog-belum-unit",
+            "kelompok-dialog-belum-unit",
             _("Unit yang belum dapat disimpulkan"),
             {name: _GROUP_COLUMNS[name] for name in ("nama", "hasil", "jenis")},
             subject="umum",
@@ -227,7 +225,7 @@ def _group_row(review: ComparisonReview, own: pd.DataFrame) -> dict[str, object]
     return {
         "nama": head["nama"],
         "hasil": min(own["hasil"], key=_ORDER.index),
-        "jenis": WORDS[KIND] if name == KIND else review.kind_of.get(group),
+        "jenis": GROUPINGS[KIND] if name == KIND else review.kind_of.get(group),
         "subskala": ", ".join(needed["subskala"]) or None,
         "n": review.sizes[name][group],
         "urut": int(name == UNIT),
@@ -241,10 +239,10 @@ def tabulate_effects(review: ComparisonReview) -> list[Table]:
     return [
         Table(
             review.effects,
-            "model-campuran",
+            "kelompok-model",
             _("Selisih kelompok pada ciri lain yang sama"),
             _EFFECT_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("pengelompokan",),
             note=_(

@@ -8,15 +8,12 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.outcomes import CANNOT, OPEN
 from kinerja_lib.stats.random_intercept import RandomIntercept, fit_random_intercept
 from kinerja_lib.stats.unit_agreement import measure_agreement, measure_units
 
 PROPERTY, DIFFER = "sifat unit", "unit berbeda, rerata unit belum andal"
-ALIKE, OPEN, CANNOT = (
-    "unit tidak berbeda secara berarti",
-    "belum cukup bukti",
-    "tidak dapat dihitung",
-)
+ALIKE = "unit tidak berbeda secara berarti"
 _Z = 1.959963984540054
 
 

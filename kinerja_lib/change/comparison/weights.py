@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
-from kinerja_lib.change.comparison.limits import AGE, KIND, SEX, STATUS, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.quality.frame import list_invited, order_bands, place_in_bands
+from kinerja_lib.change.words import AGE, KIND, SEX, STATUS
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.raking import Weights, rake
 
 REST = "lainnya"
 KNOWN = 0.95  # least share of people whose category is known, for a margin to be used
-_BELOW, _FROM = (
-    re.compile(r"(?:di bawah|<)\s*(\d+)"),
-    re.compile(r"(\d+)\s*(?:ke atas|\+)|>=\s*(\d+)"),
-)
-_BETWEEN = re.compile(r"(\d+)\s*(?:-|–|sampai)\s*(\d+)")
 
 
 @dataclass(frozen=True)
@@ -58,56 +51,18 @@ class Weighting:
         return Lack.NOTHING if reason is Lack.NOT_CONVERGED and self.weights.trimmed else reason
 
 
-def read_ages(labels: list[str]) -> dict[str, tuple[float, float]]:
-    """Read age bands from their words: "di bawah 30", "30-39", "50 ke atas"; {} where one fails."""
-    bands: dict[str, tuple[float, float]] = {}
-    for label in labels:
-        text = label.strip().lower()
-        if found := _BETWEEN.search(text):
-            bands[label] = (float(found[1]), float(found[2]) + 1)
-        elif found := _BELOW.search(text):
-            bands[label] = (0.0, float(found[1]))
-        elif found := _FROM.search(text):
-            bands[label] = (float(found[1] or found[2]), math.inf)
-        else:
-            return {}
-    ends = sorted(bands.values())
-    meets = all(a[1] <= b[0] for a, b in pairwise(ends))
-    return bands if meets else {}
-
-
-def describe_frame(
-    staff: pd.DataFrame,
-    kinds: Mapping[str, str],
-    ages: Mapping[str, tuple[float, float]],
-    day: dt.date,
-) -> pd.DataFrame:
-    """Give kind, sex, age band and status of the active staff on a day; None where unknown."""
-    active = staff[staff["status_kerja"].fillna("aktif") == "aktif"]
-    years = (pd.Timestamp(day) - active["tanggal_lahir"]).dt.days / 365.25
-    band = pd.Series([None] * len(active), index=active.index, dtype=object)
-    for name, (low, high) in ages.items():
-        band = band.mask((years >= low) & (years < high), name)
-    return pd.DataFrame(
-        {
-            KIND: active["unit_id"].map(kinds).astype(object),
-            SEX: active["jenis_kelamin"].astype(object),
-            AGE: band,
-            STATUS: active["status"].astype(object),
-        }
-    )
-
-
 def weight_to_staff(
     people: Mapping[str, np.ndarray],
     evidence: Evidence,
     day: pd.Timestamp,
     limits: ComparisonLimits,
 ) -> Weighting:
-    """Rake respondents to the active staff of a day; the reference date where it is missing."""
-    ages = read_ages(sorted({str(a) for a in people[AGE] if a is not None}))
+    """Rake respondents to the frame of a day; the reference date where it is missing."""
     day = pd.Timestamp(evidence.reference_date) if pd.isna(day) else day
-    frame = describe_frame(evidence.staff, evidence.units["jenis"].to_dict(), ages, day)
+    staff = list_invited(evidence, day).astype({KIND: object, SEX: object, STATUS: object})
+    bands = order_bands(sorted({str(a) for a in people[AGE] if a is not None})) or {}
+    frame = staff.assign(**{AGE: place_in_bands(staff["usia"], bands)})
+    frame = frame.where(frame.notna(), None)
     return weight_people(people, frame, limits)
 
 

@@ -11,14 +11,12 @@ import pandas as pd
 from kinerja_lib.basis.arithmetic import percent
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import order_periods, past_periods
-from kinerja_lib.change.drivers.review import FEW_UNITS, DriverLimits
+from kinerja_lib.change.drivers.review import DriverLimits
+from kinerja_lib.change.limits import FEW_UNITS
+from kinerja_lib.change.outcomes import add_outcomes
 from kinerja_lib.stats.clustered import mean_clustered
-from kinerja_lib.stats.multiplicity import adjust_holm
 
 ASPECT, RATER = "Adaptif", "atasan"
-ROSE, FELL, ALIKE, OPEN, CANNOT = (
-    "naik", "turun", "tidak berubah secara berarti", "belum cukup bukti", "tidak dapat dihitung",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -132,18 +130,7 @@ class BehaviourReview:
             p = found.p_value if enough else np.nan
             rows.append({"n_adaptif": len(own), "ubah": ubah, "low": low, "high": high, "p": p})
         table = pd.concat([table, pd.DataFrame(rows)], axis=1)
-        table = table.assign(p_holm=adjust_holm(table["p"].to_numpy(dtype=float)))
-        return table.assign(hasil=[self._judge(row) for row in table.itertuples()])
-
-    def _judge(self, row: object) -> str:
-        margin = self.limits.smallest_points
-        if np.isnan(row.p_holm):
-            return CANNOT
-        if -margin <= row.low and row.high <= margin:
-            return ALIKE
-        if row.p_holm >= self.limits.level:
-            return OPEN
-        return ROSE if row.ubah > 0 else FELL
+        return add_outcomes(table.assign(batas=self.limits.smallest_points), self.limits.level)
 
 
 def review_behaviour(evidence: Evidence, limits: DriverLimits | None = None) -> BehaviourReview:

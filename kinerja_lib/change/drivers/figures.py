@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from kinerja_lib.change.charts.drivers import plot_weights
+from kinerja_lib.change.columns import SOURCE
 from kinerja_lib.change.drivers.findings import CANNOT, WEIGHTS
 from kinerja_lib.change.drivers.review import DriverReview
-from kinerja_lib.change.drivers.tables import DRIVERS, SOURCE
+from kinerja_lib.change.drivers.tables import DRIVERS
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.words import slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure
 from kinerja_lib.publish.phrases import SOME, make_finding
@@ -24,7 +27,7 @@ def chart_drivers(review: DriverReview) -> list[Figure]:
 
 def _chart(review: DriverReview, outcome: object) -> Figure:
     rows = review.drivers[review.drivers["hasil"] == outcome.code].reset_index(drop=True)
-    id = f"gambar-pendorong-{outcome.code.replace('_', '-')}"
+    id = slug("gambar-pendorong", outcome.code)
     values = {"what": outcome.name, "names": list(rows["nama"].head(review.limits.most))}
     low = review.find_low(outcome.code)["nama"]
     return Figure(
@@ -35,7 +38,7 @@ def _chart(review: DriverReview, outcome: object) -> Figure:
         DRIVERS,
         kind=_("Grafik selang"),
         value="bobot",
-        subject="sikap",
+        subject=SUBJECT,
         options={"low_names": list(low)},
         keys=(("warn", _("rendah dan penting")), ("ok", _("yang lain"))),
         caption=_("Bobot relatif tiap subskala"),

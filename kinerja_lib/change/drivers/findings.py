@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 
-from kinerja_lib.change.drivers.behaviour import ALIKE as SAME
-from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, BehaviourReview
+from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
+from kinerja_lib.change.words import say_lack, slug, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
@@ -22,7 +22,6 @@ from kinerja_lib.publish.phrases import (
 )
 from kinerja_lib.stats.lack import Lack
 
-SUBJECT = "sikap"
 WEIGHTS = {
     SOME: _(
         "**{what}: subskala yang paling banyak berhubungan adalah {names}.** Semua subskala "
@@ -79,7 +78,7 @@ ADAPTIVE = {
         "**Nilai aspek Adaptif dari atasan naik pada unit jenis {names}** antara dua periode "
         "terakhir, setelah koreksi Holm."
     ),
-    SAME: _(
+    UNCHANGED: _(
         "Nilai aspek Adaptif dari atasan tidak berubah secara berarti pada {n} jenis unit yang "
         "dibandingkan."
     ),
@@ -104,7 +103,7 @@ def find_drivers(review: DriverReview) -> list[Finding]:
 
 
 def _find_outcome(review: DriverReview, outcome: object) -> list[Finding]:
-    found, id = review.importance[outcome.code], outcome.code.replace("_", "-")
+    found, id = review.importance[outcome.code], slug(outcome.code)
     if found.reason:
         values = {"what": outcome.name, "reason": say_lack(Lack(found.reason))}
         return [make_finding(f"pendorong-{id}", CANNOT, WEIGHTS, values)]
@@ -120,7 +119,7 @@ def _find_outcome(review: DriverReview, outcome: object) -> list[Finding]:
     test = "bobot relatif; bootstrap unit"
     first = make_finding(f"pendorong-{id}", SOME, WEIGHTS, heavy, test=test, **options)
     lows = values | {"names": low, "limit": Quantity(review.limits.low, "%")}
-    second = make_finding(f"rendah-{id}", SOME if low else NONE, LOW, lows, **options)
+    second = make_finding(f"pendorong-rendah-{id}", SOME if low else NONE, LOW, lows, **options)
     return [first, second]
 
 
@@ -138,12 +137,12 @@ def _say_result(row: object, associations: ResultAssociations) -> Finding:
     values = {
         "what": row.nama,
         "r": Quantity(row.r, decimals=2),
-        "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+        "range": write_range(row.low, row.high),
         "units": count_quantity(row.unit),
         "least": Quantity(limits.smallest_r, decimals=2),
         "fewest": count_quantity(limits.units),
     }
-    id = f"hasil-{row.subskala.replace('_', '-')}"
+    id = slug("pendorong-hasil", row.subskala)
     options = {} if row.hasil == CANNOT else {"n": row.n, "subject": SUBJECT}
     return make_finding(id, row.hasil, RESULT, values, test="r antarunit; Holm", **options)
 
@@ -152,19 +151,19 @@ def find_behaviour(review: BehaviourReview) -> list[Finding]:
     """Say that behaviour stands apart, and where the aspect Adaptif rose or fell."""
     rows = review.kinds
     if rows.empty:
-        return [make_finding("perilaku", CANNOT, APART, {})]
-    found = [make_finding("perilaku", SOME, APART, {}, place="note")]
+        return [make_finding("pendorong-perilaku-terpisah", CANNOT, APART, {})]
+    found = [make_finding("pendorong-perilaku-terpisah", SOME, APART, {}, place="note")]
     judged = rows[rows["hasil"] != CANNOT]
     for outcome in (FELL, ROSE):
         names = list(judged.loc[judged["hasil"] == outcome, "jenis"])
         if names:
-            id = f"adaptif-{outcome}"
+            id = f"pendorong-adaptif-{outcome}"
             found.append(make_finding(id, outcome, ADAPTIVE, {"names": names}, test="t; Holm"))
     if len(found) == 1:
         undecided = int((judged["hasil"] == OPEN).sum())
         values = {"n": count_quantity(len(judged)), "open": count_quantity(undecided)}
-        outcome = CANNOT if judged.empty else OPEN if undecided else SAME
-        found.append(make_finding("adaptif", outcome, ADAPTIVE, values, test="t; Holm"))
+        outcome = CANNOT if judged.empty else OPEN if undecided else UNCHANGED
+        found.append(make_finding("pendorong-adaptif", outcome, ADAPTIVE, values, test="t; Holm"))
     return found
 
 
@@ -175,6 +174,6 @@ def find_requests(review: DriverReview, deadline: dt.date) -> list[Finding]:
         names = list(review.find_low(outcome.code)["nama"]) if len(review.drivers) else []
         if names:
             values = date_values(deadline) | {"names": names, "what": outcome.name}
-            id = f"minta-{outcome.code.replace('_', '-')}"
+            id = slug("pendorong-minta", outcome.code)
             asks.append(make_finding(id, SOME, {SOME: ASK}, values, place="ask"))
     return asks

@@ -12,17 +12,17 @@ from scipy import stats
 
 from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.outcomes import FELL, ROSE, UNCHANGED, add_outcomes
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.importance import correlate_scores, remove_attenuation
 from kinerja_lib.stats.intervals import Interval
 from kinerja_lib.stats.lack import Lack
-from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.unit_agreement import measure_units
 
 TOGETHER, OPPOSITE = _("searah"), _("berlawanan")
 ALIKE = _("tidak ada hubungan yang berarti")
-OPEN, CANNOT = "belum cukup bukti", "tidak dapat dihitung"
+NAMES = {ROSE: TOGETHER, FELL: OPPOSITE, UNCHANGED: ALIKE}
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class ResultAssociations:
         rows = pd.DataFrame([self._correlate(s) for s in subscales])
         if rows.empty:
             return rows
-        rows = rows.assign(p_holm=adjust_holm(rows["p"].to_numpy(dtype=float)))
-        return rows.assign(hasil=[self._judge(row) for row in rows.itertuples()])
+        limits = self.drivers.limits
+        return add_outcomes(rows.assign(batas=limits.smallest_r), limits.level, names=NAMES)
 
     def _correlate(self, subscale: Subscale) -> dict[str, object]:
         limits, means = self.drivers.limits, self._score(subscale)
@@ -113,16 +113,6 @@ class ResultAssociations:
             return math.nan
         own = answers.people["unit_id"].isin(units)
         return _reliability(answers.scores.loc[own, subscale.code], answers.people["unit_id"][own])
-
-    def _judge(self, row: object) -> str:
-        limits = self.drivers.limits
-        if math.isnan(row.p):
-            return CANNOT
-        if -limits.smallest_r <= row.low and row.high <= limits.smallest_r:
-            return ALIKE
-        if row.p_holm >= limits.level:
-            return OPEN
-        return TOGETHER if row.r > 0 else OPPOSITE
 
 
 def _reliability(values: pd.Series, units: pd.Series) -> float:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.limits import FEW_UNITS, LEVEL, PEOPLE
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.config.instrument import Subscale
@@ -21,7 +22,6 @@ from kinerja_lib.stats.importance import (
 from kinerja_lib.stats.lack import Lack
 
 OUTCOMES = ("kesiapan", "iklim")  # themes that are explained
-FEW_UNITS = 10
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class DriverLimits:
     most: int = 3
     draws: int = 1000
     smallest_r: float = 0.2
-    unit_people: int = 10
+    unit_people: int = PEOPLE
     units: int = 10
     smallest_points: float = 3.0
     report_days: int = 3
-    level: float = 0.05
+    level: float = LEVEL
     seed: int = 7
 
 

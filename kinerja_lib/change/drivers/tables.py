@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from kinerja_lib.change.drivers.behaviour import ALIKE as SAME
-from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, OPEN, ROSE, BehaviourReview
+from kinerja_lib.change.columns import NUMBER, PEOPLE, SHARE, SOURCE, SUBSCALE, give_limits
+from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ALIKE, OPPOSITE, TOGETHER, ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
-from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import Column
 
-SOURCE = _("Sumber: survei_asn.")
-_ONE = {"decimals": 1, "missing": NOT_COMPUTABLE}
-_TWO = {"decimals": 2, "missing": NOT_COMPUTABLE}
-_N = Column(_("Responden"), "n", short="n")
 DRIVERS = {
     "hasil_nama": Column(_("Yang dijelaskan"), "key"),
-    "nama": Column(_("Subskala"), "key"),
-    "bobot": Column(_("Bobot relatif"), unit="%", **_ONE),
-    "low": Column(_("Batas bawah 95%"), unit="%", short=_("Bawah"), **_ONE),
-    "high": Column(_("Batas atas 95%"), unit="%", short=_("Atas"), **_ONE),
-    "baik": Column(_("Skor ke arah yang diharapkan"), unit="%", short=_("Skor"), **_ONE),
-    "n": _N,
+    "nama": SUBSCALE,
+    "bobot": Column(_("Bobot relatif"), **SHARE),
+    **give_limits(SHARE),
+    "baik": Column(_("Skor ke arah yang diharapkan"), short=_("Skor"), **SHARE),
+    "n": PEOPLE,
 }
 _RESULT_KINDS = {TOGETHER: "ok", OPPOSITE: "ok", ALIKE: "na", OPEN: "na", CANNOT: "na"}
 _RESULTS = {
-    "nama": Column(_("Subskala"), "key"),
+    "nama": SUBSCALE,
     "hasil": Column(_("Hubungan"), "verdict", kinds=_RESULT_KINDS),
-    "r": Column(_("r antarunit"), **_TWO),
-    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
-    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
-    "murni": Column(_("r tanpa galat pengukuran"), short=_("Tanpa galat"), **_TWO),
-    "n": _N,
+    "r": Column(_("r antarunit"), **NUMBER),
+    **give_limits(NUMBER),
+    "murni": Column(_("r tanpa galat pengukuran"), short=_("Tanpa galat"), **NUMBER),
+    "n": PEOPLE,
 }
 _BEHAVIOUR = {
     "jenis": Column(_("Jenis unit"), "key"),
-    "tepat_tahap": Column(_("Tahap penilaian tepat waktu"), unit="%", short=_("Tahap"), **_ONE),
-    "tepat_lapor": Column(_("Laporan harian tepat waktu"), unit="%", short=_("Laporan"), **_ONE),
-    "keberatan": Column(_("Hasil yang diajukan keberatan"), unit="%", short=_("Keberatan"), **_ONE),
+    "tepat_tahap": Column(_("Tahap penilaian tepat waktu"), short=_("Tahap"), **SHARE),
+    "tepat_lapor": Column(_("Laporan harian tepat waktu"), short=_("Laporan"), **SHARE),
+    "keberatan": Column(_("Hasil yang diajukan keberatan"), short=_("Keberatan"), **SHARE),
     "diajukan": Column(_("Keberatan"), "count"),
     "n": Column(_("Pegawai"), "n", short="n"),
 }
@@ -46,11 +42,10 @@ _ADAPTIVE = {
     "hasil": Column(
         _("Perubahan"),
         "verdict",
-        kinds={ROSE: "ok", FELL: "bad", SAME: "na", OPEN: "na", CANNOT: "na"},
+        kinds={ROSE: "ok", FELL: "bad", UNCHANGED: "na", OPEN: "na", CANNOT: "na"},
     ),
-    "ubah": Column(_("Berubah"), unit=_("poin"), **_TWO),
-    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_TWO),
-    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_TWO),
+    "ubah": Column(_("Berubah"), unit=_("poin"), **NUMBER),
+    **give_limits(NUMBER),
     "n_adaptif": Column(_("Pegawai dengan kedua nilai"), "n", short="n"),
 }
 
@@ -65,7 +60,7 @@ def tabulate_drivers(review: DriverReview) -> list[Table]:
             "pendorong-bobot",
             _("Bobot subskala bagi kesiapan berubah dan iklim kerja"),
             DRIVERS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("lmg", "r", "baik_low", "baik_high"),
             note=_(
@@ -90,7 +85,7 @@ def tabulate_results(associations: ResultAssociations) -> list[Table]:
             "pendorong-hasil",
             _("Skor survei unit dan hasil penilaian unit"),
             _RESULTS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("murni_low", "murni_high", "andal_skor", "andal_hasil", "unit", "p_holm"),
             values={"people": str(limits.unit_people)},
@@ -110,7 +105,7 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
         return []
     behaviour = Table(
         review.kinds,
-        "perilaku-jenis",
+        "pendorong-perilaku-jenis",
         _("Perilaku menurut jenis unit, terpisah dari jawaban survei"),
         _BEHAVIOUR,
         helpers=("tahap", "laporan", "penetapan"),
@@ -124,7 +119,7 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
     )
     adaptive = Table(
         review.kinds,
-        "perilaku-adaptif",
+        "pendorong-perilaku-adaptif",
         _("Perubahan nilai aspek Adaptif dari atasan"),
         _ADAPTIVE,
         fold=True,

@@ -11,28 +11,28 @@ from kinerja_lib.i18n import _
 ITEMS = "survei_asn.butir_*; survei_asn.unit_id"
 _BEHAVIOUR = (
     (
-        "perilaku-jenis.tepat_tahap",
+        "pendorong-perilaku-jenis.tepat_tahap",
         _("Tahap penilaian tepat waktu"),
         _("tahap dengan tanggal sampai tenggat dibagi tahap yang tenggatnya sudah lewat"),
         "",
         "tahap.tanggal; kalender.selesai; pegawai.unit_id; unit.jenis",
     ),
     (
-        "perilaku-jenis.tepat_lapor",
+        "pendorong-perilaku-jenis.tepat_lapor",
         _("Laporan harian tepat waktu"),
         _("laporan yang diisi dalam batas hari dibagi laporan yang bertanggal lapor"),
         "",
         "laporan_kinerja.tanggal; laporan_kinerja.tanggal_lapor",
     ),
     (
-        "perilaku-jenis.keberatan",
+        "pendorong-perilaku-jenis.keberatan",
         _("Hasil yang diajukan keberatan"),
         _("hasil dengan keberatan dibagi hasil berpredikat tahun laporan"),
         "",
         "keberatan.nip; keberatan.periode; hasil_penilaian.predikat",
     ),
     (
-        "perilaku-adaptif.ubah",
+        "pendorong-perilaku-adaptif.ubah",
         _("Perubahan aspek Adaptif"),
         _("rerata (nilai atasan periode terakhir − sebelumnya) pegawai yang sama; t antarunit"),
         "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.quality.gaps import (
     compare_careless,
     compare_rules,
@@ -12,6 +13,7 @@ from kinerja_lib.change.quality.gaps import (
 )
 from kinerja_lib.change.quality.review import ALIKE, CANNOT, OPEN, OVER, UNDER, QualityReview
 from kinerja_lib.change.quality.words import name_class, name_variable
+from kinerja_lib.change.words import slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
@@ -26,7 +28,6 @@ from kinerja_lib.publish.phrases import (
     name_few,
 )
 
-SUBJECT = "sikap"
 SILENT = "unit hampir tidak menjawab"
 HIGHER, LOWER = "naik", "turun"
 RATE = {
@@ -145,7 +146,7 @@ def find_rate(review: QualityReview, place: str = "lead", section: str = "") -> 
         "names": name_few(silent),
     }
     outcome = SILENT if outcome == SOME and silent else outcome
-    id = "survei-respons" if place == "lead" else "jawab-respons"
+    id = "mutu-respons" if place == "lead" else "jawab-mutu-respons"
     n = flow["diundang"] if outcome in (SOME, SILENT) else None
     return _make(id, outcome, RATE, values, n=n, place=place, section=section)
 
@@ -162,7 +163,7 @@ def find_flow(review: QualityReview) -> Finding:
     }
     outcome = CANNOT if not given else NONE if not kept else ALL if kept == given else SOME
     values = {"given": count_people(given), **count_parts(parts)}
-    return _make("survei-alur", outcome, FLOW, values, n=given if given else None)
+    return _make("mutu-alur", outcome, FLOW, values, n=given if given else None)
 
 
 def find_frame(review: QualityReview) -> list[Finding]:
@@ -178,7 +179,7 @@ def find_frame(review: QualityReview) -> list[Finding]:
                 "size": Quantity(abs(row.selisih), _("poin persentase"), 1),
                 "least": limit_quantity(review.limits.smallest_share, _("poin persentase")),
             }
-        id = f"survei-susunan-{row.peubah.replace('_', '-')}"
+        id = slug("mutu-susunan", row.peubah)
         test = "" if row.hasil == CANNOT else _("khi-kuadrat; Holm")
         found.append(_make(id, row.hasil, FRAME, values, n=n, test=test))
     return found
@@ -188,7 +189,7 @@ def find_missing(review: QualityReview) -> Finding:
     """State the share of missing answers and the item with most of them."""
     rows = count_items(review)
     if rows.empty:
-        return _make("survei-kosong", CANNOT, MISSING, {}, n=None)
+        return _make("mutu-kosong", CANNOT, MISSING, {}, n=None)
     worst = rows.loc[rows["kosong"].idxmax()]
     values = {
         "share": Quantity(float(rows["kosong"].mean()), "%", 1),
@@ -196,14 +197,14 @@ def find_missing(review: QualityReview) -> Finding:
         "worst": Quantity(float(worst["kosong"]), "%", 1),
     }
     outcome = SOME if worst["kosong"] > 0 else NONE
-    return _make("survei-kosong", outcome, MISSING, values, n=int(worst["n"]))
+    return _make("mutu-kosong", outcome, MISSING, values, n=int(worst["n"]))
 
 
 def find_rules(review: QualityReview) -> Finding:
     """Say whether complete rows give other means than the person-mean rule."""
     rows = compare_rules(review).dropna(subset=["bagian"])
     if rows.empty:
-        return _make("survei-aturan", CANNOT, RULES, {}, n=None)
+        return _make("mutu-aturan", CANNOT, RULES, {}, n=None)
     worst = rows.loc[rows["bagian"].abs().idxmax()]
     values = {
         "share": limit_quantity(review.responses.limits.min_answered, "%"),
@@ -214,7 +215,7 @@ def find_rules(review: QualityReview) -> Finding:
     part = float(worst["bagian"])
     far = abs(part) >= review.limits.smallest_score
     outcome = (HIGHER if part > 0 else LOWER) if far else ALIKE
-    return _make("survei-aturan", outcome, RULES, values, n=int(worst["n_lengkap"]))
+    return _make("mutu-aturan", outcome, RULES, values, n=int(worst["n_lengkap"]))
 
 
 def find_careless(review: QualityReview) -> Finding:
@@ -230,14 +231,14 @@ def find_careless(review: QualityReview) -> Finding:
     if not n or not count["apart"] or count["apart"] == n or rows.empty:
         outcome = CANNOT if not n else NONE if not count["apart"] else ALL
         outcome = CANNOT if outcome == ALL and count["apart"] < (n or 0) else outcome
-        return _make("survei-cermat", outcome, CARELESS, values, n=n)
+        return _make("mutu-cermat", outcome, CARELESS, values, n=n)
     outcome, worst = _judge_careless(review, rows)
     values |= {
         "scale": worst["nama"],
         "size": Quantity(abs(float(worst["selisih"])), decimals=2),
         "alpha": Quantity(abs(float(worst["selisih_alfa"])), decimals=2),
     }
-    return _make("survei-cermat", outcome, CARELESS, values, n=n)
+    return _make("mutu-cermat", outcome, CARELESS, values, n=n)
 
 
 def _judge_careless(review: QualityReview, rows: pd.DataFrame) -> tuple[str, pd.Series]:

@@ -9,18 +9,17 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from kinerja_lib.change.limits import LEVEL, LOW_RATE, PEOPLE, SMALLEST
+from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
 from kinerja_lib.change.quality.frame import list_invited, order_bands, place_in_bands
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.i18n import _
-from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.stats.multiplicity import adjust_holm
 
 VARIABLES = ("jenis_kelamin", "usia", "status", "jenis")
 JOINED = _("kelas kecil digabung")
 OVER, UNDER = _("lebih banyak di antara responden"), _("lebih sedikit di antara responden")
-ALIKE, OPEN = "tidak berbeda secara berarti", "belum cukup bukti"
-CANNOT = "tidak dapat dihitung"
 STEPS = ("diundang", "menjawab", "dalam", "layak", "dipakai")
 
 
@@ -46,12 +45,12 @@ class QualityLimits:
         Chance of any false difference in the family of frame variables.
     """
 
-    low_rate: float = 30.0
-    smallest_share: float = 5.0
+    low_rate: float = LOW_RATE
+    smallest_share: float = SMALLEST
     smallest_score: float = 2.5
     smallest_alpha: float = 0.02
-    least: int = MINIMUM["public"]["sikap"]
-    level: float = 0.05
+    least: int = PEOPLE
+    level: float = LEVEL
 
 
 @dataclass(frozen=True)

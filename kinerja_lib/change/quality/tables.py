@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.columns import NUMBER, SHARE, SUBSCALE
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.quality import words
 from kinerja_lib.change.quality.gaps import (
     compare_careless,
@@ -20,7 +22,6 @@ from kinerja_lib.publish.table import Total
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn, pegawai.")
-SUBJECT = "sikap"
 KINDS = {ALIKE: "ok", OVER: "warn", UNDER: "warn", OPEN: "na", CANNOT: "na"}
 INVITED, GIVEN = _("Pegawai diundang"), _("Kuesioner masuk")
 PARTS = (
@@ -29,9 +30,7 @@ PARTS = (
     _("Jawaban kurang cermat, disisihkan"),
     _("Dipakai"),
 )
-_CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
-_PERCENT = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
-_RATE = Column(_("Tingkat respons"), short=_("Respons"), **_PERCENT)
+_RATE = Column(_("Tingkat respons"), short=_("Respons"), **SHARE)
 _INVITED = Column(_("Diundang"), "n")
 _INSIDE = {
     "diundang": _INVITED,
@@ -53,11 +52,11 @@ _VERDICT = {
 _CLASSES = {
     "peubah": Column(_("Peubah"), "key"),
     "kelas": Column(_("Kelas"), "key"),
-    "persen": Column(_("Tingkat respons"), **_PERCENT),
+    "persen": Column(_("Tingkat respons"), **SHARE),
     "diundang": Column(_("Diundang"), "n"),
     "responden": Column(_("Responden"), "count"),
-    "kerangka": Column(_("Bagian dari yang diundang"), short=_("Diundang"), **_PERCENT),
-    "sampel": Column(_("Bagian dari responden"), short=_("Responden"), **_PERCENT),
+    "kerangka": Column(_("Bagian dari yang diundang"), short=_("Diundang"), **SHARE),
+    "sampel": Column(_("Bagian dari responden"), short=_("Responden"), **SHARE),
     "selisih": _GAP,
 }
 _FRAME_NOTE = _(
@@ -67,17 +66,17 @@ _FRAME_NOTE = _(
 _BY_ITEM = {
     "butir": Column(_("Butir"), "key"),
     "nama": Column(_("Subskala"), "text"),
-    "kosong": Column(_("Jawaban kosong"), **_PERCENT),
+    "kosong": Column(_("Jawaban kosong"), **SHARE),
     "n": Column(_("Responden"), "n"),
 }
 _BY_PERSON = {"kelas": Column(_("Butir yang dijawab"), "key"), "n": Column(_("Responden"), "count")}
 _RULES = {
-    "nama": Column(_("Subskala"), "key"),
-    "rerata": Column(_("Rerata, aturan rerata orang"), short=_("Rerata"), **_CELL),
+    "nama": SUBSCALE,
+    "rerata": Column(_("Rerata, aturan rerata orang"), short=_("Rerata"), **NUMBER),
     "n": Column(_("Responden dengan skor"), "n", short="n"),
-    "rerata_lengkap": Column(_("Rerata, baris lengkap"), short=_("Lengkap"), **_CELL),
+    "rerata_lengkap": Column(_("Rerata, baris lengkap"), short=_("Lengkap"), **NUMBER),
     "n_lengkap": Column(_("Responden dengan baris lengkap"), "n", short=_("n lengkap")),
-    "selisih": Column(_("Selisih"), unit=_("poin"), **_CELL),
+    "selisih": Column(_("Selisih"), unit=_("poin"), **NUMBER),
 }
 _RULES_NOTE = _(
     "Aturan rerata orang: skor dihitung bila paling sedikit {share} butir subskala terjawab. "
@@ -85,7 +84,7 @@ _RULES_NOTE = _(
 )
 _BY_SIGN = {
     "tanda": Column(_("Tanda"), "key"),
-    "persen": Column(_("Responden bertanda"), **_PERCENT),
+    "persen": Column(_("Responden bertanda"), **SHARE),
     "kena": Column(_("Bertanda"), "count"),
     "n": Column(_("Diperiksa"), "n"),
     "aturan": Column(_("Ukuran"), "text"),
@@ -93,12 +92,12 @@ _BY_SIGN = {
     "guna": Column(_("Dipakai sebagai"), "text"),
 }
 _BY_SCALE = {
-    "nama": Column(_("Subskala"), "key"),
-    "rerata": Column(_("Rerata, dipakai"), short=_("Rerata"), **_CELL),
-    "rerata_semua": Column(_("Rerata, semua"), **_CELL),
-    "selisih": Column(_("Selisih rerata"), unit=_("poin"), **_CELL),
-    "alfa": Column(_("Alfa, dipakai"), short=_("Alfa"), **_CELL),
-    "alfa_semua": Column(_("Alfa, semua"), **_CELL),
+    "nama": SUBSCALE,
+    "rerata": Column(_("Rerata, dipakai"), short=_("Rerata"), **NUMBER),
+    "rerata_semua": Column(_("Rerata, semua"), **NUMBER),
+    "selisih": Column(_("Selisih rerata"), unit=_("poin"), **NUMBER),
+    "alfa": Column(_("Alfa, dipakai"), short=_("Alfa"), **NUMBER),
+    "alfa_semua": Column(_("Alfa, semua"), **NUMBER),
     "n": Column(_("Responden dipakai"), "n", short="n"),
 }
 _CARELESS_NOTE = _(
@@ -126,7 +125,7 @@ def tabulate_flow(review: QualityReview) -> list[Table]:
     return [
         Table(
             frame,
-            "survei-alur-orang",
+            "mutu-alur-orang",
             _("Dari undangan sampai jawaban yang dipakai, gelombang {wave}"),
             columns,
             subject=SUBJECT,
@@ -169,8 +168,8 @@ def tabulate_units(review: QualityReview) -> list[Table]:
             source=SOURCE,
         )
         for id, edition, columns in (
-            ("survei-unit-alur", "internal", _INSIDE),
-            ("survei-unit", "public", _OUTSIDE),
+            ("mutu-unit-alur", "internal", _INSIDE),
+            ("mutu-unit", "public", _OUTSIDE),
         )
     ]
 
@@ -180,12 +179,12 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
     if review.classes.empty:
         return []
     classes = review.classes.assign(
-        peubah=review.classes["peubah"].map(words.VARIABLE),
+        peubah=review.classes["peubah"].map(words.name_variable),
         kelas=[words.name_class(r.peubah, r.kelas) for r in review.classes.itertuples()],
     )
     judged = review.variables.assign(
         kelas=[words.name_class(r.peubah, r.kelas) for r in review.variables.itertuples()],
-        peubah=review.variables["peubah"].map(words.VARIABLE),
+        peubah=review.variables["peubah"].map(words.name_variable),
         n=review.flow["layak"],
     )
     limits = review.limits
@@ -195,9 +194,9 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
         "level": limit_quantity(limits.level),
     }
     return [
-        Table(judged, "survei-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
+        Table(judged, "mutu-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
               _VERDICT, subject=SUBJECT, values=values, note=_FRAME_NOTE, source=SOURCE),
-        Table(classes, "survei-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
+        Table(classes, "mutu-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Kelas yang terlalu kecil digabung.")),
     ]  # fmt: skip
@@ -214,9 +213,9 @@ def tabulate_missing(review: QualityReview) -> list[Table]:
     whole = _("semua jawaban di dalam rentang")
     total = pd.DataFrame({"kelas": [whole], "n": [int(people["n"].sum())]})
     return [
-        Table(items, "survei-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
+        Table(items, "mutu-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
               subject=SUBJECT, fold=True, source=SOURCE),
-        Table(pd.concat([total, people], ignore_index=True), "survei-kosong-orang",
+        Table(pd.concat([total, people], ignore_index=True), "mutu-kosong-orang",
               _("Responden menurut bagian butir yang dijawab"), _BY_PERSON, subject=SUBJECT,
               fold=True, totals=(Total("n", whole, tuple(people["kelas"])),), source=SOURCE),
     ]  # fmt: skip
@@ -229,7 +228,7 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
         return []
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
-        Table(rows, "survei-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
+        Table(rows, "mutu-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
               subject=SUBJECT, fold=True, values=values, note=_RULES_NOTE, source=SOURCE)
     ]  # fmt: skip
 
@@ -249,8 +248,8 @@ def tabulate_careless(review: QualityReview) -> list[Table]:
     )
     values = {"needed": str(review.responses.limits.careless.needed)}
     return [
-        Table(signs, "survei-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
+        Table(signs, "mutu-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
               fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
-        Table(rows, "survei-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
+        Table(rows, "mutu-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
               _BY_SCALE, subject=SUBJECT, fold=True, source=SOURCE),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ ITEMS = "survei_asn.butir_*"
 
 LINES = (
     (
-        "survei-unit.persen",
+        "mutu-unit.persen",
         _("Tingkat respons"),
         _(
             "responden yang menjawab cukup butir dibagi pegawai aktif pada hari pertama "
@@ -19,7 +19,7 @@ LINES = (
         "survei_asn.unit_id; pegawai.status_kerja; pegawai.sejak; pegawai.tmt_pegawai",
     ),
     (
-        "survei-susunan.hasil",
+        "mutu-susunan.hasil",
         _("Susunan responden"),
         _(
             "khi-kuadrat Pearson tanpa koreksi kontinuitas, yang menjawab dan yang tidak "
@@ -28,7 +28,7 @@ LINES = (
         "survei_asn.jenis_kelamin, kelompok_usia, status; pegawai.tanggal_lahir; unit.jenis",
     ),
     (
-        "survei-aturan-skala.rerata",
+        "mutu-aturan-skala.rerata",
         _("Rerata subskala"),
         _(
             "rerata butir yang dijawab tiap orang, butir berbalik arah dihitung terendah + "
@@ -38,7 +38,7 @@ LINES = (
         ITEMS,
     ),
     (
-        "survei-tanda.kena",
+        "mutu-tanda.kena",
         _("Tanda jawaban kurang cermat"),
         _(
             "deret jawaban sama terpanjang; simpangan baku jawaban asli; varians di dalam "
@@ -49,7 +49,7 @@ LINES = (
         f"{ITEMS}; survei_asn.detik",
     ),
     (
-        "survei-cermat-skala.alfa",
+        "mutu-cermat-skala.alfa",
         _("Alfa dengan dan tanpa yang disisihkan"),
         _("k/(k − 1) × (1 − jumlah varians butir / varians jumlah), kovarians berpasangan"),
         ITEMS,

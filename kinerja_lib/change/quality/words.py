@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.change.words import AGE, GROUPINGS
 from kinerja_lib.i18n import _
 
-VARIABLE = {
-    "jenis_kelamin": _("jenis kelamin"),
-    "usia": _("kelompok usia"),
-    "status": _("status kepegawaian"),
-    "jenis": _("jenis unit"),
-}
 SEX = {"L": _("laki-laki"), "P": _("perempuan")}
 SIGN = {
     "longstring": _("Jawaban sama berturut-turut"),
@@ -35,7 +30,7 @@ USED, SHOWN = _("tanda"), _("ditampilkan saja")
 
 def name_variable(code: str) -> str:
     """Name a frame variable."""
-    return VARIABLE[code]
+    return GROUPINGS[AGE if code == "usia" else code]
 
 
 def name_class(variable: str, code: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kinerja_lib.change.charts.reliability import plot_reliability
+from kinerja_lib.change.columns import NUMBER, SOURCE, SUBSCALE, give_limits
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.scales.review import ENOUGH, HIGH, ScalesReview
-from kinerja_lib.change.scales.tables import KINDS, SOURCE, SUBJECT
+from kinerja_lib.change.scales.tables import KINDS
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure
 from kinerja_lib.publish.phrases import ALL, NONE, SOME, count_quantity, make_finding, name_share
-from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import Column
 
 TITLE = {
     ALL: _("Reliabilitas semua {n} subskala cukup untuk membandingkan kelompok"),
@@ -19,13 +21,11 @@ SUBTITLE = _(
     "Alfa Cronbach dengan selang 95% (Feldt). Garis putus-putus: batas untuk membandingkan "
     "kelompok dan untuk pemakaian yang lebih ketat. Sumbu tidak mulai dari 0."
 )
-_CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
 _COLUMNS = {
-    "nama": Column(_("Subskala"), "key"),
-    "alfa": Column(_("Alfa Cronbach"), short=_("Alfa"), **_CELL),
-    "alfa_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
-    "alfa_high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
-    "omega": Column(_("Omega total"), **_CELL),
+    "nama": SUBSCALE,
+    "alfa": Column(_("Alfa Cronbach"), short=_("Alfa"), **NUMBER),
+    **give_limits(NUMBER, "alfa_low", "alfa_high"),
+    "omega": Column(_("Omega total"), **NUMBER),
     "n": Column(_("Responden"), "n"),
     "hasil": Column(_("Reliabilitas"), "verdict", kinds=KINDS),
 }
@@ -40,13 +40,14 @@ def chart_reliability(review: ScalesReview) -> list[Figure]:
     enough = int(rows["hasil"].isin([HIGH, ENOUGH]).sum())
     values = {"n": count_quantity(len(rows)), "enough": count_quantity(enough)}
     n = int(rows["n"].max())
-    title = make_finding("gambar-reliabilitas-judul", name_share(enough, len(rows)), TITLE, values,
-                         place="title", n=n, subject=SUBJECT)  # fmt: skip
+    about = {"place": "title", "n": n, "subject": SUBJECT}
+    id, outcome = "gambar-skala-reliabilitas", name_share(enough, len(rows))
+    title = make_finding(f"{id}-judul", outcome, TITLE, values, **about)
     return [
         Figure(
             plot_reliability,
             rows[list(_COLUMNS)].reset_index(drop=True),
-            "gambar-reliabilitas",
+            id,
             title,
             _COLUMNS,
             kind=_("Grafik selang"),

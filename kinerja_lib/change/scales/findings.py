@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import OPEN
 from kinerja_lib.change.scales.review import (
     BOTH,
     CANNOT,
@@ -29,8 +31,7 @@ from kinerja_lib.publish.phrases import (
 )
 from kinerja_lib.stats.lack import Lack
 
-SUBJECT = "sikap"
-SURE, OPEN = "berlawanan arah", "belum cukup bukti"
+SURE = "berlawanan arah"
 RELIABILITY = {
     ALL: _(
         "**Reliabilitas semua {n} subskala cukup untuk membandingkan kelompok**: selang 95% alfa "
@@ -101,7 +102,7 @@ def find_reliability(review: ScalesReview, place: str = "lead", section: str = "
         "reason": _reason(rows[rows["hasil"] == CANNOT]),
     }
     outcome = _outcome(named, len(rows))
-    id = "survei-reliabilitas" if place == "lead" else "jawab-reliabilitas"
+    id = "skala-reliabilitas" if place == "lead" else "jawab-skala-reliabilitas"
     n = None if outcome == CANNOT else int(rows["n"].max())
     return _make(id, outcome, RELIABILITY, values, n=n, place=place, section=section)
 
@@ -129,7 +130,7 @@ def find_keying(review: ScalesReview) -> Finding:
         "reason": _reason(review.reliability),
     }
     n = int(review.items["n"].max()) if known else None
-    return _make("survei-arah", outcome, KEYING, values, n=n, test=_("korelasi butir-sisa"))
+    return _make("skala-arah", outcome, KEYING, values, n=n, test=_("korelasi butir-sisa"))
 
 
 def _short(code: str) -> str:
@@ -142,13 +143,13 @@ def find_ends(review: ScalesReview) -> Finding:
     hit = rows[rows["hasil"].isin([FLOOR, CEILING, BOTH])]
     kinds = set(hit["hasil"])
     if not (rows["n"] > 0).any():
-        return _make("survei-ujung", CANNOT, ENDS, {}, n=None)
+        return _make("skala-ujung", CANNOT, ENDS, {}, n=None)
     outcome = NONE if not kinds else kinds.pop() if len(kinds) == 1 else BOTH
     values = {
         "end": limit_quantity(review.limits.end, "%"),
         "names": name_few(hit["nama"].tolist()),
     }
-    return _make("survei-ujung", outcome, ENDS, values, n=int(rows["n"].max()))
+    return _make("skala-ujung", outcome, ENDS, values, n=int(rows["n"].max()))
 
 
 def find_general(review: ScalesReview, rows: pd.DataFrame) -> list[Finding]:
@@ -165,7 +166,7 @@ def find_general(review: ScalesReview, rows: pd.DataFrame) -> list[Finding]:
             }
         outcome = SOME if known and row.low == row.low else NONE if known else CANNOT
         n = row.n if known else None
-        found.append(_make(f"survei-umum-{place}", outcome, GENERAL, values, n=n))
+        found.append(_make(f"skala-umum-{place}", outcome, GENERAL, values, n=n))
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.outcomes import CANNOT
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.config.instrument import Subscale
@@ -20,7 +21,7 @@ from kinerja_lib.stats.psychometrics.reliability import interval_alpha, measure_
 
 HIGH = _("cukup, juga untuk pemakaian yang lebih ketat")
 ENOUGH = _("cukup untuk membandingkan kelompok")
-UNSURE, LOW, CANNOT = _("belum pasti"), _("belum cukup"), "tidak dapat dihitung"
+UNSURE, LOW = _("belum pasti"), _("belum cukup")
 AGAINST, FLAT = _("berlawanan arah"), _("jawabannya sama semua")
 WEAK, FREE = _("hubungan lemah"), _("alfa naik tanpa butir ini")
 FINE = _("tanpa catatan")

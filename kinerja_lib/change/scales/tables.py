@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.columns import NUMBER, PEOPLE, SHARE, SOURCE, SUBSCALE, give_limits
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.scales import review as own
 from kinerja_lib.change.scales.review import ScalesReview
 from kinerja_lib.change.scales.supplement import measure_general, measure_ordinal
@@ -12,10 +14,8 @@ from kinerja_lib.i18n import _
 from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.stats.lack import Lack
-from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import Column
 
-SOURCE = _("Sumber: survei_asn.")
-SUBJECT = "sikap"
 KINDS = {own.HIGH: "ok", own.ENOUGH: "ok", own.UNSURE: "na", own.LOW: "warn", own.CANNOT: "na"}
 NOTES = {
     own.FINE: "ok", own.FREE: "na", own.WEAK: "warn", own.AGAINST: "bad", own.FLAT: "warn",
@@ -29,26 +29,20 @@ ENDS = {
     own.CANNOT: "na",
 }
 YES, NO = _("ya"), _("tidak")
-_CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
-_PERCENT = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
-_N = Column(_("Responden"), "n", short="n")
-_SCALE = Column(_("Subskala"), "key")
 _CAUSE = Column(_("Sebab tidak dapat dihitung"), "text", short=_("Sebab"), missing="")
 RELIABILITY = {
-    "nama": _SCALE,
+    "nama": SUBSCALE,
     "hasil": Column(_("Reliabilitas"), "verdict", kinds=KINDS),
-    "alfa": Column(_("Alfa Cronbach"), short=_("Alfa"), **_CELL),
-    "alfa_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
-    "alfa_high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
+    "alfa": Column(_("Alfa Cronbach"), short=_("Alfa"), **NUMBER),
+    **give_limits(NUMBER, "alfa_low", "alfa_high"),
     "butir": Column(_("Butir")),
-    "n": _N,
+    "n": PEOPLE,
 }
 OMEGA = {
-    "nama": _SCALE,
-    "omega": Column(_("Omega total"), **_CELL),
-    "omega_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
-    "omega_high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
-    "n": _N,
+    "nama": SUBSCALE,
+    "omega": Column(_("Omega total"), **NUMBER),
+    **give_limits(NUMBER, "omega_low", "omega_high"),
+    "n": PEOPLE,
     "sebab": _CAUSE,
 }
 _RELIABILITY_NOTE = _(
@@ -60,18 +54,18 @@ _RELIABILITY_NOTE = _(
 _BEHAVIOUR = {
     "butir": Column(_("Butir"), "key"),
     "catatan": Column(_("Catatan"), "verdict", kinds=NOTES),
-    "r": Column(_("Korelasi dengan butir lain"), short=_("r sisa"), **_CELL),
-    "alfa_tanpa": Column(_("Alfa tanpa butir ini"), short=_("Alfa tanpa"), **_CELL),
+    "r": Column(_("Korelasi dengan butir lain"), short=_("r sisa"), **NUMBER),
+    "alfa_tanpa": Column(_("Alfa tanpa butir ini"), short=_("Alfa tanpa"), **NUMBER),
     "nama": Column(_("Subskala"), "text"),
     "arah": Column(_("Berbalik arah"), "text", short=_("Balik")),
-    "n": _N,
+    "n": PEOPLE,
 }
 _ITEM_SPREAD = {
-    "rerata": Column(_("Rerata"), **_CELL),
-    "sd": Column(_("Simpangan baku"), **_CELL),
-    "lantai": Column(_("Jawaban terendah"), short=_("Terendah"), **_PERCENT),
-    "langit": Column(_("Jawaban tertinggi"), short=_("Tertinggi"), **_PERCENT),
-    "n": _N,
+    "rerata": Column(_("Rerata"), **NUMBER),
+    "sd": Column(_("Simpangan baku"), **NUMBER),
+    "lantai": Column(_("Jawaban terendah"), short=_("Terendah"), **SHARE),
+    "langit": Column(_("Jawaban tertinggi"), short=_("Tertinggi"), **SHARE),
+    "n": PEOPLE,
 }
 _ITEM_NOTE = _(
     "Butir berbalik arah dihitung sesudah dibalik menurut berkas instrumen; tidak ada butir "
@@ -79,34 +73,33 @@ _ITEM_NOTE = _(
     "bawah {rest}. Alfa naik: paling sedikit {gain}."
 )
 _SPREAD = {
-    "nama": _SCALE,
+    "nama": SUBSCALE,
     "hasil": Column(_("Lantai atau langit-langit"), "verdict", kinds=ENDS, short=_("Ujung")),
-    "rerata": Column(_("Rerata"), **_CELL),
-    "sd": Column(_("Simpangan baku"), short=_("SB"), **_CELL),
-    "lantai": Column(_("Skor terendah"), short=_("Terendah"), **_PERCENT),
-    "langit": Column(_("Skor tertinggi"), short=_("Tertinggi"), **_PERCENT),
-    "n": _N,
+    "rerata": Column(_("Rerata"), **NUMBER),
+    "sd": Column(_("Simpangan baku"), short=_("SB"), **NUMBER),
+    "lantai": Column(_("Skor terendah"), short=_("Terendah"), **SHARE),
+    "langit": Column(_("Skor tertinggi"), short=_("Tertinggi"), **SHARE),
+    "n": PEOPLE,
 }
 _SPREAD_NOTE = _(
     "Lantai atau langit-langit: {end} responden atau lebih pada skor terendah atau tertinggi "
     "yang mungkin (Terwee dkk. 2007)."
 )
 _ORDINAL = {
-    "nama": _SCALE,
-    "alfa": Column(_("Alfa ordinal"), **_CELL),
-    "omega": Column(_("Omega ordinal"), **_CELL),
+    "nama": SUBSCALE,
+    "alfa": Column(_("Alfa ordinal"), **NUMBER),
+    "omega": Column(_("Omega ordinal"), **NUMBER),
     "cadangan": Column(_("Pasangan dengan korelasi Pearson"), total_from="pasangan"),
     "lurus": Column(_("Matriks diperhalus"), "text"),
-    "n": _N,
+    "n": PEOPLE,
 }
 _GENERAL = {
     "nama": Column(_("Instrumen"), "key"),
-    "omega_h": Column(_("Omega hierarkis"), **_CELL),
-    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_CELL),
-    "high": Column(_("Batas atas 95%"), short=_("Atas"), **_CELL),
-    "omega": Column(_("Omega total"), **_CELL),
+    "omega_h": Column(_("Omega hierarkis"), **NUMBER),
+    **give_limits(NUMBER),
+    "omega": Column(_("Omega total"), **NUMBER),
     "subskala": Column(_("Subskala")),
-    "n": _N,
+    "n": PEOPLE,
     "sebab": _CAUSE,
 }
 
@@ -125,9 +118,9 @@ def tabulate_reliability(review: ScalesReview) -> list[Table]:
         "seed": str(limits.seed),
     }
     return [
-        Table(rows, "survei-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
+        Table(rows, "skala-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
               subject=SUBJECT, values=values, note=_RELIABILITY_NOTE, source=SOURCE),
-        Table(omega, "survei-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
+        Table(omega, "skala-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
               fold=True, values=values, source=SOURCE,
               note=_("Satu faktor; selang dari {draws} penarikan ulang responden, benih {seed}.")),
     ]  # fmt: skip
@@ -144,9 +137,9 @@ def tabulate_items(review: ScalesReview) -> list[Table]:
         "gain": limit_quantity(review.limits.gain),
     }
     return [
-        Table(rows, "survei-butir", _("Hubungan setiap butir dengan subskalanya"), _BEHAVIOUR,
+        Table(rows, "skala-butir", _("Hubungan setiap butir dengan subskalanya"), _BEHAVIOUR,
               subject=SUBJECT, fold=True, values=values, note=_ITEM_NOTE, source=SOURCE),
-        Table(rows, "survei-butir-sebaran", _("Sebaran jawaban setiap butir"), _spread(rows),
+        Table(rows, "skala-butir-sebaran", _("Sebaran jawaban setiap butir"), _spread(rows),
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Rerata dan ujung dihitung sesudah butir berbalik arah dibalik.")),
     ]  # fmt: skip
@@ -164,7 +157,7 @@ def tabulate_spread(review: ScalesReview) -> list[Table]:
     if review.spread.empty:
         return []
     return [
-        Table(review.spread, "survei-skor", _("Sebaran skor setiap subskala"), _SPREAD,
+        Table(review.spread, "skala-skor", _("Sebaran skor setiap subskala"), _SPREAD,
               subject=SUBJECT, helpers=("median", "low", "high"), fold=True, note=_SPREAD_NOTE,
               values={"end": limit_quantity(review.limits.end, "%")}, source=SOURCE)
     ]  # fmt: skip
@@ -178,10 +171,10 @@ def tabulate_supplement(review: ScalesReview, *, supplement: bool = False) -> li
     ordinal = ordinal.assign(lurus=ordinal["diluruskan"].map({True: YES, False: NO}))
     general = general.assign(sebab=[say_lack(Lack(r)) or None for r in general["sebab"]])
     tables = [
-        Table(ordinal, "survei-ordinal", _("Pelengkap: reliabilitas dari korelasi polikorik"),
+        Table(ordinal, "skala-ordinal", _("Pelengkap: reliabilitas dari korelasi polikorik"),
               _ORDINAL, subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Pasangan dengan sel terlalu jarang memakai korelasi Pearson.")),
-        Table(general, "survei-hierarkis", _("Pelengkap: bagian satu faktor umum"), _GENERAL,
+        Table(general, "skala-hierarkis", _("Pelengkap: bagian satu faktor umum"), _GENERAL,
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Transformasi Schmid-Leiman; instrumen dengan paling sedikit tiga subskala.")),
     ]  # fmt: skip

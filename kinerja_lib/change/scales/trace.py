@@ -10,7 +10,7 @@ ITEMS = "survei_asn.butir_*"
 
 LINES = (
     (
-        "survei-alfa.alfa",
+        "skala-alfa.alfa",
         _("Alfa Cronbach"),
         _(
             "k/(k − 1) × (1 − jumlah varians butir / varians jumlah), kovarians berpasangan; "
@@ -18,7 +18,7 @@ LINES = (
         ),
     ),
     (
-        "survei-omega.omega",
+        "skala-omega.omega",
         _("Omega McDonald"),
         _(
             "1 − jumlah keunikan / jumlah korelasi, satu faktor minres; selang persentil dari "
@@ -26,22 +26,22 @@ LINES = (
         ),
     ),
     (
-        "survei-butir.r",
+        "skala-butir.r",
         _("Korelasi butir-sisa"),
         _("korelasi butir dengan jumlah butir lain pada subskalanya, sesudah dibalik"),
     ),
     (
-        "survei-skor.lantai",
+        "skala-skor.lantai",
         _("Lantai dan langit-langit"),
         _("responden pada skor terendah atau tertinggi yang mungkin, dibagi responden berskor"),
     ),
     (
-        "survei-ordinal.alfa",
+        "skala-ordinal.alfa",
         _("Alfa ordinal"),
         _("rumus alfa dan omega pada korelasi polikorik (Olsson 1979, dua langkah)"),
     ),
     (
-        "survei-hierarkis.omega_h",
+        "skala-hierarkis.omega_h",
         _("Omega hierarkis"),
         _("faktor oblimin sebanyak subskala, transformasi Schmid-Leiman"),
     ),

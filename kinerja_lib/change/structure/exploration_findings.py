@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.exploration import ELSEWHERE, NOWHERE, TWICE
-from kinerja_lib.change.structure.findings import SUBJECT, name_parts
+from kinerja_lib.change.structure.findings import name_parts
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
-from kinerja_lib.change.words import CAUSES
+from kinerja_lib.change.words import CAUSES, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding
 from kinerja_lib.publish.phrases import ALL, CANNOT, make_finding
@@ -46,12 +47,12 @@ def find_number(review: StructureReview) -> list[Finding]:
     for place, outcome in enumerate((AS_DECLARED, FEWER, MORE)):
         names = name_parts(review, [p for p in review.parts if _compare_number(p) == outcome])
         if names:
-            id, values = f"faktor-jumlah-{place + 1}", {"names": names}
+            id, values = f"struktur-jumlah-{place + 1}", {"names": names}
             found.append(make_finding(id, outcome, NUMBER, values, **options))
     for place, (reason, cause) in enumerate(CAUSES.items()):
         names = name_parts(review, [p for p in review.parts if _lacking(p) == reason])
         if names:
-            id, values = f"faktor-jumlah-tanpa-{place + 1}", {"names": names, "cause": cause}
+            id, values = f"struktur-jumlah-tanpa-{place + 1}", {"names": names, "cause": cause}
             found.append(make_finding(id, CANNOT, NUMBER, values, **options))
     return found
 
@@ -76,7 +77,7 @@ def find_places(review: StructureReview) -> list[Finding]:
         return found
     names = name_parts(review, clean)
     options = {"n": min(part.exploration.n for part in clean), "subject": SUBJECT}
-    return [make_finding("muatan-sesuai", ALL, PLACES, {"name": names}, **options), *found]
+    return [make_finding("struktur-muatan-sesuai", ALL, PLACES, {"name": names}, **options), *found]
 
 
 def _list(part: InstrumentStructure) -> dict[str, list[str]]:
@@ -94,7 +95,7 @@ def _list(part: InstrumentStructure) -> dict[str, list[str]]:
 
 
 def _place(part: InstrumentStructure) -> list[Finding]:
-    start = f"muatan-{part.instrument.code}".replace("_", "-")
+    start = slug("struktur-muatan", part.instrument.code)
     name = part.instrument.name
     return [
         make_finding(

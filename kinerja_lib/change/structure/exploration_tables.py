@@ -8,7 +8,7 @@ from kinerja_lib.change.structure import exploration as e
 from kinerja_lib.change.structure.findings import SUBJECT
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.structure.tables import SOURCE
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, slug
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -71,8 +71,11 @@ def tabulate_factors(review: StructureReview) -> list[Table]:
     columns = _FACTORS | (_MAP if limits.supplement else {})
     options = {"subject": SUBJECT, "fold": True, "values": values, "source": SOURCE}
     captions = (_("Kelayakan analisis faktor"), _("Jumlah faktor yang didukung jawaban"))
-    first = Table(frame, "kelayakan-faktor", captions[0], _ADEQUACY, note=note, **options)
-    return [first, Table(frame, "jumlah-faktor", captions[1], columns, note=count, **options)]
+    first = Table(frame, "struktur-kelayakan", captions[0], _ADEQUACY, note=note, **options)
+    return [
+        first,
+        Table(frame, "struktur-jumlah-faktor", captions[1], columns, note=count, **options),
+    ]
 
 
 def _describe(part: InstrumentStructure) -> dict[str, object]:
@@ -105,7 +108,7 @@ def tabulate_pattern(review: StructureReview) -> list[Table]:
         caption = _("Korelasi antara faktor eksploratori")
         note = _("Sesudah rotasi oblimin; korelasi faktor, bukan skor.")
         options = {"subject": SUBJECT, "fold": True, "note": note, "source": SOURCE}
-        tables.append(Table(rows, "korelasi-eksploratori", caption, _PHI, **options))
+        tables.append(Table(rows, "struktur-korelasi-eksploratori", caption, _PHI, **options))
     return tables
 
 
@@ -118,7 +121,7 @@ def _tabulate_pattern(part: InstrumentStructure) -> Table:
     )
     return Table(
         frame,
-        f"muatan-eksploratori-{part.instrument.code}".replace("_", "-"),
+        slug("struktur-muatan-eksploratori", part.instrument.code),
         _("Muatan eksploratori {name}"),
         columns,
         subject=SUBJECT,

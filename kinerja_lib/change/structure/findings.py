@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure import verdict as v
 from kinerja_lib.change.structure.halves import COMPLETE, SAMPLE
 from kinerja_lib.change.structure.models import ONE, SECOND
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
-from kinerja_lib.change.words import CAUSES
+from kinerja_lib.change.words import CAUSES, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
 
-SUBJECT = "sikap"
 SECTION = "struktur"
 TEST = "analisis faktor konfirmatori, kemungkinan maksimum informasi penuh"
 HEADING = {
@@ -122,7 +122,7 @@ def find_split(review: StructureReview) -> list[Finding]:
         names = name_parts(review, [part for part in parts if part.items.basis == basis])
         if names:
             values = {"names": names, "n": Quantity(limits.most_rows)}
-            id = f"struktur-{basis.replace(' ', '-')}"
+            id = slug("struktur", basis)
             found.append(make_finding(id, basis, BASIS, values, **options))
     return found
 

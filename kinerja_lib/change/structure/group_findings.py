@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinerja_lib.change.structure.findings import SUBJECT
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.groups import (
     CONFIGURAL,
     GROUPINGS,
@@ -15,7 +15,7 @@ from kinerja_lib.change.structure.groups import (
     GroupTest,
 )
 from kinerja_lib.change.structure.review import StructureReview
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
@@ -80,7 +80,7 @@ def find_comparable(review: StructureReview, code: str, grouping: str) -> Findin
         "cause": say_lack(test.reason),
         "tested": count_quantity(len(test.tested)),
     }
-    id = f"setara-{test.instrument.code}-{grouping}".replace("_", "-")
+    id = slug("struktur-setara", test.instrument.code, grouping)
     options = {"n": test.n or None, "subject": SUBJECT, "test": TEST}
     return make_finding(id, test.level, MEANS, values, **options)
 
@@ -108,7 +108,7 @@ def _find_left_out(review: StructureReview, groupings: Sequence[str]) -> list[Fi
         "most": Quantity(review.limits.most_groups),
     }
     n = len(review.responses.kept()) or None
-    return [make_finding("setara-sisa", SOME, LEFT_OUT, values, n=n, subject=SUBJECT)]
+    return [make_finding("struktur-setara-sisa", SOME, LEFT_OUT, values, n=n, subject=SUBJECT)]
 
 
 def _name(tests: Sequence[GroupTest]) -> tuple[str, ...]:
@@ -127,6 +127,6 @@ def _say(review: StructureReview, outcome: str, groupings: Sequence[str]) -> Fin
         "others": [test.instrument.name for test in tests if test.level != SCALAR],
         "fewest": Quantity(review.limits.steps.people),
     }
-    id = f"setara-{groupings[0]}".replace("_", "-")
+    id = slug("struktur-setara", groupings[0])
     n = len(review.responses.kept()) or None
     return make_finding(id, outcome, ACROSS, values, n=n, subject=SUBJECT, test=TEST)

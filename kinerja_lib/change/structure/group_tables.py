@@ -11,7 +11,7 @@ from kinerja_lib.change.structure import groups as g
 from kinerja_lib.change.structure.findings import SUBJECT
 from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.change.structure.tables import SOURCE
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, slug
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Table
 from kinerja_lib.stats.psychometrics.invariance import Step
@@ -73,7 +73,7 @@ def tabulate_invariance(
     tried = sum(test.level != g.UNTESTED for test in tests)
     levels = Table(
         pd.DataFrame([_describe(test) for test in tests]),
-        "invariansi",
+        "struktur-invariansi",
         _("Seberapa jauh kelompok dapat dibandingkan"),
         _LEVELS,
         note=_NOTE,
@@ -94,7 +94,7 @@ def is_tried(review: StructureReview, grouping: str) -> bool:
 
 def name_steps(grouping: str) -> str:
     """Name the table of steps of a grouping."""
-    return f"langkah-invariansi-{grouping}".replace("_", "-")
+    return slug("struktur-langkah", grouping)
 
 
 def _tabulate_steps(review: StructureReview, grouping: str) -> Table:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kinerja_lib.change import words
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.structure.limits import StructureLimits
 from kinerja_lib.change.structure.verdict import MISFITS, judge_fit
@@ -21,14 +22,9 @@ CONFIGURAL, METRIC, SCALAR = _("konfigural"), _("metrik"), _("skalar")
 LEVELS = (UNTESTED, NO_LEVEL, CONFIGURAL, METRIC, SCALAR)
 _REACHED = {Equal.NOTHING: CONFIGURAL, Equal.LOADINGS: METRIC, Equal.INTERCEPTS: SCALAR}
 WAVES = "gelombang"
-GROUPINGS = {
-    "jenis": _("jenis unit"),
-    "unit_id": _("unit"),
-    "jenis_kelamin": _("jenis kelamin"),
-    "kelompok_usia": _("kelompok usia"),
-    "status": _("status kepegawaian"),
-    WAVES: _("gelombang survei"),
-}
+_ORDER = (words.KIND, words.UNIT, words.SEX, words.AGE, words.STATUS)
+GROUPINGS = {words.COLUMNS[name]: words.GROUPINGS[name] for name in _ORDER}
+GROUPINGS |= {WAVES: _("gelombang survei")}
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def tabulate_ordinal(review: StructureReview) -> list[Table]:
     )
     caption = _("Kecocokan struktur bila jawaban dibaca sebagai urutan")
     options = {"subject": SUBJECT, "fold": True, "note": note, "source": SOURCE}
-    return [Table(frame, "kecocokan-ordinal", caption, _COLUMNS, **options)]
+    return [Table(frame, "struktur-kecocokan-ordinal", caption, _COLUMNS, **options)]
 
 
 def _row(part: InstrumentStructure) -> dict[str, object]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.columns import SUBSCALE
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure import verdict as v
-from kinerja_lib.change.structure.findings import SUBJECT
 from kinerja_lib.change.structure.models import Model
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, slug
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -41,7 +42,7 @@ _TEST = {
     "bic": Column("BIC", decimals=1, **_NUMBER),
 }
 _LOADINGS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "butir": Column(_("Butir"), "key"),
     "n": Column(_("Responden"), "n"),
     "muatan": Column(_("Muatan baku"), decimals=2, missing=NOT_COMPUTABLE),
@@ -49,7 +50,7 @@ _LOADINGS = {
 }
 _PHI = {
     "instrumen": Column(_("Instrumen"), "key"),
-    "pertama": Column(_("Subskala"), "key"),
+    "pertama": SUBSCALE,
     "kedua": Column(_("Dengan"), "key"),
     "n": Column(_("Responden"), "n"),
     "phi": Column(_("Korelasi faktor"), decimals=2, missing=NOT_COMPUTABLE),
@@ -70,7 +71,7 @@ def tabulate_fit(review: StructureReview) -> list[Table]:
     common = {"subject": SUBJECT, "source": SOURCE}
     first = Table(
         frame,
-        "kecocokan-struktur",
+        "struktur-kecocokan",
         _("Kecocokan struktur tiap instrumen"),
         _FIT,
         note=_GUIDE,
@@ -79,7 +80,7 @@ def tabulate_fit(review: StructureReview) -> list[Table]:
     )
     second = Table(
         frame,
-        "uji-struktur",
+        "struktur-uji",
         _("Uji dan selang RMSEA tiap model"),
         _TEST,
         fold=True,
@@ -139,7 +140,7 @@ def tabulate_loadings(review: StructureReview) -> list[Table]:
 
 def name_loadings(part: InstrumentStructure) -> str:
     """Name the table of confirmatory loadings of an instrument."""
-    return f"muatan-konfirmatori-{part.instrument.code}".replace("_", "-")
+    return slug("struktur-muatan-konfirmatori", part.instrument.code)
 
 
 def _tabulate_loadings(part: InstrumentStructure) -> Table:
@@ -186,7 +187,7 @@ def _tabulate_phi(review: StructureReview) -> list[Table]:
     )
     caption = _("Korelasi antara faktor subskala")
     options = {"subject": SUBJECT, "fold": True, "note": note, "source": SOURCE}
-    return [Table(frame, "korelasi-faktor", caption, _PHI, **options)]
+    return [Table(frame, "struktur-korelasi-faktor", caption, _PHI, **options)]
 
 
 def _correlate(part: InstrumentStructure) -> list[dict[str, object]]:

@@ -9,11 +9,12 @@ from kinerja_lib.change.structure.group_tables import is_tried, name_steps
 from kinerja_lib.change.structure.groups import GROUPINGS
 from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.change.structure.tables import name_loadings
+from kinerja_lib.change.words import slug
 from kinerja_lib.i18n import _
 
 _TABLES = "survei_asn.butir_*, gelombang, resp_id; unit.jenis; params/instruments"
 _LINES: Mapping[str, tuple[str, str]] = {
-    "kecocokan-struktur": (
+    "struktur-kecocokan": (
         _("Kecocokan struktur tiap instrumen"),
         _(
             "Kemungkinan maksimum normal dengan rerata, informasi penuh atas jawaban yang ada; "
@@ -21,22 +22,22 @@ _LINES: Mapping[str, tuple[str, str]] = {
             "/ (n db)); SRMR = akar rerata kuadrat sisa baku"
         ),
     ),
-    "uji-struktur": (
+    "struktur-uji": (
         _("Uji dan selang RMSEA tiap model"),
         _("χ² = −2 (ln L model − ln L tanpa pembatasan); selang dari khi-kuadrat tak sentral"),
     ),
-    "korelasi-faktor.phi": (
+    "struktur-korelasi-faktor.phi": (
         _("Korelasi antara faktor subskala"),
         _("Kovarians faktor / hasil kali simpangan baku kedua faktor"),
     ),
-    "kelayakan-faktor": (
+    "struktur-kelayakan": (
         _("Kelayakan analisis faktor"),
         _(
             "KMO = jumlah r² / (jumlah r² + jumlah korelasi parsial²); Bartlett: −((n − 1) − "
             "(2p + 5) / 6) ln det R"
         ),
     ),
-    "jumlah-faktor.paralel": (
+    "struktur-jumlah-faktor.paralel": (
         _("Jumlah faktor yang didukung jawaban"),
         _("Nilai eigen berurutan di atas persentil ke-95 nilai eigen matriks tanpa hubungan"),
     ),
@@ -46,7 +47,7 @@ _EXPLORED = (
     _("Residu minimum sebanyak faktor analisis paralel, rotasi oblimin (gamma 0)"),
 )
 _INVARIANCE: Mapping[str, tuple[str, str]] = {
-    "invariansi.tingkat": (
+    "struktur-invariansi.tingkat": (
         _("Seberapa jauh kelompok dapat dibandingkan"),
         _(
             "CFA banyak kelompok atas jawaban lengkap: susunan, lalu muatan, lalu intersep "
@@ -83,9 +84,9 @@ def trace(review: StructureReview) -> list[TraceLine]:
         if not part.confirmation.reason:
             lines[f"{name_loadings(part)}.muatan"] = _CONFIRMED
         if part.exploration.homes:
-            lines[f"muatan-eksploratori-{part.instrument.code}".replace("_", "-")] = _EXPLORED
+            lines[slug("struktur-muatan-eksploratori", part.instrument.code)] = _EXPLORED
     if any(part.confirmation.ordinal is not None for part in review.parts):
-        lines["kecocokan-ordinal"] = _ORDINAL
+        lines["struktur-kecocokan-ordinal"] = _ORDINAL
     lines |= _INVARIANCE
     lines |= {name_steps(name): _STEPS for name in GROUPINGS if is_tried(review, name)}
     return [TraceLine(number, *words, "", _TABLES, rows, n) for number, words in lines.items()]

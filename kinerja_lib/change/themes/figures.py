@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.change.charts.themes import plot_themes
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.themes.findings import (
     BOTH,
     ONLY_LESS,
@@ -46,7 +47,7 @@ def chart_themes(review: ThemesReview) -> list[Figure]:
             {name: THEME_COLUMNS[name] for name in _DRAWN},
             kind=_("Grafik batang dua arah"),
             value="harap",
-            subject="sikap",
+            subject=SUBJECT,
             keys=(("whisker", _("selang 95% jawaban yang diharapkan")),),
             caption=_("Sisi jawaban tiap subskala"),
             subtitle=_(
@@ -60,6 +61,6 @@ def chart_themes(review: ThemesReview) -> list[Figure]:
 
 
 def _title(review: ThemesReview, rows: pd.DataFrame) -> Finding:
-    about = {"place": "title", "n": int(rows["n"].max()), "subject": "sikap"}
+    about = {"place": "title", "n": int(rows["n"].max()), "subject": SUBJECT}
     values = summary_values(review)
     return make_finding("gambar-tema-judul", name_summary(review), TITLE, values, **about)

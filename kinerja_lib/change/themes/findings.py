@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.themes import review as sides
 from kinerja_lib.change.themes.review import ThemesReview
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, slug, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
@@ -96,7 +95,7 @@ def find_themes(review: ThemesReview) -> list[Finding]:
     if outcome == CANNOT:
         return [make_finding("tema-ringkas", outcome, SUMMARY, {})]
     n = int(review.rows["n"].max())
-    base = {"n": n, "subject": "sikap"}
+    base = {"n": n, "subject": SUBJECT}
     found = [make_finding("tema-ringkas", outcome, SUMMARY, summary_values(review), **base)]
     return [*found, *find_claims(review), _note_family(review, n)]
 
@@ -118,22 +117,22 @@ def state_theme(review: ThemesReview, code: str) -> Finding:
         values |= {
             "hoped": Quantity(row.harap, "%", 1),
             "opposite": Quantity(row.balik, "%", 1),
-            "range": Quantity(math.nan, "%", 1, low=row.harap_low, high=row.harap_high),
+            "range": write_range(row.harap_low, row.harap_high, "%", 1),
             "gap": Quantity(row.selisih, STEP, 1),
-            "gap_range": Quantity(math.nan, STEP, 1, low=row.selisih_low, high=row.selisih_high),
-            "margin": Quantity(review.limits.balance, STEP, 1),
+            "gap_range": write_range(row.selisih_low, row.selisih_high, STEP, 1),
+            "margin": Quantity(review.limits.smallest, STEP, 1),
             "n": Quantity(row.n),
         }
-    id = f"tema-{code.replace('_', '-')}"
+    id = slug("tema", code)
     test = "t berklaster; Holm"
-    return make_finding(id, row.hasil, CLAIMS, values, n=row.n, subject="sikap", test=test)
+    return make_finding(id, row.hasil, CLAIMS, values, n=row.n, subject=SUBJECT, test=test)
 
 
 def _note_family(review: ThemesReview, n: int) -> Finding:
     values = {
         "n": count_quantity(int(review.rows["p_holm"].notna().sum())),
-        "margin": Quantity(review.limits.balance, STEP, 1),
+        "margin": Quantity(review.limits.smallest, STEP, 1),
     }
     return make_finding(
-        "tema-cara", SOME, {SOME: FAMILY}, values, place="note", n=n, subject="sikap"
+        "tema-cara", SOME, {SOME: FAMILY}, values, place="note", n=n, subject=SUBJECT
     )

@@ -9,16 +9,17 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.limits import LEVEL, SMALLEST
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED, judge
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.themes.sides import has_middle, sort_sides
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.clustered import ClusteredMean, mean_clustered
-from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.multiplicity import adjust_holm
 
-MORE, LESS = "lebih banyak diharapkan", "lebih banyak sebaliknya"
-EVEN, OPEN, CANNOT = "berimbang", "belum cukup bukti", "tidak dapat dihitung"
+MORE, LESS, EVEN = "lebih banyak diharapkan", "lebih banyak sebaliknya", "berimbang"
+NAMES = {ROSE: MORE, FELL: LESS, UNCHANGED: EVEN, OPEN: OPEN, CANNOT: CANNOT}
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ class ThemeLimits:
 
     Parameters
     ----------
-    balance : float
+    smallest : float
         Difference of the two sides, percentage points, up to which they are balanced.
     level : float
         Chance of any false statement over all subscales.
     """
 
-    balance: float = 5.0
-    level: float = 0.05
+    smallest: float = SMALLEST
+    level: float = LEVEL
 
 
 @dataclass(frozen=True)
@@ -114,16 +115,9 @@ class ThemesReview:
         return 100 * float(known.mean()) if len(known) >= 10 else math.nan
 
     def _judge(self, row: object) -> str:
-        if row.lack not in (Lack.NOTHING, Lack.NO_SPREAD) or math.isnan(row.selisih):
-            return CANNOT
-        if math.isnan(row.selisih_low):
-            return CANNOT
-        margin = self.limits.balance
-        if -margin <= row.selisih_low and row.selisih_high <= margin:
-            return EVEN
-        if row.p_holm >= self.limits.level:
-            return OPEN
-        return MORE if row.selisih > 0 else LESS
+        limits = self.limits
+        ends = (row.selisih_low, row.selisih_high)
+        return NAMES[judge(*ends, row.p_holm, limits.smallest, limits.level)]
 
     @cached_property
     def items(self) -> pd.DataFrame:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kinerja_lib.change.columns import POINT, SHARE, SUBSCALE, give_limits
+from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.themes.review import CANNOT, EVEN, LESS, MORE, OPEN, ThemesReview
 from kinerja_lib.i18n import _
 from kinerja_lib.privacy.withholding import WITHHELD
@@ -18,31 +20,27 @@ SIDES = _(
     "rentang tanpa titik tengah tidak mempunyainya."
 )
 KINDS = {MORE: "ok", EVEN: "na", OPEN: "na", LESS: "warn", CANNOT: "na"}
-_SHARE = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
-_POINT = {"unit": _("poin"), "decimals": 2, "missing": NOT_COMPUTABLE}
 THEME_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=KINDS),
-    "harap": Column(_("Jawaban yang diharapkan"), short=_("Diharapkan"), **_SHARE),
-    "harap_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_SHARE),
-    "harap_high": Column(_("Batas atas 95%"), short=_("Atas"), **_SHARE),
+    "harap": Column(_("Jawaban yang diharapkan"), short=_("Diharapkan"), **SHARE),
+    **give_limits(SHARE, "harap_low", "harap_high"),
     "netral": Column(_("Netral"), unit="%", decimals=1, missing=NOT_APPLICABLE),
-    "balik": Column(_("Jawaban sebaliknya"), short=_("Sebaliknya"), **_SHARE),
-    "kosong": Column(_("Kosong"), **_SHARE),
+    "balik": Column(_("Jawaban sebaliknya"), short=_("Sebaliknya"), **SHARE),
+    "kosong": Column(_("Kosong"), **SHARE),
     "n": Column("n", "n"),
 }
 _SCORE_COLUMNS = {
-    "subskala": Column(_("Subskala"), "key"),
-    "rerata": Column(_("Rerata skor"), short=_("Rerata"), **_POINT),
-    "rerata_low": Column(_("Batas bawah 95%"), short=_("Bawah"), **_POINT),
-    "rerata_high": Column(_("Batas atas 95%"), short=_("Atas"), **_POINT),
+    "subskala": SUBSCALE,
+    "rerata": Column(_("Rerata skor"), short=_("Rerata"), **POINT),
+    **give_limits(POINT, "rerata_low", "rerata_high"),
     "rentang": Column(_("Rentang"), "text"),
     "efek_rancangan": Column(_("Efek rancangan"), decimals=2, missing=NOT_COMPUTABLE),
     "n": Column("n", "n"),
 }
 _ITEM_COLUMNS = {
     "butir": Column(_("Butir"), "key"),
-    "subskala": Column(_("Subskala"), "key"),
+    "subskala": SUBSCALE,
     "persen_harap": Column(_("Diharapkan"), unit="%", decimals=1, missing=WITHHELD),
     "persen_netral": Column(
         _("Netral"), unit="%", decimals=1, missing=WITHHELD, reason_from="sebab_netral"
@@ -58,14 +56,14 @@ def tabulate_themes(review: ThemesReview) -> list[Table]:
     if review.rows.empty:
         return []
     earlier = review.responses.earlier
-    columns = THEME_COLUMNS | {"dulu": Column(_("Diharapkan, gelombang {dulu}"), **_SHARE)}
+    columns = THEME_COLUMNS | {"dulu": Column(_("Diharapkan, gelombang {dulu}"), **SHARE)}
     return [
         Table(
             review.rows,
             "tema",
             _("Sisi jawaban tiap subskala"),
             columns if earlier else THEME_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             note=SIDES,
             source=SOURCE,
             values={"dulu": earlier} if earlier else {},
@@ -83,7 +81,7 @@ def _tabulate_scores(review: ThemesReview) -> Table:
         "tema-skor",
         _("Rerata skor tiap subskala"),
         _SCORE_COLUMNS,
-        subject="sikap",
+        subject=SUBJECT,
         fold=True,
         helpers=("unit",),
         note=_(
@@ -106,7 +104,7 @@ def tabulate_items(review: ThemesReview) -> list[Table]:
             "tema-butir",
             _("Sisi jawaban tiap butir"),
             _ITEM_COLUMNS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("rerata", "sebab_netral"),
             values={"least": Quantity(10)},

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.change.waves.limits import FEW_UNITS, add_outcomes, lay_out
+from kinerja_lib.change.limits import FEW_UNITS
+from kinerja_lib.change.outcomes import add_outcomes
+from kinerja_lib.change.waves.limits import lay_out
 from kinerja_lib.change.waves.review import WaveReview
 from kinerja_lib.stats.clustered import difference_clustered
 
@@ -46,4 +48,4 @@ def compare_absent(review: WaveReview) -> pd.DataFrame:
         )
     table = pd.DataFrame(rows)
     enough = (table[["n", "n_kembali"]] >= review.limits.people).all(axis=1)
-    return add_outcomes(table.assign(boleh=enough), review.limits, allowed="boleh")
+    return add_outcomes(table.assign(boleh=enough), review.limits.level, allowed="boleh")

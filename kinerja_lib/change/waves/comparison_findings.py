@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 
 import pandas as pd
 
-from kinerja_lib.change.waves.findings import SUBJECT, say_change
-from kinerja_lib.change.waves.limits import CANNOT, FELL, ROSE
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, ROSE
+from kinerja_lib.change.waves.findings import say_change
 from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import SAME, UNTESTED, WaveReview
 from kinerja_lib.change.waves.sentences import (
@@ -20,7 +20,7 @@ from kinerja_lib.change.waves.sentences import (
     OUTREACH,
     PARALLEL,
 )
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import NONE, SOME, count_quantity, date_values, make_finding
@@ -37,7 +37,7 @@ def find_kinds(review: WaveReview) -> list[Finding]:
     changed = rows[rows["hasil"].isin([ROSE, FELL])] if len(rows) else rows
     found = []
     for place, row in enumerate(changed.itertuples(), 1):
-        found.append(say_change(row, f"jenis-{place}", KIND))
+        found.append(say_change(row, f"gelombang-jenis-{place}", KIND))
     judged = int((rows["hasil"] != CANNOT).sum()) if len(rows) else 0
     values = {
         "n": count_quantity(judged),
@@ -45,7 +45,7 @@ def find_kinds(review: WaveReview) -> list[Finding]:
         "chance": count_quantity(max(round(judged * review.limits.level), 1)),
     }
     outcome = CANNOT if not judged else SOME if len(changed) else NONE
-    return [*found, make_finding("jenis-keluarga", outcome, FAMILY, values, place="note")]
+    return [*found, make_finding("gelombang-jenis-keluarga", outcome, FAMILY, values, place="note")]
 
 
 def find_outreach(effects: OutreachEffects) -> list[Finding]:
@@ -54,9 +54,9 @@ def find_outreach(effects: OutreachEffects) -> list[Finding]:
         return []
     rows = effects.effects
     if rows.empty:
-        return [make_finding("sosialisasi-sejajar", CANNOT, PARALLEL, {})]
+        return [make_finding("gelombang-sosialisasi-sejajar", CANNOT, PARALLEL, {})]
     found = [_say_effect(row, i) for i, row in enumerate(rows.itertuples(), 1)]
-    return [*found, make_finding("sosialisasi-sejajar", SOME, PARALLEL, {}, place="note")]
+    return [*found, make_finding("gelombang-sosialisasi-sejajar", SOME, PARALLEL, {}, place="note")]
 
 
 def _say_effect(row: object, place: int) -> Finding:
@@ -69,11 +69,13 @@ def _say_effect(row: object, place: int) -> Finding:
             "others": count_quantity(row.unit_lain),
             "size": Quantity(abs(row.ubah), decimals=2),
             "change": Quantity(row.ubah, decimals=2),
-            "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+            "range": write_range(row.low, row.high),
             "margin": Quantity(row.batas, decimals=2),
         }
     options = {"n": row.n, "subject": SUBJECT, "test": "t antarunit; Holm"}
-    return make_finding(f"sosialisasi-ubah-{place}", row.hasil, OUTREACH, values, **options)
+    return make_finding(
+        f"gelombang-sosialisasi-ubah-{place}", row.hasil, OUTREACH, values, **options
+    )
 
 
 def _say_cause(row: object) -> str:
@@ -92,12 +94,14 @@ def find_requests(effects: OutreachEffects, deadline: dt.date) -> list[Finding]:
     asks = []
     for place, (kind, own) in enumerate(find_worse(review).groupby("jenis", sort=True), 1):
         values = dates | {"kind": kind, "names": list(own["nama"])}
-        asks.append(make_finding(f"minta-jenis-{place}", SOME, {SOME: ASK}, values, place="ask"))
+        asks.append(
+            make_finding(f"gelombang-minta-jenis-{place}", SOME, {SOME: ASK}, values, place="ask")
+        )
     rows = effects.effects
     helped = rows[rows["hasil"] == ROSE] if len(rows) else rows
     for place, (topic, own) in enumerate(helped.groupby("topik", sort=True) if len(helped) else []):
         values = dates | {"topic": topic, "units": count_quantity(int(own["unit_lain"].max()))}
-        id = f"minta-lanjut-{place + 1}"
+        id = f"gelombang-minta-lanjut-{place + 1}"
         asks.append(make_finding(id, SOME, {SOME: EXTEND}, values, place="ask"))
     return asks
 

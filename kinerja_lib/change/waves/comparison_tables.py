@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from kinerja_lib.change.columns import NUMBER
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import FELL, ROSE, UNCHANGED
 from kinerja_lib.change.waves.attrition import compare_absent
-from kinerja_lib.change.waves.limits import ALIKE, FELL, ROSE
 from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import WaveReview
-from kinerja_lib.change.waves.tables import CELL, KINDS, LIMITS, MEANS, NAME, RESULT, SOURCE
+from kinerja_lib.change.waves.tables import KINDS, LIMITS, MEANS, NAME, RESULT, SOURCE
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import Column
@@ -14,7 +16,7 @@ from kinerja_lib.tables.columns import Column
 _ABSENT = {
     ROSE: _("lebih tinggi"),
     FELL: _("lebih rendah"),
-    ALIKE: _("tidak berbeda secara berarti"),
+    UNCHANGED: _("tidak berbeda secara berarti"),
 }
 
 
@@ -30,9 +32,9 @@ def tabulate_absent(review: WaveReview) -> list[Table]:
             kinds={_ABSENT.get(outcome, outcome): kind for outcome, kind in KINDS.items()},
         ),
         "n": Column(_("Tidak mengisi lagi"), "n", short="n"),
-        "tidak": Column(_("Rerata yang tidak mengisi lagi"), short=_("Tidak"), **CELL),
-        "kembali": Column(_("Rerata yang mengisi lagi"), short=_("Kembali"), **CELL),
-        "ubah": Column(_("Selisih"), unit=_("poin"), **CELL),
+        "tidak": Column(_("Rerata yang tidak mengisi lagi"), short=_("Tidak"), **NUMBER),
+        "kembali": Column(_("Rerata yang mengisi lagi"), short=_("Kembali"), **NUMBER),
+        "ubah": Column(_("Selisih"), unit=_("poin"), **NUMBER),
         **LIMITS,
     }
     rows = compare_absent(review)
@@ -42,7 +44,7 @@ def tabulate_absent(review: WaveReview) -> list[Table]:
             "gelombang-lepas",
             _("Nilai awal mereka yang mengisi lagi dan yang tidak"),
             columns,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("n_kembali", "p_holm"),
             note=_("Selisih: yang tidak mengisi lagi dikurangi yang mengisi lagi; koreksi Holm."),
@@ -62,7 +64,7 @@ def tabulate_crosswise(review: WaveReview) -> list[Table]:
         "n": Column(_("Responden gelombang kedua"), "n", short="n"),
         **MEANS,
         **LIMITS,
-        "tertaut": Column(_("Perubahan responden tertaut"), short=_("Tertaut"), **CELL),
+        "tertaut": Column(_("Perubahan responden tertaut"), short=_("Tertaut"), **NUMBER),
     }
     del columns["pertama"], columns["kedua"]
     return [
@@ -71,7 +73,7 @@ def tabulate_crosswise(review: WaveReview) -> list[Table]:
             "gelombang-silang",
             _("Rerata semua responden kedua gelombang, di samping responden tertaut"),
             columns,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("n_pertama", "pertama", "kedua", "p_holm"),
             note=_(
@@ -105,7 +107,7 @@ def tabulate_kinds(review: WaveReview) -> list[Table]:
             "gelombang-jenis",
             _("Perubahan menurut jenis unit"),
             columns,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("unit", "pertama", "kedua", "p_holm", "subskala"),
             note=note,
@@ -122,7 +124,7 @@ def tabulate_outreach(effects: OutreachEffects) -> list[Table]:
         "topik": Column(_("Topik"), "key"),
         **NAME,
         "hasil": Column(_("Selisih perubahan"), "verdict", kinds=KINDS),
-        "ubah": Column(_("Selisih"), unit=_("poin"), **CELL),
+        "ubah": Column(_("Selisih"), unit=_("poin"), **NUMBER),
         **LIMITS,
         "n": Column(_("Responden tertaut"), "n", short="n"),
     }
@@ -132,7 +134,7 @@ def tabulate_outreach(effects: OutreachEffects) -> list[Table]:
             "gelombang-sosialisasi",
             _("Perubahan unit yang terjangkau sosialisasi, dikurangi perubahan unit lain"),
             columns,
-            subject="sikap",
+            subject=SUBJECT,
             helpers=("unit", "unit_lain", "hadir", "ubah_unit", "ubah_lain", "p_acak", "p_holm"),
             values={"least": f"{effects.waves.limits.unit_people}"},
             note=_(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kinerja_lib.change.charts.waves import plot_changes, plot_units
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, ROSE
 from kinerja_lib.change.waves.findings import find_summary
-from kinerja_lib.change.waves.limits import CANNOT, FELL, ROSE
 from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import WaveReview
 from kinerja_lib.change.waves.tables import KINDS, LIMITS, MEANS, NAME, RESULT, SOURCE
@@ -22,14 +23,14 @@ UNITS = {
     SOME: _("{yes} dari {n} selisih perubahan didukung data"),
     NONE: _("Tidak satu pun dari {n} selisih perubahan didukung data"),
 }
-_N = {"n": Column(_("Responden tertaut"), "n", short="n")}
+_LINKED = {"n": Column(_("Responden tertaut"), "n", short="n")}
 _EFFECTS = {
     "topik": Column(_("Topik"), "key"),
     **NAME,
     "hasil": Column(_("Selisih perubahan"), "verdict", kinds=KINDS),
     "ubah": Column(_("Selisih"), unit=_("poin"), decimals=2, missing=NOT_COMPUTABLE),
     **LIMITS,
-    **_N,
+    **_LINKED,
 }
 
 
@@ -40,7 +41,7 @@ def chart_changes(review: WaveReview) -> list[Figure]:
     summary, rows = find_summary(review), review.changes
     values = dict(summary.values)
     title = make_finding("gambar-gelombang-judul", summary.outcome, TITLE, values, place="title")
-    columns = {**NAME, **RESULT, **_N, **MEANS, **LIMITS}
+    columns = {**NAME, **RESULT, **_LINKED, **MEANS, **LIMITS}
     return [
         Figure(
             plot_changes,
@@ -50,7 +51,7 @@ def chart_changes(review: WaveReview) -> list[Figure]:
             columns,
             kind=_("Grafik titik berpasangan"),
             value="ubah",
-            subject="sikap",
+            subject=SUBJECT,
             options={"waves": [review.responses.earlier, review.responses.wave]},
             keys=(("na", _("gelombang pertama")), ("ok", _("gelombang kedua"))),
             caption=_("Rerata responden tertaut pada kedua gelombang"),
@@ -78,12 +79,14 @@ def chart_outreach(effects: OutreachEffects) -> list[Figure]:
         Figure(
             plot_units,
             rows[list(_EFFECTS)],
-            "gambar-sosialisasi",
-            make_finding("gambar-sosialisasi-judul", outcome, UNITS, values, place="title"),
+            "gambar-gelombang-sosialisasi",
+            make_finding(
+                "gambar-gelombang-sosialisasi-judul", outcome, UNITS, values, place="title"
+            ),
             _EFFECTS,
             kind=_("Grafik selang"),
             value="ubah",
-            subject="sikap",
+            subject=SUBJECT,
             options={"smallest": max(effects.waves.margin(s.code) for s in effects.subscales)},
             keys=(("ok", _("didukung data")), ("na", _("belum, atau tidak berarti"))),
             caption=_("Selisih perubahan unit yang terjangkau dari unit lain"),

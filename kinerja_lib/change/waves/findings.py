@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
 from kinerja_lib.change.waves.attrition import compare_absent, find_returned
-from kinerja_lib.change.waves.limits import ALIKE, CANNOT, FELL, OPEN, ROSE
 from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, UNTESTED, WaveReview
 from kinerja_lib.change.waves.sentences import (
     ABSENT,
@@ -20,7 +21,7 @@ from kinerja_lib.change.waves.sentences import (
     SUMMARY,
     TEST,
 )
-from kinerja_lib.change.words import say_lack
+from kinerja_lib.change.words import say_lack, slug, write_range
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
@@ -33,8 +34,6 @@ from kinerja_lib.publish.phrases import (
     percent_quantity,
 )
 from kinerja_lib.stats.lack import Lack
-
-SUBJECT = "sikap"
 
 
 def find_linked(review: WaveReview) -> Finding:
@@ -72,10 +71,10 @@ def find_changes(review: WaveReview) -> list[Finding]:
         return []
     rows = review.changes
     found = [
-        say_change(row, f"gelombang-{row.subskala.replace('_', '-')}", CHANGE)
+        say_change(row, slug("gelombang", row.subskala), CHANGE)
         for row in rows[rows["hasil"].isin([ROSE, FELL])].itertuples()
     ]
-    for outcome in (ALIKE, OPEN):
+    for outcome in (UNCHANGED, OPEN):
         own = rows[rows["hasil"] == outcome]
         if len(own):
             values = {"names": list(own["nama"]), "share": _percent(review.limits.smallest)}
@@ -107,7 +106,7 @@ def say_change(row: object, id: str, messages: dict[str, str]) -> Finding:
         "before": Quantity(row.pertama, decimals=2),
         "after": Quantity(row.kedua, decimals=2),
         "size": Quantity(abs(row.ubah), decimals=2),
-        "range": Quantity(math.nan, decimals=2, low=row.low, high=row.high),
+        "range": write_range(row.low, row.high),
         "d": Quantity(getattr(row, "dav", math.nan), decimals=2),
     }
     return make_finding(id, row.hasil, messages, values, n=row.n, subject=SUBJECT, test=TEST)
@@ -127,7 +126,7 @@ def find_meaning(review: WaveReview) -> list[Finding]:
         whole = len(names) == len(rows)
         if names:
             key = f"{outcome} semua" if whole and outcome in (SAME, UNTESTED) else outcome
-            id = "makna-" + outcome.replace(" ", "-")
+            id = slug("gelombang-makna", outcome)
             values = {"names": names, "n": count_quantity(len(names))}
             found.append(make_finding(id, key, MEANING, values, test="invariansi, Chen (2007)"))
     return found
@@ -150,7 +149,9 @@ def find_absent(review: WaveReview) -> list[Finding]:
     outcome = ALL if n == whole else CANNOT if not judged else SOME if different else NONE
     # The number who did not come back follows from the share, so the smaller side decides.
     least = min(n, whole - n) or whole
-    return [make_finding("gelombang-lepas", outcome, ABSENT, values, n=least, subject=SUBJECT)]
+    return [
+        make_finding("gelombang-lepas-ringkas", outcome, ABSENT, values, n=least, subject=SUBJECT)
+    ]
 
 
 def find_crosswise(review: WaveReview) -> list[Finding]:
@@ -163,7 +164,7 @@ def find_crosswise(review: WaveReview) -> list[Finding]:
     names = linked.loc[both & ~same, "nama"].tolist()
     outcome = CANNOT if not both.any() else SOME if names else ALL
     values = {"n": count_quantity(int(both.sum())), "names": name_few(names)}
-    return [make_finding("gelombang-silang", outcome, CROSSWISE, values)]
+    return [make_finding("gelombang-silang-ringkas", outcome, CROSSWISE, values)]
 
 
 def find_reliable(review: WaveReview) -> list[Finding]:
@@ -180,6 +181,6 @@ def find_reliable(review: WaveReview) -> list[Finding]:
             "down": Quantity(row.turun_persen, "%", decimals=0),
         }
         n = min(int(row.naik), int(row.turun), int(row.tetap))
-        id = f"galat-{row.subskala.replace('_', '-')}"
+        id = slug("gelombang-galat", row.subskala)
         found.append(make_finding(id, SOME, RELIABLE, values, n=n, subject=SUBJECT))
     return found

@@ -9,16 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.limits import LEVEL, PEOPLE, SMALLEST
 from kinerja_lib.stats.clustered import ClusteredMean
 from kinerja_lib.stats.intervals import Interval
-from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.psychometrics.invariance import Limits
-
-ROSE, FELL, ALIKE, OPEN, CANNOT = (
-    "naik", "turun", "tidak berubah secara berarti", "belum cukup bukti", "tidak dapat dihitung",
-)  # fmt: skip
-OUTCOMES = (ROSE, FELL, ALIKE, OPEN, CANNOT)
-FEW_UNITS = 10  # with fewer units the spread between people is used, not that between units
 
 
 @dataclass(frozen=True)
@@ -45,46 +39,14 @@ class WaveLimits:
         Fixes the assignments drawn in comparisons of units.
     """
 
-    smallest: float = 5.0
-    level: float = 0.05
-    people: int = 10
+    smallest: float = SMALLEST
+    level: float = LEVEL
+    people: int = PEOPLE
     unit_people: int = 3
     units: int = 3
     reliable: float = 1.96
     invariance: Limits = field(default_factory=Limits)
     seed: int = 7
-
-
-def judge(low: float, high: float, p_holm: float, margin: float, level: float) -> str:
-    """Choose the outcome of a difference.
-
-    An interval inside plus or minus `margin` is no change that matters, also where it excludes 0;
-    a change counts where p after Holm is below `level`.
-    """
-    if not math.isfinite(p_holm):
-        return CANNOT
-    if -margin <= low and high <= margin:
-        return ALIKE
-    if p_holm >= level:
-        return OPEN
-    return ROSE if low + high > 0 else FELL
-
-
-def add_outcomes(rows: pd.DataFrame, limits: WaveLimits, *, allowed: str = "") -> pd.DataFrame:
-    """Add p_holm and hasil; all rows are one family.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Columns low, high, p, batas (the margin of the row).
-    allowed : str
-        Bool column; where it is False the row is not judged and does not count in the family.
-    """
-    p = rows["p"].to_numpy(dtype=float)
-    p = np.where(rows[allowed].to_numpy(dtype=bool), p, np.nan) if allowed else p
-    table = rows.assign(p_holm=adjust_holm(p))
-    cells = table[["low", "high", "p_holm", "batas"]].astype(float).itertuples(index=False)
-    return table.assign(hasil=[judge(*row, limits.level) for row in cells])
 
 
 def number(value: float | None) -> float:

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.change.waves.limits import add_outcomes, number
+from kinerja_lib.change.outcomes import add_outcomes
+from kinerja_lib.change.waves.limits import number
 from kinerja_lib.change.waves.review import SAME, UNTESTED, WaveReview
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.lack import Lack
@@ -91,7 +92,7 @@ class OutreachEffects:
             return pd.DataFrame()
         table = pd.DataFrame(rows)
         known = table["makna"].isin([SAME, UNTESTED]) & (table["sebab"] == "")
-        return add_outcomes(table.assign(boleh=known), self.waves.limits, allowed="boleh")
+        return add_outcomes(table.assign(boleh=known), self.waves.limits.level, allowed="boleh")
 
     def _compare(
         self, topic: str, reached: set[str], own: pd.DataFrame, subscale: Subscale

@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.limits import FEW_UNITS
+from kinerja_lib.change.outcomes import add_outcomes
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
-from kinerja_lib.change.waves.limits import FEW_UNITS, WaveLimits, add_outcomes, ends, lay_out
+from kinerja_lib.change.waves.limits import WaveLimits, ends, lay_out
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.clustered import difference_clustered, mean_clustered
@@ -125,7 +127,7 @@ class WaveReview:
         known = rows["makna"].isin([SAME, UNTESTED]) & (rows["n"] >= self.limits.people)
         few = (rows["n"] < self.limits.people) & (rows["sebab"] == "")
         rows = rows.assign(boleh=known, sebab=rows["sebab"].mask(few, str(Lack.FEW_PEOPLE)))
-        return add_outcomes(rows, self.limits, allowed="boleh")
+        return add_outcomes(rows, self.limits.level, allowed="boleh")
 
     def _change(self, subscale: Subscale) -> dict[str, object]:
         first, second = self.pairs(subscale.code)
@@ -185,7 +187,7 @@ class WaveReview:
         rows = pd.DataFrame([self._across(s) for s in self.subscales])
         known = self.changes["makna"].isin([SAME, UNTESTED]).to_numpy()
         enough = (rows[["n_pertama", "n"]] >= self.limits.people).all(axis=1)
-        return add_outcomes(rows.assign(boleh=known & enough), self.limits, allowed="boleh")
+        return add_outcomes(rows.assign(boleh=known & enough), self.limits.level, allowed="boleh")
 
     def _across(self, subscale: Subscale) -> dict[str, object]:
         units = pd.concat([a.people["unit_id"] for a in self.everyone]).nunique()
@@ -222,7 +224,7 @@ class WaveReview:
             return pd.DataFrame()
         table = pd.DataFrame(rows)
         known = table["makna"].isin([SAME, UNTESTED]) & (table["n"] >= self.limits.people)
-        return add_outcomes(table.assign(boleh=known), self.limits, allowed="boleh")
+        return add_outcomes(table.assign(boleh=known), self.limits.level, allowed="boleh")
 
     def _change_kind(self, kind: str, subscale: Subscale) -> dict[str, object]:
         first, second = self.pairs(subscale.code)

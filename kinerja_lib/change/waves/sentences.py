@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja_lib.change.waves.limits import ALIKE, CANNOT, FELL, OPEN, ROSE
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
 from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, UNTESTED
 from kinerja_lib.i18n import _
 from kinerja_lib.publish.phrases import ALL, NONE, SOME
@@ -38,7 +38,7 @@ CHANGE = {
     ),
 }
 OTHERS = {
-    ALIKE: _(
+    UNCHANGED: _(
         "**Tidak berubah secara berarti: {names}.** Selangnya berada di dalam batas ±{share} dari "
         "rentang jawaban."
     ),
@@ -137,7 +137,7 @@ OUTREACH = {
         "dibandingkan {others} unit lain; selisihnya {size} poin (selang 95%: {range}). Didukung "
         "data."
     ),
-    ALIKE: _(
+    UNCHANGED: _(
         "**{topic}: perubahan {what} tidak berbeda secara berarti** antara {units} unit yang "
         "terjangkau dan {others} unit lain (selang 95%: {range}, di dalam batas ±{margin} poin)."
     ),

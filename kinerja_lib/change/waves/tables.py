@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.change.waves.limits import ALIKE, CANNOT, FELL, OPEN, ROSE
+from kinerja_lib.change.columns import NUMBER, SHARE, SUBSCALE, give_limits
+from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
 from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, UNTESTED, WaveReview
 from kinerja_lib.change.words import say_lack
 from kinerja_lib.i18n import _
@@ -14,25 +16,20 @@ from kinerja_lib.stats.psychometrics.structure import Equal
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn, dua gelombang.")
-KINDS = {ROSE: "ok", FELL: "ok", ALIKE: "na", OPEN: "na", CANNOT: "na"}
+KINDS = {ROSE: "ok", FELL: "ok", UNCHANGED: "na", OPEN: "na", CANNOT: "na"}
 MEANINGS = {SAME: "ok", PARTLY: "warn", DIFFERENT: "warn", UNTESTED: "na"}
-CELL = {"decimals": 2, "missing": NOT_COMPUTABLE}
-LIMITS = {
-    "low": Column(_("Batas bawah 95%"), short=_("Bawah"), **CELL),
-    "high": Column(_("Batas atas 95%"), short=_("Atas"), **CELL),
-}
-NAME = {"nama": Column(_("Subskala"), "key")}
+LIMITS = give_limits(NUMBER)
+NAME = {"nama": SUBSCALE}
 RESULT = {"hasil": Column(_("Perubahan"), "verdict", kinds=KINDS)}
 MEANS = {
-    "pertama": Column(_("Rerata gelombang pertama"), short=_("Pertama"), **CELL),
-    "kedua": Column(_("Rerata gelombang kedua"), short=_("Kedua"), **CELL),
-    "ubah": Column(_("Berubah"), unit=_("poin"), **CELL),
+    "pertama": Column(_("Rerata gelombang pertama"), short=_("Pertama"), **NUMBER),
+    "kedua": Column(_("Rerata gelombang kedua"), short=_("Kedua"), **NUMBER),
+    "ubah": Column(_("Berubah"), unit=_("poin"), **NUMBER),
 }
-_PERCENT = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
 _RELIABLE = {
     **NAME,
-    "naik_persen": Column(_("Naik melebihi galat"), short=_("Naik"), **_PERCENT),
-    "turun_persen": Column(_("Turun melebihi galat"), short=_("Turun"), **_PERCENT),
+    "naik_persen": Column(_("Naik melebihi galat"), short=_("Naik"), **SHARE),
+    "turun_persen": Column(_("Turun melebihi galat"), short=_("Turun"), **SHARE),
     "naik": Column(_("Orang naik"), "count", missing=NOT_COMPUTABLE),
     "turun": Column(_("Orang turun"), "count", missing=NOT_COMPUTABLE),
     "tetap": Column(_("Orang di dalam galat"), "count", missing=NOT_COMPUTABLE),
@@ -61,7 +58,7 @@ def tabulate_changes(review: WaveReview) -> list[Table]:
         "gelombang-perubahan",
         _("Perubahan responden yang mengisi kedua gelombang"),
         {**NAME, **RESULT, "n": linked, **MEANS, **LIMITS},
-        subject="sikap",
+        subject=SUBJECT,
         helpers=("p", "p_holm", "r", "batas", "subskala"),
         note=_(
             "Perubahan: gelombang kedua dikurangi pertama, pada orang yang sama. Selang menghitung "
@@ -76,12 +73,12 @@ def tabulate_changes(review: WaveReview) -> list[Table]:
 def _tabulate_effects(review: WaveReview) -> Table:
     columns = {
         **NAME,
-        "dz": Column(_("d_z"), **CELL),
-        "dz_low": Column(_("Batas bawah d_z"), **CELL),
-        "dz_high": Column(_("Batas atas d_z"), **CELL),
-        "dav": Column(_("d_av"), **CELL),
-        "dav_low": Column(_("Batas bawah d_av"), **CELL),
-        "dav_high": Column(_("Batas atas d_av"), **CELL),
+        "dz": Column(_("d_z"), **NUMBER),
+        "dz_low": Column(_("Batas bawah d_z"), **NUMBER),
+        "dz_high": Column(_("Batas atas d_z"), **NUMBER),
+        "dav": Column(_("d_av"), **NUMBER),
+        "dav_low": Column(_("Batas bawah d_av"), **NUMBER),
+        "dav_high": Column(_("Batas atas d_av"), **NUMBER),
         "n": Column(_("Responden tertaut"), "n", short="n"),
     }
     return Table(
@@ -89,7 +86,7 @@ def _tabulate_effects(review: WaveReview) -> Table:
         "gelombang-ukuran-efek",
         _("Ukuran efek perubahan"),
         columns,
-        subject="sikap",
+        subject=SUBJECT,
         fold=True,
         note=_(
             "d_z: perubahan dibagi simpangan baku perubahan. d_av: perubahan dibagi akar rerata "
@@ -111,7 +108,7 @@ def tabulate_reliable(review: WaveReview) -> list[Table]:
             "gelombang-galat",
             _("Perubahan yang melebihi galat pengukuran"),
             _RELIABLE,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("alfa", "galat"),
             values={"limit": f"{review.limits.reliable:g}".replace(".", ",")},
@@ -136,7 +133,7 @@ def tabulate_meaning(review: WaveReview) -> list[Table]:
             "gelombang-invariansi",
             _("Invariansi pengukuran antargelombang"),
             _TESTS,
-            subject="sikap",
+            subject=SUBJECT,
             fold=True,
             helpers=("d_rmsea_metrik", "d_rmsea_skalar", "d_srmr_metrik", "d_srmr_skalar"),
             note=_(

@@ -7,9 +7,10 @@ from kinerja_lib.change.comments import findings, tables, trace
 from kinerja_lib.change.comments.review import CANNOT, GOOD, CommentLimits, review_comments
 from kinerja_lib.change.comments.terms import count_words
 from kinerja_lib.privacy.withholding import withhold_table
-from tests.change.wave_evidence import make_book, make_responses, region, survey_rows
+from tests.change.evidence import gather_responses, name_book, survey_rows
+from tests.change.region_evidence import region
 
-BOOK = make_book({"kesiapan": ("kesiapan", ["butir_01", "butir_02"])})
+BOOK = name_book({"kesiapan": ("kesiapan", ["butir_01", "butir_02"])})
 TEXTS = ("Jadwal penilaian mendadak", "Aplikasi lambat sekali", "Panduan pengisian kurang")
 THEMES = ("Jadwal", "Aplikasi", "Panduan")
 
@@ -26,7 +27,7 @@ def small(count=90, second=None, **limits):
         other = second(i) if second else THEMES[i % 3]
         codes.append({**keys, "pengode": "P2", "tema": other, "kutip": None})
     staff = [{"nip": "1", "nama": "Budi Santoso"}]
-    made = make_responses(rows, BOOK, koding_komentar=codes, pegawai=staff)
+    made = gather_responses(rows, BOOK, koding_komentar=codes, pegawai=staff)
     return review_comments(made, CommentLimits(**limits))
 
 
@@ -44,7 +45,7 @@ def test_kappa_of_two_coders_agrees_with_scikit_learn():
 
 def test_one_coder_or_none_leaves_agreement_uncomputed():
     assert small(count=10).judge(small(count=10).kappas["P1", "P2"]) == CANNOT
-    made = make_responses(survey_rows({"2026-1": [("A", "U1", 1, 2), ("B", "U1", 2, 3)]}), BOOK)
+    made = gather_responses(survey_rows({"2026-1": [("A", "U1", 1, 2), ("B", "U1", 2, 3)]}), BOOK)
     review = review_comments(made)
     assert review.kappas == {}
     assert review.themes.empty
@@ -90,7 +91,7 @@ def test_planted_names_are_removed_from_every_comment():
 def test_hostile_comments_do_not_break_the_page():
     rows = survey_rows({"2026-1": [(f"R{i}", "U1", 1 + i % 5, 2) for i in range(4)]})
     texts = ["<script>alert(1)</script> Budi", "\u202eisub\u202c", "=HYPERLINK(1)", " " * 50]
-    review = review_comments(make_responses(rows.assign(komentar=texts), BOOK))
+    review = review_comments(gather_responses(rows.assign(komentar=texts), BOOK))
     assert len(review.comments) == 3
     assert isinstance(review.cleaned, pd.DataFrame)
     assert np.isfinite(review.respondents)
@@ -112,9 +113,10 @@ def test_sentences_and_tables_of_a_coded_and_an_uncoded_survey():
         words = {str(cell) for row in table.to_json()["rows"] for cell in row}
         assert not words & codes
     rows = survey_rows({"2026-1": [("A", "U1", 1, 2), ("B", "U1", 2, 3)]})
-    bare = review_comments(make_responses(rows.assign(komentar="Baik"), BOOK))
+    bare = review_comments(gather_responses(rows.assign(komentar="Baik"), BOOK))
     assert "dua pengode membaca terpisah" in findings.find_coding(bare)[0].sentence()
     assert not tables.tabulate_themes(bare) + tables.list_quotes(bare) + trace.trace(bare)
     assert (
-        findings.find_count(review_comments(make_responses(rows, BOOK))).outcome == "tidak satu pun"
+        findings.find_count(review_comments(gather_responses(rows, BOOK))).outcome
+        == "tidak satu pun"
     )

@@ -12,7 +12,7 @@ from kinerja_lib.change.comparison import dialogue_findings as words
 from kinerja_lib.change.comparison.figures import chart_units
 from kinerja_lib.change.comparison.findings import find_groups, find_units, find_weights
 from kinerja_lib.change.comparison.groups import RANKS, WELCH, choose_test
-from kinerja_lib.change.comparison.limits import SEX, STATUS, UNIT, ComparisonLimits
+from kinerja_lib.change.comparison.limits import ComparisonLimits
 from kinerja_lib.change.comparison.review import ComparisonReview, review_comparison
 from kinerja_lib.change.comparison.tables import (
     tabulate_groups,
@@ -29,10 +29,10 @@ from kinerja_lib.change.comparison.unit_tables import (
     tabulate_unknown,
 )
 from kinerja_lib.change.comparison.units import fit_effects, shrink_units
-from kinerja_lib.change.comparison.weights import read_ages
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import review_structure
+from kinerja_lib.change.words import SEX, STATUS, UNIT
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_table
 from kinerja_lib.publish.figure import draw
@@ -111,7 +111,7 @@ def test_means_are_compared_only_where_answers_mean_the_same(level, expected):
         assert words.find_dialogue(review)[0].outcome == dialogue.OTHER
         assert review.dialogue["p_holm"].notna().sum() == 0
     notes = [f.id for f in words.find_dialogue(review)]
-    assert ("dialog-makna" in notes) == (level == "tidak diuji")
+    assert ("kelompok-dialog-makna" in notes) == (level == "tidak diuji")
 
 
 def test_levels_come_from_the_test_of_structure_and_groups_it_left_out_are_untested():
@@ -122,7 +122,7 @@ def test_levels_come_from_the_test_of_structure_and_groups_it_left_out_are_untes
     assert structure.comparable("skala_2", "unit_id") == SCALAR
     levels = review.dialogue.set_index(["pengelompokan", "kelompok", "kode"])["setara"]
     assert (levels[UNIT, "U0", "skala_2"], levels[UNIT, "U2", "skala_2"]) == (SCALAR, UNTESTED)
-    assert "dialog-makna" in [f.id for f in words.find_dialogue(review)]
+    assert "kelompok-dialog-makna" in [f.id for f in words.find_dialogue(review)]
 
 
 def test_units_that_hardly_answer_are_left_open_and_not_called_low():
@@ -152,7 +152,7 @@ def test_a_hidden_group_takes_a_companion_in_its_table():
     status = ["CPNS"] * 4 + ["PPPK"] * 20 + ["PNS"] * 176
     review = compare(units=8, status=status)
     assert {(STATUS, "CPNS"), (STATUS, "PPPK")} <= review.hidden
-    table = next(t for t in tabulate_groups(review) if t.id == "banding-status")
+    table = next(t for t in tabulate_groups(review) if t.id == "kelompok-status")
     rows = withhold_table(table.to_json(), "internal")["rows"]
     assert all((WITHHELD in row) == (row[1] in ("CPNS", "PPPK")) for row in rows)
     assert CANNOT in [f.outcome for f in find_groups(review)]
@@ -169,8 +169,8 @@ def test_groups_that_differ_are_found_with_their_pairs():
     assert pairs["pasangan"].tolist() == ["L – P"] and pairs["n"].iloc[0] == 300
     assert pairs["selisih"].iloc[0] > 0
     by_id = {f.id: f for f in find_groups(review)}
-    assert by_id["banding-jenis-kelamin"].outcome == SOME
-    assert "Skala 3" in by_id["banding-jenis-kelamin"].sentence()
+    assert by_id["kelompok-beda-jenis-kelamin"].outcome == SOME
+    assert "Skala 3" in by_id["kelompok-beda-jenis-kelamin"].sentence()
 
 
 def test_skewed_or_heaped_scores_are_compared_by_ranks():
@@ -249,16 +249,6 @@ def test_nothing_is_weighted_without_a_frame():
     assert review.weighting.weights is None
     assert find_weights(review)[0].outcome == CANNOT and tabulate_weighted(review) == []
     assert review.weighted["rerata"].notna().all()
-
-
-def test_age_bands_are_read_from_their_words_or_not_at_all():
-    assert read_ages(["di bawah 30", "30-39", "50 ke atas"]) == {
-        "di bawah 30": (0.0, 30.0),
-        "30-39": (30.0, 40.0),
-        "50 ke atas": (50.0, float("inf")),
-    }
-    assert read_ages(["muda", "30-39"]) == {}
-    assert read_ages(["20-35", "30-39"]) == {}
 
 
 def publish_all(review: ComparisonReview) -> tuple[list, list, list]:

@@ -3,15 +3,17 @@ import pytest
 from scipy import stats
 
 from kinerja_lib.change.drivers import figures, findings, tables, trace
-from kinerja_lib.change.drivers.behaviour import CANNOT, FELL, review_behaviour
-from kinerja_lib.change.drivers.results import OPEN, TOGETHER, review_results
+from kinerja_lib.change.drivers.behaviour import review_behaviour
+from kinerja_lib.change.drivers.results import TOGETHER, review_results
 from kinerja_lib.change.drivers.review import DriverLimits, review_drivers
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN
 from kinerja_lib.stats.importance import weigh_predictors
 from kinerja_lib.stats.lack import Lack
-from tests.change.wave_evidence import make_book, make_responses, region, survey_rows
+from tests.change.evidence import gather_responses, name_book, survey_rows
+from tests.change.region_evidence import region
 from tests.performance.appraisal_evidence import make_evidence
 
-BOOK = make_book(
+BOOK = name_book(
     {
         "kesiapan": ("kesiapan", ["butir_01"]),
         "tekanan": ("tekanan", ["butir_02"]),
@@ -34,7 +36,7 @@ def survey(units=12, people=10, seed=5):
 
 
 def test_weights_sum_to_r_squared_and_find_the_strong_predictor():
-    review = review_drivers(make_responses(survey(), BOOK), DriverLimits(**QUICK))
+    review = review_drivers(gather_responses(survey(), BOOK), DriverLimits(**QUICK))
     own = review.drivers[review.drivers["hasil"] == "kesiapan"]
     scores = review.answers.scores
     slopes = np.linalg.lstsq(
@@ -49,9 +51,9 @@ def test_weights_sum_to_r_squared_and_find_the_strong_predictor():
 
 
 def test_low_and_important_needs_both():
-    review = review_drivers(make_responses(survey(), BOOK), DriverLimits(low=90, **QUICK))
+    review = review_drivers(gather_responses(survey(), BOOK), DriverLimits(low=90, **QUICK))
     assert review.find_low("kesiapan")["subskala"].tolist() == ["tekanan"]
-    none = review_drivers(make_responses(survey(), BOOK), DriverLimits(low=10, **QUICK))
+    none = review_drivers(gather_responses(survey(), BOOK), DriverLimits(low=10, **QUICK))
     assert none.find_low("kesiapan").empty
     outcomes = [one.outcome for one in findings.find_drivers(none)]
     assert outcomes == ["sebagian", "tidak satu pun"] * 2
@@ -82,7 +84,7 @@ def test_units_are_correlated_once_each_and_small_ones_left_out():
         for unit in scores.index
         for i in range(10)
     ]  # fmt: skip
-    made = make_responses(rows, BOOK, hasil_penilaian=results)
+    made = gather_responses(rows, BOOK, hasil_penilaian=results)
     found = review_results(review_drivers(made, DriverLimits(**QUICK)))
     row = found.table.set_index("subskala").loc["tekanan"]
     own = scores.drop("U99")
@@ -142,9 +144,9 @@ def test_behaviour_is_counted_by_kind_of_unit():
 
 
 def test_nothing_to_weigh_says_so():
-    book = make_book({"kesiapan": ("kesiapan", ["butir_01"]), "lain": ("lain", ["butir_02"])})
+    book = name_book({"kesiapan": ("kesiapan", ["butir_01"]), "lain": ("lain", ["butir_02"])})
     rows = survey_rows({"2026-1": [(f"R{i}", "U1", 3, 1 + i % 5) for i in range(30)]})
-    review = review_drivers(make_responses(rows, book), DriverLimits(**QUICK))
+    review = review_drivers(gather_responses(rows, book), DriverLimits(**QUICK))
     assert findings.find_drivers(review)[0].outcome == CANNOT
     assert not tables.tabulate_drivers(review) + figures.chart_drivers(review)
     assert findings.find_behaviour(review_behaviour(make_evidence()))[0].outcome == CANNOT

@@ -209,6 +209,6 @@ def test_tables_have_different_ids_and_the_trace_names_them(review):
     said = [found.find_reliability(review), found.find_keying(review), found.find_ends(review)]
     ids = {thing.id for thing in [*shown, *said, *chart_reliability(review)]}
     assert len(ids) == len(shown) + 4 == 9
-    assert {line.number.split(".")[0] for line in trace(review)} >= {"survei-omega", "survei-butir"}
+    assert {line.number.split(".")[0] for line in trace(review)} >= {"skala-omega", "skala-butir"}
     for table in shown:
         withhold_table(table.to_json(), "public")

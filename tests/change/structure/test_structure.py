@@ -105,12 +105,13 @@ def test_words_and_tables_of_a_planted_structure(planted):
     texts = {finding.id: finding for finding in find_all(planted)}
     assert texts["struktur-judul"].outcome == "semua"
     assert texts["struktur-paruh"].outcome == "semua"
-    assert texts["muatan-sesuai"].outcome == "semua"
+    assert texts["struktur-muatan-sesuai"].outcome == "semua"
     assert texts["struktur-ordinal-1"].outcome == "hampir sama"
     assert all(finding.sentence() and finding.subject == "sikap" for finding in texts.values())
     frames = show_all(planted)
-    assert list(frames["kecocokan-struktur"]["hasil"])[:2] == [v.FITS, v.MISFITS]
-    assert len(frames["muatan-konfirmatori-uji"]) == 12 and len(frames["korelasi-faktor"]) == 3
+    assert list(frames["struktur-kecocokan"]["hasil"])[:2] == [v.FITS, v.MISFITS]
+    assert len(frames["struktur-muatan-konfirmatori-uji"]) == 12
+    assert len(frames["struktur-korelasi-faktor"]) == 3
     numbers = {line.number.partition(".")[0] for line in trace(planted)}
     assert numbers <= set(frames)
 

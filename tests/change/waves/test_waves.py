@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED, judge
 from kinerja_lib.change.waves import (
     comparison_findings,
     comparison_tables,
@@ -11,13 +12,14 @@ from kinerja_lib.change.waves import (
     trace,
 )
 from kinerja_lib.change.waves.attrition import compare_absent, find_returned
-from kinerja_lib.change.waves.limits import ALIKE, CANNOT, FELL, OPEN, ROSE, WaveLimits, judge
+from kinerja_lib.change.waves.limits import WaveLimits
 from kinerja_lib.change.waves.outreach import review_outreach
 from kinerja_lib.change.waves.review import SAME, UNTESTED, review_waves
 from kinerja_lib.stats.lack import Lack
-from tests.change.wave_evidence import make_book, make_responses, region, survey_rows
+from tests.change.evidence import gather_responses, name_book, survey_rows
+from tests.change.region_evidence import region
 
-BOOK = make_book({"kesiapan": ("kesiapan", ["butir_01", "butir_02"])})
+BOOK = name_book({"kesiapan": ("kesiapan", ["butir_01", "butir_02"])})
 FIRST = [
     ("A", "U1", 2, 2),
     ("B", "U1", 3, 3),
@@ -36,7 +38,7 @@ SECOND = [
 
 def small(**limits):
     rows = survey_rows({"2025-1": FIRST, "2026-1": SECOND})
-    return review_waves(make_responses(rows, BOOK), WaveLimits(**{"people": 3} | limits))
+    return review_waves(gather_responses(rows, BOOK), WaveLimits(**{"people": 3} | limits))
 
 
 def test_linked_change_worked_by_hand():
@@ -71,7 +73,7 @@ def test_fewer_linked_people_than_asked_for_are_not_judged():
 
 def test_one_wave_says_so_and_shows_nothing_else():
     rows = survey_rows({"2026-1": SECOND})
-    review = review_waves(make_responses(rows, BOOK))
+    review = review_waves(gather_responses(rows, BOOK))
     assert "baru satu gelombang" in findings.find_linked(review).sentence()
     assert findings.find_summary(review).outcome == CANNOT
     assert not findings.find_changes(review) + findings.find_absent(review)
@@ -86,7 +88,7 @@ def test_one_wave_says_so_and_shows_nothing_else():
 def test_waves_without_a_common_code_are_compared_as_a_whole_only():
     others = [(f"X{code}", *rest) for code, *rest in SECOND]
     rows = survey_rows({"2025-1": FIRST, "2026-1": others})
-    review = review_waves(make_responses(rows, BOOK), WaveLimits(people=3))
+    review = review_waves(gather_responses(rows, BOOK), WaveLimits(people=3))
     assert findings.find_linked(review).outcome == "tidak satu pun"
     assert review.changes["hasil"].tolist() == [CANNOT]
     assert review.crosswise["ubah"].iloc[0] == pytest.approx(3.4 - 3.4)
@@ -98,7 +100,7 @@ def test_waves_without_a_common_code_are_compared_as_a_whole_only():
     [
         (0.3, 0.6, 0.01, ROSE),
         (-0.6, -0.3, 0.01, FELL),
-        (0.1, 0.2, 0.001, ALIKE),
+        (0.1, 0.2, 0.001, UNCHANGED),
         (-0.1, 0.6, 0.2, OPEN),
         (0.1, 0.6, 0.08, OPEN),
         (np.nan, np.nan, np.nan, CANNOT),
@@ -121,7 +123,7 @@ def test_outreach_takes_one_value_per_unit_and_sessions_between_the_waves_only()
         {"sosialisasi_id": f"S{u}", "topik": "Manfaat", "unit_id": f"U{u}", "tanggal": day}
         for u, day in enumerate(days)
     ]
-    responses = make_responses(survey_rows(waves), BOOK, sosialisasi=held)
+    responses = gather_responses(survey_rows(waves), BOOK, sosialisasi=held)
     effects = review_outreach(review_waves(responses))
     row = effects.effects.iloc[0]
     units = effects.units["kesiapan"]
