@@ -24,6 +24,11 @@ PARAMETERS = {
         "source": "examples/kompetensi_rekaan",
         "system_course": "Sistem Informasi Kinerja Terbaru",
     },
+    "change_resistance": {
+        "region": "Contoh Rekaan",
+        "source": "examples/survei_rekaan",
+        "answer_range": [1, 5],
+    },
     "data_quality": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
     "training_impact": {"region": "Contoh Rekaan", "source": "examples/mutu_rekaan"},
 }
