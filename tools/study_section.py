@@ -27,8 +27,8 @@ kit. Results rest on the people that the kit keeps; beside figures of other auth
 everyone counts where they counted everyone. Where a printed figure was found it stands under
 "published" with its source; else the figure of another program on the same answers. A difference
 below the last printed digit is rounding; semopy divides by n - 1 in RMSEA, the kit and lavaan by n.
-Means are compared as far as "same meaning" is scalar; where it is less, or not tested, the report
-says so beside the test.
+Means of groups may be compared where "same meaning" is scalar; the other tests are printed too,
+so that they can be set beside other programs.
 """
 
 
