@@ -60,7 +60,7 @@ def tabulate_themes(review: ThemesReview) -> list[Table]:
     return [
         Table(
             review.rows,
-            "tema",
+            "tema-subskala",
             _("Sisi jawaban tiap subskala"),
             columns if earlier else THEME_COLUMNS,
             subject=SUBJECT,
