@@ -123,7 +123,7 @@ class _Chooser:
         for mapping in self.mappings.values():
             if mapping.table == table and (not mapping.signature or by_signature(sheet, mapping)):
                 plans.append(make_plan(sheet, CONTRACTS[table], mapping, given))
-        return max(plans, key=lambda plan: plan.score)
+        return max(plans, key=lambda plan: (plan.score, _translates(plan)))
 
     def _by_signature(self, sheet: RawSheet) -> Plan | None:
         found = [
@@ -143,6 +143,14 @@ class _Chooser:
             and len(plan.used) >= max(3, _FEW * len(plan.contract.fields))
         ]
         return _clear_winner([(len(plan.used), plan) for plan in whole])
+
+
+def _translates(plan: Plan) -> bool:
+    """Tell whether a mapping translates values of a column here: then it is not passed over.
+
+    Headers that the contract knows too are understood as well without it.
+    """
+    return plan.mapping is not None and any(name in plan.places for name in plan.mapping.values)
 
 
 def _explain_unknown(connection: duckdb.DuckDBPyConnection, sheet: RawSheet) -> SheetProblem:

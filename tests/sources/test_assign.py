@@ -367,3 +367,16 @@ def test_any_headers_are_assigned_or_refused_and_each_is_accounted_for(headers, 
         named = [header for header in headers if squash(header)]
         read = len(named) - len(found.ignored) - len(found.unknown)
         assert read >= 0 and set(found.absent).isdisjoint(found.columns)
+
+
+def test_a_mapping_that_only_translates_values_is_not_passed_over(tmp_path):
+    path = tmp_path / "tingkat.yaml"
+    path.write_text(
+        "table: kompetensi\nsource: x\ncolumns: {tingkat: [Tingkat]}\n"
+        'values: {tingkat: {Level 3: "3"}}\n'
+    )
+    mapping = {"tingkat": read_mapping(path, CONTRACTS, squash)}
+    bench = Bench().add("kompetensi.csv", ["nip", "kompetensi", "tingkat"],
+                        ["198503302010011001", "Komunikasi", "Level 3"])  # fmt: skip
+    assert bench.rows(bench.one(mapping), "tingkat") == [("3",)]
+    assert bench.one({}).mapping == ""
