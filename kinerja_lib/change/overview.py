@@ -154,7 +154,7 @@ def _ask_dialogue(review: ComparisonReview, deadline: dt.date) -> list[Finding]:
 
 
 def _ask_response(review: QualityReview, deadline: dt.date) -> list[Finding]:
-    silent = review.silent
+    silent = review.silent if review.wave else []
     values = date_values(deadline) | {"names": name_few(silent)}
     return [make_finding("minta-respons", "respons", ASK, values, place="ask")] if silent else []
 

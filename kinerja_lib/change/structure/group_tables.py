@@ -80,6 +80,7 @@ def tabulate_invariance(
         values=_limits(review) | {"count": str(tried)},
         subject=SUBJECT,
         source=SOURCE,
+        fold=True,
         across="menurut",
         cell="tingkat",
     )

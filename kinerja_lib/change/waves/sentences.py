@@ -39,10 +39,10 @@ CHANGE = {
 }
 OTHERS = {
     UNCHANGED: _(
-        "**Tidak berubah secara berarti: {names}.** Selangnya berada di dalam batas ±{share} dari "
+        "**Tidak berubah secara berarti**: {names}. Selangnya berada di dalam batas ±{share} dari "
         "rentang jawaban."
     ),
-    OPEN: _("**Naik atau turunnya belum dapat disimpulkan: {names}.** Belum cukup bukti."),
+    OPEN: _("**Naik atau turunnya belum dapat disimpulkan**: {names}. Belum cukup bukti."),
     CANNOT: _("**Perubahan tidak dapat dihitung: {names},** karena {reason}."),
 }
 MEANING = {
