@@ -134,7 +134,7 @@ def find_requests(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
     """Ask for at most three things: dialogue, then what changed, drivers, and response."""
     asked = (
         *_ask_dialogue(parts.comparison, deadline),
-        *comparison_findings.find_requests(parts.outreach, deadline)[:1],
+        *_ask_change(parts, deadline),
         *driver_findings.find_requests(parts.drivers, deadline)[:1],
         *_ask_response(parts.quality, deadline),
     )
@@ -151,6 +151,13 @@ def _ask_dialogue(review: ComparisonReview, deadline: dt.date) -> list[Finding]:
         "subscales": name_few(list(dict.fromkeys(named["subskala"]))),
     }
     return [make_finding("minta-dialog", "dialog", ASK, values, place="ask")]
+
+
+def _ask_change(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
+    """Ask for the first thing that changed and that dialogue does not ask for yet."""
+    asked = set(name_dialogue(parts.comparison))
+    found = comparison_findings.find_requests(parts.outreach, deadline)
+    return [one for one in found if one.values.get("kind") not in asked][:1]
 
 
 def _ask_response(review: QualityReview, deadline: dt.date) -> list[Finding]:

@@ -18,7 +18,7 @@ from kinerja_lib.publish.phrases import count_people, count_quantity, limit_quan
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn; jenis unit dari unit.")
-DIFFER = "berbeda"
+DIFFER = _("berbeda")
 KINDS = {DIFFER: "warn", ALIKE: "ok", OPEN: "na", CANNOT: "na"}
 TESTS = _(
     "Dibandingkan: {n} uji untuk {groupings} pengelompokan; koreksi Holm di dalam tiap "

@@ -10,8 +10,8 @@ from kinerja_lib.change.structure import verdict as v
 from kinerja_lib.change.structure.models import DECLARED, Model
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.words import say_lack, slug
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 KINDS = {v.FITS: "ok", v.PARTLY: "warn", v.MISFITS: "bad", v.UNTESTABLE: "na"}
@@ -96,10 +96,10 @@ def _tabulate_declared(review: StructureReview, rows: pd.DataFrame) -> Table:
     )
 
 
-def _guide_values(review: StructureReview) -> dict[str, str]:
+def _guide_values(review: StructureReview) -> dict[str, object]:
     guide = review.limits.guide
     names = ("cfi", "rmsea", "srmr", "low_cfi", "high_rmsea", "high_srmr")
-    values = {name: format_number(getattr(guide, name), 2) for name in names}
+    values = {name: Quantity(getattr(guide, name), decimals=2) for name in names}
     return {**values, "least_df": str(guide.least_df)}
 
 
