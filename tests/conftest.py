@@ -112,3 +112,11 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def survey_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Source, rows set aside and output root of the survey report of the smallest region."""
+    from tools.recompute_survey import make_run
+
+    return make_run(tmp_path_factory.mktemp("survey"))

@@ -197,16 +197,18 @@ def _slope(groups: Sequence[Sequence[tuple[float, float]]]) -> float:
     return products / squares
 
 
-def make_run(folder: Path) -> tuple[Path, Path, Path]:
-    """Write the region, check it and run both reports; give source, rows set aside, output."""
+def make_run(
+    folder: Path, names: Sequence[str] = REPORTS, options: Sequence[str] = ()
+) -> tuple[Path, Path, Path]:
+    """Write the region, check it and run the reports; give source, rows set aside, output."""
     source, found, out = folder / REGION, folder / "temuan.json", folder / "reports"
     params = folder / f"{REGION}.yaml"
     text = (ROOT / "params" / f"{REGION}.yaml").read_text(encoding="utf-8")
     params.write_text(text.replace(f"source: data/{REGION}", f"source: {source}"), encoding="utf-8")
-    reports = [word for name in REPORTS for word in ("--report", name)]
+    reports = [word for name in names for word in ("--report", name)]
     call_kinerja("sample", "--region", REGION, "--out", source)
     call_kinerja("check", source, "--json", found, accepted=(0, 1))
-    call_kinerja("run", params, *reports, "--out", out)
+    call_kinerja("run", params, *reports, *options, "--out", out)
     return source, folder / "karantina.csv", out
 
 

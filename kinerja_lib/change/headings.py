@@ -51,8 +51,8 @@ DIALOGUE = {
     CANNOT: _("Kelompok tidak dapat dibandingkan"),
 }
 DRIVERS = {
-    SOME: _("{names} rendah dan paling berkaitan dengan {what}"),
-    NONE: _("Tidak ada pendorong {what} yang jelas rendah"),
+    SOME: _("Penting bagi {what} dan belum seperti yang diharapkan: {names}"),
+    NONE: _("Tidak ada pendorong {what} yang pasti belum seperti yang diharapkan"),
     CANNOT: _("Pendorong tidak dapat dihitung"),
 }
 COMMENTS = {

@@ -61,12 +61,12 @@ WAVES = {
 }
 ASK = {
     "dialog": _(
-        "Minta kepala {names} mengadakan dialog kelompok tentang {subscales}, paling lambat "
-        "{tanggal} {bulan} {tahun}. Jawaban perorangan tidak ditelusuri."
+        "Kepala {names}: adakan dialog kelompok tentang {subscales}, paling lambat {tanggal} "
+        "{bulan} {tahun}."
     ),
     "respons": _(
-        "Minta kepala {names} menjelaskan guna survei dan memberi waktu mengisi pada gelombang "
-        "berikutnya; pendapat pegawai di sana belum terwakili."
+        "Kepala {names}: jelaskan guna survei kepada pegawai, paling lambat {tanggal} {bulan} "
+        "{tahun}."
     ),
 }
 # Tables that the report reads.
@@ -135,9 +135,9 @@ def find_requests(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
     """Ask for at most three things: dialogue, then what changed, drivers, and response."""
     asked = (
         *_ask_dialogue(parts.comparison, deadline),
-        *comparison_findings.find_requests(parts.outreach, deadline)[:1],
+        *_ask_change(parts, deadline),
         *driver_findings.find_requests(parts.drivers, deadline)[:1],
-        *_ask_response(parts.quality),
+        *_ask_response(parts.quality, deadline),
     )
     return list(asked)[:3]
 
@@ -154,9 +154,16 @@ def _ask_dialogue(review: ComparisonReview, deadline: dt.date) -> list[Finding]:
     return [make_finding("minta-dialog", "dialog", ASK, values, place="ask")]
 
 
-def _ask_response(review: QualityReview) -> list[Finding]:
-    silent = review.silent
-    values = {"names": name_few(silent)}
+def _ask_change(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
+    """Ask for the first thing that changed and that dialogue does not ask for yet."""
+    asked = set(name_dialogue(parts.comparison))
+    found = comparison_findings.find_requests(parts.outreach, deadline)
+    return [one for one in found if one.values.get("kind") not in asked][:1]
+
+
+def _ask_response(review: QualityReview, deadline: dt.date) -> list[Finding]:
+    silent = review.silent if review.wave else []
+    values = date_values(deadline) | {"names": name_few(silent)}
     return [make_finding("minta-respons", "respons", ASK, values, place="ask")] if silent else []
 
 

@@ -21,7 +21,7 @@ from kinerja_lib.i18n import _, format_number
 from kinerja_lib.privacy.withholding import WITHHELD
 
 _QUIET = {"size": SMALL, "color": "muted"}
-_HEAD, _STEP, _DEEP, _LEFT = 34, 24, 40, 300
+_HEAD, _STEP, _DEEP, _LEFT = 34, 32, 40, 300
 _MARKS = {"perlu dialog": "bad"}
 
 
@@ -32,16 +32,17 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
     ----------
     rows : DataFrame
         Columns unit, jenis, rerata, rerata_low, rerata_high (points), hasil, n; missing where
-        withheld. In the order given: by kind, then by name.
+        withheld. In the order given: by kind, then by name. What is withheld is counted in one
+        line below.
     wide : bool
         700 or 340 pixels.
     mean : float
         Mean of all units, a line.
     """
     step, width = (_STEP, WIDE) if wide else (_DEEP, NARROW)
-    bottom = _HEAD + step * max(len(rows), 1)
-    axes = canvas(width, bottom + 30)
     known = rows.dropna(subset=["n", "rerata"])
+    bottom = _HEAD + step * max(len(known), 1)
+    axes = canvas(width, bottom + 54)
     low, high = span_of(known[["rerata_low", "rerata_high"]].assign(mean=mean))
     left, right = (_LEFT, WIDE - 60) if wide else (8, NARROW - 44)
     x = Scale(left, right - left, low, high)
@@ -49,10 +50,14 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
     text = _("rerata semua unit: {value}").format(value=format_number(mean, 2))
     write(axes, x(mean), 16, text, align="center", **_QUIET)
     write(axes, width, 16, "n", align="right", **_QUIET)
-    for number, row in enumerate(rows.to_dict("records")):
+    for number, row in enumerate(known.to_dict("records")):
         _draw_unit(axes, row, (_HEAD + step * number, x), wide=wide)
     for value in (low, high):
         write(axes, x(value), bottom + 20, format_number(value, 1), align="center", **_QUIET)
+    if len(known) < len(rows):
+        text = _("{count} unit: {reason}")
+        hidden = text.format(count=format_number(len(rows) - len(known)), reason=_(WITHHELD))
+        write(axes, 0, bottom + 46, hidden, **_QUIET)
     return axes
 
 
@@ -61,11 +66,10 @@ def _draw_unit(
 ) -> None:
     top, x = place
     y = top + (_STEP / 2 if wide else 28)
-    name = fit_lines(str(row["unit"]), _LEFT - 16 if wide else NARROW - 70, 1)[0]
-    write(axes, 0, top + (16 if wide else 14), name, size=SMALL, bold=not wide)
-    if pd.isna(row["n"]) or pd.isna(row["rerata"]):
-        write(axes, x.start + 4, y + 4, _(WITHHELD), **_QUIET)
-        return
+    names = fit_lines(str(row["unit"]), _LEFT - 16 if wide else NARROW - 70, 2 if wide else 1)
+    first = top + (20 if len(names) == 1 else 13) if wide else top + 14
+    for number, text in enumerate(names):
+        write(axes, 0, first + 14 * number, text, size=SMALL, bold=not wide)
     line(axes, [x(row["rerata_low"]), x(row["rerata_high"])], [y, y], color="line2", width=1.75)
     small = row["n"] < 30
     mark(axes, x(row["rerata"]), y, _MARKS.get(str(row["hasil"]), "na" if small else "ok"), 9)

@@ -35,7 +35,7 @@ def plot_themes(rows: pd.DataFrame, *, wide: bool) -> Axes:
     width = WIDE if wide else NARROW
     axes = canvas(width, _HEAD + step * max(len(rows), 1) + 8)
     x = _scale(rows, wide=wide)
-    _legend(axes, x, wide=wide)
+    _legend(axes, x, wide=wide, middle=bool(rows["netral"].notna().any()))
     for number, row in enumerate(rows.to_dict("records")):
         top = _HEAD + step * number
         line(axes, [0, width], [top, top], color="grid")
@@ -66,9 +66,10 @@ def _scale(rows: pd.DataFrame, *, wide: bool) -> _Sides:
     return scale
 
 
-def _legend(axes: Axes, x: _Sides, *, wide: bool) -> None:
+def _legend(axes: Axes, x: _Sides, *, wide: bool, middle: bool) -> None:
     places = (0, 110, 214) if wide else (0, 106, 212)
-    for place, (color, name) in zip(places, _ORDER, strict=True):
+    shown = _ORDER if middle else _ORDER[:-1]
+    for place, (color, name) in zip(places, shown, strict=False):
         box(axes, place, 6, 13, 13, color)
         write(axes, place + 18, 17, _(name), size=SMALL)
     if not wide:

@@ -10,6 +10,7 @@ from kinerja_lib.change.comments.terms import count_words
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.stats.intervals import interval_share
 from kinerja_lib.tables.columns import Column
 
@@ -50,6 +51,7 @@ def tabulate_themes(review: CommentReview) -> list[Table]:
             _("Tema komentar menurut para pengode"),
             _THEMES,
             subject=SUBJECT,
+            fold=bool((rows["n"] < FEWEST).all()),
             note=_(
                 "Tema utama tiap komentar menurut buku kode. Komentar yang temanya berbeda menurut "
                 "para pengode tidak dihitung pada tema mana pun. Urutan menurut jumlah, bukan "

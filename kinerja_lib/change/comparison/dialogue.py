@@ -14,13 +14,15 @@ from kinerja_lib.change.limits import COVERAGE
 from kinerja_lib.change.outcomes import ALIKE, OPEN
 from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.words import KIND, UNIT
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.group_and_rest import compare_with_rest
 from kinerja_lib.stats.multiplicity import adjust_holm
 from kinerja_lib.stats.random_intercept import fit_random_intercept
 
-NEEDED, BETTER = "perlu dialog", "lebih sesuai harapan"
-FEW, QUIET = "belum dapat disimpulkan", "belum dapat disimpulkan: yang menjawab terlalu sedikit"
-OTHER = "tidak dapat dibandingkan"
+NEEDED, BETTER = _("perlu dialog"), _("lebih sesuai harapan")
+FEW = _("belum dapat disimpulkan")
+QUIET = _("belum dapat disimpulkan: yang menjawab terlalu sedikit")
+OTHER = _("tidak dapat dibandingkan")
 _FIGURES = ("rerata", "lain", "selisih", "selisih_low", "selisih_high", "p")
 
 

@@ -91,7 +91,7 @@ def _summarise(
     review: ComparisonReview,
     id: str = "kelompok-dialog-ringkas",
     *,
-    place: str = "text",
+    place: str = "lead",
     section: str = "",
 ) -> Finding:
     table = review.dialogue

@@ -73,50 +73,58 @@ WEIGHTED = {
         "pegawai tidak diketahui."
     ),
 }
-MARGINS = _(
-    "Bobot disusun menurut {names} dari pegawai aktif pada data utama; bobot paling besar "
-    "{largest} kali rerata, {trimmed} dipotong."
-)
-FAMILY = _(
-    "Dibandingkan: {n} uji untuk {groupings} pengelompokan; koreksi Holm di dalam tiap "
-    "pengelompokan. Uji Welch dengan Games-Howell; bila skor miring (kemiringan di atas {skew}) "
-    "atau {ends} skor menumpuk di ujung skala: Kruskal-Wallis dengan Dunn dan Holm. Untuk jenis "
-    "unit yang dibandingkan rerata unit, bukan orang."
-)
 
 
 def find_groups(review: ComparisonReview) -> list[Finding]:
-    """Say for each grouping in which subscales its groups differ, then the family of tests."""
+    """Say for each grouping in which subscales its groups differ."""
     tests = review.tests
     if review.answers is None or tests.empty:
         return []
-    found = [_compare(review, name, tests[tests["pengelompokan"] == name]) for name in COMPARED]
-    values = {
-        "n": count_quantity(int(tests["p"].notna().sum())),
-        "groupings": count_quantity(len(COMPARED)),
-        "skew": Quantity(review.limits.skew, decimals=1),
-        "ends": Quantity(review.limits.ends, "%"),
-    }
-    note = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
-    return [*found, make_finding("kelompok-cara", SOME, {SOME: FAMILY}, values, **note)]
+    alike: dict[tuple[str, int], list[str]] = {}
+    found = []
+    for name in COMPARED:
+        own = tests[tests["pengelompokan"] == name]
+        outcome, known = _judge(review, own), own[own["p"].notna()]
+        if outcome == SOME:
+            found.append(_compare(review, name, known))
+        else:
+            alike.setdefault((outcome, len(known)), []).append(name)
+    return found + [_say_alike(review, key, names) for key, names in alike.items()]
 
 
-def _compare(review: ComparisonReview, name: str, own: pd.DataFrame) -> Finding:
+def _judge(review: ComparisonReview, own: pd.DataFrame) -> str:
     known = own[own["p"].notna()]
+    if known.empty:
+        return CANNOT
+    small = (known["efek_high"] <= SMALL_EFFECT).all()
+    differ = (known["p_holm"] < review.limits.level).any()
+    return SOME if differ else NONE if small else OPEN
+
+
+def _say_alike(review: ComparisonReview, key: tuple[str, int], names: list[str]) -> Finding:
+    """Say what groupings without a difference have in common, as one sentence."""
+    outcome, count = key
+    values = {
+        "grouping": [GROUPINGS[name] for name in names],
+        "n": count_quantity(count),
+        "share": Quantity(100 * SMALL_EFFECT, "%"),
+    }
+    n = None if outcome == CANNOT else len(review.answers)
+    about = {"n": n, "subject": SUBJECT, "test": "Welch atau Kruskal-Wallis; Holm"}
+    return make_finding(slug("kelompok-sama", names[0]), outcome, GROUPS, values, **about)
+
+
+def _compare(review: ComparisonReview, name: str, known: pd.DataFrame) -> Finding:
     differ = known[known["p_holm"] < review.limits.level]
     values = {
         "grouping": GROUPINGS[name],
         "n": count_quantity(len(known)),
         "yes": count_quantity(len(differ)),
         "names": name_few(differ["subskala"].tolist()),
-        "share": Quantity(100 * SMALL_EFFECT, "%"),
     }
-    small = len(known) and (known["efek_high"] <= SMALL_EFFECT).all()
-    outcome = CANNOT if known.empty else SOME if len(differ) else NONE if small else OPEN
     id = slug("kelompok-beda", name)
-    n = None if outcome == CANNOT else len(review.answers)
-    about = {"n": n, "subject": SUBJECT, "test": "Welch atau Kruskal-Wallis; Holm"}
-    return make_finding(id, outcome, GROUPS, values, **about)
+    about = {"subject": SUBJECT, "test": "Welch atau Kruskal-Wallis; Holm"}
+    return make_finding(id, SOME, GROUPS, values, n=len(review.answers), **about)
 
 
 def find_units(review: ComparisonReview) -> list[Finding]:
@@ -165,13 +173,5 @@ def find_weights(review: ComparisonReview) -> list[Finding]:
         "size": Quantity(float(table["beda"].abs().max()), decimals=2),
         "deff": Quantity(weighting.weights.design_effect, decimals=2),
     }
-    margins = {
-        "names": [str(GROUPINGS[name]) for name in weighting.margins],
-        "largest": Quantity(review.limits.largest_weight, decimals=1),
-        "trimmed": count_quantity(weighting.weights.trimmed),
-    }
     outcome = SOME if len(moved) else NONE
-    return [
-        make_finding("kelompok-bobot-hasil", outcome, WEIGHTED, values, **about),
-        make_finding("kelompok-bobot-cara", SOME, {SOME: MARGINS}, margins, place="note", **about),
-    ]
+    return [make_finding("kelompok-bobot-hasil", outcome, WEIGHTED, values, **about)]

@@ -13,12 +13,25 @@ from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
 from kinerja_lib.change.words import GROUPINGS, say_lack, slug
 from kinerja_lib.i18n import _
-from kinerja_lib.publish import Table
+from kinerja_lib.publish import Quantity, Table
+from kinerja_lib.publish.phrases import count_people, count_quantity, limit_quantity
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn; jenis unit dari unit.")
-DIFFER = "berbeda"
+DIFFER = _("berbeda")
 KINDS = {DIFFER: "warn", ALIKE: "ok", OPEN: "na", CANNOT: "na"}
+TESTS = _(
+    "Dibandingkan: {n} uji untuk {groupings} pengelompokan; koreksi Holm di dalam tiap "
+    "pengelompokan. Uji Welch dengan Games-Howell; bila skor miring (kemiringan di atas {skew}) "
+    "atau {ends} skor menumpuk di ujung skala: Kruskal-Wallis dengan Dunn dan Holm. Untuk jenis "
+    "unit yang dibandingkan rerata unit, bukan orang. Ukuran efek: omega kuadrat (Welch) atau "
+    "epsilon kuadrat (Kruskal-Wallis), bagian ragam yang berasal dari perbedaan kelompok; "
+    "selangnya pada berkas CSV. Kelompok yang tidak ditampilkan tidak dibandingkan."
+)
+WEIGHTS = _(
+    "Bobot: raking ke {names} pegawai aktif; bobot paling besar {largest} kali rerata, {trimmed} "
+    "dipotong. Bobot mengoreksi susunan responden, bukan sebab seseorang tidak menjawab."
+)
 _TEST_COLUMNS = {
     "subskala": SUBSCALE,
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=KINDS),
@@ -69,14 +82,20 @@ def tabulate_tests(review: ComparisonReview) -> list[Table]:
                 *("statistik", "df1", "df2", "p", "efek_low", "efek_high"),
                 *("dihitung", "sebab"),
             ),
-            note=_(
-                "Ukuran efek: omega kuadrat (Welch) atau epsilon kuadrat (Kruskal-Wallis), bagian "
-                "ragam yang berasal dari perbedaan kelompok; selangnya pada berkas CSV. Kelompok "
-                "yang tidak ditampilkan tidak dibandingkan."
-            ),
+            values=_describe_tests(review),
+            note=TESTS,
             source=SOURCE,
         )
     ]
+
+
+def _describe_tests(review: ComparisonReview) -> dict[str, object]:
+    return {
+        "n": count_quantity(int(review.tests["p"].notna().sum())),
+        "groupings": count_quantity(len(COMPARED)),
+        "skew": Quantity(review.limits.skew, decimals=1),
+        "ends": limit_quantity(review.limits.ends, "%"),
+    }
 
 
 def _frame_tests(review: ComparisonReview) -> pd.DataFrame:
@@ -178,10 +197,17 @@ def tabulate_weighted(review: ComparisonReview) -> list[Table]:
             subject=SUBJECT,
             fold=True,
             helpers=("rerata_low", "rerata_high"),
-            note=_(
-                "Bobot: raking ke jenis unit, jenis kelamin, status, dan kelompok usia pegawai "
-                "aktif. Bobot mengoreksi susunan responden, bukan sebab seseorang tidak menjawab."
-            ),
+            values=_describe_weights(review),
+            note=WEIGHTS,
             source=_("Sumber: survei_asn; pegawai aktif."),
         )
     ]
+
+
+def _describe_weights(review: ComparisonReview) -> dict[str, object]:
+    weighting = review.weighting
+    return {
+        "names": [str(GROUPINGS[name]) for name in weighting.margins],
+        "largest": Quantity(review.limits.largest_weight, decimals=1),
+        "trimmed": count_people(weighting.weights.trimmed),
+    }

@@ -9,11 +9,12 @@ import pandas as pd
 
 from kinerja_lib.change.comparison.limits import ComparisonLimits
 from kinerja_lib.change.outcomes import CANNOT, OPEN
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.random_intercept import RandomIntercept, fit_random_intercept
 from kinerja_lib.stats.unit_agreement import measure_agreement, measure_units
 
-PROPERTY, DIFFER = "sifat unit", "unit berbeda, rerata unit belum andal"
-ALIKE = "unit tidak berbeda secara berarti"
+PROPERTY, DIFFER = _("sifat unit"), _("unit berbeda, rerata unit belum andal")
+ALIKE = _("unit tidak berbeda secara berarti")
 _Z = 1.959963984540054
 
 

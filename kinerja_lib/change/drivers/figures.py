@@ -40,7 +40,7 @@ def _chart(review: DriverReview, outcome: object) -> Figure:
         value="bobot",
         subject=SUBJECT,
         options={"low_names": list(low)},
-        keys=(("warn", _("rendah dan penting")), ("ok", _("yang lain"))),
+        keys=(("warn", _("penting, belum seperti yang diharapkan")), ("ok", _("yang lain"))),
         caption=_("Bobot relatif tiap subskala"),
         subtitle=_("Bagian keragaman yang dijelaskan, persen, dengan selang 95%."),
         source=SOURCE,

@@ -33,13 +33,13 @@ WEIGHTS = {
 }
 LOW = {
     SOME: _(
-        "**Yang rendah dan penting bagi {what}: {names}.** Bobotnya paling sedikit rata-rata "
-        "bobot, dan skornya kurang dari {limit} rentang ke arah yang diharapkan, termasuk selang "
-        "95%."
+        "**Penting bagi {what} dan belum seperti yang diharapkan: {names}.** Bobotnya paling "
+        "sedikit rata-rata bobot, dan skornya kurang dari {limit} rentang ke arah yang diharapkan, "
+        "termasuk selang 95%."
     ),
     NONE: _(
-        "Tidak ada subskala yang rendah dan penting bagi {what}: yang bobotnya besar tidak "
-        "dipastikan kurang dari {limit} rentang."
+        "Tidak ada subskala yang penting bagi {what} dan belum seperti yang diharapkan: yang "
+        "bobotnya besar tidak dipastikan kurang dari {limit} rentang ke arah yang diharapkan."
     ),
 }
 RESULT = {
@@ -94,8 +94,7 @@ ADAPTIVE = {
     ),
 }
 ASK = _(
-    "Bahas {names} dalam dialog kelompok di unit, sebagai langkah pertama bagi {what}, paling "
-    "lambat {tanggal} {bulan} {tahun}."
+    "Kepala unit: bahas {names} dalam dialog kelompok, paling lambat {tanggal} {bulan} {tahun}."
 )
 
 
@@ -119,7 +118,9 @@ def _find_outcome(review: DriverReview, outcome: object) -> list[Finding]:
     options = {"n": found.n, "subject": SUBJECT}
     heavy = values | {"names": list(own["nama"].head(review.limits.most))}
     test = "bobot relatif; bootstrap unit"
-    first = make_finding(f"pendorong-{id}", SOME, WEIGHTS, heavy, test=test, **options)
+    place = "lead" if outcome is review.outcomes[0] else "text"
+    about = {"place": place, "test": test, **options}
+    first = make_finding(f"pendorong-{id}", SOME, WEIGHTS, heavy, **about)
     lows = values | {"names": low, "limit": Quantity(review.limits.low, "%")}
     second = make_finding(f"pendorong-rendah-{id}", SOME if low else NONE, LOW, lows, **options)
     return [first, second]

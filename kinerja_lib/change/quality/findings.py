@@ -190,21 +190,37 @@ def find_refused(review: QualityReview) -> list[Finding]:
 
 def find_frame(review: QualityReview) -> list[Finding]:
     """Say for each frame variable whether respondents are made up like those invited."""
-    found = []
-    for row in review.variables.itertuples():
-        values = {"variable": name_variable(row.peubah)}
-        n = None
-        if row.hasil != CANNOT:
-            n = review.flow["layak"]
-            values |= {
-                "what": name_class(row.peubah, row.kelas),
-                "size": Quantity(abs(row.selisih), _("poin persentase"), 1),
-                "least": limit_quantity(review.limits.smallest_share, _("poin persentase")),
-            }
-        id = slug("mutu-susunan", row.peubah)
-        test = "" if row.hasil == CANNOT else _("khi-kuadrat; Holm")
-        found.append(_make(id, row.hasil, FRAME, values, n=n, test=test))
-    return found
+    rows = review.variables
+    found = [_say_alike(review, rows[rows["hasil"] == outcome]) for outcome in (ALIKE, CANNOT)]
+    apart = rows[~rows["hasil"].isin([ALIKE, CANNOT])]
+    return [*[_say_class(review, row) for row in apart.itertuples()], *filter(None, found)]
+
+
+def _say_alike(review: QualityReview, rows: pd.DataFrame) -> Finding | None:
+    """Name the frame variables of one outcome in one sentence, with the largest difference."""
+    if rows.empty:
+        return None
+    outcome = rows["hasil"].iloc[0]
+    values = {
+        "variable": [name_variable(name) for name in rows["peubah"]],
+        "size": Quantity(float(rows["selisih"].abs().max()), _("poin persentase"), 1),
+        "least": limit_quantity(review.limits.smallest_share, _("poin persentase")),
+    }
+    cannot = outcome == CANNOT
+    n, test = (None, "") if cannot else (review.flow["layak"], _("khi-kuadrat; Holm"))
+    id = "mutu-susunan-tanpa" if cannot else "mutu-susunan-sama"
+    return _make(id, outcome, FRAME, values, n=n, test=test)
+
+
+def _say_class(review: QualityReview, row: object) -> Finding:
+    values = {
+        "variable": name_variable(row.peubah),
+        "what": name_class(row.peubah, row.kelas),
+        "size": Quantity(abs(row.selisih), _("poin persentase"), 1),
+    }
+    test = _("khi-kuadrat; Holm")
+    id = slug("mutu-susunan", row.peubah)
+    return _make(id, row.hasil, FRAME, values, n=review.flow["layak"], test=test)
 
 
 def find_missing(review: QualityReview) -> Finding:

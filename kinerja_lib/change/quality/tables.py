@@ -196,7 +196,7 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
     }
     return [
         Table(judged, "mutu-susunan", _("Responden dibandingkan dengan pegawai yang diundang"),
-              _VERDICT, subject=SUBJECT, values=values, note=_FRAME_NOTE, source=SOURCE),
+              _VERDICT, subject=SUBJECT, fold=True, values=values, note=_FRAME_NOTE, source=SOURCE),
         Table(classes, "mutu-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
               subject=SUBJECT, fold=True, source=SOURCE,
               note=_("Kelas yang terlalu kecil digabung.")),

@@ -119,7 +119,7 @@ def tabulate_reliability(review: ScalesReview) -> list[Table]:
     }
     return [
         Table(rows, "skala-alfa", _("Reliabilitas setiap subskala"), RELIABILITY,
-              subject=SUBJECT, values=values, note=_RELIABILITY_NOTE, source=SOURCE),
+              subject=SUBJECT, fold=True, values=values, note=_RELIABILITY_NOTE, source=SOURCE),
         Table(omega, "skala-omega", _("Omega McDonald setiap subskala"), OMEGA, subject=SUBJECT,
               fold=True, values=values, source=SOURCE,
               note=_("Satu faktor; selang dari {draws} penarikan ulang responden, benih {seed}.")),

@@ -9,8 +9,8 @@ from kinerja_lib.change.structure.findings import SUBJECT
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.structure.tables import SOURCE
 from kinerja_lib.change.words import say_lack, slug
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 PEARSON, POLYCHORIC = _("Pearson"), _("polikorik")
@@ -55,9 +55,9 @@ def tabulate_factors(review: StructureReview) -> list[Table]:
         return []
     limits = review.limits
     values = {
-        "kmo": format_number(limits.kmo, 2),
+        "kmo": Quantity(limits.kmo, decimals=2),
         "categories": str(limits.categories),
-        "skew": format_number(limits.skew, 1),
+        "skew": Quantity(limits.skew, decimals=1),
         "draws": str(limits.draws),
     }
     note = _(
@@ -114,7 +114,7 @@ def tabulate_pattern(review: StructureReview) -> list[Table]:
 
 def _tabulate_pattern(part: InstrumentStructure) -> Table:
     frame, columns = _lay_out_pattern(part)
-    limit = format_number(part.items.limits.loading, 2)
+    limit = Quantity(part.items.limits.loading, decimals=2)
     note = _(
         "Matriks pola, residu minimum dan rotasi oblimin, pada paruh eksplorasi. Muatan dihitung "
         "mulai {limit}; faktor sebuah subskala ialah tempat butir-butirnya bermuatan terbesar."

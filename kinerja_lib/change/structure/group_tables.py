@@ -12,8 +12,8 @@ from kinerja_lib.change.structure.findings import SUBJECT
 from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.change.structure.tables import SOURCE
 from kinerja_lib.change.words import say_lack, slug
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.stats.psychometrics.invariance import Step
 from kinerja_lib.stats.psychometrics.structure import Equal
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
@@ -80,6 +80,7 @@ def tabulate_invariance(
         values=_limits(review) | {"count": str(tried)},
         subject=SUBJECT,
         source=SOURCE,
+        fold=True,
         across="menurut",
         cell="tingkat",
     )
@@ -118,16 +119,16 @@ def _tabulate_steps(review: StructureReview, grouping: str) -> Table:
     )
 
 
-def _limits(review: StructureReview) -> dict[str, str]:
+def _limits(review: StructureReview) -> dict[str, object]:
     limits = review.limits.steps
     return {
         "people": str(limits.people),
         "most": str(review.limits.most_groups),
-        "cfi": format_number(limits.cfi, 3),
-        "rmsea": format_number(limits.rmsea, 3),
-        "first": format_number(limits.srmr_loadings, 3),
-        "later": format_number(limits.srmr, 3),
-        "chance": format_number(CHANCE, 2),
+        "cfi": Quantity(limits.cfi, decimals=3),
+        "rmsea": Quantity(limits.rmsea, decimals=3),
+        "first": Quantity(limits.srmr_loadings, decimals=3),
+        "later": Quantity(limits.srmr, decimals=3),
+        "chance": Quantity(CHANCE, decimals=2),
         "least_df": str(review.limits.guide.least_df),
     }
 

@@ -7,11 +7,11 @@ import pandas as pd
 from kinerja_lib.change.columns import SUBSCALE
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure import verdict as v
-from kinerja_lib.change.structure.models import Model
+from kinerja_lib.change.structure.models import DECLARED, Model
 from kinerja_lib.change.structure.review import InstrumentStructure, StructureReview
 from kinerja_lib.change.words import say_lack, slug
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 KINDS = {v.FITS: "ok", v.PARTLY: "warn", v.MISFITS: "bad", v.UNTESTABLE: "na"}
@@ -61,43 +61,45 @@ _GUIDE = _(
     "{high_srmr}, atau ada keragaman negatif. RMSEA tidak dinilai bila derajat bebas kurang dari "
     "{least_df}. Kemungkinan maksimum informasi penuh: responden dengan sebagian jawaban ikut."
 )
+_TEST_NOTE = _(
+    "Khi-kuadrat terhadap model tanpa pembatasan; dengan banyak responden penyimpangan kecil pun "
+    "memberi p kecil, sehingga kesimpulan memakai ukuran kecocokan. Nilai p 0,000 berarti kurang "
+    "dari 0,001."
+)
 
 
 def tabulate_fit(review: StructureReview) -> list[Table]:
-    """Show the fit of every model, and the test and intervals behind it."""
+    """Show the fit of the declared models; folded: of their rivals, and the tests behind."""
     frame = _gather_fit(review)
     if not len(frame):
         return []
-    common = {"subject": SUBJECT, "source": SOURCE}
-    first = Table(
-        frame,
+    whole = {"subject": SUBJECT, "source": SOURCE, "fold": True}
+    caption = _("Kecocokan setiap model yang dibandingkan")
+    return [
+        _tabulate_declared(review, frame[frame["model"] == DECLARED].reset_index(drop=True)),
+        Table(frame, "struktur-model", caption, _FIT, **whole),
+        Table(frame, "struktur-uji", _("Uji dan selang RMSEA tiap model"), _TEST,
+              note=_TEST_NOTE, **whole),
+    ]  # fmt: skip
+
+
+def _tabulate_declared(review: StructureReview, rows: pd.DataFrame) -> Table:
+    return Table(
+        rows,
         "struktur-kecocokan",
         _("Kecocokan struktur tiap instrumen"),
-        _FIT,
+        {name: column for name, column in _FIT.items() if name != "model"},
+        subject=SUBJECT,
         note=_GUIDE,
         values=_guide_values(review),
-        **common,
+        source=SOURCE,
     )
-    second = Table(
-        frame,
-        "struktur-uji",
-        _("Uji dan selang RMSEA tiap model"),
-        _TEST,
-        fold=True,
-        note=_(
-            "Khi-kuadrat terhadap model tanpa pembatasan; dengan banyak responden penyimpangan "
-            "kecil pun memberi p kecil, sehingga kesimpulan memakai ukuran kecocokan. Nilai p "
-            "0,000 berarti kurang dari 0,001."
-        ),
-        **common,
-    )
-    return [first, second]
 
 
-def _guide_values(review: StructureReview) -> dict[str, str]:
+def _guide_values(review: StructureReview) -> dict[str, object]:
     guide = review.limits.guide
     names = ("cfi", "rmsea", "srmr", "low_cfi", "high_rmsea", "high_srmr")
-    values = {name: format_number(getattr(guide, name), 2) for name in names}
+    values = {name: Quantity(getattr(guide, name), decimals=2) for name in names}
     return {**values, "least_df": str(guide.least_df)}
 
 
@@ -110,7 +112,7 @@ def _gather_fit(review: StructureReview) -> pd.DataFrame:
 
 
 def _empty(part: InstrumentStructure) -> dict[str, object]:
-    names = {"instrumen": part.instrument.name, "model": _("sesuai berkas instrumen")}
+    names = {"instrumen": part.instrument.name, "model": DECLARED}
     numbers = dict.fromkeys([*list(_FIT)[4:], *list(_TEST)[3:]])
     cause = say_lack(part.confirmation.reason)
     return {**names, "hasil": v.UNTESTABLE, "n": part.items.n, "sebab": cause, **numbers}

@@ -14,7 +14,7 @@ from kinerja_lib.change.themes.findings import (
     summary_values,
 )
 from kinerja_lib.change.themes.review import ThemesReview
-from kinerja_lib.change.themes.tables import SIDES, SOURCE, THEME_COLUMNS
+from kinerja_lib.change.themes.tables import SIDES, SOURCE, THEME_COLUMNS, has_middle
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure, Finding
 from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, make_finding
@@ -30,6 +30,13 @@ TITLE = {
     NONE: _("Pada {n} subskala belum ada sisi jawaban yang pasti lebih banyak"),
     CANNOT: _("Sisi jawaban belum dapat dibandingkan"),
 }
+_WITH_NEUTRAL = _(
+    "Persen jawaban dari tiap orang, dirata-ratakan. Netral berdiri sendiri dan tidak menggeser "
+    "kedua sisi. Kosong: bagian jawaban yang tidak diisi."
+)
+_WITHOUT_NEUTRAL = _(
+    "Persen jawaban dari tiap orang, dirata-ratakan. Kosong: bagian jawaban yang tidak diisi."
+)
 _DRAWN = (*("subskala", "harap", "harap_low", "harap_high"), *("netral", "balik", "kosong", "n"))
 
 
@@ -50,10 +57,7 @@ def chart_themes(review: ThemesReview) -> list[Figure]:
             subject=SUBJECT,
             keys=(("whisker", _("selang 95% jawaban yang diharapkan")),),
             caption=_("Sisi jawaban tiap subskala"),
-            subtitle=_(
-                "Persen jawaban dari tiap orang, dirata-ratakan. Netral berdiri sendiri dan tidak "
-                "menggeser kedua sisi. Kosong: bagian jawaban yang tidak diisi."
-            ),
+            subtitle=_WITH_NEUTRAL if has_middle(rows) else _WITHOUT_NEUTRAL,
             note=SIDES,
             source=SOURCE,
         )

@@ -108,7 +108,8 @@ def find_themes(review: ThemesReview) -> list[Finding]:
         return [make_finding("tema-ringkas", outcome, SUMMARY, {"reason": name_cause(review)})]
     n = int(review.rows["n"].max())
     base = {"n": n, "subject": SUBJECT}
-    found = [make_finding("tema-ringkas", outcome, SUMMARY, summary_values(review), **base)]
+    about = {"place": "lead", **base}
+    found = [make_finding("tema-ringkas", outcome, SUMMARY, summary_values(review), **about)]
     return [*found, *find_claims(review), _note_family(review, n)]
 
 

@@ -15,10 +15,12 @@ from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.themes.sides import has_middle, sort_sides
 from kinerja_lib.config.instrument import Subscale
+from kinerja_lib.i18n import _
 from kinerja_lib.stats.clustered import ClusteredMean, mean_clustered
 from kinerja_lib.stats.multiplicity import adjust_holm
 
-MORE, LESS, EVEN = "lebih banyak diharapkan", "lebih banyak sebaliknya", "berimbang"
+MORE, LESS = _("lebih banyak diharapkan"), _("lebih banyak sebaliknya")
+EVEN = _("berimbang")
 NAMES = {ROSE: MORE, FELL: LESS, UNCHANGED: EVEN, OPEN: OPEN, CANNOT: CANNOT}
 
 

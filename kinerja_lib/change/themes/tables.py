@@ -20,16 +20,18 @@ SIDES = _(
     "rentang tanpa titik tengah tidak mempunyainya."
 )
 KINDS = {MORE: "ok", EVEN: "na", OPEN: "na", LESS: "warn", CANNOT: "na"}
-THEME_COLUMNS = {
+_NEUTRAL = {"netral": Column(_("Netral"), unit="%", decimals=1, missing=NOT_APPLICABLE)}
+_EMPTY = {"kosong": Column(_("Kosong"), **SHARE)}
+_PEOPLE = {"n": Column("n", "n")}
+_SIDE_COLUMNS = {
     "subskala": SUBSCALE,
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=KINDS),
     "harap": Column(_("Jawaban yang diharapkan"), short=_("Diharapkan"), **SHARE),
     **give_limits(SHARE, "harap_low", "harap_high"),
-    "netral": Column(_("Netral"), unit="%", decimals=1, missing=NOT_APPLICABLE),
     "balik": Column(_("Jawaban sebaliknya"), short=_("Sebaliknya"), **SHARE),
-    "kosong": Column(_("Kosong"), **SHARE),
-    "n": Column("n", "n"),
+    **_PEOPLE,
 }
+THEME_COLUMNS = {**_SIDE_COLUMNS, **_NEUTRAL, **_EMPTY}
 _SCORE_COLUMNS = {
     "subskala": SUBSCALE,
     "rerata": Column(_("Rerata skor"), short=_("Rerata"), **POINT),
@@ -52,25 +54,42 @@ _ITEM_COLUMNS = {
 
 
 def tabulate_themes(review: ThemesReview) -> list[Table]:
-    """Show the sides of the answers of each subscale, and its mean with the interval."""
+    """Show the sides of the answers of each subscale, what is beside them, and the means."""
     if review.rows.empty:
         return []
-    earlier = review.responses.earlier
-    columns = THEME_COLUMNS | {"dulu": Column(_("Diharapkan, gelombang {dulu}"), **SHARE)}
-    return [
-        Table(
-            review.rows,
-            "tema-subskala",
-            _("Sisi jawaban tiap subskala"),
-            columns if earlier else THEME_COLUMNS,
-            subject=SUBJECT,
-            note=SIDES,
-            source=SOURCE,
-            values={"dulu": earlier} if earlier else {},
-            helpers=("selisih", "selisih_low", "selisih_high", "p_holm"),
-        ),
-        _tabulate_scores(review),
-    ]
+    sides = Table(
+        review.rows,
+        "tema-sisi",
+        _("Sisi jawaban tiap subskala"),
+        _SIDE_COLUMNS,
+        subject=SUBJECT,
+        note=SIDES,
+        source=SOURCE,
+        helpers=("selisih", "selisih_low", "selisih_high", "p_holm"),
+    )
+    return [sides, _tabulate_beside(review), _tabulate_scores(review)]
+
+
+def has_middle(rows: pd.DataFrame) -> bool:
+    """Tell whether any range of answers has a middle, so that an answer can be neutral."""
+    return bool(rows["netral"].notna().any())
+
+
+def _tabulate_beside(review: ThemesReview) -> Table:
+    """Show neutral answers where the range has a middle, missing ones, and the wave before."""
+    rows, earlier = review.rows, review.responses.earlier
+    columns = {"subskala": SUBSCALE, **(_NEUTRAL if has_middle(rows) else {}), **_EMPTY, **_PEOPLE}
+    before = {"dulu": Column(_("Diharapkan, gelombang {dulu}"), **SHARE)}
+    return Table(
+        rows,
+        "tema-kosong",
+        _("Jawaban netral, jawaban kosong, dan gelombang sebelumnya"),
+        columns | before if earlier else columns,
+        subject=SUBJECT,
+        fold=True,
+        source=SOURCE,
+        values={"dulu": earlier} if earlier else {},
+    )
 
 
 def _tabulate_scores(review: ThemesReview) -> Table:

@@ -9,20 +9,16 @@ from kinerja_lib.i18n import _
 SOURCE = "survei_asn.butir_01 dst.; survei_asn.unit_id"
 _LINES = (
     (
-        "tema-subskala.harap",
+        "tema-sisi.harap",
         _("Jawaban yang diharapkan"),
         _(
             "per orang yang berskor: jawaban di sisi yang diharapkan / jawaban yang diisi; "
             "rerata antarorang; selang t dengan galat baku tegar, unit sebagai klaster"
         ),
     ),
+    ("tema-kosong.kosong", _("Jawaban kosong"), _("jawaban kosong / (responden × butir subskala)")),
     (
-        "tema-subskala.kosong",
-        _("Jawaban kosong"),
-        _("jawaban kosong / (responden × butir subskala)"),
-    ),
-    (
-        "tema-subskala.hasil",
+        "tema-sisi.hasil",
         _("Sisi yang lebih banyak"),
         _(
             "selisih kedua sisi per orang, rerata, uji t berklaster, dikoreksi Holm atas semua "

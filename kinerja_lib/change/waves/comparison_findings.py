@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from kinerja_lib.change.limits import SUBJECT
-from kinerja_lib.change.outcomes import CANNOT, FELL, ROSE
+from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE
 from kinerja_lib.change.waves.findings import say_change
 from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import SAME, UNTESTED, WaveReview
@@ -55,27 +55,44 @@ def find_outreach(effects: OutreachEffects) -> list[Finding]:
     rows = effects.effects
     if rows.empty:
         return [make_finding("gelombang-sosialisasi-sejajar", CANNOT, PARALLEL, {})]
-    found = [_say_effect(row, i) for i, row in enumerate(rows.itertuples(), 1)]
+    sure = rows[~rows["hasil"].isin([OPEN, CANNOT])]
+    found = [_say_effect(row, i) for i, row in enumerate(sure.itertuples(), 1)]
+    found += _say_open(rows[rows["hasil"].isin([OPEN, CANNOT])])
     return [*found, make_finding("gelombang-sosialisasi-sejajar", SOME, PARALLEL, {}, place="note")]
 
 
 def _say_effect(row: object, place: int) -> Finding:
-    values = {"topic": row.topik, "what": row.nama}
-    if row.hasil == CANNOT:
-        values["reason"] = _say_cause(row)
-    else:
-        values |= {
-            "units": count_quantity(row.unit),
-            "others": count_quantity(row.unit_lain),
-            "size": Quantity(abs(row.ubah), decimals=2),
-            "change": Quantity(row.ubah, decimals=2),
-            "range": write_range(row.low, row.high),
-            "margin": Quantity(row.batas, decimals=2),
-        }
+    values = {
+        "topic": row.topik,
+        "what": row.nama,
+        "units": count_quantity(row.unit),
+        "others": count_quantity(row.unit_lain),
+        "size": Quantity(abs(row.ubah), decimals=2),
+        "range": write_range(row.low, row.high),
+        "margin": Quantity(row.batas, decimals=2),
+    }
     options = {"n": row.n, "subject": SUBJECT, "test": "t antarunit; Holm"}
     return make_finding(
         f"gelombang-sosialisasi-ubah-{place}", row.hasil, OUTREACH, values, **options
     )
+
+
+def _say_open(rows: pd.DataFrame) -> list[Finding]:
+    """Say what stays open or cannot be computed, topics of the same subscales together."""
+    topics: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
+    causes = [_say_cause(row) if row.hasil == CANNOT else "" for row in rows.itertuples()]
+    for (topic, outcome, cause), own in rows.assign(alasan=causes).groupby(
+        ["topik", "hasil", "alasan"], sort=True
+    ):
+        topics.setdefault((outcome, cause, tuple(own["nama"])), []).append((topic, own))
+    found = []
+    for place, ((outcome, cause, names), parts) in enumerate(topics.items(), 1):
+        values = {"topic": [topic for topic, _own in parts], "what": list(names), "reason": cause}
+        n = min(int(own["n"].min()) for _topic, own in parts)
+        options = {"n": n, "subject": SUBJECT, "test": "t antarunit; Holm"}
+        id = f"gelombang-sosialisasi-terbuka-{place}"
+        found.append(make_finding(id, outcome, OUTREACH, values, **options))
+    return found
 
 
 def _say_cause(row: object) -> str:

@@ -135,6 +135,7 @@ def tabulate_outreach(effects: OutreachEffects) -> list[Table]:
             _("Perubahan unit yang terjangkau sosialisasi, dikurangi perubahan unit lain"),
             columns,
             subject=SUBJECT,
+            fold=True,
             helpers=("unit", "unit_lain", "hadir", "ubah_unit", "ubah_lain", "p_acak", "p_holm"),
             values={"least": f"{effects.waves.limits.unit_people}"},
             note=_(

@@ -39,10 +39,10 @@ CHANGE = {
 }
 OTHERS = {
     UNCHANGED: _(
-        "**Tidak berubah secara berarti: {names}.** Selangnya berada di dalam batas ±{share} dari "
+        "**Tidak berubah secara berarti**: {names}. Selangnya berada di dalam batas ±{share} dari "
         "rentang jawaban."
     ),
-    OPEN: _("**Naik atau turunnya belum dapat disimpulkan: {names}.** Belum cukup bukti."),
+    OPEN: _("**Naik atau turunnya belum dapat disimpulkan**: {names}. Belum cukup bukti."),
     CANNOT: _("**Perubahan tidak dapat dihitung: {names},** karena {reason}."),
 }
 MEANING = {
@@ -142,8 +142,8 @@ OUTREACH = {
         "terjangkau dan {others} unit lain (selang 95%: {range}, di dalam batas ±{margin} poin)."
     ),
     OPEN: _(
-        "**{topic}: selisih perubahan {what} belum dapat disimpulkan.** Tercatat {change} poin "
-        "(selang 95%: {range}; {units} unit terjangkau, {others} unit lain)."
+        "**{topic}: selisih perubahan {what} belum dapat disimpulkan.** Angka dan selangnya ada "
+        "pada tabel."
     ),
     CANNOT: _("**{topic}: selisih perubahan {what} tidak dapat dihitung** karena {reason}."),
 }
@@ -160,10 +160,10 @@ PARALLEL = {
     ),
 }
 ASK = _(
-    "Minta pimpinan unit jenis {kind} mengadakan dialog kelompok tentang {names}, paling lambat "
-    "{tanggal} {bulan} {tahun}."
+    "Pimpinan unit jenis {kind}: adakan dialog kelompok tentang {names}, paling lambat {tanggal} "
+    "{bulan} {tahun}."
 )
 EXTEND = _(
-    "Minta penanggung jawab sosialisasi melanjutkan {topic} di {units} unit yang belum terjangkau, "
-    "paling lambat {tanggal} {bulan} {tahun}."
+    "Penanggung jawab sosialisasi: lanjutkan {topic} di {units} unit yang belum terjangkau, paling "
+    "lambat {tanggal} {bulan} {tahun}."
 )

@@ -59,6 +59,7 @@ def tabulate_changes(review: WaveReview) -> list[Table]:
         _("Perubahan responden yang mengisi kedua gelombang"),
         {**NAME, **RESULT, "n": linked, **MEANS, **LIMITS},
         subject=SUBJECT,
+        fold=True,
         helpers=("p", "p_holm", "r", "batas", "subskala"),
         note=_(
             "Perubahan: gelombang kedua dikurangi pertama, pada orang yang sama. Selang menghitung "
