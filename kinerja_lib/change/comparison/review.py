@@ -26,6 +26,7 @@ from kinerja_lib.change.comparison.units import (
 from kinerja_lib.change.comparison.weights import Weighting, compare_weighted, weight_to_staff
 from kinerja_lib.change.comparison.withheld import hide_groups
 from kinerja_lib.change.limits import PEOPLE
+from kinerja_lib.change.quality.flow import review_units
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.structure.groups import UNTESTED
@@ -208,11 +209,9 @@ class ComparisonReview:
 
     @cached_property
     def rates(self) -> pd.Series:
-        """Response of each unit, per cent of its active staff; empty where staff is unknown."""
-        staff = self.responses.evidence.staff
-        active = staff[staff["status_kerja"].fillna("aktif") == "aktif"]["unit_id"].value_counts()
-        came = self.responses.answered(self.responses.wave).people["unit_id"].value_counts()
-        return 100 * came.reindex(active.index, fill_value=0) / active
+        """Response of each unit with staff, per cent; NaN where more answered than are listed."""
+        units = review_units(self.responses)
+        return units[units["diundang"] > 0].set_index("unit_id")["persen"]
 
     def level(self, code: str, grouping: str, group: object) -> str:
         """Say how far a group understands the items of a subscale like the others."""
