@@ -59,12 +59,12 @@ _NOTE = _(
     "lengkap; paling banyak {most} kelompok terbesar. Batas Chen (2007): CFI turun kurang dari "
     "{cfi}, RMSEA naik kurang dari {rmsea}, SRMR naik kurang dari {first} (muatan) dan {later} "
     "(intersep). Di sini diuji {count} pasangan instrumen dan kelompok, tanpa koreksi: batasnya "
-    "bukan nilai p."
+    "bukan nilai p. Antargelombang diuji tiap subskala pada bagian Gelombang."
 )
 
 
 def tabulate_invariance(
-    review: StructureReview, groupings: Sequence[str] = tuple(g.GROUPINGS)
+    review: StructureReview, groupings: Sequence[str] = g.PEOPLE_GROUPINGS
 ) -> list[Table]:
     """Show the level of every instrument and grouping, and the steps with their changes of fit."""
     tests = [test for grouping in groupings for test in review.tests(grouping)]

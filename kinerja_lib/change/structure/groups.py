@@ -10,7 +10,7 @@ import numpy as np
 from kinerja_lib.change import words
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.structure.limits import StructureLimits
-from kinerja_lib.change.structure.verdict import MISFITS, judge_fit
+from kinerja_lib.change.structure.verdict import MISFITS, find_opposed, judge_fit
 from kinerja_lib.config.instrument import Instrument
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
@@ -24,6 +24,7 @@ _REACHED = {Equal.NOTHING: CONFIGURAL, Equal.LOADINGS: METRIC, Equal.INTERCEPTS:
 WAVES = "gelombang"
 _ORDER = (words.KIND, words.UNIT, words.SEX, words.AGE, words.STATUS)
 GROUPINGS = {words.COLUMNS[name]: words.GROUPINGS[name] for name in _ORDER}
+PEOPLE_GROUPINGS = tuple(GROUPINGS)  # waves are compared subscale by subscale, elsewhere
 GROUPINGS |= {WAVES: _("gelombang survei")}
 
 
@@ -43,6 +44,8 @@ class GroupTest:
         answers in both.
     cut : int
         Groups large enough but beyond the most groups of one test.
+    misfits : bool
+        The answers of all people together speak against the declared structure.
     """
 
     instrument: Instrument
@@ -51,6 +54,7 @@ class GroupTest:
     n: int
     limits: StructureLimits
     cut: int = 0
+    misfits: bool = False
 
     @property
     def reason(self) -> Lack:
@@ -59,11 +63,14 @@ class GroupTest:
 
     @property
     def level(self) -> str:
-        """One of `LEVELS`: the last step that holds."""
+        """One of `LEVELS`: the last step that holds; none where the structure does not fit."""
         steps = self.found.steps
+        if self.misfits:
+            return NO_LEVEL
         if not steps:
             return UNTESTED
-        if judge_fit(steps[0].model, self.limits.guide) == MISFITS:
+        first = steps[0].model
+        if judge_fit(first, self.limits.guide) == MISFITS or find_opposed(first).any():
             return NO_LEVEL
         reached = steps[0].equal
         for before, step in itertools.pairwise(steps):

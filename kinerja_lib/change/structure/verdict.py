@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from kinerja_lib.change.structure.limits import Guide
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.psychometrics.confirm import Confirmed
@@ -32,6 +34,24 @@ def judge_fit(found: Confirmed, guide: Guide) -> str:
         return MISFITS
     good = fit.cfi >= guide.cfi and rmsea <= guide.rmsea and fit.srmr <= guide.srmr
     return FITS if good else PARTLY
+
+
+def find_opposed(found: Confirmed) -> np.ndarray:
+    """Mark items that load the other way than their factor as a whole, in any group.
+
+    An item that is keyed the wrong way leaves every measure of fit as it is.
+
+    Returns
+    -------
+    bool array of shape (items,)
+        A standardized loading more than two standard errors of a correlation beyond zero counts.
+    """
+    if found.standardized is None or not len(found.standardized):
+        return np.zeros(0, dtype=bool)
+    loadings = np.asarray(found.standardized, dtype=float)
+    whole = np.sign(loadings.sum(axis=1, keepdims=True))
+    sizes = np.asarray(found.n, dtype=float).reshape(-1, 1, 1)
+    return (loadings * whole < -2 / np.sqrt(sizes)).any(axis=(0, 2))
 
 
 def compare_fit(declared: Confirmed, other: Confirmed, guide: Guide) -> str:

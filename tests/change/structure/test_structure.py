@@ -239,6 +239,25 @@ def test_a_structure_that_fits_no_group_has_no_level():
     assert review_of(answers, book).comparable("uji", "jenis_kelamin") == NO_LEVEL
 
 
+def test_an_item_keyed_the_wrong_way_is_no_support_for_the_structure():
+    """Every measure of fit overlooks it: turning an item round changes the sign of one loading."""
+    book, answers = make_book((4, 5)), draw_answers(600, make_book((4, 5)), seed=4)
+    fair, wrong = review_of(answers, book), answers.copy()
+    wrong[:, 6] = 6 - wrong[:, 6]
+    review = review_of(wrong, book)
+    fits = [r.parts[0].confirmation.declared.found.fit.cfi for r in (fair, review)]
+    assert fits[0] == pytest.approx(fits[1], abs=0.02) and min(fits) > 0.95
+    assert fair.parts[0].verdict == v.FITS and review.parts[0].verdict == v.MISFITS
+    assert fair.parts[0].confirmation.opposed == []
+    assert review.parts[0].confirmation.opposed == ["butir_07"]
+    assert find_heading(review).outcome == "tidak satu pun"
+    said = {f.id: f.sentence() for f in find_fit(review)}
+    assert "07" in said["struktur-arah"] and "tidak membalik" in said["struktur-arah"]
+    assert review.comparable("uji", "jenis_kelamin") == NO_LEVEL
+    outcomes = {f.outcome for f in find_invariance(review)}
+    assert outcomes == {"tidak satu pun"}
+
+
 def test_one_group_small_groups_and_one_wave_are_not_tested():
     review = two_groups(count=400)
     assert review.test("uji", "status").reason == Lack.FEW_GROUPS
