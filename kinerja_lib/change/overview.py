@@ -70,6 +70,10 @@ ASK = {
         "Kepala {names}: adakan dialog kelompok tentang {subscales}, paling lambat {tanggal} "
         "{bulan} {tahun}."
     ),
+    "arah": _(
+        "Pengelola survei: cocokkan arah butir {items} pada berkas instrumen dengan kalimatnya, "
+        "paling lambat {tanggal} {bulan} {tahun}."
+    ),
     "respons": _(
         "Kepala {names}: jelaskan guna survei kepada pegawai, paling lambat {tanggal} {bulan} "
         "{tahun}."
@@ -103,7 +107,7 @@ def find_headline(parts: SurveyParts) -> Finding:
     """State the one thing a reader takes away: where dialogue begins."""
     names = name_dialogue(parts.comparison)
     outcome = SOME if names else NONE if has_tests(parts.comparison) else CANNOT
-    outcome = outcome if parts.quality.flow["dipakai"] else NO_ANSWERS
+    outcome = outcome if len(parts.themes.responses.kept()) else NO_ANSWERS
     values = {"names": name_few(names)}
     return make_finding("judul", outcome, HEADLINE, values, place="headline")
 
@@ -138,14 +142,22 @@ def _answer_waves(review: WaveReview) -> Finding:
 
 
 def find_requests(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
-    """Ask for at most three things: dialogue, then what changed, drivers, and response."""
+    """Ask for at most three things: keys, dialogue, what changed, drivers, and response."""
     asked = (
+        *_ask_key(parts.scales, deadline),
         *_ask_dialogue(parts.comparison, deadline),
         *_ask_change(parts, deadline),
         *driver_findings.find_requests(parts.drivers, deadline)[:1],
         *_ask_response(parts.quality, deadline),
     )
     return list(asked)[:3]
+
+
+def _ask_key(review: ScalesReview, deadline: dt.date) -> list[Finding]:
+    """Ask to look at items that go against the others; results leave their subscales out."""
+    items = [code.removeprefix("butir_") for code in review.opposed["butir"]]
+    values = date_values(deadline) | {"items": name_few(items)}
+    return [make_finding("minta-arah", "arah", ASK, values, place="ask")] if items else []
 
 
 def _ask_dialogue(review: ComparisonReview, deadline: dt.date) -> list[Finding]:

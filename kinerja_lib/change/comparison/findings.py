@@ -17,7 +17,7 @@ from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import OPEN
 from kinerja_lib.change.structure.groups import UNTESTED
-from kinerja_lib.change.words import GROUPINGS, say_lack, slug
+from kinerja_lib.change.words import GROUPINGS, KIND, say_lack, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -124,7 +124,9 @@ def _say_meaning(tests: pd.DataFrame) -> list[Finding]:
     """Say what may not be compared, cause by cause, and what was compared without a test of it."""
     barred = tests["setara"].map(is_barred).astype(bool)
     found = _say_causes(tests[barred], "setara", BARRED)
-    untested = tests[tests["p"].notna() & (tests["setara"] == UNTESTED)]
+    # The sentences on dialogue say it of kinds of unit.
+    others = (tests["setara"] == UNTESTED) & (tests["pengelompokan"] != KIND)
+    untested = tests[tests["p"].notna() & others]
     if len(untested):
         values = {"groupings": name_groupings(untested["pengelompokan"])}
         found.append(make_finding("kelompok-makna", UNTESTED, MEANING, values, place="note"))

@@ -136,19 +136,16 @@ def tabulate_flow(review: QualityReview) -> list[Table]:
         if name not in hidden:
             counts[name] = review.flow[upper] - review.flow[lower]
     names = [name for name in _STEP_NAMES if name != flow.INVITED or review.flow[name]]
-    people = pd.array([counts.get(name) for name in names], dtype="Int64")
+    people = [counts.get(name, WITHHELD) for name in names]
     frame = pd.DataFrame({"langkah": [_STEP_NAMES[name] for name in names], "orang": people})
-    columns = {
-        "langkah": Column(_("Langkah"), "key"),
-        "orang": Column(_("Orang"), "count", missing=WITHHELD),
-    }
+    columns = {"langkah": Column(_("Langkah"), "key"), "orang": Column(_("Orang"), "count")}
     return [
         Table(
             frame,
             "mutu-alur-orang",
             _("Dari undangan sampai jawaban yang dipakai, gelombang {wave}"),
             columns,
-            subject=SUBJECT,
+            subject="umum",  # every count that may not be shown is withheld here, zeros are not
             values={"wave": review.wave, "least": str(FEWEST), **_limits(review)},
             note=_FLOW_NOTE,
             source=SOURCE,

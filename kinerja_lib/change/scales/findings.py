@@ -56,7 +56,7 @@ KEYING = {
     SURE: _(
         "**Butir {items} berkorelasi negatif dengan butir lain pada subskalanya.** Skornya tidak "
         "dibalik oleh kit: cocokkan kalimat butir dengan 'balik' pada berkas instrumen, perbaiki "
-        "bila keliru, lalu jalankan lagi. Sampai itu, skor subskalanya belum dapat dipakai."
+        "bila keliru, lalu jalankan lagi. Sampai itu, skor subskalanya tidak dipakai."
     ),
     OPEN: _(
         "Butir {items} tercatat berkorelasi negatif dengan butir lain pada subskalanya, tetapi "
@@ -65,6 +65,12 @@ KEYING = {
     ),
     NONE: _("Arah semua {n} butir sesuai dengan berkas instrumen."),
     CANNOT: _("Arah butir tidak dapat diperiksa karena {reason}."),
+}
+LEFT_OUT = {
+    SOME: _(
+        "**{names} tidak dimuat pada bagian ini dan bagian sesudahnya** karena arah butirnya perlu "
+        "diperiksa lebih dahulu; lihat bagian Skala."
+    )
 }
 ENDS = {
     FLOOR: _(
@@ -122,7 +128,7 @@ def _reason(rows: pd.DataFrame) -> str:
 def find_keying(review: ScalesReview) -> Finding:
     """Name items that go against the others of their subscale; nothing is turned round."""
     rows, known = review.against, int(review.items["r"].notna().sum())
-    sure = rows[rows["r_high"] < 0]
+    sure = review.opposed
     outcome = SURE if len(sure) else OPEN if len(rows) else NONE if known else CANNOT
     values = {
         "items": name_few([_short(code) for code in (sure if len(sure) else rows)["butir"]]),
@@ -131,6 +137,15 @@ def find_keying(review: ScalesReview) -> Finding:
     }
     n = int(review.items["n"].max()) if known else None
     return _make("skala-arah", outcome, KEYING, values, n=n, test=_("korelasi butir-sisa"))
+
+
+def find_left_out(review: ScalesReview) -> list[Finding]:
+    """Name the subscales that results leave out because an item goes against the others."""
+    rows = review.opposed
+    if rows.empty:
+        return []
+    values = {"names": list(dict.fromkeys(rows["nama"]))}
+    return [_make("skala-tanpa", SOME, LEFT_OUT, values)]
 
 
 def _short(code: str) -> str:

@@ -142,6 +142,16 @@ class ScalesReview:
         return self.items[self.items["catatan"] == AGAINST]
 
     @cached_property
+    def opposed(self) -> pd.DataFrame:
+        """Items of `against` whose 95% interval lies below zero."""
+        return self.against[self.against["r_high"] < 0]
+
+    @cached_property
+    def unusable(self) -> tuple[str, ...]:
+        """Subscales with an item of `opposed`: their scores are left out until its key is right."""
+        return tuple(dict.fromkeys(self.opposed["subskala"]))
+
+    @cached_property
     def reliability(self) -> pd.DataFrame:
         """Measure each subscale: subskala, nama, butir, n, alfa, omega with limits, hasil, sebab.
 

@@ -26,6 +26,7 @@ KINDS = {
     g.UNTESTED: "na",
 }
 HOLDS, FAILS = _("bertahan"), _("tidak bertahan")
+MISFIT = _("susunan butirnya tidak sesuai dengan jawaban")
 OPEN, START = _("belum pasti"), _("langkah awal")
 STEP_KINDS = {HOLDS: "ok", OPEN: "warn", FAILS: "bad", START: "na"}
 CHANCE = 0.05  # p-value from which a fall of fit beyond the limits may be chance
@@ -141,7 +142,7 @@ def _describe(test: g.GroupTest) -> dict[str, object]:
         "n": test.n,
         "kelompok": len(test.tested),
         "sisa": test.untested if test.tested else len(test.found.left_out) + len(test.found.groups),
-        "sebab": say_lack(test.reason) or None,
+        "sebab": MISFIT if test.misfits else say_lack(test.reason) or None,
     }
 
 

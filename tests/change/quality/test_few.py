@@ -154,7 +154,9 @@ def test_shown_steps_never_tell_of_a_few():
             pytest.fail(f"one hidden part follows from the others: {flow}")
 
 
-def test_withheld_counts_are_words_in_the_csv():
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_what_is_withheld_of_the_flow_says_so_and_nobody_is_nobody(edition):
     table = tables.tabulate_flow(review_of(400, short=1, careless=25))[0]
-    cells = withhold_table(table.to_json(), "internal")
-    assert cells["columns"][1]["missing"] == WITHHELD
+    cells = dict(withhold_table(table.to_json(), edition)["rows"])
+    assert cells["Kuesioner masuk"] == cells["Terlalu banyak kosong"] == WITHHELD
+    assert cells["Jawaban di luar rentang"] == 0 and cells["Cukup terjawab"] == 399
