@@ -21,7 +21,7 @@ from kinerja_lib.stats.psychometrics.reliability import interval_alpha, measure_
 
 HIGH = _("cukup, juga untuk pemakaian yang lebih ketat")
 ENOUGH = _("cukup untuk membandingkan kelompok")
-UNSURE, LOW = _("belum pasti"), _("belum cukup")
+UNSURE, LOW = _("belum pasti"), _("belum memadai")
 AGAINST, FLAT = _("berlawanan arah"), _("jawabannya sama semua")
 WEAK, FREE = _("hubungan lemah"), _("alfa naik tanpa butir ini")
 FINE = _("tanpa catatan")

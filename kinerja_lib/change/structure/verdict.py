@@ -10,7 +10,7 @@ from kinerja_lib.change.structure.limits import Guide
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.psychometrics.confirm import Confirmed
 
-FITS, PARTLY, MISFITS = _("sesuai"), _("kurang sesuai"), _("tidak sesuai")
+FITS, PARTLY, MISFITS = _("sesuai jawaban"), _("kurang sesuai"), _("tidak sesuai")
 UNTESTABLE = _("tidak dapat diuji")
 BETTER, ALIKE, WORSE, SAME = "lebih sesuai", "hampir sama", "lebih lemah", "sama"
 
@@ -21,9 +21,9 @@ def judge_fit(found: Confirmed, guide: Guide) -> str:
     Returns
     -------
     str
-        "sesuai" where CFI, RMSEA and SRMR all keep the guide values; "tidak sesuai" where one lies
-        beyond the outer value, or a variance is negative or a correlation above 1; "tidak dapat
-        diuji" without a fit or without degrees of freedom; else "kurang sesuai".
+        "sesuai jawaban" where CFI, RMSEA and SRMR all keep the guide values; "tidak sesuai" where
+        one lies beyond the outer value, or a variance is negative or a correlation above 1; "tidak
+        dapat diuji" without a fit or without degrees of freedom; else "kurang sesuai".
     """
     fit = found.fit
     if fit is None or fit.df <= 0 or not math.isfinite(fit.cfi):
