@@ -22,6 +22,7 @@ from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
 from kinerja_lib.change.headings import has_tests, name_dialogue
+from kinerja_lib.change.limits import PEOPLE
 from kinerja_lib.change.quality import trace as quality_trace
 from kinerja_lib.change.quality.flow import GIVEN, INSIDE
 from kinerja_lib.change.quality.review import QualityReview
@@ -48,11 +49,12 @@ from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, date_values, make_fi
 from kinerja_lib.tables.columns import Column
 from kinerja_lib.tables.registry import CONTRACTS
 
-NO_ANSWERS = "tanpa jawaban"
+NO_ANSWERS, TOO_FEW = "tanpa jawaban", "terlalu sedikit"
 HEADLINE = {
     SOME: _("Dialog kelompok perlu dimulai di {names}; belum ada dasar menilai seorang pun"),
     NONE: _("Tidak ada kelompok yang didukung data perlu didahulukan untuk dialog"),
-    CANNOT: _("Pendapat pegawai sudah dirangkum, tetapi kelompoknya tidak dapat dibandingkan"),
+    CANNOT: _("Kelompok belum dapat dibandingkan, sehingga tempat dialog belum dapat ditentukan"),
+    TOO_FEW: _("Survei belum dapat dibaca karena jawaban yang dapat dipakai kurang dari sepuluh"),
     NO_ANSWERS: _("Survei belum dapat dibaca karena tidak ada jawaban yang dapat dipakai"),
 }
 WAVES = {
@@ -107,7 +109,8 @@ def find_headline(parts: SurveyParts) -> Finding:
     """State the one thing a reader takes away: where dialogue begins."""
     names = name_dialogue(parts.comparison)
     outcome = SOME if names else NONE if has_tests(parts.comparison) else CANNOT
-    outcome = outcome if len(parts.themes.responses.kept()) else NO_ANSWERS
+    people = len(parts.themes.responses.kept())
+    outcome = NO_ANSWERS if not people else TOO_FEW if people < PEOPLE else outcome
     values = {"names": name_few(names)}
     return make_finding("judul", outcome, HEADLINE, values, place="headline")
 

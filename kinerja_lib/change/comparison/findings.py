@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from kinerja_lib.change.comparison import units
@@ -39,6 +41,7 @@ GROUPS = {
     CANNOT: _("**Menurut {grouping}, skor {names} tidak dapat dibandingkan** karena {reason}."),
 }
 SMALL_EFFECT = 0.02
+EVERY = _("semua subskala")
 FEW_LARGE = _("kurang dari dua kelompok yang cukup besar")
 TEST = "Welch atau Kruskal-Wallis; Holm"
 PROPERTY = {
@@ -82,7 +85,7 @@ WEIGHTED = {
     ),
     CANNOT: _(
         "**Skor tidak ditimbang** karena jenis unit, jenis kelamin, status, dan usia seluruh "
-        "pegawai tidak diketahui."
+        "pegawai tidak diketahui, atau semua responden berada dalam satu kelompok."
     ),
 }
 
@@ -102,7 +105,8 @@ def find_groups(review: ComparisonReview) -> list[Finding]:
         elif outcome != CANNOT:
             alike.setdefault((outcome, len(known)), []).append(name)
     found += [_say_alike(review, key, names) for key, names in alike.items()]
-    return [*found, *_say_missing(tests), *_say_meaning(tests)]
+    every = tuple(s.name for s in review.subscales)
+    return [*found, *_say_missing(tests, every), *_say_meaning(tests, every)]
 
 
 def _judge(review: ComparisonReview, own: pd.DataFrame) -> str:
@@ -114,16 +118,16 @@ def _judge(review: ComparisonReview, own: pd.DataFrame) -> str:
     return SOME if differ else NONE if small else OPEN
 
 
-def _say_missing(tests: pd.DataFrame) -> list[Finding]:
+def _say_missing(tests: pd.DataFrame, every: Sequence[str]) -> list[Finding]:
     """Say what has no test although its means may be compared, cause by cause."""
     barred = tests["setara"].map(is_barred).astype(bool)
-    return _say_causes(tests[tests["p"].isna() & ~barred], "lack", CANNOT)
+    return _say_causes(tests[tests["p"].isna() & ~barred], "lack", CANNOT, every)
 
 
-def _say_meaning(tests: pd.DataFrame) -> list[Finding]:
+def _say_meaning(tests: pd.DataFrame, every: Sequence[str]) -> list[Finding]:
     """Say what may not be compared, cause by cause, and what was compared without a test of it."""
     barred = tests["setara"].map(is_barred).astype(bool)
-    found = _say_causes(tests[barred], "setara", BARRED)
+    found = _say_causes(tests[barred], "setara", BARRED, every)
     # The sentences on dialogue say it of kinds of unit.
     others = (tests["setara"] == UNTESTED) & (tests["pengelompokan"] != KIND)
     untested = tests[tests["p"].notna() & others]
@@ -133,7 +137,9 @@ def _say_meaning(tests: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def _say_causes(rows: pd.DataFrame, cause: str, outcome: str) -> list[Finding]:
+def _say_causes(
+    rows: pd.DataFrame, cause: str, outcome: str, every: Sequence[str]
+) -> list[Finding]:
     """Make one sentence for the groupings in which the same subscales fail for the same cause."""
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (code, name), own in rows.groupby([cause, "pengelompokan"], sort=False):
@@ -143,7 +149,8 @@ def _say_causes(rows: pd.DataFrame, cause: str, outcome: str) -> list[Finding]:
     found = []
     for place, ((code, names), groupings) in enumerate(alike.items(), 1):
         named = name_groupings(groupings)
-        values = {"grouping": named, "groupings": named, "names": list(names), "reason": say(code)}
+        known = [EVERY] if names == every and len(every) > 1 else list(names)
+        values = {"grouping": named, "groupings": named, "names": known, "reason": say(code)}
         id = f"kelompok-{'tanpa' if outcome == CANNOT else 'setara'}-{place}"
         found.append(make_finding(id, outcome, messages, values))
     return found

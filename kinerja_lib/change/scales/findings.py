@@ -64,6 +64,10 @@ KEYING = {
         "kit tidak membalik skor."
     ),
     NONE: _("Arah semua {n} butir sesuai dengan berkas instrumen."),
+    SOME: _(
+        "Arah {n} butir sesuai dengan berkas instrumen; arah butir {unknown} tidak dapat diperiksa "
+        "karena jawabannya sama semua atau subskalanya hanya satu butir."
+    ),
     CANNOT: _("Arah butir tidak dapat diperiksa karena {reason}."),
 }
 LEFT_OUT = {
@@ -129,8 +133,11 @@ def find_keying(review: ScalesReview) -> Finding:
     """Name items that go against the others of their subscale; nothing is turned round."""
     rows, known = review.against, int(review.items["r"].notna().sum())
     sure = review.opposed
-    outcome = SURE if len(sure) else OPEN if len(rows) else NONE if known else CANNOT
+    open_items = review.items.loc[review.items["r"].isna(), "butir"]
+    fine = SOME if len(open_items) else NONE
+    outcome = SURE if len(sure) else OPEN if len(rows) else fine if known else CANNOT
     values = {
+        "unknown": name_few([_short(code) for code in open_items]),
         "items": name_few([_short(code) for code in (sure if len(sure) else rows)["butir"]]),
         "n": count_quantity(known),
         "reason": _reason(review.reliability),

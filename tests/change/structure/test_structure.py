@@ -258,6 +258,16 @@ def test_an_item_keyed_the_wrong_way_is_no_support_for_the_structure():
     assert outcomes == {"tidak satu pun"}
 
 
+@pytest.mark.parametrize("size", [1, 2])
+def test_one_or_two_items_say_nothing_of_invariance(size):
+    book = make_book((size,))
+    review = review_of(draw_answers(600, book, seed=4), book)
+    for grouping in ("jenis_kelamin", "gelombang"):
+        assert review.comparable("uji", grouping) == UNTESTED
+        assert review.test("uji", grouping).reason == Lack.FEW_ITEMS
+    assert {f.outcome for f in find_invariance(review)} == {"tidak dapat dihitung"}
+
+
 def test_one_group_small_groups_and_one_wave_are_not_tested():
     review = two_groups(count=400)
     assert review.test("uji", "status").reason == Lack.FEW_GROUPS
