@@ -7,6 +7,7 @@ import math
 import numpy as np
 from scipy import optimize, special, stats
 
+_LARGE_F = 1e6
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(100)
 
 
@@ -43,10 +44,15 @@ def limit_noncentral_f(
 ) -> tuple[float, float]:
     """Find the noncentralities that put (1 + level) / 2 and (1 - level) / 2 below f; 0 where none.
 
+    They grow in proportion to f where it is large; above 1e6, where the distribution cannot be
+    computed for many df, they are those of 1e6 in that proportion.
+
     Source: Steiger (2004), Psychological Methods 9, 164-182.
     """
     tail = (1 - level) / 2
-    return _find_f(f, (df1, df2), 1 - tail), _find_f(f, (df1, df2), tail)
+    times = max(1.0, f / _LARGE_F)
+    low, high = (_find_f(f / times, (df1, df2), share) for share in (1 - tail, tail))
+    return times * low, times * high
 
 
 def _find_f(f: float, df: tuple[float, float], share: float) -> float:

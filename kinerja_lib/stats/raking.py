@@ -129,8 +129,7 @@ def _iterate(
             factor = goal * n / np.where(have > 0, have, 1.0)
             weight = weight * factor[code]
         if largest is not None:
-            weight = np.minimum(weight, largest)
-            weight *= n / weight.sum()
+            weight = _cut(weight, largest)
         gap = max(
             float(np.abs(np.bincount(code, weight, minlength=len(goal)) / n - goal).max())
             for code, goal in zip(codes, goals, strict=True)
@@ -139,3 +138,16 @@ def _iterate(
             break
     trimmed = int((weight > largest * (1 - 1e-6)).sum()) if largest is not None else 0
     return weight, trimmed, gap
+
+
+def _cut(weight: np.ndarray, largest: float) -> np.ndarray:
+    """Cut weights to a multiple of their mean; the others are raised so that the mean stays 1."""
+    n = len(weight)
+    weight = weight * (n / weight.sum())
+    while (over := weight > largest * (1 + 1e-12)).any():
+        full = over | (weight >= largest)
+        rest = weight[~full].sum()
+        if not rest > 0:
+            return np.ones(n)
+        weight = np.where(full, largest, weight * (n - largest * full.sum()) / rest)
+    return weight

@@ -23,7 +23,8 @@ class UnitShare:
         Share of the variance between units, at most 1; below 0 where units differ less than
         chance. Limits are exact for units of equal size.
     icc2 : Interval
-        Reliability of a unit mean of average size.
+        Reliability of a unit mean of average size; without a figure where all unit means are the
+        same.
     f, p_value : float
         Analysis of variance.
     k : float
@@ -107,9 +108,11 @@ def measure_units(
     low = f / float(stats.f.isf(tail, units - 1, n - units))
     high = f * float(stats.f.isf(tail, n - units, units - 1))
     one = [(x - 1) / (x + k - 1) if math.isfinite(x) else 1.0 for x in (f, low, high)]
-    two = [1 - 1 / x if x > 0 else -math.inf for x in (f, low, high)]
+    two = Interval(None, None, None, n, "F", Lack.NO_SPREAD)
+    if f > 0:
+        two = Interval(*(1 - 1 / x for x in (f, low, high)), n, "F")
     p_value = float(stats.f.sf(f, units - 1, n - units)) if math.isfinite(f) else 0.0
-    return UnitShare(Interval(*one, n, "F"), Interval(*two, n, "F"), f, p_value, k, n, units)
+    return UnitShare(Interval(*one, n, "F"), two, f, p_value, k, n, units)
 
 
 def measure_agreement(answers: np.ndarray, unit: np.ndarray, *, points: int) -> UnitAgreement:

@@ -93,6 +93,19 @@ def test_limits_of_noncentral_t_and_f_match_scipy(t, df):
     assert limit_noncentral_f(0.01, 3, df)[0] == 0
 
 
+@pytest.mark.parametrize("df", [(2, 9), (30, 1e5), (97, 1200)])
+def test_limits_of_an_overwhelming_ratio_go_on_in_proportion(df):
+    joined = np.array(limit_noncentral_f(1e6, *df))
+    assert np.array(limit_noncentral_f(1.001e6, *df)) == pytest.approx(1.001 * joined, rel=1e-5)
+    assert np.array(limit_noncentral_f(1e18, *df)) == pytest.approx(1e12 * joined)
+
+
+def test_groups_that_hardly_overlap_are_told_apart():
+    values = np.r_[np.zeros(5), np.ones(5)] * 1e6 + np.tile([0, 1e-3], 5)
+    found = test_means(values, np.repeat(["a", "b"], 5))
+    assert found.p_value < 1e-60 and found.effect.low == pytest.approx(1)
+
+
 def test_the_normal_approximation_joins_the_exact_limits():
     exact, rough = limit_noncentral_t(4, 5000), limit_noncentral_t(4, 5001)
     assert rough == pytest.approx(exact, abs=2e-3)

@@ -45,6 +45,13 @@ def test_unit_shares_worked_by_hand():
     assert (found.f, found.k, found.units) == (12.5, 2, 2)
 
 
+def test_units_with_one_mean_have_no_reliability():
+    # units 1, 3 and 2, 2: MSB 0, MSW 1, k 2; ICC(1) -1 / 1, no share of the mean is reliable
+    found = measure_units(np.array([1, 3, 2, 2.0]), np.array(["a", "a", "b", "b"]))
+    assert found.icc1.estimate == pytest.approx(-1) and found.p_value == 1
+    assert found.icc2.estimate is None and found.icc2.reason is Lack.NO_SPREAD
+
+
 def test_unit_shares_with_unequal_units_match_the_one_way_correlation():
     random = np.random.default_rng(1)
     unit = np.repeat(np.arange(12), random.integers(2, 9, 12))
@@ -132,7 +139,17 @@ def test_the_design_effect_worked_by_hand_and_cut_weights_are_counted():
     assert found.weight[[0, 99]] == pytest.approx([2.5, 0.625])
     assert found.design_effect == pytest.approx(1.5625)
     cut = rake([margin], [{"a": 1, "b": 1}], largest=2.0)
-    assert cut.trimmed == 20 and cut.gap > 0 and cut.weight.max() < 2.5
+    # the largest is twice the mean, and what is cut goes to the others: 20 * 2 + 80 * 0.75 = 100
+    assert cut.weight[[0, 99]] == pytest.approx([2.0, 0.75]) and cut.weight.max() <= 2.0
+    assert cut.trimmed == 20 and cut.gap == pytest.approx(0.1)
+
+
+def test_no_weight_is_above_the_largest_where_several_margins_pull():
+    random = np.random.default_rng(5)
+    margins = [random.choice(list("ab"), 400, p=part) for part in ([0.04, 0.96], [0.1, 0.9])]
+    found = rake(margins, [{"a": 1, "b": 1}] * 2, largest=3.0)
+    assert found.trimmed > 0 and found.weight.max() == pytest.approx(3.0)
+    assert found.weight.mean() == pytest.approx(1) and found.weight.min() > 0
 
 
 def test_margins_that_cannot_be_met_are_named():

@@ -15,6 +15,7 @@ import pandas as pd
 PROJECT = Path(__file__).resolve().parents[2]
 _LIST = re.compile(r"([A-Za-z]\w*)?\s*[=:]?\s*\[([^\[\]]*)\]")
 _NUMBER = r"-?\d*\.?\d+(?:[eE]-?\d+)?"
+_MISSING = r"\b(?:NA|NaN|nan|null|None)\b"
 
 
 def find_shared(name: str) -> Path:
@@ -91,11 +92,21 @@ def read_lists(text: str) -> dict[str, list[float]]:
     lists: dict[str, list[float]] = {}
     for name, content in _LIST.findall(text):
         for part in content.split("|"):
-            numbers = [float(value) for value in re.findall(_NUMBER, part)]
+            numbers = [_read_value(value) for value in re.findall(f"{_MISSING}|{_NUMBER}", part)]
             if numbers:
                 key = name if name and name not in lists else f"{name}{len(lists)}"
                 lists[key] = numbers
     return lists
+
+
+def _read_value(text: str) -> float:
+    return float("nan") if re.fullmatch(_MISSING, text) else float(text)
+
+
+def read_level(text: str) -> float:
+    """Read the confidence of an interval, such as `90%`; 0.95 where none is named."""
+    found = re.search(r"\b(80|90|95|99)\s?%", text)
+    return int(found[1]) / 100 if found else 0.95
 
 
 def read_number(text: str, *names: str) -> float | None:

@@ -199,7 +199,18 @@ def find_kappa(case: Case) -> dict[str, Any]:
 
 
 def find_weights(case: Case) -> dict[str, Any]:
-    """Rake a table of counts to its margins: `counts=[..] [..] row targets=[..] column targets`."""
+    """Rake a table of counts to its margins: `counts=[..] [..] row targets=[..] column targets`.
+
+    Weights that are given (`weights=[..]`) are margins of their own.
+    """
+    if "targets" not in str(case["input"]) and "margin" not in str(case["input"]):
+        given = next(iter(read_lists(str(case["input"])).values()))
+        people = np.arange(len(given))
+        found = rake([people], [dict(enumerate(given))])
+        names = ("value", "deff", "design_effect"), ("n_eff", "effective_n")
+        return dict.fromkeys(names[0], found.design_effect) | dict.fromkeys(
+            names[1], found.effective_n
+        )
     counts_text, targets_text = re.split(
         r"row (?:targets|margins?)", str(case["input"]), maxsplit=1
     )

@@ -25,7 +25,14 @@ from kinerja_lib.stats.psychometrics.reliability import (
     measure_alpha,
 )
 from kinerja_lib.stats.psychometrics.structure import Equal, Structure
-from tests.vectors.survey_data import read_answers, read_lists, read_model, read_number, read_table
+from tests.vectors.survey_data import (
+    read_answers,
+    read_level,
+    read_lists,
+    read_model,
+    read_number,
+    read_table,
+)
 
 Case = Mapping[str, Any]
 _STEPS = ("configural", "metric", "scalar", "strict")
@@ -37,7 +44,7 @@ def find_alpha(case: Case) -> dict[str, Any]:
     given = read_number(text, "alpha", "a")
     if str(case["data"]).startswith("none") and given is not None:
         n, items = int(read_number(text, "n", "N")), int(read_number(text, "k", "items"))
-        return _intervals(given, n, items)
+        return _intervals(given, n, items, read_level(f"{text} {case['stat']}"))
     answers = read_answers(case)
     found = measure_alpha(answers, pairwise="listwise" not in text.replace("NOT listwise", ""))
     items = describe_items(answers, np.nanmin(answers), np.nanmax(answers))
@@ -61,9 +68,9 @@ def find_alpha(case: Case) -> dict[str, Any]:
     }
 
 
-def _intervals(alpha: float, n: int, items: int) -> dict[str, Any]:
-    right = interval_alpha(alpha, n, items)
-    other = interval_alpha(alpha, n, items, cross_freedom=False)
+def _intervals(alpha: float, n: int, items: int, level: float = 0.95) -> dict[str, Any]:
+    right = interval_alpha(alpha, n, items, level=level)
+    other = interval_alpha(alpha, n, items, level=level, cross_freedom=False)
     limits = [right.low, right.high]
     return {
         "feldt": limits,

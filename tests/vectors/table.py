@@ -79,6 +79,9 @@ STATISTICS: Mapping[str, tuple[str, str]] = {
 }
 # These are named in sentences: the first pattern found in the name decides.
 PATTERNS: tuple[tuple[str, str, str], ...] = (
+    (r"careless|longstring|\birv\b|mahalanobis|even-odd", "survey_figures", "find_careless"),
+    (r"disattenuat|attenuation", "survey_figures", "find_correlation"),
+    (r"difference[- ]in[- ]difference|\bdid\b", "survey_figures", "find_difference"),
     (r"^optimum, \d+ workers \d+ tasks", "allocation", "minimise_case"),
     (r"relative weight|importance|dominance|lmg", "survey_groups", "find_importance"),
     (r"\brak(e|ing)|proportional fitting|kish|design effect", "survey_groups", "find_weights"),
@@ -101,6 +104,10 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (r"kendall|friedman", "survey_groups", "find_concordance"),
     (r"kruskal|dunn|rank epsilon", "survey_groups", "find_ranks"),
     (r"welch|games|anova", "survey_groups", "find_welch"),
+    (r"wilson", "survey_figures", "find_share"),
+    (r"holm|benjamini|p\.adjust", "survey_figures", "find_adjusted"),
+    (r"fisher|pearson|correlation", "survey_figures", "find_correlation"),
+    (r"hedges|cohen'?s? d\b|standardi[sz]ed mean", "survey_figures", "find_standardized"),
 )
 
 

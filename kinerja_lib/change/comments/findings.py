@@ -61,8 +61,9 @@ AGREEMENT = {
 }
 TOP = {
     SOME: _(
-        "**Tema yang paling sering: {theme}**, {n} komentar atau {share} dari yang disepakati "
-        "temanya. Komentar ditulis oleh yang mau menulis, sehingga tidak mewakili semua responden."
+        "**Tema yang paling sering: {theme}**, {n} komentar atau {share} dari yang temanya tidak "
+        "berbeda menurut para pengodenya. Komentar ditulis oleh yang mau menulis, sehingga tidak "
+        "mewakili semua responden."
     ),
     NONE: _("Tidak ada tema dengan paling sedikit sepuluh komentar yang disepakati."),
 }

@@ -21,7 +21,7 @@ _THEMES = {
     **_THEME,
     "persen": Column(_("Bagian komentar"), short=_("Bagian"), **SHARE),
     **give_limits(SHARE),
-    "n": Column(_("Komentar yang disepakati"), "n", short="n"),
+    "n": Column(_("Komentar dengan satu tema"), "n", short="n"),
 }
 _AGREEMENT = {
     "pasangan": Column(_("Pengode"), "key"),
@@ -54,8 +54,8 @@ def tabulate_themes(review: CommentReview) -> list[Table]:
             fold=bool((rows["n"] < FEWEST).all()),
             note=_(
                 "Tema utama tiap komentar menurut buku kode. Komentar yang temanya berbeda menurut "
-                "para pengode tidak dihitung pada tema mana pun. Urutan menurut jumlah, bukan "
-                "peringkat kepentingan."
+                "para pengode tidak dihitung pada tema mana pun; yang dibaca satu pengode dihitung "
+                "menurut pengode itu. Urutan menurut jumlah, bukan peringkat kepentingan."
             ),
             source=SOURCE,
         )

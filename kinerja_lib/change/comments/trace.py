@@ -22,7 +22,8 @@ _LINES = (
         "komentar-tema.persen",
         _("Bagian komentar tiap tema"),
         _(
-            "komentar yang semua pengodenya menyebut tema itu dibagi komentar yang disepakati; "
+            "komentar yang semua pengodenya menyebut tema itu dibagi komentar yang temanya tidak "
+            "berbeda menurut pengodenya; "
             "selang Wilson"
         ),
         "",

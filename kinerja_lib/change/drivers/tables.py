@@ -92,11 +92,15 @@ def tabulate_results(associations: ResultAssociations) -> list[Table]:
             subject=SUBJECT,
             fold=True,
             helpers=("murni_low", "murni_high", "andal_skor", "andal_hasil", "unit", "p_holm"),
-            values={"people": str(limits.unit_people)},
+            values={
+                "people": str(limits.unit_people),
+                "count": str(int(associations.table["p_holm"].notna().sum())),
+            },
             note=_(
                 "Satu nilai tiap unit, dari unit dengan paling sedikit {people} responden dan "
                 "{people} hasil. r tanpa galat: r dibagi akar hasil kali ICC(2) keduanya; tidak "
-                "dapat dihitung bila rerata unit tidak andal. Tidak pernah dihitung per orang."
+                "dapat dihitung bila rerata unit tidak andal. Koreksi Holm; satu keluarga: {count} "
+                "subskala. Tidak pernah dihitung per orang."
             ),
             source=_("Sumber: survei_asn, hasil_penilaian.nilai."),
         )
@@ -134,9 +138,10 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
         _ADAPTIVE,
         fold=True,
         helpers=("p_holm",),
+        values={"count": str(int(review.kinds["p_holm"].notna().sum()))},
         note=_(
             "Pegawai yang dinilai atasan pada dua periode terakhir. Penilai lain tidak dihitung, "
-            "supaya susunan penilai tetap sama."
+            "supaya susunan penilai tetap sama. Koreksi Holm; satu keluarga: {count} jenis unit."
         ),
         source=_("Sumber: penilaian."),
     )

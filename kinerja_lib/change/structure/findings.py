@@ -25,9 +25,11 @@ from kinerja_lib.publish.phrases import (
 SECTION = "struktur"
 TEST = "analisis faktor konfirmatori, kemungkinan maksimum informasi penuh"
 HEADING = {
-    ALL: _("Butir mengukur yang dinyatakan pada semua instrumen yang diuji"),
-    SOME: _("Butir mengukur yang dinyatakan pada {fits} dari {tested} instrumen yang diuji"),
-    NONE: _("Belum ada instrumen yang butirnya mengukur seperti yang dinyatakan"),
+    ALL: _("Susunan butir sesuai dengan yang dinyatakan pada semua instrumen yang diuji"),
+    SOME: _(
+        "Susunan butir sesuai dengan yang dinyatakan pada {fits} dari {tested} instrumen yang diuji"
+    ),
+    NONE: _("Belum ada instrumen yang susunan butirnya sesuai dengan yang dinyatakan"),
     CANNOT: _("Struktur instrumen tidak dapat diuji"),
 }
 LEAD = {

@@ -60,7 +60,9 @@ _GUIDE = _(
     "(Hu dan Bentler, 1999). Tidak sesuai: salah satu di luar {low_cfi}, {high_rmsea}, atau "
     "{high_srmr}, ada keragaman negatif, atau ada butir yang muatannya berlawanan arah. RMSEA "
     "tidak dinilai bila derajat bebas kurang dari {least_df}. Kemungkinan maksimum informasi "
-    "penuh: responden dengan sebagian jawaban ikut."
+    "penuh: responden dengan sebagian jawaban ikut. Jawaban dibaca sebagai angka berjarak sama, "
+    "yang kira-kira berlaku mulai lima pilihan jawaban (Rhemtulla dkk., 2012); parameter "
+    "supplement menguji jawaban sebagai urutan."
 )
 _TEST_NOTE = _(
     "Khi-kuadrat terhadap model tanpa pembatasan; dengan banyak responden penyimpangan kecil pun "

@@ -19,7 +19,8 @@ _LINES: Mapping[str, tuple[str, str]] = {
         _(
             "Kemungkinan maksimum normal dengan rerata, informasi penuh atas jawaban yang ada; "
             "CFI = 1 − max(χ² − db, 0) / max(χ²₀ − db₀, χ² − db, 0); RMSEA = akar(max(χ² − db, 0) "
-            "/ (n db)); SRMR = akar rerata kuadrat sisa baku"
+            "/ (n db)), n bukan n − 1; SRMR = akar rerata kuadrat sisa baku varians dan kovarians, "
+            "tanpa rerata"
         ),
     ),
     "struktur-uji": (
@@ -51,7 +52,8 @@ _INVARIANCE: Mapping[str, tuple[str, str]] = {
         _("Seberapa jauh kelompok dapat dibandingkan"),
         _(
             "CFA banyak kelompok atas jawaban lengkap: susunan, lalu muatan, lalu intersep "
-            "disamakan; langkah bertahan bila perubahan CFI, RMSEA, dan SRMR di dalam batas"
+            "disamakan; langkah bertahan bila perubahan CFI, RMSEA, dan SRMR di dalam batas. RMSEA "
+            "dikali akar banyaknya kelompok (Steiger, 1998); SRMR memuat sisa baku rerata"
         ),
     )
 }

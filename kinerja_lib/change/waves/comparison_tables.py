@@ -8,7 +8,16 @@ from kinerja_lib.change.outcomes import FELL, ROSE, UNCHANGED
 from kinerja_lib.change.waves.attrition import compare_absent
 from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import WaveReview
-from kinerja_lib.change.waves.tables import KINDS, LIMITS, MEANS, NAME, RESULT, SOURCE
+from kinerja_lib.change.waves.tables import (
+    KINDS,
+    LIMITS,
+    MEANS,
+    NAME,
+    RESULT,
+    SOURCE,
+    count_judged,
+    name_shifted,
+)
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import Column
@@ -47,7 +56,11 @@ def tabulate_absent(review: WaveReview) -> list[Table]:
             subject=SUBJECT,
             fold=True,
             helpers=("n_kembali", "p_holm"),
-            note=_("Selisih: yang tidak mengisi lagi dikurangi yang mengisi lagi; koreksi Holm."),
+            values={"count": count_judged(rows)},
+            note=_(
+                "Selisih: yang tidak mengisi lagi dikurangi yang mengisi lagi. Koreksi Holm; satu "
+                "keluarga: {count} subskala yang dinilai."
+            ),
             source=SOURCE,
         )
     ]
@@ -57,7 +70,7 @@ def tabulate_crosswise(review: WaveReview) -> list[Table]:
     """Show the change of all respondents of both waves, beside the linked people."""
     if not review.has_two or review.crosswise.empty:
         return []
-    rows = review.crosswise.assign(tertaut=review.changes["ubah"].to_numpy())
+    rows = name_shifted(review.crosswise).assign(tertaut=review.changes["ubah"].to_numpy())
     columns = {
         **NAME,
         **RESULT,
@@ -76,9 +89,11 @@ def tabulate_crosswise(review: WaveReview) -> list[Table]:
             subject=SUBJECT,
             fold=True,
             helpers=("n_pertama", "pertama", "kedua", "p_holm"),
+            values={"count": count_judged(rows)},
             note=_(
                 "Semua responden, tertaut atau tidak. Unit, atau orang bila unitnya sedikit, yang "
-                "ada pada kedua gelombang dihitung sebagai satu satuan."
+                "ada pada kedua gelombang dihitung sebagai satu satuan. Koreksi Holm; satu "
+                "keluarga: {count} subskala yang dinilai."
             ),
             source=SOURCE,
         )
@@ -98,18 +113,20 @@ def tabulate_kinds(review: WaveReview) -> list[Table]:
         **LIMITS,
     }
     note = _(
-        "Semua baris adalah satu keluarga dengan koreksi Holm. Selang menghitung unit sebagai "
-        "satuan bila ada paling sedikit sepuluh unit; selain itu orang."
+        "Koreksi Holm; satu keluarga: {count} perubahan yang dinilai. Tidak dinilai: respondennya "
+        "terlalu sedikit, atau makna butirnya bergeser antargelombang. Selang menghitung unit "
+        "sebagai satuan bila ada paling sedikit sepuluh unit; selain itu orang."
     )
     return [
         Table(
-            review.kinds,
+            name_shifted(review.kinds),
             "gelombang-jenis",
             _("Perubahan menurut jenis unit"),
             columns,
             subject=SUBJECT,
             fold=True,
             helpers=("unit", "pertama", "kedua", "p_holm", "subskala"),
+            values={"count": count_judged(review.kinds)},
             note=note,
             source=SOURCE,
         )
@@ -130,19 +147,22 @@ def tabulate_outreach(effects: OutreachEffects) -> list[Table]:
     }
     return [
         Table(
-            effects.effects,
+            name_shifted(effects.effects),
             "gelombang-sosialisasi",
             _("Perubahan unit yang terjangkau sosialisasi, dikurangi perubahan unit lain"),
             columns,
             subject=SUBJECT,
             fold=True,
             helpers=("unit", "unit_lain", "hadir", "ubah_unit", "ubah_lain", "p_acak", "p_holm"),
-            values={"least": f"{effects.waves.limits.unit_people}"},
+            values={
+                "least": f"{effects.waves.limits.unit_people}",
+                "count": count_judged(effects.effects),
+            },
             note=_(
                 "Tiap unit satu nilai: rerata perubahan responden tertautnya, paling sedikit "
-                "{least} orang. Uji t antarunit dengan koreksi Holm; berkas CSV memuat nilai p "
-                "dari semua cara memilih unit. Sejajarnya arah kedua kelompok tidak dapat diuji "
-                "dengan dua gelombang."
+                "{least} orang. Uji t antarunit dengan koreksi Holm; satu keluarga: {count} "
+                "selisih yang dinilai. Berkas CSV memuat nilai p dari semua cara memilih unit. "
+                "Sejajarnya arah kedua kelompok tidak dapat diuji dengan dua gelombang."
             ),
             source=_("Sumber: survei_asn, sosialisasi, peserta_sosialisasi."),
         )

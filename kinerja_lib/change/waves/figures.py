@@ -7,7 +7,7 @@ from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import CANNOT, FELL, ROSE
 from kinerja_lib.change.waves.findings import find_summary
 from kinerja_lib.change.waves.outreach import OutreachEffects
-from kinerja_lib.change.waves.review import WaveReview
+from kinerja_lib.change.waves.review import SHIFTED, WaveReview
 from kinerja_lib.change.waves.tables import KINDS, LIMITS, MEANS, NAME, RESULT, SOURCE
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Figure
@@ -35,10 +35,13 @@ _EFFECTS = {
 
 
 def chart_changes(review: WaveReview) -> list[Figure]:
-    """Draw both means of each subscale and the difference with its interval."""
+    """Draw both means of each subscale that kept its meaning, and the difference."""
     if not review.has_two or not len(review.linked):
         return []
     summary, rows = find_summary(review), review.changes
+    rows = rows[~rows["makna"].isin(SHIFTED)]
+    if rows.empty:
+        return []
     values = dict(summary.values)
     title = make_finding("gambar-gelombang-judul", summary.outcome, TITLE, values, place="title")
     columns = {**NAME, **RESULT, **_LINKED, **MEANS, **LIMITS}

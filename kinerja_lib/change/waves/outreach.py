@@ -10,7 +10,7 @@ import pandas as pd
 
 from kinerja_lib.change.outcomes import add_outcomes
 from kinerja_lib.change.waves.limits import number
-from kinerja_lib.change.waves.review import SAME, UNTESTED, WaveReview
+from kinerja_lib.change.waves.review import SAME, UNTESTED, WaveReview, blank_shifted
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.unit_effects import compare_units
@@ -90,7 +90,7 @@ class OutreachEffects:
         ]
         if not rows:
             return pd.DataFrame()
-        table = pd.DataFrame(rows)
+        table = blank_shifted(pd.DataFrame(rows))
         known = table["makna"].isin([SAME, UNTESTED]) & (table["sebab"] == "")
         return add_outcomes(table.assign(boleh=known), self.waves.limits.level, allowed="boleh")
 

@@ -24,6 +24,9 @@ from kinerja_lib.stats.psychometrics.structure import Equal, one_factor
 
 SAME, PARTLY = _("setara"), _("setara sebagian")
 DIFFERENT, UNTESTED = _("tidak setara"), _("tidak diuji")
+SHIFTED = (PARTLY, DIFFERENT)  # means of the two waves are not compared
+_COMPARING = ("pertama", "kedua", "ubah", "low", "high", "p", "dz", "dz_low", "dz_high", "dav",
+              "dav_low", "dav_high", "r", "ubah_unit", "ubah_lain", "p_acak")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,13 @@ class WaveReview:
 
         subskala (code), nama, n, pertama, kedua, ubah with low, high and p (units as clusters),
         dz and dav with limits, r, makna (`same_meaning`), batas, sebab, p_holm, hasil. Subscales
-        whose meaning changed are not judged; the others are one family.
+        whose meaning changed carry no figures and are not judged; the others are one family.
         """
         rows = pd.DataFrame([self._change(s) for s in self.subscales])
         known = rows["makna"].isin([SAME, UNTESTED]) & (rows["n"] >= self.limits.people)
         few = (rows["n"] < self.limits.people) & (rows["sebab"] == "")
         rows = rows.assign(boleh=known, sebab=rows["sebab"].mask(few, str(Lack.FEW_PEOPLE)))
-        return add_outcomes(rows, self.limits.level, allowed="boleh")
+        return add_outcomes(blank_shifted(rows), self.limits.level, allowed="boleh")
 
     def _change(self, subscale: Subscale) -> dict[str, object]:
         first, second = self.pairs(subscale.code)
@@ -153,7 +156,7 @@ class WaveReview:
         """Count changes beyond the error of the score, of the group and never of a person.
 
         subskala, nama, n, alfa (of the first wave), galat (points), naik, turun, tetap (people),
-        naik_persen, turun_persen, sebab.
+        naik_persen, turun_persen, makna, sebab; nothing is counted where the meaning changed.
         """
         return pd.DataFrame([self._reliable(s) for s in self.subscales])
 
@@ -163,7 +166,8 @@ class WaveReview:
         found: ReliableChange = measure_reliable_change(
             first, second, alpha.raw, limit=self.limits.reliable
         )
-        known = found.n > 0 and not found.reason
+        meaning = self.same_meaning(subscale.code)
+        known = found.n > 0 and not found.reason and meaning not in SHIFTED
         cells = {
             "subskala": subscale.code,
             "nama": subscale.name,
@@ -175,19 +179,21 @@ class WaveReview:
         for name, count in counts.items():
             cells[name] = count if known else None
             cells[f"{name}_persen"] = 100 * count / found.n if known else np.nan
-        return cells | {"sebab": str(found.reason)}
+        return cells | {"makna": meaning, "sebab": str(found.reason)}
 
     @cached_property
     def crosswise(self) -> pd.DataFrame:
         """Compare everyone who answered each wave, beside the linked people.
 
         subskala, nama, n_pertama, n (second wave), pertama, kedua, ubah, low, high, p, sebab,
-        batas, p_holm, hasil. A unit, or a person where units are few, counts once in both waves.
+        batas, makna, p_holm, hasil. A unit, or a person where units are few, counts once in both
+        waves.
         """
         rows = pd.DataFrame([self._across(s) for s in self.subscales])
-        known = self.changes["makna"].isin([SAME, UNTESTED]).to_numpy()
-        enough = (rows[["n_pertama", "n"]] >= self.limits.people).all(axis=1)
-        return add_outcomes(rows.assign(boleh=known & enough), self.limits.level, allowed="boleh")
+        rows = blank_shifted(rows.assign(makna=self.changes["makna"].to_numpy()))
+        known = ~rows["makna"].isin(SHIFTED)
+        known &= (rows[["n_pertama", "n"]] >= self.limits.people).all(axis=1)
+        return add_outcomes(rows.assign(boleh=known), self.limits.level, allowed="boleh")
 
     def _across(self, subscale: Subscale) -> dict[str, object]:
         units = pd.concat([a.people["unit_id"] for a in self.everyone]).nunique()
@@ -216,13 +222,14 @@ class WaveReview:
 
         jenis, subskala, nama, n, unit (units), pertama, kedua, ubah with low, high, p, sebab,
         batas, makna, p_holm, hasil. A kind with fewer than `limits.people` linked people, or a
-        subscale whose meaning changed, is not judged and does not count in the family.
+        subscale whose meaning changed (without figures), is not judged and does not count in the
+        family.
         """
         kinds = sorted(self.linked["jenis"].dropna().unique())
         rows = [self._change_kind(kind, s) for s in self.subscales for kind in kinds]
         if not rows:
             return pd.DataFrame()
-        table = pd.DataFrame(rows)
+        table = blank_shifted(pd.DataFrame(rows))
         known = table["makna"].isin([SAME, UNTESTED]) & (table["n"] >= self.limits.people)
         return add_outcomes(table.assign(boleh=known), self.limits.level, allowed="boleh")
 
@@ -244,6 +251,13 @@ class WaveReview:
             "batas": self.margin(subscale.code),
             "makna": self.same_meaning(subscale.code),
         }
+
+
+def blank_shifted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Take away what compares the waves where the items changed their meaning (column makna)."""
+    away = rows["makna"].isin(SHIFTED)
+    own = [name for name in _COMPARING if name in rows]
+    return rows.assign(**{name: rows[name].mask(away) for name in own}) if away.any() else rows
 
 
 def review_waves(responses: Responses, limits: WaveLimits | None = None) -> WaveReview:

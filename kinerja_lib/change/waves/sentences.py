@@ -51,8 +51,8 @@ MEANING = {
         "sehingga reratanya dapat dibandingkan."
     ),
     SAME: _(
-        "Butir dimaknai sama pada kedua gelombang untuk {n} subskala, sehingga reratanya dapat "
-        "dibandingkan."
+        "Menurut uji invariansi, butir dimaknai sama pada kedua gelombang untuk {n} subskala, "
+        "sehingga reratanya dapat dibandingkan."
     ),
     PARTLY: _(
         "**Rerata {names} tidak dibandingkan antargelombang:** muatan faktornya sama, tetapi "
@@ -93,8 +93,8 @@ CROSSWISE = {
         "yang dibandingkan."
     ),
     SOME: _(
-        "Rerata semua responden memberi kesimpulan lain pada {names}, karena susunan responden "
-        "kedua gelombang tidak sama. Yang dipakai adalah responden tertaut."
+        "Rerata semua responden memberi kesimpulan lain pada {names}; susunan responden kedua "
+        "gelombang dapat berbeda. Yang dipakai adalah responden tertaut."
     ),
     CANNOT: _("Rerata semua responden kedua gelombang tidak dapat dibandingkan."),
 }

@@ -7,7 +7,7 @@ import pandas as pd
 from kinerja_lib.change.columns import NUMBER, SHARE, SUBSCALE, give_limits
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import CANNOT, FELL, OPEN, ROSE, UNCHANGED
-from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, UNTESTED, WaveReview
+from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, SHIFTED, UNTESTED, WaveReview
 from kinerja_lib.change.words import say_lack
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
@@ -16,7 +16,8 @@ from kinerja_lib.stats.psychometrics.structure import Equal
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn, dua gelombang.")
-KINDS = {ROSE: "ok", FELL: "ok", UNCHANGED: "na", OPEN: "na", CANNOT: "na"}
+APART = _("tidak dibandingkan")
+KINDS = {ROSE: "ok", FELL: "ok", UNCHANGED: "na", OPEN: "na", CANNOT: "na", APART: "na"}
 MEANINGS = {SAME: "ok", PARTLY: "warn", DIFFERENT: "warn", UNTESTED: "na"}
 LIMITS = give_limits(NUMBER)
 NAME = {"nama": SUBSCALE}
@@ -48,23 +49,35 @@ _TESTS = {
 }
 
 
+def name_shifted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say "tidak dibandingkan" of rows whose items changed their meaning (column makna)."""
+    return rows.assign(hasil=rows["hasil"].mask(rows["makna"].isin(SHIFTED), APART))
+
+
+def count_judged(rows: pd.DataFrame) -> str:
+    """Count the comparisons of a family: those with a p-value after Holm."""
+    return str(int(rows["p_holm"].notna().sum()))
+
+
 def tabulate_changes(review: WaveReview) -> list[Table]:
     """Show the change of linked people on each subscale, and its effect sizes."""
     if not review.has_two or review.changes.empty:
         return []
     linked = Column(_("Responden tertaut"), "n", short="n")
     change = Table(
-        review.changes,
+        name_shifted(review.changes),
         "gelombang-perubahan",
         _("Perubahan responden yang mengisi kedua gelombang"),
         {**NAME, **RESULT, "n": linked, **MEANS, **LIMITS},
         subject=SUBJECT,
         fold=True,
         helpers=("p", "p_holm", "r", "batas", "subskala"),
+        values={"count": count_judged(review.changes)},
         note=_(
             "Perubahan: gelombang kedua dikurangi pertama, pada orang yang sama. Selang menghitung "
             "unit sebagai satuan bila ada paling sedikit sepuluh unit; selain itu orang. "
-            "Kesimpulan setelah koreksi Holm untuk semua subskala."
+            "Kesimpulan setelah koreksi Holm; satu keluarga: {count} subskala yang dinilai. Tidak "
+            "dibandingkan: makna butirnya bergeser antargelombang."
         ),
         source=SOURCE,
     )
@@ -116,7 +129,8 @@ def tabulate_reliable(review: WaveReview) -> list[Table]:
             note=_(
                 "Indeks perubahan andal: perubahan dibagi simpangan baku gelombang pertama × √2 × "
                 "√(1 − alfa); dihitung bila lebih dari {limit}. Sekitar 2,5% diharapkan pada tiap "
-                "arah karena kebetulan. Hanya untuk kelompok; tidak untuk menilai orang."
+                "arah karena kebetulan. Tidak dihitung bila makna butirnya bergeser "
+                "antargelombang. Hanya untuk kelompok; tidak untuk menilai orang."
             ),
             source=SOURCE,
         )

@@ -14,7 +14,7 @@ from kinerja_lib.change.waves import (
 from kinerja_lib.change.waves.attrition import compare_absent, find_returned
 from kinerja_lib.change.waves.limits import WaveLimits
 from kinerja_lib.change.waves.outreach import review_outreach
-from kinerja_lib.change.waves.review import SAME, UNTESTED, review_waves
+from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, UNTESTED, review_waves
 from kinerja_lib.stats.lack import Lack
 from tests.change.evidence import gather_responses, name_book, survey_rows
 from tests.change.region_evidence import region
@@ -153,6 +153,41 @@ def test_the_planted_changes_of_two_regions_are_found():
         (topic, "kesiapan"),
         (topic, "manfaat_sosialisasi"),
     }
+
+
+def shifted_waves(n=240):
+    """Make two waves of four items; in the second everyone rates the last item two points up."""
+    random = np.random.default_rng(4)
+    factor = random.normal(size=(n, 1))
+    waves = {}
+    for place, wave in enumerate(("2025-1", "2026-1")):
+        answers = 2.6 + 0.8 * factor + 0.6 * random.normal(size=(n, 4))
+        answers[:, 3] += 2 * place
+        answers = np.clip(np.round(answers), 1, 5).astype(int)
+        waves[wave] = [(f"R{i}", f"U{i % 12}", *row) for i, row in enumerate(answers.tolist())]
+    return waves
+
+
+def test_means_of_a_scale_that_changed_its_meaning_are_shown_nowhere():
+    book = name_book({"kesiapan": ("kesiapan", [f"butir_0{i}" for i in range(1, 5)])})
+    review = review_waves(gather_responses(survey_rows(shifted_waves()), book))
+    row = review.changes.iloc[0]
+    assert row.makna in (PARTLY, DIFFERENT) and row.n == 240 and row.hasil == CANNOT
+    compared = ["pertama", "kedua", "ubah", "low", "high", "p", "dz", "dav", "p_holm"]
+    assert row[compared].isna().all() and review.crosswise.iloc[0][compared[:5]].isna().all()
+    assert review.kinds[compared[:5]].isna().all(axis=None)
+    assert review.reliable.iloc[0][["naik", "turun", "naik_persen"]].isna().all()
+    assert figures.chart_changes(review) == []
+    shown = tables.tabulate_changes(review)[0]
+    assert shown.frame["hasil"].tolist() == [tables.APART] and shown.values["count"] == "0"
+    assert "tidak dibandingkan antargelombang" in findings.find_meaning(review)[0].sentence()
+
+
+def test_the_page_says_how_many_comparisons_a_family_has():
+    review = small()
+    (table, *_rest) = tables.tabulate_changes(review)
+    assert table.values["count"] == "1" == str(review.changes["p_holm"].notna().sum())
+    assert comparison_tables.tabulate_absent(review)[0].values["count"] == "0"  # one person only
 
 
 def test_no_object_names_a_respondent_and_all_have_an_n():

