@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.change.charts.dots import Dot, draw_dots
+from kinerja_lib.change.charts.dots import Dot, draw_dots, round_values
 from kinerja_lib.chart_style import (
     NARROW,
     SMALL,
@@ -53,8 +53,10 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
     records = enumerate(known.to_dict("records"))
     dots = [_draw_unit(axes, row, (_HEAD + step * at, x), wide=wide) for at, row in records]
     draw_dots(axes, dots, 9)
-    for value in (low, high):
-        write(axes, x(value), bottom + 20, format_number(value, 1), align="center", **_QUIET)
+    values = round_values(low, high)
+    decimals = 1 if values == [round(value, 1) for value in values] else 2
+    for value in values:
+        write(axes, x(value), bottom + 20, format_number(value, decimals), align="center", **_QUIET)
     if len(known) < len(rows):
         text = _("{count} unit: {reason}")
         hidden = text.format(count=format_number(len(rows) - len(known)), reason=_(WITHHELD))

@@ -34,15 +34,17 @@ def draw_dots(axes: Axes, dots: Sequence[Dot], size: float, width: float = 1.75)
                 mark(axes, dot.value, dot.y, kind, size)
 
 
-def round_ticks(most: float, fewest: int = 2) -> list[float]:
-    """Give round values from 0 to at most `most`, at least `fewest` of them above 0.
+def round_values(low: float, high: float) -> list[float]:
+    """Give three to six round values from `low` to `high`; `low` is below `high`.
 
-    Steps are 1, 2 or 5 times a power of ten; `most` is above 0.
+    Steps are 1, 2 or 5 times a power of ten, as on a ruler.
     """
-    power = 10.0 ** math.floor(math.log10(most))
-    steps = [step * power / scale for scale in (1, 10) for step in reversed(STEPS)]
-    step = next(step for step in steps if most / step >= fewest)
-    return [step * place for place in range(int(most / step + 1e-9) + 1)]
+    power = 10.0 ** math.floor(math.log10(high - low))
+    for step in (size * power / scale for scale in (1, 10, 100) for size in reversed(STEPS)):
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first >= 2:
+            return [round(place * step, 9) for place in range(first, last + 1)]
+    raise ValueError(f"no values between {low} and {high}")
 
 
 def keep_keys(keys: Sequence[tuple[str, str]], kinds: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.change.charts.dots import Dot, draw_dots, round_ticks
+from kinerja_lib.change.charts.dots import Dot, draw_dots, round_values
 from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, fit_lines, line, write
 from kinerja_lib.i18n import format_number
 
@@ -32,7 +32,7 @@ def plot_weights(rows: pd.DataFrame, *, wide: bool, low_names: Sequence[str]) ->
     axes = canvas(width, bottom + 28)
     most = max(float(known["high"].max()) if len(known) else 1.0, 1.0)
     x = Scale(left, width - left - 30, 0, most * 1.05)
-    for value in round_ticks(most * 1.05):
+    for value in round_values(0.0, most * 1.05):
         line(axes, [x(value)] * 2, [HEAD - 6, bottom], color="grid" if value else "line2")
         text = format_number(value, int(value != round(value))) + "%"
         write(axes, x(value), bottom + 17, text, size=SMALL, color="muted", align="center")

@@ -41,7 +41,7 @@ def plot_changes(rows: pd.DataFrame, *, wide: bool, waves: Sequence[str]) -> Axe
         Names of the waves.
     """
     width, step = (WIDE, ROW) if wide else (NARROW, ROW + 26)
-    left, right = (240, 190) if wide else (14, 120)
+    left, right = (240, 190) if wide else (14, 165)
     axes = canvas(width, HEAD + step * max(len(rows), 1) + 28)
     low, high = _span(rows)
     x = Scale(left, width - left - right, low, high)
