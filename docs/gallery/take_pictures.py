@@ -28,6 +28,7 @@ PAGES = {
     "performance_review_kotabumi": Path(REVIEW.format(region="kotabumi")),
     "competency_training": Path(INTERNAL.format(region="andir", report="competency_training")),
     "training_impact": Path(INTERNAL.format(region="mamuju", report="training_impact")),
+    "change_resistance": Path(INTERNAL.format(region="kotabumi", report="change_resistance")),
     "catalogue": Path("internal", "index.html"),
 }
 OTHERS = ("andir", "mamuju", "kotabumi", "wanggar")

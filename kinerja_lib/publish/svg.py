@@ -15,6 +15,7 @@ from kinerja_lib.chart_style import SMALL, TOKENS
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _TOKEN_OF = {value: name for name, value in TOKENS.items()}
+TALL = 420  # pixels; paper gives a higher drawing more room, or its text would be too small
 _SKIPPED = {"metadata", "title", "defs"}
 _UNTURNED = re.compile(r"(rotate\(-?0( -?[\d.]+){2}\))?")
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
@@ -41,6 +42,7 @@ def inline_svg(drawing: str, *, label: str, css_class: str) -> str:
     width, height = (round(float(part)) for part in root.attrib["viewBox"].split()[2:])
     markers = {node.attrib["id"]: node for node in root.iter(f"{_SVG}path") if "id" in node.attrib}
     body = "".join(_merge(_elements(root, markers)))
+    css_class += " tall" if height > TALL and css_class == "fw" else ""
     return (
         f'<svg class="{css_class}" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" aria-label="{escape(label, quote=True)}">{body}</svg>'

@@ -55,7 +55,8 @@ class Table:
     totals : sequence of Total
         Sums inside the table.
     place : str
-        `body`; `glance` for the first screen; `lineage` for the list of files at the end.
+        `body`; `glance` for the first screen; `file` for a table that is a CSV file only and is
+        named at the end of its section; `lineage` for the list of files at the end.
     editions : tuple of str
         Editions that show it; empty for all.
     fold : bool

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -40,6 +41,7 @@ RELEASES = {
 _PARAMETERS = "parameters"
 FOLD_ROWS = 25  # rows of a folded table on the page
 CODE_LENGTH = 16  # characters; a code up to this length stays on one line
+_FILE = "file"
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
@@ -161,7 +163,7 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
                 blocks.append({"kind": "prose", "html": markdown_html(rest)})
         elif block["kind"] == "finding" and block["place"] == "note":
             notes.append(Markup("<p>{}</p>").format(finding_html(block)))
-        elif block["kind"] == "table":
+        elif block["kind"] == "table" and block["place"] != _FILE:
             blocks.append({"kind": "table", "table": _table_view(block)})
         elif block["kind"] == "figure":
             blocks.append(_figure_view(block))
@@ -178,8 +180,26 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
         "notes": notes,
         "heading": heading[0] if heading else None,
         "blocks": leads + [b for b in blocks if b.get("place") != "lead"],
+        "files": _file_views(section),
         "code": _code_cells(section),
     }
+
+
+def _file_views(section: Section) -> list[dict[str, str]]:
+    """List the tables a section has as CSV files only; a note stands under the last it is for."""
+    found = [b for b in section.blocks if b["kind"] == "table" and b["place"] == _FILE]
+    views = [
+        {
+            "caption": fill_text(table["caption"], table["values"]),
+            "file": f"tables/{table['id']}.csv",
+            "note": fill_text(table["note"], table["values"]),
+        }
+        for table in found
+    ]
+    for view, later in pairwise(views):
+        if view["note"] == later["note"]:
+            view["note"] = ""
+    return views
 
 
 def _code_cells(section: Section) -> list[str]:

@@ -14,6 +14,7 @@ from kinerja_lib.change.comparison.review import review_comparison
 from kinerja_lib.change.drivers.behaviour import review_behaviour
 from kinerja_lib.change.drivers.results import review_results
 from kinerja_lib.change.drivers.review import DriverLimits, review_drivers
+from kinerja_lib.change.layout import FILES
 from kinerja_lib.change.quality.review import review_quality
 from kinerja_lib.change.scales.review import review_scales
 from kinerja_lib.change.structure.limits import StructureLimits
@@ -96,3 +97,11 @@ def test_ids_begin_with_their_section(published):
         head = one.id.split("-")[0:2]
         start = "-".join(head) if head[0] in ("jawab", "gambar") else head[0]
         assert (section, start) in allowed, one.id
+
+
+def test_every_place_in_the_layout_is_of_a_table_of_the_report(published):
+    ids = [one.id for _section, one in published if isinstance(one, Table)]
+    left = [start for start in FILES if not any(id.startswith(start) for id in ids)]
+    # Only where groups differ, where enough people answered, where two people coded comments.
+    assert set(left) <= {"kelompok-pasangan", "struktur-langkah-", "komentar-kappa"}
+    assert sum(not id.startswith(FILES) for id in ids) <= 20

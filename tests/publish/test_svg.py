@@ -170,3 +170,11 @@ def test_the_real_charts_hold_known_elements_and_attributes_only(path_figure, wi
     }
     assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", "x")
     assert root.attrib["viewBox"].startswith("0 0 700 " if wide else "0 0 340 ")
+
+
+@pytest.mark.parametrize(("height", "name"), [(420, "fw"), (421, "fw tall")])
+def test_a_high_drawing_is_marked_for_paper(height, name):
+    head = HEAD.replace("0 0 100 50", f"0 0 700 {height}")
+    svg = inline_svg(f"{head}</svg>", label="x", css_class="fw")
+    assert svg.startswith(f'<svg class="{name}" viewBox="0 0 700 {height}"')
+    assert 'class="fn"' in inline_svg(f"{head}</svg>", label="x", css_class="fn")

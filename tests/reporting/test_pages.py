@@ -205,6 +205,22 @@ def test_a_long_folded_table_is_whole_in_its_csv(
     assert len(rows(folder / "internal/tables/tabel.csv")) == 1 + count
 
 
+def test_a_table_that_is_a_file_only_is_named_at_the_end_of_its_section(
+    publish, notebook, code, table, markdown
+):
+    shown = [table("c"), table("a", place="file", note="Cara."), table("d")]
+    cells = [markdown("## Rerata"), code(*shown, table("b", place="file", note="Cara."))]
+    folder, pages, _result = publish(notebook(*cells, markdown("## Lain"), code(table("e"))))
+    for edition, page in pages.items():
+        assert page.count("<table>") == 3
+        assert "Tabel 1." in page and "Tabel 3." in page and "Tabel 4." not in page
+        assert page.count("Tabel lain, hanya sebagai berkas CSV (2)") == 1
+        first, second = page.index('href="tables/a.csv"'), page.index('href="tables/b.csv"')
+        assert page.index("tables/d.csv") < first < second < page.index("tables/e.csv")
+        assert page.count("Cara.") == 1 and page.index("Cara.") > second
+        assert len(rows(folder / edition / "tables/a.csv")) == 2
+
+
 def test_a_page_in_english_has_english_numbers_and_dates(publish, report):
     html = publish(report(), language="en")[1]["public"]
     assert '<html lang="en">' in html and "31 March 2023" in html

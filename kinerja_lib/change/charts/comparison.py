@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kinerja_lib.change.charts.dots import Dot, draw_dots, round_values
 from kinerja_lib.chart_style import (
     NARROW,
     SMALL,
@@ -13,7 +14,6 @@ from kinerja_lib.chart_style import (
     canvas,
     fit_lines,
     line,
-    mark,
     span_of,
     write,
 )
@@ -22,7 +22,7 @@ from kinerja_lib.privacy.withholding import WITHHELD
 
 _QUIET = {"size": SMALL, "color": "muted"}
 _HEAD, _STEP, _DEEP, _LEFT = 34, 32, 40, 300
-_MARKS = {"perlu dialog": "bad"}
+_MARKS, SMALL_UNIT = {"perlu dialog": "bad"}, 30
 
 
 def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
@@ -50,10 +50,13 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
     text = _("rerata semua unit: {value}").format(value=format_number(mean, 2))
     write(axes, x(mean), 16, text, align="center", **_QUIET)
     write(axes, width, 16, "n", align="right", **_QUIET)
-    for number, row in enumerate(known.to_dict("records")):
-        _draw_unit(axes, row, (_HEAD + step * number, x), wide=wide)
-    for value in (low, high):
-        write(axes, x(value), bottom + 20, format_number(value, 1), align="center", **_QUIET)
+    records = enumerate(known.to_dict("records"))
+    dots = [_draw_unit(axes, row, (_HEAD + step * at, x), wide=wide) for at, row in records]
+    draw_dots(axes, dots, 9)
+    values = round_values(low, high)
+    decimals = 1 if values == [round(value, 1) for value in values] else 2
+    for value in values:
+        write(axes, x(value), bottom + 20, format_number(value, decimals), align="center", **_QUIET)
     if len(known) < len(rows):
         text = _("{count} unit: {reason}")
         hidden = text.format(count=format_number(len(rows) - len(known)), reason=_(WITHHELD))
@@ -63,14 +66,19 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
 
 def _draw_unit(
     axes: Axes, row: dict[str, object], place: tuple[float, Scale], *, wide: bool
-) -> None:
+) -> Dot:
+    """Write name and n of a unit; gives its dot."""
     top, x = place
     y = top + (_STEP / 2 if wide else 28)
     names = fit_lines(str(row["unit"]), _LEFT - 16 if wide else NARROW - 70, 2 if wide else 1)
     first = top + (20 if len(names) == 1 else 13) if wide else top + 14
     for number, text in enumerate(names):
         write(axes, 0, first + 14 * number, text, size=SMALL, bold=not wide)
-    line(axes, [x(row["rerata_low"]), x(row["rerata_high"])], [y, y], color="line2", width=1.75)
-    small = row["n"] < 30
-    mark(axes, x(row["rerata"]), y, _MARKS.get(str(row["hasil"]), "na" if small else "ok"), 9)
     write(axes, WIDE if wide else NARROW, y + 4, format_number(row["n"]), align="right", **_QUIET)
+    ends = x(row["rerata_low"]), x(row["rerata_high"])
+    return Dot(*ends, x(row["rerata"]), y, name_mark(row["hasil"], row["n"]))
+
+
+def name_mark(result: object, n: float) -> str:
+    """Name the mark of a unit: filled square when it asks for dialogue, open when small."""
+    return _MARKS.get(str(result), "na" if n < SMALL_UNIT else "ok")

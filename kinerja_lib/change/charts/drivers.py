@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, fit_lines, line, mark, write
+from kinerja_lib.change.charts.dots import Dot, draw_dots, round_values
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, fit_lines, line, write
 from kinerja_lib.i18n import format_number
 
 HEAD = 16
@@ -31,15 +32,16 @@ def plot_weights(rows: pd.DataFrame, *, wide: bool, low_names: Sequence[str]) ->
     axes = canvas(width, bottom + 28)
     most = max(float(known["high"].max()) if len(known) else 1.0, 1.0)
     x = Scale(left, width - left - 30, 0, most * 1.05)
-    for part in (0, 1, 2):
-        value = most * part / 2
-        line(axes, [x(value)] * 2, [HEAD - 6, bottom], color="line2" if not part else "grid")
-        text = format_number(value, 1 if part else 0) + "%"
+    for value in round_values(0.0, most * 1.05):
+        line(axes, [x(value)] * 2, [HEAD - 6, bottom], color="grid" if value else "line2")
+        text = format_number(value, int(value != round(value))) + "%"
         write(axes, x(value), bottom + 17, text, size=SMALL, color="muted", align="center")
+    dots = []
     for place, row in enumerate(known.itertuples(index=False)):
         y = HEAD + step * place + (step / 2 if wide else step - 14)
-        line(axes, [x(row.low), x(row.high)], [y, y], color="line2", width=1.75)
-        mark(axes, x(row.bobot), y, "warn" if row.nama in low_names else "ok", 10)
+        kind = "warn" if row.nama in low_names else "ok"
+        dots.append(Dot(x(row.low), x(row.high), x(row.bobot), y, kind))
         name = fit_lines(row.nama, left - 10 if wide else width - 20, 1)[0]
         write(axes, 0, y + 4 if wide else y - 15, name, bold=row.nama in low_names, halo=True)
+    draw_dots(axes, dots, 10)
     return axes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, fit_lines, line, mark, write
+from kinerja_lib.change.charts.dots import Dot, draw_dots
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, fit_lines, line, write
 from kinerja_lib.i18n import format_number
 
 ROW, HEAD = 34, 34
@@ -37,15 +38,17 @@ def plot_reliability(rows: pd.DataFrame, *, wide: bool, group: float, strict: fl
     least = min([group, *known["alfa_low"], *known["omega"].dropna()])
     x = Scale(left, width - left - 24, max(-1.0, 0.1 * int(10 * least - 1)), 1.0)
     _limits(axes, x, (group, strict), bottom)
+    dots = []
     for place, row in enumerate(known.itertuples(index=False)):
         y = HEAD + step * place + (step / 2 if wide else step - 14)
         low = max(row.alfa_low, x.low)
-        line(axes, [x(low), x(row.alfa_high)], [y, y], color="line2", width=2)
+        kind = STATUS.get(row.hasil, "na")
+        dots.append(Dot(x(low), x(row.alfa_high), x(row.alfa), y, kind))
         if row.omega == row.omega:
             line(axes, [x(row.omega)] * 2, [y - 9, y + 9], color="muted", width=2)
-        mark(axes, x(row.alfa), y, STATUS.get(row.hasil, "na"))
         names = fit_lines(row.nama, left - 20 if wide else width - 28, 1)
         write(axes, 0 if wide else 14, y + 4 if wide else y - 14, names[0], bold=True, halo=True)
+    draw_dots(axes, dots, 11, 2)
     return axes
 
 

@@ -36,10 +36,13 @@ def plot_themes(rows: pd.DataFrame, *, wide: bool) -> Axes:
     axes = canvas(width, _HEAD + step * max(len(rows), 1) + 8)
     x = _scale(rows, wide=wide)
     _legend(axes, x, wide=wide, middle=bool(rows["netral"].notna().any()))
-    for number, row in enumerate(rows.to_dict("records")):
-        top = _HEAD + step * number
+    places = [(row, _HEAD + step * at) for at, row in enumerate(rows.to_dict("records"))]
+    for _row, top in places:
         line(axes, [0, width], [top, top], color="grid")
-        _draw_row(axes, row, (top, x), wide=wide)
+    known = [(row, y) for row, y in places if not (pd.isna(row["n"]) or pd.isna(row["harap"]))]
+    _draw_sides(axes, [(row, top + (10 if wide else 32)) for row, top in known], x)
+    for row, top in places:
+        _write_row(axes, row, (top, x), wide=wide)
     for number in range(len(rows)):
         top = _HEAD + step * number + (0 if wide else 24)
         line(axes, [x(0)] * 2, [top + 4, top + 4 + _BAR + 8], color="ink")
@@ -85,7 +88,23 @@ def _legend(axes: Axes, x: _Sides, *, wide: bool, middle: bool) -> None:
         write(axes, at, 48, text, align=align, **_QUIET)
 
 
-def _draw_row(
+def _draw_sides(axes: Axes, places: list[tuple[dict[str, object], float]], x: _Sides) -> None:
+    """Draw one side of all rows, then the other, then the intervals: fewer, longer paths."""
+    for row, y in places:
+        opposite = float(row["balik"])
+        box(axes, x(-opposite), y, x(0) - x(-opposite), _BAR, "v5")
+    for row, y in places:
+        box(axes, x(0), y, x(float(row["harap"])) - x(0), _BAR, "v1")
+    for row, y in places:
+        if x.neutral and not pd.isna(row["netral"]):
+            box(axes, x.end, y, float(row["netral"]) * x.factor, _BAR, "v3")
+    for row, y in places:
+        if not pd.isna(row["harap_low"]):
+            ends = [max(float(row["harap_low"]), 0.0), min(float(row["harap_high"]), 100.0)]
+            line(axes, [x(e) for e in ends], [y + _BAR + 4] * 2, color="ink", width=1.75)
+
+
+def _write_row(
     axes: Axes, row: dict[str, object], place: tuple[float, _Sides], *, wide: bool
 ) -> None:
     top, x = place
@@ -93,17 +112,10 @@ def _draw_row(
     first = top + (24 if len(names) == 1 else 17) if wide else top + 18
     for number, text in enumerate(names):
         write(axes, 0, first + 15 * number, text, size=SMALL, bold=True)
-    y = top + (10 if wide else 32)
     if pd.isna(row["n"]) or pd.isna(row["harap"]):
-        write(axes, x(0) + 6, y + 13, _(WITHHELD if pd.isna(row["n"]) else "tidak ada data"),
-              **_QUIET)  # fmt: skip
+        text = WITHHELD if pd.isna(row["n"]) else "tidak ada data"
+        write(axes, x(0) + 6, top + (23 if wide else 45), _(text), **_QUIET)
         return
-    hoped, opposite = float(row["harap"]), float(row["balik"])
-    box(axes, x(-opposite), y, x(0) - x(-opposite), _BAR, "v5")
-    box(axes, x(0), y, x(hoped) - x(0), _BAR, "v1")
-    if not pd.isna(row["harap_low"]):
-        ends = [max(float(row["harap_low"]), 0.0), min(float(row["harap_high"]), 100.0)]
-        line(axes, [x(e) for e in ends], [y + _BAR + 4] * 2, color="ink", width=1.75)
     if wide:
         _columns(axes, row, top, x)
     else:
@@ -116,7 +128,6 @@ def _columns(axes: Axes, row: dict[str, object], top: float, x: _Sides) -> None:
         write(axes, x.end, top + 24, _("tidak berlaku"), **_QUIET)
     elif x.neutral:
         size = float(row["netral"]) * x.factor
-        box(axes, x.end, top + 10, size, _BAR, "v3")
         write(axes, x.end + size + 4, top + 24, format_number(row["netral"]), size=SMALL)
     write(axes, _PLACES["share"], top + 24, _share(row), size=SMALL)
     missing = "" if pd.isna(row["kosong"]) else format_number(row["kosong"], 1) + "%"

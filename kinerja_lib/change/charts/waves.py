@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kinerja_lib.change.charts.dots import Dot, draw_dots
 from kinerja_lib.chart_style import (
     NARROW,
     SMALL,
@@ -40,7 +41,7 @@ def plot_changes(rows: pd.DataFrame, *, wide: bool, waves: Sequence[str]) -> Axe
         Names of the waves.
     """
     width, step = (WIDE, ROW) if wide else (NARROW, ROW + 26)
-    left, right = (240, 190) if wide else (14, 120)
+    left, right = (240, 190) if wide else (14, 165)
     axes = canvas(width, HEAD + step * max(len(rows), 1) + 28)
     low, high = _span(rows)
     x = Scale(left, width - left - right, low, high)
@@ -53,9 +54,11 @@ def plot_changes(rows: pd.DataFrame, *, wide: bool, waves: Sequence[str]) -> Axe
     text = _("perubahan {first}–{second}").format(first=waves[0], second=waves[1])
     if wide:
         write(axes, width, 18, text, size=SMALL, color="muted", align="right")
-    for place, row in enumerate(rows.itertuples(index=False)):
-        y = HEAD + step * place + (step / 2 if wide else step - 18)
-        _draw_pair(axes, row, x, y)
+    heights = [HEAD + step * (place + 0.5) if wide else HEAD + step * (place + 1) - 18
+               for place in range(len(rows))]  # fmt: skip
+    records = list(rows.itertuples(index=False))
+    _draw_pairs(axes, [(row, y) for row, y in zip(records, heights, strict=True)], x)
+    for row, y in zip(records, heights, strict=True):
         _name(axes, row.nama, y, left if wide else 0)
         _say_change(axes, row, width, y)
     return axes
@@ -67,14 +70,16 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
     return math.floor(2 * low) / 2, math.ceil(2 * high) / 2
 
 
-def _draw_pair(axes: Axes, row: object, x: Scale, y: float) -> None:
-    if pd.isna(row.pertama) or pd.isna(row.kedua):
-        return
-    counted = row.hasil in COUNTED
-    color = "ok" if counted else "line2"
-    line(axes, [x(row.pertama), x(row.kedua)], [y, y], color=color, width=2.5 if counted else 1.5)
-    mark(axes, x(row.pertama), y, "na", 10)
-    mark(axes, x(row.kedua), y, "ok", 11)
+def _draw_pairs(axes: Axes, places: Sequence[tuple[object, float]], x: Scale) -> None:
+    """Join both means of each row, quiet changes first, then mark the first and the second."""
+    known = [(r, y) for r, y in places if not (pd.isna(r.pertama) or pd.isna(r.kedua))]
+    for row, y in sorted(known, key=lambda place: place[0].hasil in COUNTED):
+        style = ("ok", 2.5) if row.hasil in COUNTED else ("line2", 1.5)
+        line(axes, [x(row.pertama), x(row.kedua)], [y, y], color=style[0], width=style[1])
+    for row, y in known:
+        mark(axes, x(row.pertama), y, "na", 10)
+    for row, y in known:
+        mark(axes, x(row.kedua), y, "ok", 11)
 
 
 def _name(axes: Axes, name: str, y: float, left: float) -> None:
@@ -90,7 +95,7 @@ def _say_change(axes: Axes, row: object, width: float, y: float) -> None:
     if pd.isna(row.ubah) or pd.isna(row.low):
         text = _("tidak dapat dihitung")
     else:
-        sign = "+" if row.ubah > 0 else ""
+        sign = "+" if round(row.ubah, 2) > 0 else ""
         span = format_range(row.low, row.high, 2)
         text = f"{sign}{format_number(row.ubah, 2)} ({span})"
     bold = row.hasil in COUNTED
@@ -122,11 +127,13 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, smallest: float) -> Axes:
     for value in (-smallest, 0.0, smallest):
         text = format_number(value, 2) if value else "0"
         write(axes, x(value), bottom + 17, text, size=SMALL, color="muted", align="center")
+    dots = []
     for place, row in enumerate(known.itertuples(index=False)):
         y = HEAD + step * place + (step / 2 if wide else step - 14)
-        line(axes, [x(row.low), x(row.high)], [y, y], color="line2", width=1.75)
-        mark(axes, x(row.ubah), y, "ok" if row.hasil in COUNTED else "na")
+        kind = "ok" if row.hasil in COUNTED else "na"
+        dots.append(Dot(x(row.low), x(row.high), x(row.ubah), y, kind))
         _name_effect(axes, row, y, left if wide else 0)
+    draw_dots(axes, dots, 11)
     return axes
 
 

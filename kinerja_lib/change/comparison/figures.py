@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kinerja_lib.change.charts.comparison import plot_units
+from kinerja_lib.change.charts.comparison import name_mark, plot_units
+from kinerja_lib.change.charts.dots import keep_keys
 from kinerja_lib.change.columns import POINT, give_limits
 from kinerja_lib.change.comparison import dialogue, units
 from kinerja_lib.change.comparison.dialogue_findings import list_named
@@ -25,6 +26,7 @@ TITLE = {
     NONE: _("{name}: unit berbeda, tetapi belum ada yang didukung data untuk didahulukan"),
     CANNOT: _("{name}: perbedaan antarunit belum dapat disimpulkan"),
 }
+KEYS = (("bad", _("perlu dialog")), ("ok", _("unit lain")), ("na", _("n di bawah 30")))
 _COLUMNS = {
     "unit": Column(_("Unit"), "key"),
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=GROUP_KINDS, missing=NOT_APPLICABLE),
@@ -71,7 +73,7 @@ def _chart(review: ComparisonReview, code: str) -> Figure:
         value="rerata",
         subject=SUBJECT,
         options={"mean": float(review.answers.scores[code].mean())},
-        keys=(("bad", _("perlu dialog")), ("ok", _("unit lain")), ("na", _("n di bawah 30"))),
+        keys=_keys(rows),
         caption=_("Rerata skor tiap unit"),
         subtitle=_(
             "Rerata yang disusutkan, poin, dengan selang 95%; menurut jenis unit lalu abjad, bukan "
@@ -79,6 +81,11 @@ def _chart(review: ComparisonReview, code: str) -> Figure:
         ),
         source=SOURCE,
     )
+
+
+def _keys(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    drawn = rows.dropna(subset=["n", "rerata"])
+    return keep_keys(KEYS, map(name_mark, drawn["hasil"], drawn["n"]))
 
 
 def _title(review: ComparisonReview, code: str, rows: pd.DataFrame, id: str) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kinerja_lib.change.charts.reliability import plot_reliability
+from kinerja_lib.change.charts.dots import keep_keys
+from kinerja_lib.change.charts.reliability import STATUS, plot_reliability
 from kinerja_lib.change.columns import NUMBER, SOURCE, SUBSCALE, give_limits
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.scales.review import ENOUGH, HIGH, ScalesReview
@@ -21,6 +22,7 @@ SUBTITLE = _(
     "Alfa Cronbach dengan selang 95% (Feldt). Garis putus-putus: batas untuk membandingkan "
     "kelompok dan untuk pemakaian yang lebih ketat. Sumbu tidak mulai dari 0."
 )
+KEYS = (("ok", _("cukup")), ("na", _("belum pasti")), ("warn", _("belum memadai")))
 _COLUMNS = {
     "nama": SUBSCALE,
     "alfa": Column(_("Alfa Cronbach"), short=_("Alfa"), **NUMBER),
@@ -43,6 +45,7 @@ def chart_reliability(review: ScalesReview) -> list[Figure]:
     about = {"place": "title", "n": n, "subject": SUBJECT}
     id, outcome = "gambar-skala-reliabilitas", name_share(enough, len(rows))
     title = make_finding(f"{id}-judul", outcome, TITLE, values, **about)
+    kinds = rows["hasil"].map(STATUS)
     return [
         Figure(
             plot_reliability,
@@ -53,8 +56,7 @@ def chart_reliability(review: ScalesReview) -> list[Figure]:
             kind=_("Grafik selang"),
             value="alfa",
             options={"group": review.limits.group, "strict": review.limits.strict},
-            keys=(("ok", _("cukup")), ("na", _("belum pasti")), ("warn", _("belum memadai")),
-                  ("previous", _("omega total"))),
+            keys=(*keep_keys(KEYS, kinds), ("previous", _("omega total"))),
             caption=_("Alfa dengan selang 95% dan omega total setiap subskala"),
             subtitle=SUBTITLE,
             subject=SUBJECT,

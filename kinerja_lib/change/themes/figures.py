@@ -37,7 +37,10 @@ _WITH_NEUTRAL = _(
 _WITHOUT_NEUTRAL = _(
     "Persen jawaban dari tiap orang, dirata-ratakan. Kosong: bagian jawaban yang tidak diisi."
 )
-_DRAWN = (*("subskala", "harap", "harap_low", "harap_high"), *("netral", "balik", "kosong", "n"))
+_DRAWN = (
+    *("subskala", "hasil", "harap", "harap_low", "harap_high"),
+    *("netral", "balik", "kosong", "n"),
+)
 
 
 def chart_themes(review: ThemesReview) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kinerja_lib.change.charts.dots import keep_keys
 from kinerja_lib.change.charts.waves import plot_changes, plot_units
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import CANNOT, FELL, ROSE
@@ -23,6 +24,7 @@ UNITS = {
     SOME: _("{yes} dari {n} selisih perubahan didukung data"),
     NONE: _("Tidak satu pun dari {n} selisih perubahan didukung data"),
 }
+KEYS = (("ok", _("didukung data")), ("na", _("belum, atau tidak berarti")))
 _LINKED = {"n": Column(_("Responden tertaut"), "n", short="n")}
 _EFFECTS = {
     "topik": Column(_("Topik"), "key"),
@@ -77,25 +79,24 @@ def chart_outreach(effects: OutreachEffects) -> list[Figure]:
         return []
     yes = int(rows["hasil"].isin([ROSE, FELL]).sum())
     values = {"yes": count_quantity(yes), "n": count_quantity(len(rows))}
-    outcome = SOME if yes else NONE
+    id, outcome = "gambar-gelombang-sosialisasi", SOME if yes else NONE
     return [
         Figure(
             plot_units,
             rows[list(_EFFECTS)],
-            "gambar-gelombang-sosialisasi",
-            make_finding(
-                "gambar-gelombang-sosialisasi-judul", outcome, UNITS, values, place="title"
-            ),
+            id,
+            make_finding(f"{id}-judul", outcome, UNITS, values, place="title"),
             _EFFECTS,
             kind=_("Grafik selang"),
             value="ubah",
             subject=SUBJECT,
             options={"smallest": max(effects.waves.margin(s.code) for s in effects.subscales)},
-            keys=(("ok", _("didukung data")), ("na", _("belum, atau tidak berarti"))),
+            keys=keep_keys(KEYS, ["ok"] * bool(yes) + ["na"] * (yes < len(rows))),
             caption=_("Selisih perubahan unit yang terjangkau dari unit lain"),
             subtitle=_(
-                "Poin, dengan selang 95% sebelum koreksi; tiap unit satu nilai. Daerah berarsir: "
-                "selisih yang tidak berarti."
+                "Perubahan unit yang terjangkau dikurangi perubahan unit lain, poin, dengan "
+                "selang 95% sebelum koreksi; tiap unit satu nilai. Daerah berarsir: selisih yang "
+                "tidak berarti."
             ),
             source=_("Sumber: survei_asn, sosialisasi."),
         )
