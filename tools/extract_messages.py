@@ -5,6 +5,7 @@ Indonesian text is the message itself, so there is no template file: messages ar
 - Python: the text in each `_("...")` call of `kinerja_lib`, also when it is written in pieces;
 - templates: the same, with Jinja's own extractor;
 - notebooks: title, question, section names and each paragraph, cut by the functions the page uses;
+- names of the instruments of the kit and of their subscales;
 - words that code keeps as plain constants and translates when it shows them: verdicts, missing
   words, outcomes, units of the example indicator cards.
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 import ast
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,9 +138,17 @@ def _from_words() -> Iterator[tuple[str, str]]:
     }
     for place, texts in words.items():
         yield from ((str(text), place) for text in texts)
+    yield from _from_instruments()
     cards = ROOT / "examples" / "kartu_iku.csv"
     with cards.open(encoding="utf-8-sig", newline="") as file:
         yield from ((row["satuan"], "examples/kartu_iku.csv") for row in csv.DictReader(file))
+
+
+def _from_instruments() -> Iterator[tuple[str, str]]:
+    """Give the names of the survey instruments of the kit and of their subscales."""
+    for path in sorted((ROOT / "params" / "instruments").glob("*.yaml")):
+        names = re.findall(r"^ *nama: *(.+?) *$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        yield from ((name.strip("\"'"), str(path.relative_to(ROOT))) for name in names)
 
 
 def read_catalogue() -> Catalog:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kinerja_lib.basis import files
-from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.glance import tabulate_counts
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.change.comments import trace as comment_trace
@@ -220,17 +219,14 @@ def _count_parts(parts: SurveyParts) -> list[tuple[str, int, int]]:
 
 def tabulate_basis(parts: SurveyParts) -> Table:
     """Count the rows of each table that the report reads."""
-    table = files.tabulate_basis(_evidence(parts), READ)
+    table = files.tabulate_basis(parts.quality.responses.evidence, READ)
     return _withhold_rows(table, parts, "tabel", _(CONTRACTS[TABLE].title))
 
 
 def tabulate_files(parts: SurveyParts) -> Table:
     """List the files that the report reads, for its lineage."""
-    return _withhold_rows(files.tabulate_files(_evidence(parts), READ), parts, "table", TABLE)
-
-
-def _evidence(parts: SurveyParts) -> Evidence:
-    return parts.quality.responses.evidence
+    table = files.tabulate_files(parts.quality.responses.evidence, READ)
+    return _withhold_rows(table, parts, "table", TABLE)
 
 
 def _withhold_rows(table: Table, parts: SurveyParts, column: str, name: str) -> Table:

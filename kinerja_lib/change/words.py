@@ -11,7 +11,7 @@ from kinerja_lib.stats.lack import Lack
 
 # Each follows "tidak dapat dihitung karena" or stands alone in a cell.
 CAUSES: Mapping[Lack, str] = {
-    Lack.ALL_MISSING: _("tidak ada jawaban"),
+    Lack.ALL_MISSING: _("tidak ada jawaban yang dapat dipakai"),
     Lack.FEW_PEOPLE: _("respondennya terlalu sedikit"),
     Lack.FEW_ITEMS: _("butirnya terlalu sedikit"),
     Lack.FEW_GROUPS: _("kelompok yang dapat dibandingkan kurang dari dua"),

@@ -13,6 +13,7 @@ from kinerja_lib.change.comparison.meaning import KINDS as MEANING_KINDS
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
+from kinerja_lib.change.quality.words import name_class
 from kinerja_lib.change.words import GROUPINGS, say_lack, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Quantity, Table
@@ -54,7 +55,8 @@ GROUP_COLUMNS = {
 }
 _PAIR_COLUMNS = {
     "subskala": SUBSCALE,
-    "pasangan": Column(_("Pasangan"), "key"),
+    "pertama": Column(_("Kelompok pertama"), "key", short=_("Pertama")),
+    "kedua": Column(_("Kelompok kedua"), "key", short=_("Kedua")),
     "selisih": Column(_("Selisih, kedua dikurangi pertama"), short=_("Selisih"), **POINT),
     **give_limits(POINT, "selisih_low", "selisih_high"),
     "efek": Column(_("Hedges g"), decimals=2, missing=NOT_COMPUTABLE),
@@ -138,8 +140,9 @@ def tabulate_groups(review: ComparisonReview) -> list[Table]:
 
 def _tabulate_grouping(review: ComparisonReview, name: str) -> Table:
     own = review.groups[review.groups["pengelompokan"] == name]
+    rows = hide_companions(own, review, name)
     return Table(
-        hide_companions(own, review, name),
+        rows.assign(kelompok=[name_class(name, group) for group in rows["kelompok"]]),
         slug("kelompok", name),
         _("Rerata skor menurut {menurut}"),
         GROUP_COLUMNS,
@@ -165,12 +168,15 @@ def tabulate_pairs(review: ComparisonReview) -> list[Table]:
         columns=list(dict.fromkeys([*review.pairs.columns, "selisih", "selisih_low",
                                     "selisih_high", "efek", "unggul"]))
     )  # fmt: skip
-    names = [f"{a} – {b}" for a, b in zip(pairs["pertama"], pairs["kedua"], strict=True)]
+    named = {
+        column: [name_class(row.pengelompokan, getattr(row, column)) for row in pairs.itertuples()]
+        for column in ("pertama", "kedua")
+    }
     units = pairs["pengelompokan"] == "jenis"
     people = pd.Series([_people(review, row) for row in pairs.itertuples()], index=pairs.index)
     return [
         Table(
-            pairs.assign(pasangan=names, n=pairs["dihitung"].mask(units, people)),
+            pairs.assign(**named, n=pairs["dihitung"].mask(units, people)),
             "kelompok-pasangan",
             _("Pasangan kelompok yang dibandingkan"),
             _PAIR_COLUMNS,

@@ -12,6 +12,7 @@ from kinerja_lib.change.comparison.meaning import BARRED
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.comparison.tables import SOURCE
 from kinerja_lib.change.limits import SUBJECT
+from kinerja_lib.change.quality.words import name_class
 from kinerja_lib.change.words import GROUPINGS, KIND, UNIT
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
@@ -242,9 +243,16 @@ def tabulate_effects(review: ComparisonReview) -> list[Table]:
     """Show the mixed model: each group beside the largest, at equal other characteristics."""
     if review.answers is None or review.effects.empty:
         return []
+    rows = review.effects
+    named = {
+        column: [
+            name_class(*pair) for pair in zip(rows["pengelompokan"], rows[column], strict=True)
+        ]
+        for column in ("kelompok", "acuan")
+    }
     return [
         Table(
-            review.effects,
+            rows.assign(**named),
             "kelompok-model",
             _("Selisih kelompok pada ciri lain yang sama"),
             _EFFECT_COLUMNS,

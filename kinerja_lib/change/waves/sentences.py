@@ -156,7 +156,7 @@ PARALLEL = {
     ),
     CANNOT: _(
         "**Hubungan dengan sosialisasi tidak dapat dihitung** karena tidak ada kegiatan yang "
-        "terlaksana di antara kedua gelombang."
+        "terlaksana di antara kedua gelombang, atau tidak ada responden tertaut."
     ),
 }
 ASK = _(

@@ -212,7 +212,10 @@ def test_groups_that_differ_are_found_with_their_pairs():
     tests = review.tests.set_index(["pengelompokan", "kode"])
     assert tests.loc[(SEX, "skala_3"), "p_holm"] < 0.001
     pairs = tabulate_pairs(review)[0].frame
-    assert pairs["pasangan"].tolist() == ["L – P"] and pairs["n"].iloc[0] == 300
+    assert (
+        pairs[["pertama", "kedua"]].to_numpy().tolist() == [["laki-laki", "perempuan"]]
+        and pairs["n"].iloc[0] == 300
+    )
     assert pairs["selisih"].iloc[0] > 0
     by_id = {f.id: f for f in find_groups(review)}
     assert by_id["kelompok-beda-jenis-kelamin"].outcome == SOME
