@@ -113,6 +113,12 @@ def _hide_few_objections(kinds: pd.DataFrame) -> pd.DataFrame:
     return kinds.assign(keberatan=kinds["keberatan"].astype(object).mask(few, WITHHELD))
 
 
+_ADAPTIVE_NOTE = _(
+    "Pegawai yang dinilai atasan pada dua periode terakhir. Penilai lain tidak dihitung, supaya "
+    "susunan penilai tetap sama. Koreksi Holm; satu keluarga: {count} jenis unit."
+)
+
+
 def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
     """Show behaviour by kind of unit, and the change of the aspect Adaptif."""
     if review.kinds.empty:
@@ -139,10 +145,7 @@ def tabulate_behaviour(review: BehaviourReview) -> list[Table]:
         fold=True,
         helpers=("p_holm",),
         values={"count": str(int(review.kinds["p_holm"].notna().sum()))},
-        note=_(
-            "Pegawai yang dinilai atasan pada dua periode terakhir. Penilai lain tidak dihitung, "
-            "supaya susunan penilai tetap sama. Koreksi Holm; satu keluarga: {count} jenis unit."
-        ),
+        note=_ADAPTIVE_NOTE,
         source=_("Sumber: penilaian."),
     )
     return [behaviour, adaptive]

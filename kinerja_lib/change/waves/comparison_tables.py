@@ -29,6 +29,18 @@ _ABSENT = {
 }
 
 
+_ABSENT_NOTE = _(
+    "Selisih: yang tidak mengisi lagi dikurangi yang mengisi lagi. Koreksi Holm; satu keluarga: "
+    "{count} subskala yang dinilai."
+)
+_OUTREACH_NOTE = _(
+    "Tiap unit satu nilai: rerata perubahan responden tertautnya, paling sedikit "
+    "{least} orang. Uji t antarunit dengan koreksi Holm; satu keluarga: {count} "
+    "selisih yang dinilai. Berkas CSV memuat nilai p dari semua cara memilih unit. "
+    "Sejajarnya arah kedua kelompok tidak dapat diuji dengan dua gelombang."
+)
+
+
 def tabulate_absent(review: WaveReview) -> list[Table]:
     """Compare those who did not come back with those who did, on their first scores."""
     if not review.has_two or not len(review.everyone[0]):
@@ -57,10 +69,7 @@ def tabulate_absent(review: WaveReview) -> list[Table]:
             fold=True,
             helpers=("n_kembali", "p_holm"),
             values={"count": count_judged(rows)},
-            note=_(
-                "Selisih: yang tidak mengisi lagi dikurangi yang mengisi lagi. Koreksi Holm; satu "
-                "keluarga: {count} subskala yang dinilai."
-            ),
+            note=_ABSENT_NOTE,
             source=SOURCE,
         )
     ]
@@ -158,12 +167,7 @@ def tabulate_outreach(effects: OutreachEffects) -> list[Table]:
                 "least": f"{effects.waves.limits.unit_people}",
                 "count": count_judged(effects.effects),
             },
-            note=_(
-                "Tiap unit satu nilai: rerata perubahan responden tertautnya, paling sedikit "
-                "{least} orang. Uji t antarunit dengan koreksi Holm; satu keluarga: {count} "
-                "selisih yang dinilai. Berkas CSV memuat nilai p dari semua cara memilih unit. "
-                "Sejajarnya arah kedua kelompok tidak dapat diuji dengan dua gelombang."
-            ),
+            note=_OUTREACH_NOTE,
             source=_("Sumber: survei_asn, sosialisasi, peserta_sosialisasi."),
         )
     ]
