@@ -163,14 +163,20 @@ class Reader:
         }
 
     def column_list(
-        self, content: YamlTable, key: str, names: Names, *, kinds: Collection[str]
+        self,
+        content: YamlTable,
+        key: str,
+        names: Names,
+        *,
+        kinds: Collection[str],
+        also: str = "",
     ) -> tuple[str, ...]:
-        """Return a list of contract columns of the named kinds."""
+        """Return a list of contract columns of the named kinds, or of the name `also`."""
         found = []
         for name in self.headers(content, key):
             if not self.column(name, content.lines[key], names):
                 continue
-            if names.kind(name) not in kinds:
+            if names.kind(name) not in kinds and name != also:
                 problem = _("Kolom {name} tidak dapat dipakai pada '{key}'.")
                 self.add(content.lines[key], problem.format(name=quote(name), key=key))
             found.append(name)
