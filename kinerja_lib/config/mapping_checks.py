@@ -163,13 +163,7 @@ class Reader:
         }
 
     def column_list(
-        self,
-        content: YamlTable,
-        key: str,
-        names: Names,
-        *,
-        kinds: Collection[str],
-        also: str = "",
+        self, content: YamlTable, key: str, names: Names, *, kinds: Collection[str], also: str = ""
     ) -> tuple[str, ...]:
         """Return a list of contract columns of the named kinds, or of the name `also`."""
         found = []
