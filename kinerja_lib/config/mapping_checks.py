@@ -230,10 +230,11 @@ class Reader:
         return False
 
     def values(self, content: YamlTable, names: Names) -> dict[str, dict[str, str]]:
-        """Return columns with label -> accepted value."""
+        """Return columns, or families such as `butir_*`, with label -> accepted value."""
         section, found = self.section(content, "values"), {}
         for name in section:
-            if not self.column(name, section.lines[name], names):
+            family = name.endswith("*") and name in names.columns
+            if not family and not self.column(name, section.lines[name], names):
                 continue
             labels = self.section(section, name)
             found[name] = {label: self.text(labels, label) for label in labels}
