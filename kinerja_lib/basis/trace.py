@@ -25,8 +25,8 @@ class TraceLine:
         statistic.
     tables : str
         Source tables and columns: `target_realisasi.realisasi; iku.arah`.
-    rows : int
-        Accepted rows it was made of.
+    rows : int or None
+        Accepted rows it was made of; None where few people would follow from it.
     n : int or None
         People, units or indicators it speaks of; None where that is no number, and where a group
         that a table withholds would follow from it.
@@ -37,7 +37,7 @@ class TraceLine:
     formula: str
     rule: str | tuple[str, ...]
     tables: str
-    rows: int
+    rows: int | None
     n: int | None = None
 
     @property

@@ -6,6 +6,7 @@ from kinerja_lib.change.comments.review import CommentReview
 from kinerja_lib.change.comparison.dialogue_findings import list_named
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.quality.flow_findings import AT_LEAST, name_rate
 from kinerja_lib.change.quality.review import QualityReview
 from kinerja_lib.change.scales import review as scale_words
 from kinerja_lib.change.scales.review import ScalesReview
@@ -17,6 +18,8 @@ from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
+    FEW,
+    NEARLY,
     NONE,
     SOME,
     count_people,
@@ -29,6 +32,9 @@ from kinerja_lib.publish.phrases import (
 QUALITY = {
     SOME: _("Tingkat respons {rate}; hasil memakai jawaban {kept} responden"),
     NONE: _("Tidak ada jawaban yang dapat dipakai"),
+    AT_LEAST: _("Tingkat respons paling sedikit {rate}; hasil memakai jawaban {kept} responden"),
+    NEARLY: _("Hampir semua yang diundang menjawab; hasil memakai jawaban {kept} responden"),
+    FEW: _("Kurang dari sepuluh pegawai menjawab"),
     CANNOT: _("Hasil memakai jawaban {kept} responden; tingkat responsnya tidak dapat dihitung"),
 }
 SCALES = {
@@ -65,9 +71,8 @@ COMMENTS = {
 def head_quality(review: QualityReview) -> Finding:
     """State the response rate and how many answers results rest on."""
     kept = review.flow["dipakai"]
-    known = review.rate == review.rate
     values = {"rate": Quantity(review.rate, "%", 1), "kept": count_people(kept)}
-    return _head("mutu-judul", NONE if not kept else SOME if known else CANNOT, QUALITY, values)
+    return _head("mutu-judul", name_rate(review) if kept else NONE, QUALITY, values)
 
 
 def head_scales(review: ScalesReview) -> Finding:

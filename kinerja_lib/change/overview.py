@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from kinerja_lib.basis import files
+from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.glance import tabulate_counts
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.change.comments import trace as comment_trace
@@ -20,8 +22,11 @@ from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
 from kinerja_lib.change.headings import has_tests, name_dialogue
+from kinerja_lib.change.limits import PEOPLE
 from kinerja_lib.change.quality import trace as quality_trace
+from kinerja_lib.change.quality.flow import GIVEN, INSIDE
 from kinerja_lib.change.quality.review import QualityReview
+from kinerja_lib.change.responses.review import TABLE
 from kinerja_lib.change.scales import trace as scale_trace
 from kinerja_lib.change.scales.review import CANNOT as NO_FIGURE
 from kinerja_lib.change.scales.review import ENOUGH, HIGH, ScalesReview
@@ -38,15 +43,18 @@ from kinerja_lib.change.waves.outreach import OutreachEffects
 from kinerja_lib.change.waves.review import WaveReview
 from kinerja_lib.config.instrument import Codebook
 from kinerja_lib.i18n import _
+from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, date_values, make_finding, name_few
 from kinerja_lib.tables.columns import Column
+from kinerja_lib.tables.registry import CONTRACTS
 
-NO_ANSWERS = "tanpa jawaban"
+NO_ANSWERS, TOO_FEW = "tanpa jawaban", "terlalu sedikit"
 HEADLINE = {
     SOME: _("Dialog kelompok perlu dimulai di {names}; belum ada dasar menilai seorang pun"),
     NONE: _("Tidak ada kelompok yang didukung data perlu didahulukan untuk dialog"),
-    CANNOT: _("Pendapat pegawai sudah dirangkum, tetapi kelompoknya tidak dapat dibandingkan"),
+    CANNOT: _("Kelompok belum dapat dibandingkan, sehingga tempat dialog belum dapat ditentukan"),
+    TOO_FEW: _("Survei belum dapat dibaca karena jawaban yang dapat dipakai kurang dari sepuluh"),
     NO_ANSWERS: _("Survei belum dapat dibaca karena tidak ada jawaban yang dapat dipakai"),
 }
 WAVES = {
@@ -63,6 +71,10 @@ ASK = {
     "dialog": _(
         "Kepala {names}: adakan dialog kelompok tentang {subscales}, paling lambat {tanggal} "
         "{bulan} {tahun}."
+    ),
+    "arah": _(
+        "Pengelola survei: cocokkan arah butir {items} pada berkas instrumen dengan kalimatnya, "
+        "paling lambat {tanggal} {bulan} {tahun}."
     ),
     "respons": _(
         "Kepala {names}: jelaskan guna survei kepada pegawai, paling lambat {tanggal} {bulan} "
@@ -97,7 +109,8 @@ def find_headline(parts: SurveyParts) -> Finding:
     """State the one thing a reader takes away: where dialogue begins."""
     names = name_dialogue(parts.comparison)
     outcome = SOME if names else NONE if has_tests(parts.comparison) else CANNOT
-    outcome = outcome if parts.quality.flow["dipakai"] else NO_ANSWERS
+    people = len(parts.themes.responses.kept())
+    outcome = NO_ANSWERS if not people else TOO_FEW if people < PEOPLE else outcome
     values = {"names": name_few(names)}
     return make_finding("judul", outcome, HEADLINE, values, place="headline")
 
@@ -132,14 +145,22 @@ def _answer_waves(review: WaveReview) -> Finding:
 
 
 def find_requests(parts: SurveyParts, deadline: dt.date) -> list[Finding]:
-    """Ask for at most three things: dialogue, then what changed, drivers, and response."""
+    """Ask for at most three things: keys, dialogue, what changed, drivers, and response."""
     asked = (
+        *_ask_key(parts.scales, deadline),
         *_ask_dialogue(parts.comparison, deadline),
         *_ask_change(parts, deadline),
         *driver_findings.find_requests(parts.drivers, deadline)[:1],
         *_ask_response(parts.quality, deadline),
     )
     return list(asked)[:3]
+
+
+def _ask_key(review: ScalesReview, deadline: dt.date) -> list[Finding]:
+    """Ask to look at items that go against the others; results leave their subscales out."""
+    items = [code.removeprefix("butir_") for code in review.opposed["butir"]]
+    values = date_values(deadline) | {"items": name_few(items)}
+    return [make_finding("minta-arah", "arah", ASK, values, place="ask")] if items else []
 
 
 def _ask_dialogue(review: ComparisonReview, deadline: dt.date) -> list[Finding]:
@@ -197,6 +218,31 @@ def _count_parts(parts: SurveyParts) -> list[tuple[str, int, int]]:
     ]
 
 
+def tabulate_basis(parts: SurveyParts) -> Table:
+    """Count the rows of each table that the report reads."""
+    table = files.tabulate_basis(_evidence(parts), READ)
+    return _withhold_rows(table, parts, "tabel", _(CONTRACTS[TABLE].title))
+
+
+def tabulate_files(parts: SurveyParts) -> Table:
+    """List the files that the report reads, for its lineage."""
+    return _withhold_rows(files.tabulate_files(_evidence(parts), READ), parts, "table", TABLE)
+
+
+def _evidence(parts: SurveyParts) -> Evidence:
+    return parts.quality.responses.evidence
+
+
+def _withhold_rows(table: Table, parts: SurveyParts, column: str, name: str) -> Table:
+    """Leave out the rows of the survey where they tell how few questionnaires are not used."""
+    if not parts.quality.hides_rows:
+        return table
+    frame = table.frame.astype(object)
+    counts = ["rows_in", "accepted", "quarantined"]
+    frame.loc[frame[column] == name, counts] = WITHHELD
+    return replace(table, frame=frame)
+
+
 def tabulate_instruments(book: Codebook) -> Table:
     """List the instruments with range, source, licence, and what is and is not validated."""
     frame = pd.DataFrame(
@@ -230,6 +276,16 @@ def tabulate_instruments(book: Codebook) -> Table:
 
 def gather_lines(parts: SurveyParts) -> list[TraceLine]:
     """Gather how every number of the report was made, in the order of the page."""
+    return [_hide_rows(line, parts.quality) for line in _gather(parts)]
+
+
+def _hide_rows(line: TraceLine, review: QualityReview) -> TraceLine:
+    """Leave out the number of questionnaires where it tells how few of them are not used."""
+    told = GIVEN not in review.shown and line.rows in (review.flow[GIVEN], review.flow[INSIDE])
+    return replace(line, rows=None) if told else line
+
+
+def _gather(parts: SurveyParts) -> list[TraceLine]:
     return [
         *quality_trace.trace(parts.quality),
         *scale_trace.trace(parts.scales),

@@ -16,7 +16,9 @@ CAUSES: Mapping[Lack, str] = {
     Lack.FEW_ITEMS: _("butirnya terlalu sedikit"),
     Lack.FEW_GROUPS: _("kelompok yang dapat dibandingkan kurang dari dua"),
     Lack.FEW_CATEGORIES: _("pilihan jawaban yang dipakai kurang dari dua"),
-    Lack.NO_SPREAD: _("jawabannya sama semua, sehingga tidak ada keragaman"),
+    Lack.NO_SPREAD: _(
+        "jawaban pada satu butir atau lebih sama semua, sehingga tidak ada keragaman"
+    ),
     Lack.SINGULAR: _("ada butir yang seluruhnya dapat dihitung dari butir lain"),
     Lack.NOT_IDENTIFIED: _("butir dan datanya tidak cukup untuk menentukan model"),
     Lack.NOT_CONVERGED: _("pencarian nilai model tidak mencapai hasil"),

@@ -13,7 +13,7 @@ STATUS = {
     "cukup untuk membandingkan kelompok": "ok",
     "cukup, juga untuk pemakaian yang lebih ketat": "ok",
     "belum pasti": "na",
-    "belum cukup": "warn",
+    "belum memadai": "warn",
 }
 
 

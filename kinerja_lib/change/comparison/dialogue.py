@@ -10,9 +10,9 @@ from scipy import stats
 
 from kinerja_lib.change.comparison.groups import Scores
 from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.comparison.meaning import BARRED, is_barred
 from kinerja_lib.change.limits import COVERAGE
 from kinerja_lib.change.outcomes import ALIKE, OPEN
-from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
 from kinerja_lib.change.words import KIND, UNIT
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.group_and_rest import compare_with_rest
@@ -22,7 +22,6 @@ from kinerja_lib.stats.random_intercept import fit_random_intercept
 NEEDED, BETTER = _("perlu dialog"), _("lebih sesuai harapan")
 FEW = _("belum dapat disimpulkan")
 QUIET = _("belum dapat disimpulkan: yang menjawab terlalu sedikit")
-OTHER = _("tidak dapat dibandingkan")
 _FIGURES = ("rerata", "lain", "selisih", "selisih_low", "selisih_high", "p")
 
 
@@ -116,7 +115,7 @@ def judge_dialogue(table: pd.DataFrame, limits: ComparisonLimits) -> pd.DataFram
         after Holm over all rows of the family that could be compared.
     """
     quiet, few = table["jarang"].astype(bool), table["p"].isna()
-    other = ~table["setara"].isin([UNTESTED, SCALAR])
+    other = table["setara"].map(is_barred).astype(bool)
     p = table["p"].mask(quiet | other)
     holm = np.full(len(table), np.nan)
     for name in (UNIT, KIND):
@@ -127,5 +126,5 @@ def judge_dialogue(table: pd.DataFrame, limits: ComparisonLimits) -> pd.DataFram
     sure = holm < limits.level
     chosen = [quiet, few, other, sure & (away <= -table["batas"]),
               sure & (away >= table["batas"]), inside]  # fmt: skip
-    result = np.select(chosen, [QUIET, FEW, OTHER, NEEDED, BETTER, ALIKE], OPEN)
+    result = np.select(chosen, [QUIET, FEW, BARRED, NEEDED, BETTER, ALIKE], OPEN)
     return table.assign(p_holm=holm, hasil=result)

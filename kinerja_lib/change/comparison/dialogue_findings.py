@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.change.comparison.dialogue import FEW, NEEDED, OTHER, QUIET
+from kinerja_lib.change.comparison.dialogue import FEW, NEEDED, QUIET
+from kinerja_lib.change.comparison.meaning import BARRED, MEANING, name_groupings, say_cause
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.structure.groups import UNTESTED
-from kinerja_lib.change.words import GROUPINGS, KIND, UNIT, write_range
+from kinerja_lib.change.words import KIND, UNIT, write_range
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
@@ -21,11 +22,11 @@ SUMMARY = {
     ),
     NONE: _(
         "**Tidak ada unit atau jenis unit yang didukung data perlu didahulukan untuk dialog** pada "
-        "{tests} perbandingan; yang lain tidak berbeda secara berarti atau belum cukup bukti."
+        "{tests} perbandingan: selisihnya tidak berarti, searah harapan, atau belum cukup bukti."
     ),
-    OTHER: _(
-        "**Unit tidak dapat dibandingkan** karena butir survei tidak dipahami dengan cara yang "
-        "sama antarkelompok."
+    BARRED: _(
+        "**Kelompok belum dapat dibandingkan** karena susunan butir survei tidak sesuai dengan "
+        "jawaban, atau butirnya belum terbukti dipahami sama antarkelompok."
     ),
     CANNOT: _(
         "**Kelompok yang memerlukan dialog belum dapat disimpulkan** karena kurang dari dua "
@@ -54,10 +55,6 @@ RULE = _(
     "Aturan: skor paling sedikit {smallest} dari lebar skala lebih jauh dari yang diharapkan, n "
     "paling sedikit {least}, dan bukan nol setelah koreksi Holm. Dibandingkan: {unit_tests} "
     "perbandingan unit dan {kind_tests} perbandingan jenis unit, masing-masing satu keluarga."
-)
-ALIKE = _(
-    "Apakah butir dipahami dengan cara yang sama antar-{groupings} belum diuji; perbedaan skor "
-    "dapat juga berasal dari cara memahami butir."
 )
 
 
@@ -103,8 +100,8 @@ def _summarise(
         "tests": Quantity(tests),
         "least": Quantity(review.limits.minimum),
     }
-    refused = (table["hasil"] == OTHER).any()
-    outcome = SOME if names else NONE if tests else OTHER if refused else CANNOT
+    refused = (table["hasil"] == BARRED).any()
+    outcome = SOME if names else NONE if tests else BARRED if refused else CANNOT
     about = {"n": len(review.answers), "subject": SUBJECT, "place": place, "section": section}
     return make_finding(id, outcome, SUMMARY, values, test="Welch, model campuran; Holm", **about)
 
@@ -150,11 +147,24 @@ def _notes(review: ComparisonReview) -> list[Finding]:
     }
     about = {"place": "note", "n": len(review.answers), "subject": SUBJECT}
     found = [make_finding("kelompok-dialog-aturan", SOME, {SOME: RULE}, values, **about)]
-    open_meaning = table[table["p_holm"].notna() & (table["setara"] == UNTESTED)]
-    untested = [
-        GROUPINGS[name] for name in (UNIT, KIND) if name in set(open_meaning["pengelompokan"])
-    ]
-    if untested:
-        note = {"groupings": untested}
-        found.append(make_finding("kelompok-dialog-makna", SOME, {SOME: ALIKE}, note, place="note"))
+    return [*found, *_note_meaning(table)]
+
+
+def _note_meaning(table: pd.DataFrame) -> list[Finding]:
+    """Say what could not be compared and why, then what was compared without a test of meaning."""
+    barred = table[table["hasil"] == BARRED]
+    found = []
+    for place, (level, own) in enumerate(barred.groupby("setara", sort=True), 1):
+        values = {
+            "groupings": name_groupings(own["pengelompokan"]),
+            "names": list(dict.fromkeys(own["subskala"])),
+            "reason": say_cause(level),
+        }
+        id = f"kelompok-dialog-setara-{place}"
+        found.append(make_finding(id, BARRED, MEANING, values))
+    untested = table[table["p_holm"].notna() & (table["setara"] == UNTESTED)]
+    if len(untested):
+        values = {"groupings": name_groupings(untested["pengelompokan"])}
+        id = "kelompok-dialog-makna"
+        found.append(make_finding(id, UNTESTED, MEANING, values, place="note"))
     return found

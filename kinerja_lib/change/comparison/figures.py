@@ -44,7 +44,8 @@ def chart_units(review: ComparisonReview) -> list[Figure]:
         return []
     named = list_named(review.dialogue)
     codes = list(dict.fromkeys(named[named["pengelompokan"] == UNIT]["kode"]))
-    ready = [s.code for s in review.subscales if s.theme == "kesiapan"]
+    drawn = set(review.units["kode"])
+    ready = [s.code for s in review.subscales if s.theme == "kesiapan" and s.code in drawn]
     return [_chart(review, code) for code in (codes or ready)[:MOST_FIGURES]]
 
 

@@ -9,14 +9,10 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.comparison.dialogue import compare_kinds, compare_units, judge_dialogue
-from kinerja_lib.change.comparison.groups import (
-    Scores,
-    count_groups,
-    describe_groups,
-    list_pairs,
-    test_grouping,
-)
+from kinerja_lib.change.comparison.groups import Scores, describe_groups, list_pairs, test_grouping
 from kinerja_lib.change.comparison.limits import COMPARED, ComparisonLimits
+from kinerja_lib.change.comparison.meaning import is_barred, name_use
+from kinerja_lib.change.comparison.people import ComparedPeople
 from kinerja_lib.change.comparison.units import (
     fit_effects,
     judge_units,
@@ -24,22 +20,21 @@ from kinerja_lib.change.comparison.units import (
     shrink_units,
 )
 from kinerja_lib.change.comparison.weights import Weighting, compare_weighted, weight_to_staff
-from kinerja_lib.change.comparison.withheld import hide_groups
-from kinerja_lib.change.limits import PEOPLE
-from kinerja_lib.change.responses.answers import Answers
+from kinerja_lib.change.quality.flow import review_units
 from kinerja_lib.change.responses.review import Responses
-from kinerja_lib.change.structure.groups import UNTESTED
+from kinerja_lib.change.structure.groups import LEVELS, SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.change.words import AGE, COLUMNS, KIND, SEX, STATUS, UNIT
 from kinerja_lib.config.instrument import Subscale
 from kinerja_lib.stats.multiplicity import adjust_holm
 
+FIGURES = ("statistik", "df1", "df2", "p", "efek", "efek_low", "efek_high", "kelompok")
 _MEANT = ["kode", "pengelompokan", "kelompok"]
 _JUDGED = ("pengelompokan", "kelompok", "nama", "kode", "p_holm", "hasil", "setara", "tampil")
 
 
 @dataclass(frozen=True)
-class ComparisonReview:
+class ComparisonReview(ComparedPeople):
     """Hold the comparison of groups of the reported wave.
 
     Parameters
@@ -50,100 +45,55 @@ class ComparisonReview:
         Tests whether groups understand the items alike; None: nothing was tested.
     """
 
-    responses: Responses
-    limits: ComparisonLimits
     structure: StructureReview | None = None
-
-    @cached_property
-    def answers(self) -> Answers | None:
-        """Respondents that results rest on; None without a wave or without one."""
-        found = self.responses.kept() if self.responses.wave else None
-        return found if found is not None and len(found) else None
-
-    @cached_property
-    def subscales(self) -> tuple[Subscale, ...]:
-        """Subscales that someone answered."""
-        if self.answers is None:
-            return ()
-        known = self.answers.scores.notna().any()
-        return tuple(s for s in self.responses.book.subscales if known[s.code])
-
-    @cached_property
-    def labels(self) -> dict[str, np.ndarray]:
-        """Group of each person in each grouping; None where it is missing."""
-        people = self.answers.people
-        found = {name: people[column].astype(object) for name, column in COLUMNS.items()}
-        return {n: v.where(v.notna(), None).to_numpy(dtype=object) for n, v in found.items()}
-
-    @cached_property
-    def _unit_code(self) -> tuple[np.ndarray, list[object]]:
-        codes, names = pd.factorize(self.labels[UNIT], sort=True)
-        return codes, list(names)
-
-    def scores_of(self, subscale: Subscale) -> Scores:
-        """Give the scores of one subscale with the number of each person's unit."""
-        book = self.responses.book.instrument_of[subscale.code]
-        score = self.answers.scores[subscale.code].to_numpy(dtype=float)
-        return Scores(score, self._unit_code[0], (book.low, book.high))
-
-    @cached_property
-    def unit_names(self) -> dict[object, str]:
-        """Name of each unit by code."""
-        people = self.answers.people
-        return dict(zip(people["unit_id"], people["unit"], strict=True))
-
-    @cached_property
-    def kind_of(self) -> dict[object, object]:
-        """Kind of each unit by code; units of no known kind are absent."""
-        pairs = zip(self.labels[UNIT], self.labels[KIND], strict=True)
-        return {u: k for u, k in pairs if u is not None and k is not None}
-
-    @cached_property
-    def sizes(self) -> dict[str, dict[object, int]]:
-        """Grouping -> group (None: unknown) -> people with a score, in the subscale with fewest."""
-        known = self.answers.scores[[s.code for s in self.subscales]].notna()
-        return {name: count_groups(known, label) for name, label in self.labels.items()}
-
-    @cached_property
-    def hidden(self) -> set[tuple[str, object]]:
-        """Groups that are not shown: small ones, and those that would give them away."""
-        return hide_groups(self.sizes, self.kind_of, max(self.limits.minimum, PEOPLE))
-
-    @cached_property
-    def shown(self) -> dict[str, np.ndarray]:
-        """As `labels`, with None for people of groups that are not shown."""
-        return {
-            name: np.array([None if (name, g) in self.hidden else g for g in label], dtype=object)
-            for name, label in self.labels.items()
-        }
 
     def _each(self) -> list[tuple[Subscale, Scores]]:
         return [(s, self.scores_of(s)) for s in self.subscales]
 
     @cached_property
     def groups(self) -> pd.DataFrame:
-        """Mean of every group: pengelompokan, kode, subskala, kelompok, n, unit, rerata, limits."""
+        """Mean of every group: pengelompokan, kode, subskala, kelompok, n, unit, rerata, guna."""
         rows = [
             {"pengelompokan": name, "kode": s.code, "subskala": s.name, **row}
+            | {"guna": name_use(self.level(s.code, name, row["kelompok"]))}
             for s, data in self._each()
             for name in COMPARED
             for row in describe_groups(data, self.labels[name])
         ]
         return pd.DataFrame(rows)
 
+    def meaning(self, code: str, grouping: str) -> str:
+        """Say how far the groups of a grouping understand the items of a subscale alike.
+
+        Returns
+        -------
+        str
+            A level of `structure.groups`; "tidak diuji" also where a group with enough people was
+            left out of a test that the others passed.
+        """
+        found = {self.level(code, grouping, group) for group in {*self.shown[grouping]} - {None}}
+        barred = sorted((one for one in found if is_barred(one)), key=LEVELS.index)
+        return barred[0] if barred else UNTESTED if UNTESTED in found or not found else SCALAR
+
     @cached_property
     def tests(self) -> pd.DataFrame:
         """One test per grouping and subscale, Holm within a grouping; columns of `test_grouping`.
 
-        Groups that are not shown are not compared.
+        Groups that are not shown are not compared. With setara (see `meaning`); where it forbids
+        comparing means every figure is missing and the row is no part of the family.
         """
         rows = [
             {"pengelompokan": name, "kode": s.code, "subskala": s.name}
+            | {"setara": self.meaning(s.code, name)}
             | test_grouping(data, self.shown[name], name, self.limits)
             for name in COMPARED
             for s, data in self._each()
         ]
-        table = pd.DataFrame(rows, columns=None if rows else ["pengelompokan", "p", "subskala"])
+        names = ["pengelompokan", "p", "subskala", "setara"]
+        table = pd.DataFrame(rows, columns=None if rows else names)
+        barred = table["setara"].map(is_barred).astype(bool)
+        figures = [name for name in FIGURES if name in table]
+        table = table.assign(**{name: table[name].mask(barred) for name in figures})
         holm = np.full(len(table), np.nan)
         for name in COMPARED:
             own = (table["pengelompokan"] == name).to_numpy()
@@ -173,18 +123,25 @@ class ComparisonReview:
             points = int(data.ends[1] - data.ends[0]) + 1
             placed = np.where(codes[:, None] >= 0, self.answers.of(s), np.nan)
             found = measure_subscale(data.placed, placed, codes, points)
-            rows.append({"kode": s.code, "subskala": s.name} | found)
-        table = pd.DataFrame(rows, columns=None if rows else ["kode", "subskala", "p"])
-        table = table.assign(p_holm=adjust_holm(table["p"].to_numpy(dtype=float)))
+            setara = self.meaning(s.code, UNIT)
+            rows.append({"kode": s.code, "subskala": s.name, "setara": setara} | found)
+        table = pd.DataFrame(rows, columns=None if rows else ["kode", "subskala", "p", "setara"])
+        barred = table["setara"].map(is_barred).astype(bool)
+        p = table["p"].mask(barred).to_numpy(dtype=float)
+        table = table.assign(p_holm=adjust_holm(p))
         return table.assign(hasil=[judge_units(row, self.limits) for row in table.itertuples()])
 
     @cached_property
     def units(self) -> pd.DataFrame:
-        """Mean of every unit drawn to the middle, by kind and name: one row per subscale."""
+        """Mean of every unit drawn to the middle, by kind and name: one row per subscale.
+
+        Subscales whose unit means may not be compared are left out.
+        """
         parts = []
         codes = self._unit_code[0]
         names = self._unit_code[1]
-        for s, data in self._each():
+        allowed = [(s, d) for s, d in self._each() if not is_barred(self.meaning(s.code, UNIT))]
+        for s, data in allowed:
             own = shrink_units(data.placed, codes)
             unit = [names[int(code)] for code in own["unit_id"]]
             own = own.assign(unit_id=unit, kode=s.code, subskala=s.name)
@@ -196,23 +153,26 @@ class ComparisonReview:
 
     @cached_property
     def effects(self) -> pd.DataFrame:
-        """Sex, age, status and kind at once, with a level for each unit; 95% without correction."""
+        """Sex, age, status and kind at once, with a level for each unit; 95% without correction.
+
+        Contrasts that may not be compared are left out.
+        """
         rows = []
         codes = self._unit_code[0]
         labels = {name: self.shown[name] for name in (KIND, SEX, AGE, STATUS)}
         labels = {name: own for name, own in labels.items() if len({*own} - {None}) > 1}
         for s, data in self._each():
             found = fit_effects(data.placed, codes, labels)[1]
-            rows += [{"kode": s.code, "subskala": s.name} | row for row in found]
+            head = {"kode": s.code, "subskala": s.name}
+            barred = {name for name in labels if is_barred(self.meaning(s.code, name))}
+            rows += [head | row for row in found if row["pengelompokan"] not in barred]
         return pd.DataFrame(rows)
 
     @cached_property
     def rates(self) -> pd.Series:
-        """Response of each unit, per cent of its active staff; empty where staff is unknown."""
-        staff = self.responses.evidence.staff
-        active = staff[staff["status_kerja"].fillna("aktif") == "aktif"]["unit_id"].value_counts()
-        came = self.responses.answered(self.responses.wave).people["unit_id"].value_counts()
-        return 100 * came.reindex(active.index, fill_value=0) / active
+        """Response of each unit with staff, per cent; NaN where more answered than are listed."""
+        units = review_units(self.responses)
+        return units[units["diundang"] > 0].set_index("unit_id")["persen"]
 
     def level(self, code: str, grouping: str, group: object) -> str:
         """Say how far a group understands the items of a subscale like the others."""

@@ -8,6 +8,8 @@ import pandas as pd
 from kinerja_lib.change.columns import POINT, SUBSCALE, give_limits
 from kinerja_lib.change.comparison.findings import SMALL_EFFECT
 from kinerja_lib.change.comparison.limits import COMPARED
+from kinerja_lib.change.comparison.meaning import BARRED, is_barred, say_cause
+from kinerja_lib.change.comparison.meaning import KINDS as MEANING_KINDS
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.limits import SUBJECT
 from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
@@ -19,14 +21,15 @@ from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn; jenis unit dari unit.")
 DIFFER = _("berbeda")
-KINDS = {DIFFER: "warn", ALIKE: "ok", OPEN: "na", CANNOT: "na"}
+KINDS = {DIFFER: "warn", ALIKE: "ok", OPEN: "na", BARRED: "na", CANNOT: "na"}
 TESTS = _(
     "Dibandingkan: {n} uji untuk {groupings} pengelompokan; koreksi Holm di dalam tiap "
     "pengelompokan. Uji Welch dengan Games-Howell; bila skor miring (kemiringan di atas {skew}) "
     "atau {ends} skor menumpuk di ujung skala: Kruskal-Wallis dengan Dunn dan Holm. Untuk jenis "
     "unit yang dibandingkan rerata unit, bukan orang. Ukuran efek: omega kuadrat (Welch) atau "
     "epsilon kuadrat (Kruskal-Wallis), bagian ragam yang berasal dari perbedaan kelompok; "
-    "selangnya pada berkas CSV. Kelompok yang tidak ditampilkan tidak dibandingkan."
+    "selangnya pada berkas CSV. Kelompok yang tidak ditampilkan tidak dibandingkan, begitu juga "
+    "rerata yang menurut bagian Struktur belum dapat dibandingkan."
 )
 WEIGHTS = _(
     "Bobot: raking ke {names} pegawai aktif; bobot paling besar {largest} kali rerata, {trimmed} "
@@ -46,6 +49,7 @@ GROUP_COLUMNS = {
     "kelompok": Column(_("Kelompok"), "key"),
     "rerata": Column(_("Rerata skor"), short=_("Rerata"), **POINT),
     **give_limits(POINT, "rerata_low", "rerata_high"),
+    "guna": Column(_("Antarkelompok"), "verdict", kinds=MEANING_KINDS),
     "n": Column("n", "n"),
 }
 _PAIR_COLUMNS = {
@@ -80,7 +84,7 @@ def tabulate_tests(review: ComparisonReview) -> list[Table]:
             fold=True,
             helpers=(
                 *("statistik", "df1", "df2", "p", "efek_low", "efek_high"),
-                *("dihitung", "sebab"),
+                *("dihitung", "sebab", "setara"),
             ),
             values=_describe_tests(review),
             note=TESTS,
@@ -104,12 +108,14 @@ def _frame_tests(review: ComparisonReview) -> pd.DataFrame:
     return tests.assign(
         menurut=[GROUPINGS[name] for name in tests["pengelompokan"]],
         hasil=[_judge(row, review.limits.level) for row in tests.itertuples()],
-        sebab=[say_lack(reason) for reason in tests["lack"]],
+        sebab=[say_cause(row.setara) or say_lack(row.lack) for row in tests.itertuples()],
         n=tests["kode"].map(people).astype(int),
     )
 
 
 def _judge(row: object, level: float) -> str:
+    if is_barred(row.setara):
+        return BARRED
     if pd.isna(row.p):
         return CANNOT
     if row.p_holm < level:
@@ -143,7 +149,9 @@ def _tabulate_grouping(review: ComparisonReview, name: str) -> Table:
         helpers=("efek_rancangan",),
         note=_(
             "Selang menganggap pegawai satu unit mirip. Kelompok kecil tidak ditampilkan, begitu "
-            "juga kelompok pendampingnya agar yang kecil tidak dapat dihitung dari jumlahnya."
+            "juga kelompok pendampingnya agar yang kecil tidak dapat dihitung dari jumlahnya. "
+            "Antarkelompok: sejauh mana rerata itu dapat dibandingkan dengan kelompok lain, "
+            "menurut bagian Struktur; dibaca dengan hati-hati bila tidak dapat diuji."
         ),
         source=SOURCE,
     )

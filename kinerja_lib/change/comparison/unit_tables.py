@@ -8,6 +8,7 @@ import pandas as pd
 from kinerja_lib.change.columns import NUMBER, POINT, SUBSCALE, give_limits
 from kinerja_lib.change.comparison import dialogue, units
 from kinerja_lib.change.comparison.dialogue_findings import list_named, list_unknown
+from kinerja_lib.change.comparison.meaning import BARRED
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.comparison.tables import SOURCE
 from kinerja_lib.change.limits import SUBJECT
@@ -21,6 +22,7 @@ SHARE_KINDS = {
     units.DIFFER: "warn",
     units.ALIKE: "ok",
     units.OPEN: "na",
+    BARRED: "na",
     units.CANNOT: "na",
 }
 _SHARE_COLUMNS = {
@@ -36,7 +38,7 @@ GROUP_KINDS = {
     dialogue.NEEDED: "bad",
     dialogue.OPEN: "na",
     dialogue.FEW: "na",
-    dialogue.OTHER: "na",
+    BARRED: "na",
     dialogue.ALIKE: "ok",
     dialogue.BETTER: "ok",
 }
@@ -63,7 +65,7 @@ _EFFECT_COLUMNS = {
     **give_limits(POINT, "selisih_low", "selisih_high"),
     "n": Column("n", "n"),
 }
-_ORDER = (*(dialogue.NEEDED, dialogue.OTHER, dialogue.OPEN, dialogue.ALIKE), dialogue.BETTER)
+_ORDER = (*(dialogue.NEEDED, BARRED, dialogue.OPEN, dialogue.ALIKE), dialogue.BETTER)
 
 
 def tabulate_shares(review: ComparisonReview) -> list[Table]:
@@ -78,7 +80,10 @@ def tabulate_shares(review: ComparisonReview) -> list[Table]:
             _SHARE_COLUMNS,
             subject=SUBJECT,
             fold=True,
-            helpers=("icc1_low", "icc1_high", "p_holm", "antarunit", "dalam_unit", "unit"),
+            helpers=(
+                *("icc1_low", "icc1_high", "p_holm", "antarunit", "dalam_unit", "unit"),
+                "setara",
+            ),
             note=_(
                 "ICC(1): bagian ragam antarunit. ICC(2): keandalan rerata unit berukuran "
                 "rata-rata. rwg(j): kesepakatan di dalam unit dibanding jawaban acak merata. "
@@ -130,7 +135,8 @@ def _tabulate_instrument(review: ComparisonReview, own: pd.DataFrame, place: int
         note=_(
             "Menurut jenis unit lalu abjad; bukan peringkat. Rerata ditarik ke rerata semua unit, "
             "makin sedikit orangnya makin jauh (Bayes empiris); selang 95% tiap unit pada berkas "
-            "CSV. Dua selang yang bertindih: belum tentu berbeda. n: orang dengan semua skor."
+            "CSV. Dua selang yang bertindih: belum tentu berbeda. Subskala yang belum dapat "
+            "dibandingkan antarunit tidak dimuat. n: orang dengan semua skor."
         ),
         source=SOURCE,
     )
@@ -248,7 +254,7 @@ def tabulate_effects(review: ComparisonReview) -> list[Table]:
             note=_(
                 "Model campuran: jenis unit, jenis kelamin, usia, dan status sekaligus, dengan "
                 "tingkat tersendiri bagi tiap unit. Selang 95% tanpa koreksi; tidak dipakai untuk "
-                "kesimpulan. Hubungan, bukan sebab."
+                "kesimpulan. Yang belum dapat dibandingkan tidak dimuat. Hubungan, bukan sebab."
             ),
             source=SOURCE,
         )

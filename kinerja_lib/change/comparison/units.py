@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.comparison.meaning import BARRED, is_barred
 from kinerja_lib.change.outcomes import CANNOT, OPEN
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.random_intercept import RandomIntercept, fit_random_intercept
@@ -54,6 +55,8 @@ def measure_subscale(
 
 def judge_units(row: object, limits: ComparisonLimits) -> str:
     """Say whether unit means of a subscale may be called properties of units."""
+    if is_barred(row.setara):
+        return BARRED
     if row.lack:
         return CANNOT
     if row.p_holm < limits.level:

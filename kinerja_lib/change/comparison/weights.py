@@ -82,7 +82,7 @@ def weight_people(
     -----
     Categories with fewer respondents than `minimum` are joined; a category of the frame without a
     respondent joins them, or the smallest other one. A grouping that is known for fewer than 95 %
-    on either side is left out.
+    on either side, or of which only one category is left, is left out.
     """
     margins, targets, used, out, merged = [], [], [], [], 0
     for name, label in people.items():
@@ -97,6 +97,9 @@ def weight_people(
             continue
         rest = REST if size.min() < limits.minimum else large[-1]
         mine = mine.where(mine.isna() | mine.isin(large), rest)
+        if mine.nunique() < 2:
+            out.append(name)  # every weight would be 1, whatever the frame holds
+            continue
         theirs = theirs.dropna().where(lambda s, large=large: s.isin(large), rest)
         merged += int((size < limits.minimum).sum())
         mine = mine.fillna(mine.mode().iloc[0])

@@ -4,71 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kinerja_lib.change.limits import SUBJECT
-from kinerja_lib.change.quality.gaps import (
-    compare_careless,
-    compare_rules,
-    count_flags,
-    count_items,
-)
+from kinerja_lib.change.quality import flow
+from kinerja_lib.change.quality.flow_findings import make
+from kinerja_lib.change.quality.gaps import compare_careless, compare_rules, count_items, is_few
 from kinerja_lib.change.quality.review import ALIKE, CANNOT, OPEN, OVER, UNDER, QualityReview
 from kinerja_lib.change.quality.words import name_class, name_variable
-from kinerja_lib.change.responses.review import TABLE
 from kinerja_lib.change.words import slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
 from kinerja_lib.publish.phrases import (
     ALL,
+    FEW,
     NONE,
     SOME,
     count_parts,
-    count_people,
     count_quantity,
     limit_quantity,
-    make_finding,
-    name_few,
 )
 
-RULES_NAMED = 3
-SILENT = "unit hampir tidak menjawab"
 HIGHER, LOWER = "naik", "turun"
-RATE = {
-    SOME: _(
-        "**Tingkat respons {rate}**: {usable} dari {invited} pegawai yang diundang menjawab paling "
-        "sedikit {least} butir. Tidak ada unit berisi {people} pegawai atau lebih yang tingkat "
-        "responsnya di bawah {low}."
-    ),
-    SILENT: _(
-        "**Tingkat respons {rate}**: {usable} dari {invited} pegawai yang diundang menjawab paling "
-        "sedikit {least} butir. Tingkat respons {names} di bawah {low}; pendapat pegawai di sana "
-        "belum terwakili."
-    ),
-    CANNOT: _(
-        "**Tingkat respons tidak dapat dihitung** karena jumlah pegawai aktif tidak diketahui atau "
-        "lebih kecil daripada jumlah responden."
-    ),
-    NONE: _("**Tidak ada jawaban survei sampai akhir periode ini.**"),
-}
-FLOW = {
-    SOME: _(
-        "Dari {given} kuesioner yang masuk: {outside} berisi jawaban di luar rentang, {short} "
-        "terlalu banyak kosong, {apart} disisihkan karena jawabannya kurang cermat. Hasil memakai "
-        "jawaban {kept} responden."
-    ),
-    ALL: _("Semua {given} kuesioner yang masuk dipakai."),
-    NONE: _(
-        "**Tidak satu pun dari {given} kuesioner yang masuk dapat dipakai**, sehingga hasil survei "
-        "tidak dapat dihitung."
-    ),
-    CANNOT: _("Tidak ada kuesioner yang masuk."),
-}
-REFUSED = {
-    SOME: _(
-        "**{n} dari {given} baris survei tidak dipakai karena tidak lolos pemeriksaan data.** Yang "
-        'harus berlaku: {rules}. Daftarnya ditulis oleh "kinerja check"; perbaiki pada '
-        "sumbernya, ekspor ulang, lalu jalankan lagi."
-    )
-}
 FRAME = {
     OVER: _(
         "**{what} ({variable}) {size} lebih banyak di antara responden daripada di antara "
@@ -89,7 +43,7 @@ FRAME = {
     ),
     CANNOT: _(
         "Menurut {variable}, responden dan yang diundang tidak dapat dibandingkan karena datanya "
-        "tidak ada, tidak cocok, atau hanya satu kelas."
+        "tidak ada, tidak cocok, atau hanya satu kelas yang cukup besar."
     ),
 }
 MISSING = {
@@ -110,6 +64,10 @@ RULES = {
         "**Rerata {scale} dengan aturan {share} butir terjawab {size} poin lebih rendah daripada "
         "rerata baris lengkap.** Baca keduanya."
     ),
+    FEW: _(
+        "Rerata dengan aturan {share} butir terjawab dan rerata baris lengkap tidak dibandingkan: "
+        "keduanya hanya berbeda pada kurang dari sepuluh orang."
+    ),
     CANNOT: _("Aturan rerata orang dan baris lengkap tidak dapat dibandingkan."),
 }
 CARELESS = {
@@ -118,19 +76,27 @@ CARELESS = {
         "yang disisihkan."
     ),
     ALIKE: _(
-        "**{apart} dari {n} responden disisihkan** karena {needed} tanda jawaban kurang cermat "
+        "**{apart} responden disisihkan** karena {needed} tanda jawaban kurang cermat "
         "atau lebih. Tanpa mereka, rerata subskala bergeser paling jauh {size} poin dan alfa "
         "{alpha}: tidak berarti."
     ),
     HIGHER: _(
-        "**{apart} dari {n} responden disisihkan** karena {needed} tanda jawaban kurang cermat "
+        "**{apart} responden disisihkan** karena {needed} tanda jawaban kurang cermat "
         "atau lebih. Tanpa mereka, {scale} paling banyak berubah: rerata bergeser {size} poin dan "
         "alfa naik {alpha}."
     ),
     LOWER: _(
-        "**{apart} dari {n} responden disisihkan** karena {needed} tanda jawaban kurang cermat "
+        "**{apart} responden disisihkan** karena {needed} tanda jawaban kurang cermat "
         "atau lebih. Tanpa mereka, {scale} paling banyak berubah: rerata bergeser {size} poin dan "
         "alfa turun {alpha}."
+    ),
+    SOME: _(
+        "**{apart} responden disisihkan** karena {needed} tanda jawaban kurang cermat atau lebih. "
+        "Hasil dengan dan tanpa mereka tidak dapat dibandingkan."
+    ),
+    FEW: _(
+        "**Kurang dari sepuluh responden disisihkan** karena {needed} tanda jawaban kurang cermat "
+        "atau lebih. Hasil dengan mereka tidak ditulis, agar jawaban mereka tidak terbaca."
     ),
     ALL: _(
         "**Semua responden mempunyai {needed} tanda jawaban kurang cermat atau lebih**, sehingga "
@@ -138,54 +104,6 @@ CARELESS = {
     ),
     CANNOT: _("Jawaban kurang cermat tidak dapat diperiksa karena tidak ada responden."),
 }
-
-
-def find_rate(review: QualityReview, place: str = "lead", section: str = "") -> Finding:
-    """State the response rate and name units that hardly answered."""
-    flow, limits = review.flow, review.limits
-    outcome = NONE if not review.wave else CANNOT if review.rate != review.rate else SOME
-    silent = review.silent
-    values = {
-        "rate": Quantity(review.rate, "%", 1),
-        "usable": count_people(flow["layak"]),
-        "invited": count_people(flow["diundang"]),
-        "least": limit_quantity(review.responses.limits.min_usable, "%"),
-        "people": count_quantity(limits.least),
-        "low": limit_quantity(limits.low_rate, "%"),
-        "names": name_few(silent),
-    }
-    outcome = SILENT if outcome == SOME and silent else outcome
-    id = "mutu-respons" if place == "lead" else "jawab-mutu-respons"
-    n = flow["diundang"] if outcome in (SOME, SILENT) else None
-    return _make(id, outcome, RATE, values, n=n, place=place, section=section)
-
-
-def find_flow(review: QualityReview) -> Finding:
-    """Say what became of the questionnaires."""
-    flow = review.flow
-    given, kept = flow["menjawab"], flow["dipakai"]
-    parts = {
-        "outside": given - flow["dalam"],
-        "short": flow["dalam"] - flow["layak"],
-        "apart": flow["layak"] - kept,
-        "kept": kept,
-    }
-    outcome = CANNOT if not given else NONE if not kept else ALL if kept == given else SOME
-    values = {"given": count_people(given), **count_parts(parts)}
-    return _make("mutu-alur", outcome, FLOW, values, n=given if given else None)
-
-
-def find_refused(review: QualityReview) -> list[Finding]:
-    """Say how many rows of the survey the check of the data set aside, and the rules it names."""
-    checked = review.responses.evidence.checked
-    loads = checked.loads[checked.loads["table"] == TABLE]
-    lost, given = int(loads["quarantined"].sum()), int(loads["rows_in"].sum())
-    if not lost:
-        return []
-    own = checked.findings[checked.findings["table"] == TABLE]
-    rules = own.loc[own["severity"] == "quarantine", "rule"].value_counts().index[:RULES_NAMED]
-    values = {"n": count_people(lost), "given": count_people(given), "rules": list(rules)}
-    return [_make("mutu-ditolak", SOME, REFUSED, values, n=given)]
 
 
 def find_frame(review: QualityReview) -> list[Finding]:
@@ -207,9 +125,9 @@ def _say_alike(review: QualityReview, rows: pd.DataFrame) -> Finding | None:
         "least": limit_quantity(review.limits.smallest_share, _("poin persentase")),
     }
     cannot = outcome == CANNOT
-    n, test = (None, "") if cannot else (review.flow["layak"], _("khi-kuadrat; Holm"))
+    n, test = (None, "") if cannot else (review.flow[review.base], _("khi-kuadrat; Holm"))
     id = "mutu-susunan-tanpa" if cannot else "mutu-susunan-sama"
-    return _make(id, outcome, FRAME, values, n=n, test=test)
+    return make(id, outcome, FRAME, values, n=n, test=test)
 
 
 def _say_class(review: QualityReview, row: object) -> Finding:
@@ -220,14 +138,14 @@ def _say_class(review: QualityReview, row: object) -> Finding:
     }
     test = _("khi-kuadrat; Holm")
     id = slug("mutu-susunan", row.peubah)
-    return _make(id, row.hasil, FRAME, values, n=review.flow["layak"], test=test)
+    return make(id, row.hasil, FRAME, values, n=review.flow[review.base], test=test)
 
 
 def find_missing(review: QualityReview) -> Finding:
     """State the share of missing answers and the item with most of them."""
     rows = count_items(review)
     if rows.empty:
-        return _make("mutu-kosong", CANNOT, MISSING, {}, n=None)
+        return make("mutu-kosong", CANNOT, MISSING, {}, n=None)
     worst = rows.loc[rows["kosong"].idxmax()]
     values = {
         "share": Quantity(float(rows["kosong"].mean()), "%", 1),
@@ -235,17 +153,19 @@ def find_missing(review: QualityReview) -> Finding:
         "worst": Quantity(float(worst["kosong"]), "%", 1),
     }
     outcome = SOME if worst["kosong"] > 0 else NONE
-    return _make("mutu-kosong", outcome, MISSING, values, n=int(worst["n"]))
+    return make("mutu-kosong", outcome, MISSING, values, n=int(worst["n"]))
 
 
 def find_rules(review: QualityReview) -> Finding:
     """Say whether complete rows give other means than the person-mean rule."""
-    rows = compare_rules(review).dropna(subset=["bagian"])
+    every = compare_rules(review).dropna(subset=["bagian"])
+    rows = every[~is_few(every, "n", "n_lengkap")]
+    share = limit_quantity(review.responses.limits.min_answered, "%")
     if rows.empty:
-        return _make("mutu-aturan", CANNOT, RULES, {}, n=None)
+        return make("mutu-aturan", FEW if len(every) else CANNOT, RULES, {"share": share})
     worst = rows.loc[rows["bagian"].abs().idxmax()]
     values = {
-        "share": limit_quantity(review.responses.limits.min_answered, "%"),
+        "share": share,
         "size": Quantity(abs(float(worst["selisih"])), decimals=2),
         "least": limit_quantity(review.limits.smallest_score, "%"),
         "scale": worst["nama"],
@@ -253,30 +173,36 @@ def find_rules(review: QualityReview) -> Finding:
     part = float(worst["bagian"])
     far = abs(part) >= review.limits.smallest_score
     outcome = (HIGHER if part > 0 else LOWER) if far else ALIKE
-    return _make("mutu-aturan", outcome, RULES, values, n=int(worst["n_lengkap"]))
+    return make("mutu-aturan", outcome, RULES, values, n=int(worst["n_lengkap"]))
 
 
 def find_careless(review: QualityReview) -> Finding:
     """Say how many were set apart for careless answers, and what changes without them."""
-    count = count_flags(review)
-    rows = compare_careless(review).dropna(subset=["bagian", "selisih_alfa"])
-    values = {
-        "apart": count_people(count["apart"]),
-        "n": count_people(count["n"]),
-        "needed": count_quantity(review.responses.limits.careless.needed),
-    }
-    n = count["n"] or None
-    if not n or not count["apart"] or count["apart"] == n or rows.empty:
-        outcome = CANNOT if not n else NONE if not count["apart"] else ALL
-        outcome = CANNOT if outcome == ALL and count["apart"] < (n or 0) else outcome
-        return _make("mutu-cermat", outcome, CARELESS, values, n=n)
-    outcome, worst = _judge_careless(review, rows)
-    values |= {
-        "scale": worst["nama"],
-        "size": Quantity(abs(float(worst["selisih"])), decimals=2),
-        "alpha": Quantity(abs(float(worst["selisih_alfa"])), decimals=2),
-    }
-    return _make("mutu-cermat", outcome, CARELESS, values, n=n)
+    apart = review.flow[flow.USABLE] - review.flow[flow.KEPT]
+    every = compare_careless(review).dropna(subset=["bagian", "selisih_alfa"])
+    rows = every[~is_few(every, "n_semua", "n")]
+    hidden = {"apart"} & flow.hide_parts(review.flow, review.shown)
+    needed = count_quantity(review.responses.limits.careless.needed)
+    values = {**count_parts({"apart": apart}, hidden), "needed": needed}
+    n = review.flow[review.base] or None
+    outcome = _name_careless(review, apart)
+    if outcome == SOME and len(rows):
+        outcome, worst = _judge_careless(review, rows)
+        values |= {
+            "scale": worst["nama"],
+            "size": Quantity(abs(float(worst["selisih"])), decimals=2),
+            "alpha": Quantity(abs(float(worst["selisih_alfa"])), decimals=2),
+        }
+    return make("mutu-cermat", outcome, CARELESS, values, n=n)
+
+
+def _name_careless(review: QualityReview, apart: int) -> str:
+    """Name what may be said of people set apart before any figure is compared."""
+    if not review.flow[flow.USABLE]:
+        return CANNOT
+    if not apart or not review.flow[flow.KEPT]:
+        return ALL if apart else NONE
+    return FEW if flow.tells_few(apart, 0) else SOME
 
 
 def _judge_careless(review: QualityReview, rows: pd.DataFrame) -> tuple[str, pd.Series]:
@@ -293,8 +219,3 @@ def _judge_careless(review: QualityReview, rows: pd.DataFrame) -> tuple[str, pd.
 
 def _larger(one: pd.Series, two: pd.Series) -> pd.Series:
     return one.where(one >= two, two)
-
-
-def _make(id: str, outcome: str, messages: dict, values: dict, **options: object) -> Finding:
-    subject = {"subject": SUBJECT} if options.get("n") is not None else {}
-    return make_finding(id, outcome, messages, values, **subject, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kinerja_lib.change.limits import PEOPLE
 from kinerja_lib.change.quality.review import QualityReview
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.i18n import _
@@ -22,7 +23,7 @@ def count_items(review: QualityReview) -> pd.DataFrame:
 
     Items that nobody answered in the wave were not asked and are left out.
     """
-    answers = review.answers(kept=False)
+    answers = review.counted
     columns = ["butir", "subskala", "n", "kosong"]
     if answers is None or not len(answers):
         return pd.DataFrame(columns=columns)
@@ -39,10 +40,10 @@ def count_items(review: QualityReview) -> pd.DataFrame:
 
 
 def count_people(review: QualityReview) -> pd.DataFrame:
-    """Count people by the share of items answered, all inside the range: kelas, n."""
+    """Count respondents by the share of items answered: kelas, n."""
     counts = dict.fromkeys(PEOPLE_CLASSES, 0)
-    if review.wave:
-        answers = review.responses.answered(review.wave)
+    answers = review.counted
+    if answers is not None:
         known = np.isfinite(answers.asked)
         asked = int(known.any(axis=0).sum())
         share = known.sum(axis=1) / max(asked, 1)
@@ -51,6 +52,19 @@ def count_people(review: QualityReview) -> pd.DataFrame:
         counts[SOME] = int(((share >= 0.5) & (share < 0.8)).sum())
         counts[MANY] = int((share < 0.5).sum())
     return pd.DataFrame({"kelas": list(counts), "n": list(counts.values())})
+
+
+def join_few(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Join the classes of `count_people` with few people, and the next ones while they are few."""
+    order = rows.loc[rows["n"] > 0, "n"].sort_values(kind="stable")
+    few = int((order < PEOPLE).sum())
+    while 0 < few < len(order) and (few < 2 or order.iloc[:few].sum() < PEOPLE):
+        few += 1
+    if not few:
+        return rows
+    mine = order.index[:few]
+    joined = pd.DataFrame({"kelas": [name], "n": [int(order.iloc[:few].sum())]})
+    return pd.concat([rows.drop(index=mine), joined], ignore_index=True)
 
 
 def compare_rules(review: QualityReview) -> pd.DataFrame:
@@ -98,17 +112,6 @@ def count_signs(review: QualityReview) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def count_flags(review: QualityReview) -> dict[str, int]:
-    """Count usable people by number of signs: `satu` (one), `apart` (set apart), `n`."""
-    if not review.wave:
-        return {"satu": 0, "apart": 0, "n": 0}
-    flags, apart = review.responses.flags(review.wave)
-    count = np.zeros(len(apart), dtype=int)
-    for flag in flags.values():
-        count += flag
-    return {"satu": int((count == 1).sum()), "apart": int(apart.sum()), "n": len(apart)}
-
-
 def compare_careless(review: QualityReview) -> pd.DataFrame:
     """Compare each subscale with and without the people set apart.
 
@@ -133,6 +136,12 @@ def compare_careless(review: QualityReview) -> pd.DataFrame:
         bagian=100 * change / np.array(width, dtype=float),
         selisih_alfa=(table["alfa"] - table["alfa_semua"]).astype(float),
     )
+
+
+def is_few(rows: pd.DataFrame, one: str, other: str) -> pd.Series:
+    """Mark rows whose two counts differ by people, and by too few of them to be told apart."""
+    apart = (rows[one] - rows[other]).abs()
+    return (apart > 0) & (apart < PEOPLE)
 
 
 def _mean(values: np.ndarray) -> float:

@@ -11,7 +11,20 @@ from scipy import stats
 
 from kinerja_lib.change.limits import LEVEL, LOW_RATE, PEOPLE, SMALLEST
 from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
-from kinerja_lib.change.quality.frame import list_invited, order_bands, place_in_bands
+from kinerja_lib.change.quality.flow import (
+    GIVEN,
+    INVITED,
+    KEPT,
+    STEPS,
+    USABLE,
+    choose_steps,
+    count_units,
+    list_frame,
+    mark_people,
+    measure_rate,
+    tells_few,
+)
+from kinerja_lib.change.quality.frame import order_bands, place_in_bands
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.i18n import _
@@ -20,7 +33,6 @@ from kinerja_lib.stats.multiplicity import adjust_holm
 VARIABLES = ("jenis_kelamin", "usia", "status", "jenis")
 JOINED = _("kelas kecil digabung")
 OVER, UNDER = _("lebih banyak di antara responden"), _("lebih sedikit di antara responden")
-STEPS = ("diundang", "menjawab", "dalam", "layak", "dipakai")
 
 
 @dataclass(frozen=True)
@@ -73,22 +85,13 @@ class QualityReview:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """Rows of the wave: as `Answers.people`, with bool columns dalam, layak, dipakai."""
-        if not self.wave:
-            return pd.DataFrame(columns=["unit_id", "unit", "jenis", "dalam", "layak", "dipakai"])
-        own, wave = self.responses, self.wave
-        inside = ~own.is_outside(wave)
-        usable, kept = np.zeros(len(inside), dtype=bool), np.zeros(len(inside), dtype=bool)
-        usable[inside] = own.is_usable(wave)
-        kept[usable] = ~own.flags(wave)[1]
-        return own.given(wave).people.assign(dalam=inside, layak=usable, dipakai=kept)
+        """Rows of the wave; see `mark_people`."""
+        return mark_people(self.responses)
 
     @cached_property
     def invited(self) -> pd.DataFrame:
         """Frame of the wave; see `list_invited`."""
-        day = self.people["tanggal"].min() if self.wave else pd.NaT
-        day = pd.Timestamp(self.responses.evidence.reference_date) if pd.isna(day) else day
-        return list_invited(self.responses.evidence, day)
+        return list_frame(self.responses, self.people)
 
     @cached_property
     def flow(self) -> dict[str, int]:
@@ -97,27 +100,39 @@ class QualityReview:
         counts = (len(self.invited), len(self.people), *steps)
         return dict(zip(STEPS, counts, strict=True))
 
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Steps whose counts may be shown; see `choose_steps`."""
+        return choose_steps(self.flow)
+
+    @property
+    def hides_rows(self) -> bool:
+        """Tell whether the rows of the survey table would tell a count that may not be shown."""
+        given = self.flow[GIVEN]
+        return GIVEN not in self.shown and 0 < given == len(self.responses.rows)
+
+    @property
+    def base(self) -> str:
+        """Step that tables and sentences call respondents.
+
+        Those with enough answers; where their number would give away how few were set apart, those
+        whose answers are used.
+        """
+        return USABLE if USABLE in self.shown else KEPT
+
     @property
     def rate(self) -> float:
         """Response rate, per cent: usable over invited; NaN without a frame or above it.
 
         RR2 of AAPOR, Standard Definitions: complete and partial answers over all that are eligible;
-        all of the frame are taken to be eligible.
+        all of the frame are taken to be eligible. Where `base` is those used, a lower limit of it.
         """
-        return _rate(self.flow["layak"], self.flow["diundang"])
+        return measure_rate(self.flow[self.base], self.flow[INVITED])
 
     @cached_property
     def units(self) -> pd.DataFrame:
-        """Flow by unit, by name: unit_id, unit, `STEPS`, persen (NaN where it has no sense)."""
-        steps = {name: self.people[name].astype(int) for name in STEPS[2:]}
-        given = self.people[["unit_id"]].assign(menjawab=1, **steps).groupby("unit_id").sum()
-        asked = self.invited.groupby("unit_id").size().rename("diundang")
-        table = pd.concat([asked, given], axis=1).fillna(0).astype(int).rename_axis("unit_id")
-        table = table.reset_index()
-        table = table.assign(unit=self.responses.evidence.name_units(table["unit_id"]))
-        rates = [_rate(row.layak, row.diundang) for row in table.itertuples()]
-        table = table.assign(persen=np.array(rates, dtype=float))
-        return table.sort_values(["unit", "unit_id"], ignore_index=True)
+        """Flow by unit, by name; see `count_units`."""
+        return count_units(self.responses, self.people, self.invited)
 
     @cached_property
     def silent(self) -> list[str]:
@@ -140,7 +155,7 @@ class QualityReview:
         return pd.concat(known, ignore_index=True)[[*columns, "selisih"]]
 
     def _compare(self, name: str) -> pd.DataFrame | None:
-        people = self.people[self.people["layak"].astype(bool)]
+        people = self.people[self.people[self.base].astype(bool)]
         if name == "usia":
             bands = order_bands(people.get("kelompok_usia", pd.Series(dtype=str)).dropna().unique())
             if bands is None:
@@ -160,7 +175,7 @@ class QualityReview:
         rows = _merge_small(rows, self.limits.least)
         if len(rows) < 2:
             return None
-        rates = [_rate(row.responden, row.diundang) for row in rows.itertuples()]
+        rates = [measure_rate(row.responden, row.diundang) for row in rows.itertuples()]
         share, own = 100 * rows["diundang"] / one.sum(), 100 * rows["responden"] / two.sum()
         return rows.assign(persen=rates, kerangka=share, sampel=own, selisih=own - share)
 
@@ -205,16 +220,23 @@ class QualityReview:
             return None
         return self.responses.kept() if kept else self.responses.usable(self.wave)
 
+    @property
+    def counted(self) -> Answers | None:
+        """Answers of the respondents that `base` names; None without a wave."""
+        return self.answers(kept=self.base == KEPT)
+
 
 def _merge_small(rows: pd.DataFrame, least: int) -> pd.DataFrame:
-    """Join classes with few people, and the next one while they are few together, into one row."""
+    """Join classes where few were asked, few answered or few did not, until none of it is few."""
     size = rows[["diundang", "responden"]].min(axis=1)
+    away = (rows["diundang"] - rows["responden"]).abs()
+    size = size.where(away == 0, np.minimum(size, away))
     order = size.sort_values(kind="stable").index
     small = int((size < least).sum())
-    while 0 < small < len(rows) and size[order[:small]].sum() < least:
+    while 0 < small < len(rows) and _is_few(rows.loc[order[:small]], least):
         small += 1
     if small < 2:
-        return rows
+        return rows if small == 0 else rows.iloc[:0]
     mine = rows.loc[order[:small]]
     joined = {"peubah": rows["peubah"].iloc[0], "kelas": JOINED}
     joined |= {name: int(mine[name].sum()) for name in ("diundang", "responden")}
@@ -222,8 +244,9 @@ def _merge_small(rows: pd.DataFrame, least: int) -> pd.DataFrame:
     return pd.concat([rest, pd.DataFrame([joined])], ignore_index=True)
 
 
-def _rate(part: int, whole: int) -> float:
-    return 100 * part / whole if 0 < whole and part <= whole else np.nan
+def _is_few(rows: pd.DataFrame, least: int) -> bool:
+    asked, given = int(rows["diundang"].sum()), int(rows["responden"].sum())
+    return min(asked, given) < least or tells_few(asked, given)
 
 
 def review_quality(responses: Responses, limits: QualityLimits | None = None) -> QualityReview:

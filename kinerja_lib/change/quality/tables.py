@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from kinerja_lib.change.columns import NUMBER, SHARE, SUBSCALE
 from kinerja_lib.change.limits import SUBJECT
-from kinerja_lib.change.quality import words
+from kinerja_lib.change.quality import flow, words
 from kinerja_lib.change.quality.gaps import (
     compare_careless,
     compare_rules,
     count_items,
     count_people,
     count_signs,
+    is_few,
+    join_few,
 )
 from kinerja_lib.change.quality.review import ALIKE, CANNOT, OPEN, OVER, UNDER, QualityReview
 from kinerja_lib.i18n import _
@@ -24,23 +27,36 @@ from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 SOURCE = _("Sumber: survei_asn, pegawai.")
 KINDS = {ALIKE: "ok", OVER: "warn", UNDER: "warn", OPEN: "na", CANNOT: "na"}
-INVITED, GIVEN = _("Pegawai diundang"), _("Kuesioner masuk")
-PARTS = (
-    _("Jawaban di luar rentang"),
-    _("Terlalu banyak kosong"),
-    _("Jawaban kurang cermat, disisihkan"),
-    _("Dipakai"),
+_STEP_NAMES = {
+    flow.INVITED: _("Pegawai diundang"),
+    flow.GIVEN: _("Kuesioner masuk"),
+    "outside": _("Jawaban di luar rentang"),
+    "short": _("Terlalu banyak kosong"),
+    flow.USABLE: _("Cukup terjawab"),
+    "apart": _("Jawaban kurang cermat, disisihkan"),
+    flow.KEPT: _("Dipakai"),
+}
+_FLOW_NOTE = _(
+    "Diundang: pegawai aktif pada hari pertama gelombang menurut data induk. Cukup terjawab: "
+    "jawaban di dalam rentang dan paling sedikit {usable} butir terjawab. Dipakai: cukup terjawab "
+    "dan tidak disisihkan. Angka yang selisihnya dari angka lain kurang dari {least} orang tidak "
+    "ditampilkan."
+)
+SILENT, HALF = _("hampir tidak menjawab"), _("di bawah 50%")
+MOST, NEARLY = _("50% sampai kurang dari 80%"), _("80% ke atas")
+_BANDS = {SILENT: "warn", HALF: "na", MOST: "ok", NEARLY: "ok", CANNOT: "na"}
+_UNIT = {
+    "unit": Column(_("Unit kerja"), "key"),
+    "hasil": Column(_("Tingkat respons"), "verdict", kinds=_BANDS, short=_("Respons")),
+    "diundang": Column(_("Diundang"), "n"),
+}
+_UNIT_NOTE = _(
+    "Tingkat respons (RR2 AAPOR): yang menjawab paling sedikit {usable} butir dibagi yang "
+    "diundang; semua yang terdaftar dianggap memenuhi syarat. Hampir tidak menjawab: di bawah "
+    "{low}. Ditulis dalam kelas, agar jumlah kecil yang tidak menjawab di satu unit tidak terbaca; "
+    "angkanya menurut jenis unit ada pada tabel susunan responden. Bukan peringkat."
 )
 _RATE = Column(_("Tingkat respons"), short=_("Respons"), **SHARE)
-_INVITED = Column(_("Diundang"), "n")
-_INSIDE = {
-    "diundang": _INVITED,
-    "menjawab": Column(_("Kuesioner masuk"), "count", short=_("Masuk")),
-    "dalam": Column(_("Di dalam rentang"), "count"),
-    "layak": Column(_("Cukup terjawab"), "count", short=_("Cukup")),
-    "dipakai": Column(_("Dipakai"), "count"),
-}
-_OUTSIDE = {"diundang": _INVITED, "layak": Column(_("Responden"), "count")}
 _GAP = Column(_("Selisih"), unit=_("poin persentase"), decimals=1, missing=NOT_COMPUTABLE)
 _VERDICT = {
     "peubah": Column(_("Peubah"), "key"),
@@ -76,7 +92,9 @@ _RULES = {
     "rerata": Column(_("Rerata, aturan rerata orang"), short=_("Rerata"), **NUMBER),
     "n": Column(_("Responden dengan skor"), "n", short="n"),
     "rerata_lengkap": Column(_("Rerata, baris lengkap"), short=_("Lengkap"), **NUMBER),
-    "n_lengkap": Column(_("Responden dengan baris lengkap"), "n", short=_("n lengkap")),
+    "n_lengkap": Column(
+        _("Responden dengan baris lengkap"), "count", short=_("n lengkap"), missing=WITHHELD
+    ),
     "selisih": Column(_("Selisih"), unit=_("poin"), **NUMBER),
 }
 _RULES_NOTE = _(
@@ -86,7 +104,7 @@ _RULES_NOTE = _(
 _BY_SIGN = {
     "tanda": Column(_("Tanda"), "key"),
     "persen": Column(_("Responden bertanda"), **SHARE),
-    "kena": Column(_("Bertanda"), "count"),
+    "kena": Column(_("Bertanda"), "count", missing=WITHHELD),
     "n": Column(_("Diperiksa"), "n"),
     "aturan": Column(_("Ukuran"), "text"),
     "batas": Column(_("Batas"), decimals_from="digit"),
@@ -112,16 +130,14 @@ def tabulate_flow(review: QualityReview) -> list[Table]:
     """Show the steps from invited to used; no table without a wave."""
     if not review.wave:
         return []
-    flow = review.flow
-    parts = (
-        flow["menjawab"] - flow["dalam"],
-        flow["dalam"] - flow["layak"],
-        flow["layak"] - flow["dipakai"],
-        flow["dipakai"],
-    )
-    names = [INVITED, GIVEN, *PARTS]
-    frame = pd.DataFrame({"langkah": names, "orang": [flow["diundang"], flow["menjawab"], *parts]})
-    frame = frame[(frame["langkah"] != INVITED) | (frame["orang"] > 0)]
+    counts = {name: n for name, n in review.flow.items() if name in review.shown}
+    hidden = flow.hide_parts(review.flow, review.shown)
+    for name, (upper, lower) in flow.PARTS.items():
+        if name not in hidden:
+            counts[name] = review.flow[upper] - review.flow[lower]
+    names = [name for name in _STEP_NAMES if name != flow.INVITED or review.flow[name]]
+    people = [counts.get(name, WITHHELD) for name in names]
+    frame = pd.DataFrame({"langkah": [_STEP_NAMES[name] for name in names], "orang": people})
     columns = {"langkah": Column(_("Langkah"), "key"), "orang": Column(_("Orang"), "count")}
     return [
         Table(
@@ -129,14 +145,9 @@ def tabulate_flow(review: QualityReview) -> list[Table]:
             "mutu-alur-orang",
             _("Dari undangan sampai jawaban yang dipakai, gelombang {wave}"),
             columns,
-            subject=SUBJECT,
-            totals=(Total("orang", GIVEN, PARTS),),
-            values={"wave": review.wave, **_limits(review)},
-            note=_(
-                "Diundang: pegawai aktif pada hari pertama gelombang menurut data induk. Dipakai: "
-                "jawaban di dalam rentang, paling sedikit {usable} butir terjawab, tidak "
-                "disisihkan."
-            ),
+            subject="umum",  # every count that may not be shown is withheld here, zeros are not
+            values={"wave": review.wave, "least": str(FEWEST), **_limits(review)},
+            note=_FLOW_NOTE,
             source=SOURCE,
         )
     ]
@@ -147,32 +158,33 @@ def _limits(review: QualityReview) -> dict[str, object]:
 
 
 def tabulate_units(review: QualityReview) -> list[Table]:
-    """Show the response of units, by name: all steps inside, the rate alone in public."""
-    if review.units.empty or not review.wave:
+    """Show the class of the response rate of every unit, by name; nothing without a frame."""
+    if review.units.empty or not review.wave or not review.flow[flow.INVITED]:
         return []
-    common = {"unit": Column(_("Unit kerja"), "key"), "persen": _RATE}
+    low = review.limits.low_rate
+    rows = review.units.assign(hasil=[_name_rate(rate, low) for rate in review.units["persen"]])
     return [
         Table(
-            review.units,
-            id,
+            rows,
+            "mutu-unit",
             _("Tingkat respons menurut unit, menurut abjad"),
-            common | columns,
+            _UNIT,
             subject=SUBJECT,
-            editions=(edition,),
             fold=True,
-            values=_limits(review),
-            note=_(
-                "Tingkat respons (RR2 AAPOR): yang menjawab paling sedikit {usable} butir dibagi "
-                "yang diundang; semua yang terdaftar dianggap memenuhi syarat. Tidak dapat "
-                "dihitung bila responden lebih banyak daripada pegawai terdaftar. Bukan peringkat."
-            ),
+            values=_limits(review) | {"low": limit_quantity(low, "%")},
+            note=_UNIT_NOTE,
             source=SOURCE,
         )
-        for id, edition, columns in (
-            ("mutu-unit-alur", "internal", _INSIDE),
-            ("mutu-unit", "public", _OUTSIDE),
-        )
     ]
+
+
+def _name_rate(rate: float, low: float) -> str:
+    """Name the class of a response rate; missing is not computable."""
+    if np.isnan(rate):
+        return CANNOT
+    if rate < low:
+        return SILENT
+    return HALF if rate < 50 else MOST if rate < 80 else NEARLY
 
 
 def tabulate_frame(review: QualityReview) -> list[Table]:
@@ -186,7 +198,7 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
     judged = review.variables.assign(
         kelas=[words.name_class(r.peubah, r.kelas) for r in review.variables.itertuples()],
         peubah=review.variables["peubah"].map(words.name_variable),
-        n=review.flow["layak"],
+        n=review.flow[review.base],
     )
     limits = review.limits
     values = {
@@ -199,7 +211,8 @@ def tabulate_frame(review: QualityReview) -> list[Table]:
               _VERDICT, subject=SUBJECT, fold=True, values=values, note=_FRAME_NOTE, source=SOURCE),
         Table(classes, "mutu-susunan-kelas", _("Susunan responden menurut kelas"), _CLASSES,
               subject=SUBJECT, fold=True, source=SOURCE,
-              note=_("Kelas yang terlalu kecil digabung.")),
+              note=_("Kelas digabung bila yang diundang, yang menjawab, atau yang tidak menjawab "
+                     "terlalu sedikit.")),
     ]  # fmt: skip
 
 
@@ -210,8 +223,8 @@ def tabulate_missing(review: QualityReview) -> list[Table]:
         return []
     names = {s.code: s.name for s in review.responses.book.subscales}
     items = items.assign(nama=items["subskala"].map(names))
-    people = count_people(review)
-    whole = _("semua jawaban di dalam rentang")
+    whole = _("semua responden")
+    people = join_few(count_people(review), _("kelas lain digabung"))
     total = pd.DataFrame({"kelas": [whole], "n": [int(people["n"].sum())]})
     return [
         Table(items, "mutu-kosong-butir", _("Jawaban kosong menurut butir"), _BY_ITEM,
@@ -227,7 +240,9 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
     rows = compare_rules(review)
     if rows.empty:
         return []
-    rows = _hide_few(rows, ("n", "n_lengkap"), ("rerata_lengkap", "selisih"))
+    few = is_few(rows, "n", "n_lengkap")
+    rows = _hide_few(rows, few, ("rerata_lengkap", "selisih"))
+    rows = rows.assign(n_lengkap=rows["n_lengkap"].astype("Int64").mask(few))
     values = {"share": limit_quantity(review.responses.limits.min_answered, "%")}
     return [
         Table(rows, "mutu-aturan-skala", _("Dua cara menghadapi jawaban kosong"), _RULES,
@@ -235,10 +250,8 @@ def tabulate_rules(review: QualityReview) -> list[Table]:
     ]  # fmt: skip
 
 
-def _hide_few(rows: pd.DataFrame, counts: tuple[str, str], names: tuple[str, ...]) -> pd.DataFrame:
+def _hide_few(rows: pd.DataFrame, few: pd.Series, names: tuple[str, ...]) -> pd.DataFrame:
     """Hide second figures that would give those of the few people who are in one of two counts."""
-    apart = rows[counts[0]] - rows[counts[1]]
-    few = (apart > 0) & (apart < FEWEST)
     return rows.assign(**{name: rows[name].astype(object).mask(few, WITHHELD) for name in names})
 
 
@@ -248,18 +261,33 @@ def tabulate_careless(review: QualityReview) -> list[Table]:
     if signs.empty:
         return []
     hidden = ("rerata_semua", "selisih", "alfa_semua")
-    rows = _hide_few(compare_careless(review), ("n_semua", "n"), hidden)
-    signs = signs.assign(
-        tanda=signs["tanda"].map(words.SIGN),
-        aturan=signs["tanda"].map(words.RULE),
-        persen=100 * signs["kena"] / signs["n"].where(signs["n"] > 0),
-        guna=signs["dipakai"].map({True: words.USED, False: words.SHOWN}),
-        digit=signs["tanda"].map(words.DECIMALS).fillna(2).astype(int),
-    )
-    values = {"needed": str(review.responses.limits.careless.needed)}
+    rows = compare_careless(review)
+    rows = _hide_few(rows, is_few(rows, "n_semua", "n"), hidden)
     return [
-        Table(signs, "mutu-tanda", _("Tanda jawaban kurang cermat"), _BY_SIGN, subject=SUBJECT,
-              fold=True, values=values, note=_CARELESS_NOTE, source=SOURCE),
+        _tabulate_signs(review, signs),
         Table(rows, "mutu-cermat-skala", _("Hasil dengan dan tanpa jawaban kurang cermat"),
               _BY_SCALE, subject=SUBJECT, fold=True, source=SOURCE),
     ]  # fmt: skip
+
+
+def _tabulate_signs(review: QualityReview, signs: pd.DataFrame) -> Table:
+    """Show how many have each sign; the limits alone where that gives away how few were checked."""
+    few = is_few(signs, "n", "kena")
+    kena = signs["kena"].astype("Int64").mask(few)
+    persen = 100 * signs["kena"] / signs["n"].where(signs["n"] > 0)
+    signs = signs.assign(
+        tanda=signs["tanda"].map(words.SIGN),
+        aturan=signs["tanda"].map(words.RULE),
+        persen=persen.astype(object).mask(few, WITHHELD),
+        kena=kena,
+        guna=signs["dipakai"].map({True: words.USED, False: words.SHOWN}),
+        digit=signs["tanda"].map(words.DECIMALS).fillna(2).astype(int),
+    )
+    whole = review.base == flow.USABLE
+    counts = ("persen", "kena", "n")
+    columns = {n: c for n, c in _BY_SIGN.items() if whole or n not in counts}
+    options = {"subject": SUBJECT if whole else "umum", "fold": True, "source": SOURCE}
+    values = {"needed": str(review.responses.limits.careless.needed)}
+    caption = _("Tanda jawaban kurang cermat")
+    return Table(signs, "mutu-tanda", caption, columns, values=values, note=_CARELESS_NOTE,
+                 **options)  # fmt: skip

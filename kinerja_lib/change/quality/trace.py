@@ -10,7 +10,7 @@ ITEMS = "survei_asn.butir_*"
 
 LINES = (
     (
-        "mutu-unit.persen",
+        "mutu-unit.hasil",
         _("Tingkat respons"),
         _(
             "responden yang menjawab cukup butir dibagi pegawai aktif pada hari pertama "
@@ -59,5 +59,5 @@ LINES = (
 
 def trace(review: QualityReview) -> list[TraceLine]:
     """Say how the numbers on the quality of the response came about."""
-    rows, n = review.flow["menjawab"], review.flow["layak"]
+    rows, n = review.flow["menjawab"], review.flow[review.base]
     return [TraceLine(id, what, how, "", source, rows, n) for id, what, how, source in LINES]

@@ -53,7 +53,7 @@ def chart_reliability(review: ScalesReview) -> list[Figure]:
             kind=_("Grafik selang"),
             value="alfa",
             options={"group": review.limits.group, "strict": review.limits.strict},
-            keys=(("ok", _("cukup")), ("na", _("belum pasti")), ("warn", _("belum cukup")),
+            keys=(("ok", _("cukup")), ("na", _("belum pasti")), ("warn", _("belum memadai")),
                   ("previous", _("omega total"))),
             caption=_("Alfa dengan selang 95% dan omega total setiap subskala"),
             subtitle=SUBTITLE,

@@ -56,7 +56,7 @@ KEYING = {
     SURE: _(
         "**Butir {items} berkorelasi negatif dengan butir lain pada subskalanya.** Skornya tidak "
         "dibalik oleh kit: cocokkan kalimat butir dengan 'balik' pada berkas instrumen, perbaiki "
-        "bila keliru, lalu jalankan lagi. Sampai itu, skor subskalanya belum dapat dipakai."
+        "bila keliru, lalu jalankan lagi. Sampai itu, skor subskalanya tidak dipakai."
     ),
     OPEN: _(
         "Butir {items} tercatat berkorelasi negatif dengan butir lain pada subskalanya, tetapi "
@@ -64,7 +64,17 @@ KEYING = {
         "kit tidak membalik skor."
     ),
     NONE: _("Arah semua {n} butir sesuai dengan berkas instrumen."),
+    SOME: _(
+        "Arah {n} butir sesuai dengan berkas instrumen; arah butir {unknown} tidak dapat diperiksa "
+        "karena jawabannya sama semua atau subskalanya hanya satu butir."
+    ),
     CANNOT: _("Arah butir tidak dapat diperiksa karena {reason}."),
+}
+LEFT_OUT = {
+    SOME: _(
+        "**{names} tidak dimuat pada bagian ini dan bagian sesudahnya** karena arah butirnya perlu "
+        "diperiksa lebih dahulu; lihat bagian Skala."
+    )
 }
 ENDS = {
     FLOOR: _(
@@ -122,15 +132,27 @@ def _reason(rows: pd.DataFrame) -> str:
 def find_keying(review: ScalesReview) -> Finding:
     """Name items that go against the others of their subscale; nothing is turned round."""
     rows, known = review.against, int(review.items["r"].notna().sum())
-    sure = rows[rows["r_high"] < 0]
-    outcome = SURE if len(sure) else OPEN if len(rows) else NONE if known else CANNOT
+    sure = review.opposed
+    open_items = review.items.loc[review.items["r"].isna(), "butir"]
+    fine = SOME if len(open_items) else NONE
+    outcome = SURE if len(sure) else OPEN if len(rows) else fine if known else CANNOT
     values = {
+        "unknown": name_few([_short(code) for code in open_items]),
         "items": name_few([_short(code) for code in (sure if len(sure) else rows)["butir"]]),
         "n": count_quantity(known),
         "reason": _reason(review.reliability),
     }
     n = int(review.items["n"].max()) if known else None
     return _make("skala-arah", outcome, KEYING, values, n=n, test=_("korelasi butir-sisa"))
+
+
+def find_left_out(review: ScalesReview) -> list[Finding]:
+    """Name the subscales that results leave out because an item goes against the others."""
+    rows = review.opposed
+    if rows.empty:
+        return []
+    values = {"names": list(dict.fromkeys(rows["nama"]))}
+    return [_make("skala-tanpa", SOME, LEFT_OUT, values)]
 
 
 def _short(code: str) -> str:

@@ -21,7 +21,7 @@ from kinerja_lib.stats.psychometrics.reliability import interval_alpha, measure_
 
 HIGH = _("cukup, juga untuk pemakaian yang lebih ketat")
 ENOUGH = _("cukup untuk membandingkan kelompok")
-UNSURE, LOW = _("belum pasti"), _("belum cukup")
+UNSURE, LOW = _("belum pasti"), _("belum memadai")
 AGAINST, FLAT = _("berlawanan arah"), _("jawabannya sama semua")
 WEAK, FREE = _("hubungan lemah"), _("alfa naik tanpa butir ini")
 FINE = _("tanpa catatan")
@@ -140,6 +140,16 @@ class ScalesReview:
     def against(self) -> pd.DataFrame:
         """Items whose correlation with the others is below zero; none is ever turned round."""
         return self.items[self.items["catatan"] == AGAINST]
+
+    @cached_property
+    def opposed(self) -> pd.DataFrame:
+        """Items of `against` whose 95% interval lies below zero."""
+        return self.against[self.against["r_high"] < 0]
+
+    @cached_property
+    def unusable(self) -> tuple[str, ...]:
+        """Subscales with an item of `opposed`: their scores are left out until its key is right."""
+        return tuple(dict.fromkeys(self.opposed["subskala"]))
 
     @cached_property
     def reliability(self) -> pd.DataFrame:

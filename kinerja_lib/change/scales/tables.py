@@ -47,7 +47,7 @@ OMEGA = {
 }
 _RELIABILITY_NOTE = _(
     "Kesimpulan dari selang alfa (Feldt): cukup bila seluruhnya {group} ke atas, cukup juga "
-    "untuk pemakaian yang lebih ketat bila seluruhnya {strict} ke atas, belum cukup bila "
+    "untuk pemakaian yang lebih ketat bila seluruhnya {strict} ke atas, belum memadai bila "
     "seluruhnya di bawah {group}. Kebiasaan bidang ini, bukan aturan; bukan bukti bahwa skala "
     "mengukur hal yang dimaksud."
 )

@@ -71,7 +71,8 @@ def _compare_number(part: InstrumentStructure) -> str:
 
 def find_places(review: StructureReview) -> list[Finding]:
     """Name items that load elsewhere, nowhere or twice, and subscales that share a factor."""
-    clean = [part for part in review.parts if part.exploration.homes and not _list(part)]
+    parts = [part for part in review.parts if not part.confirmation.opposed]
+    clean = [part for part in parts if part.exploration.homes and not _list(part)]
     found = [finding for part in review.parts for finding in _place(part)]
     if not clean:
         return found

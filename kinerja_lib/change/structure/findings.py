@@ -12,7 +12,15 @@ from kinerja_lib.change.structure.review import InstrumentStructure, StructureRe
 from kinerja_lib.change.words import CAUSES, slug
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Finding, Quantity
-from kinerja_lib.publish.phrases import ALL, CANNOT, NONE, SOME, count_quantity, make_finding
+from kinerja_lib.publish.phrases import (
+    ALL,
+    CANNOT,
+    NONE,
+    SOME,
+    count_quantity,
+    make_finding,
+    name_few,
+)
 
 SECTION = "struktur"
 TEST = "analisis faktor konfirmatori, kemungkinan maksimum informasi penuh"
@@ -33,6 +41,13 @@ LEAD = {
         "mengukur yang dinyatakan."
     ),
     v.UNTESTABLE: _("Struktur {names} tidak dapat diuji karena {cause}."),
+}
+AGAINST = {
+    SOME: _(
+        "**Muatan butir {items} berlawanan arah dengan butir lain pada subskalanya**, sehingga "
+        "susunan {names} tidak didukung. Cocokkan kalimat butir dengan 'balik' pada berkas "
+        "instrumen; kit tidak membalik skor."
+    )
 }
 _ORDER = (v.FITS, v.PARTLY, v.MISFITS)
 
@@ -75,7 +90,18 @@ def find_fit(review: StructureReview) -> list[Finding]:
         if names:
             values, id = {"names": names, "cause": cause}, f"struktur-tanpa-{place + 1}"
             found.append(make_finding(id, v.UNTESTABLE, LEAD, values, **_options(review)))
-    return found
+    return found + _find_against(review)
+
+
+def _find_against(review: StructureReview) -> list[Finding]:
+    """Name items that load against their subscale; every measure of fit overlooks them."""
+    known = [part for part in review.parts if part.confirmation.opposed]
+    if not known:
+        return []
+    items = [code.removeprefix("butir_") for part in known for code in part.confirmation.opposed]
+    values = {"items": name_few(items), "names": [part.instrument.name for part in known]}
+    options = _options(review, test=TEST)
+    return [make_finding("struktur-arah", SOME, AGAINST, values, **options)]
 
 
 SPLIT = {

@@ -10,6 +10,7 @@ from kinerja_lib.change.structure.groups import (
     GROUPINGS,
     METRIC,
     NO_LEVEL,
+    PEOPLE_GROUPINGS,
     SCALAR,
     UNTESTED,
     GroupTest,
@@ -86,7 +87,7 @@ def find_comparable(review: StructureReview, code: str, grouping: str) -> Findin
 
 
 def find_invariance(
-    review: StructureReview, groupings: Sequence[str] = tuple(GROUPINGS)
+    review: StructureReview, groupings: Sequence[str] = PEOPLE_GROUPINGS
 ) -> list[Finding]:
     """Say by grouping where means may be compared; groupings with the same answer share one."""
     if not len(review.responses.kept()):

@@ -26,6 +26,7 @@ KINDS = {
     g.UNTESTED: "na",
 }
 HOLDS, FAILS = _("bertahan"), _("tidak bertahan")
+MISFIT = _("susunan butirnya tidak sesuai dengan jawaban")
 OPEN, START = _("belum pasti"), _("langkah awal")
 STEP_KINDS = {HOLDS: "ok", OPEN: "warn", FAILS: "bad", START: "na"}
 CHANCE = 0.05  # p-value from which a fall of fit beyond the limits may be chance
@@ -59,12 +60,12 @@ _NOTE = _(
     "lengkap; paling banyak {most} kelompok terbesar. Batas Chen (2007): CFI turun kurang dari "
     "{cfi}, RMSEA naik kurang dari {rmsea}, SRMR naik kurang dari {first} (muatan) dan {later} "
     "(intersep). Di sini diuji {count} pasangan instrumen dan kelompok, tanpa koreksi: batasnya "
-    "bukan nilai p."
+    "bukan nilai p. Antargelombang diuji tiap subskala pada bagian Gelombang."
 )
 
 
 def tabulate_invariance(
-    review: StructureReview, groupings: Sequence[str] = tuple(g.GROUPINGS)
+    review: StructureReview, groupings: Sequence[str] = g.PEOPLE_GROUPINGS
 ) -> list[Table]:
     """Show the level of every instrument and grouping, and the steps with their changes of fit."""
     tests = [test for grouping in groupings for test in review.tests(grouping)]
@@ -141,7 +142,7 @@ def _describe(test: g.GroupTest) -> dict[str, object]:
         "n": test.n,
         "kelompok": len(test.tested),
         "sisa": test.untested if test.tested else len(test.found.left_out) + len(test.found.groups),
-        "sebab": say_lack(test.reason) or None,
+        "sebab": MISFIT if test.misfits else say_lack(test.reason) or None,
     }
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from kinerja_lib.change import words
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.structure.limits import StructureLimits
-from kinerja_lib.change.structure.verdict import MISFITS, judge_fit
+from kinerja_lib.change.structure.verdict import MISFITS, find_opposed, judge_fit
 from kinerja_lib.config.instrument import Instrument
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
@@ -22,8 +22,10 @@ CONFIGURAL, METRIC, SCALAR = _("konfigural"), _("metrik"), _("skalar")
 LEVELS = (UNTESTED, NO_LEVEL, CONFIGURAL, METRIC, SCALAR)
 _REACHED = {Equal.NOTHING: CONFIGURAL, Equal.LOADINGS: METRIC, Equal.INTERCEPTS: SCALAR}
 WAVES = "gelombang"
+FEWEST_ITEMS = 3  # of one factor; with fewer no equality of loadings can fail
 _ORDER = (words.KIND, words.UNIT, words.SEX, words.AGE, words.STATUS)
 GROUPINGS = {words.COLUMNS[name]: words.GROUPINGS[name] for name in _ORDER}
+PEOPLE_GROUPINGS = tuple(GROUPINGS)  # waves are compared subscale by subscale, elsewhere
 GROUPINGS |= {WAVES: _("gelombang survei")}
 
 
@@ -43,6 +45,8 @@ class GroupTest:
         answers in both.
     cut : int
         Groups large enough but beyond the most groups of one test.
+    misfits : bool
+        The answers of all people together speak against the declared structure.
     """
 
     instrument: Instrument
@@ -51,6 +55,7 @@ class GroupTest:
     n: int
     limits: StructureLimits
     cut: int = 0
+    misfits: bool = False
 
     @property
     def reason(self) -> Lack:
@@ -59,11 +64,14 @@ class GroupTest:
 
     @property
     def level(self) -> str:
-        """One of `LEVELS`: the last step that holds."""
+        """One of `LEVELS`: the last step that holds; none where the structure does not fit."""
         steps = self.found.steps
+        if self.misfits:
+            return NO_LEVEL
         if not steps:
             return UNTESTED
-        if judge_fit(steps[0].model, self.limits.guide) == MISFITS:
+        first = steps[0].model
+        if judge_fit(first, self.limits.guide) == MISFITS or find_opposed(first).any():
             return NO_LEVEL
         reached = steps[0].equal
         for before, step in itertools.pairwise(steps):
@@ -103,8 +111,9 @@ def test_groups(
     the largest `limits.most_groups` are used.
     """
     keyed, scale = asked_of(answers, instrument)
-    if not keyed.shape[1]:
-        return _refuse(instrument, grouping, limits)
+    lack = _find_lack(scale)
+    if lack:
+        return _refuse(instrument, grouping, limits, lack)
     labels = answers.people[grouping].to_numpy(dtype=object)
     labels = np.array([None if label != label else label for label in labels], dtype=object)
     complete = np.isfinite(keyed).all(axis=1)
@@ -129,8 +138,9 @@ def test_linked(
     rows = own[linked].to_numpy(dtype=int)
     keyed, scale = asked_of(late, instrument)
     first, _scale = asked_of(early, instrument)
-    if not keyed.shape[1] or keyed.shape != (len(late), first.shape[1]):
-        return _refuse(instrument, WAVES, limits)
+    lack = _find_lack(scale)
+    if lack or keyed.shape != (len(late), first.shape[1]):
+        return _refuse(instrument, WAVES, limits, lack or Lack.ALL_MISSING)
     pair = [first[rows], keyed[linked]]
     found = test_waves(pair, structure_of(scale), limits=limits.steps)
     n = int(np.isfinite(np.column_stack(pair)).all(axis=1).sum())
@@ -147,9 +157,19 @@ def asked_of(answers: Answers, instrument: Instrument) -> tuple[np.ndarray, np.n
     return keyed[:, asked], scale[asked]
 
 
-def _refuse(instrument: Instrument, grouping: str, limits: StructureLimits) -> GroupTest:
+def _find_lack(scale: np.ndarray) -> Lack:
+    """Say why no test is possible: nothing was asked, or one factor has too few items to test."""
+    if not len(scale):
+        return Lack.ALL_MISSING
+    few = len(set(scale)) == 1 and len(scale) < FEWEST_ITEMS
+    return Lack.FEW_ITEMS if few else Lack.NOTHING
+
+
+def _refuse(
+    instrument: Instrument, grouping: str, limits: StructureLimits, lack: Lack
+) -> GroupTest:
     empty = np.zeros(0, dtype=object)
-    none = Invariance((), empty, empty, Lack.ALL_MISSING)
+    none = Invariance((), empty, empty, lack)
     return GroupTest(instrument, grouping, none, 0, limits)
 
 

@@ -14,8 +14,8 @@ class Guide:
     Parameters
     ----------
     cfi, rmsea, srmr : float
-        Together enough for "sesuai". Source: Hu and Bentler (1999), Structural Equation Modeling
-        6, 1-55.
+        Together enough for "sesuai jawaban". Source: Hu and Bentler (1999), Structural Equation
+        Modeling 6, 1-55.
     low_cfi, high_rmsea, high_srmr : float
         Any one beyond is "tidak sesuai". Sources: Bentler and Bonett (1980), Psychological
         Bulletin 88, 588-606; Browne and Cudeck (1992), Sociological Methods and Research 21,

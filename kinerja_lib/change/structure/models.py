@@ -9,7 +9,13 @@ from functools import cached_property
 import numpy as np
 
 from kinerja_lib.change.structure.halves import AskedItems
-from kinerja_lib.change.structure.verdict import compare_fit, judge_fit
+from kinerja_lib.change.structure.verdict import (
+    MISFITS,
+    UNTESTABLE,
+    compare_fit,
+    find_opposed,
+    judge_fit,
+)
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.confirm import Confirmed, confirm_structure
@@ -90,6 +96,14 @@ class Confirmation:
             rivals.append((SECOND, structure_of(self.items.scale, second_order=True)))
         return (self.declared, *(self._judge(*rival) for rival in rivals))
 
+    @property
+    def opposed(self) -> list[str]:
+        """Items whose loading in the declared structure goes against their subscale."""
+        if self._early:
+            return []
+        marked = find_opposed(self.declared.found)
+        return [code for code, own in zip(self.items.codes, marked, strict=False) if own]
+
     @cached_property
     def ordinal(self) -> OrdinalFit | None:
         """The declared structure of answers read as ordered classes; None where it is off."""
@@ -113,7 +127,10 @@ class Confirmation:
         found = confirm_structure(self.items.confirming, structure, incomplete=True)
         guide = self.items.limits.guide
         own = "" if kind == DECLARED else compare_fit(self.declared.found, found, guide)
-        return Model(kind, found, judge_fit(found, guide), own)
+        verdict = judge_fit(found, guide)
+        if kind == DECLARED and verdict != UNTESTABLE and find_opposed(found).any():
+            verdict = MISFITS
+        return Model(kind, found, verdict, own)
 
     @property
     def n(self) -> int:

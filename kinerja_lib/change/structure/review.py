@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,7 +21,7 @@ from kinerja_lib.change.structure.groups import (
 from kinerja_lib.change.structure.halves import AskedItems
 from kinerja_lib.change.structure.limits import StructureLimits
 from kinerja_lib.change.structure.models import Confirmation
-from kinerja_lib.change.structure.verdict import UNTESTABLE
+from kinerja_lib.change.structure.verdict import MISFITS, UNTESTABLE
 from kinerja_lib.config.instrument import Instrument
 
 
@@ -119,12 +119,17 @@ class StructureReview:
             raise ValueError(f"unknown grouping {grouping!r}; known: {list(GROUPINGS)}")
         key = (instrument.code, grouping)
         if key not in self._tests:
-            self._tests[key] = self._run(instrument, grouping)
+            misfits = self._verdicts[instrument.code] == MISFITS
+            self._tests[key] = replace(self._run(instrument, grouping), misfits=misfits)
         return self._tests[key]
 
     def tests(self, grouping: str) -> list[GroupTest]:
         """Test invariance of every instrument over a grouping."""
         return [self.test(instrument.code, grouping) for instrument in self.instruments]
+
+    @cached_property
+    def _verdicts(self) -> dict[str, str]:
+        return {part.instrument.code: part.verdict for part in self.parts}
 
     @cached_property
     def _tests(self) -> dict[tuple[str, str], GroupTest]:

@@ -58,8 +58,9 @@ _PHI = {
 _GUIDE = _(
     "Sesuai: CFI paling rendah {cfi}, RMSEA paling tinggi {rmsea}, dan SRMR paling tinggi {srmr} "
     "(Hu dan Bentler, 1999). Tidak sesuai: salah satu di luar {low_cfi}, {high_rmsea}, atau "
-    "{high_srmr}, atau ada keragaman negatif. RMSEA tidak dinilai bila derajat bebas kurang dari "
-    "{least_df}. Kemungkinan maksimum informasi penuh: responden dengan sebagian jawaban ikut."
+    "{high_srmr}, ada keragaman negatif, atau ada butir yang muatannya berlawanan arah. RMSEA "
+    "tidak dinilai bila derajat bebas kurang dari {least_df}. Kemungkinan maksimum informasi "
+    "penuh: responden dengan sebagian jawaban ikut."
 )
 _TEST_NOTE = _(
     "Khi-kuadrat terhadap model tanpa pembatasan; dengan banyak responden penyimpangan kecil pun "

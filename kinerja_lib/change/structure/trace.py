@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.change.structure.group_tables import is_tried, name_steps
-from kinerja_lib.change.structure.groups import GROUPINGS
+from kinerja_lib.change.structure.groups import PEOPLE_GROUPINGS
 from kinerja_lib.change.structure.review import StructureReview
 from kinerja_lib.change.structure.tables import name_loadings
 from kinerja_lib.change.words import slug
@@ -62,7 +62,7 @@ _CONFIRMED = (
 )
 _STEPS = (
     _("Langkah uji invariansi pengukuran"),
-    _("Ukuran langkah ini dikurangi langkah sebelumnya; gelombang: orang yang sama"),
+    _("Ukuran langkah ini dikurangi langkah sebelumnya"),
 )
 _ORDINAL = (
     _("Kecocokan struktur bila jawaban dibaca sebagai urutan"),
@@ -88,5 +88,5 @@ def trace(review: StructureReview) -> list[TraceLine]:
     if any(part.confirmation.ordinal is not None for part in review.parts):
         lines["struktur-kecocokan-ordinal"] = _ORDINAL
     lines |= _INVARIANCE
-    lines |= {name_steps(name): _STEPS for name in GROUPINGS if is_tried(review, name)}
+    lines |= {name_steps(name): _STEPS for name in PEOPLE_GROUPINGS if is_tried(review, name)}
     return [TraceLine(number, *words, "", _TABLES, rows, n) for number, words in lines.items()]

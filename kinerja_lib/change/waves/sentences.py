@@ -63,12 +63,12 @@ MEANING = {
         "kedua gelombang."
     ),
     UNTESTED: _(
-        "Invariansi {names} tidak dapat diuji karena responden atau butirnya terlalu sedikit. "
-        "Baca perubahannya dengan hati-hati."
+        "Invariansi {names} tidak dapat diuji karena responden atau butirnya terlalu sedikit, atau "
+        "modelnya tidak dapat dihitung. Baca perubahannya dengan hati-hati."
     ),
     f"{UNTESTED} semua": _(
         "**Invariansi antargelombang tidak dapat diuji** karena responden atau butirnya terlalu "
-        "sedikit. Baca perubahan dengan hati-hati."
+        "sedikit, atau modelnya tidak dapat dihitung. Baca perubahan dengan hati-hati."
     ),
 }
 ABSENT = {

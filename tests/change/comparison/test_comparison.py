@@ -14,6 +14,7 @@ from kinerja_lib.change.comparison.figures import chart_units
 from kinerja_lib.change.comparison.findings import find_groups, find_units, find_weights
 from kinerja_lib.change.comparison.groups import RANKS, WELCH, choose_test
 from kinerja_lib.change.comparison.limits import ComparisonLimits
+from kinerja_lib.change.comparison.meaning import BARRED, say_cause
 from kinerja_lib.change.comparison.review import ComparisonReview, review_comparison
 from kinerja_lib.change.comparison.tables import (
     tabulate_groups,
@@ -30,9 +31,9 @@ from kinerja_lib.change.comparison.unit_tables import (
     tabulate_unknown,
 )
 from kinerja_lib.change.comparison.units import fit_effects, shrink_units
-from kinerja_lib.change.headings import has_tests
+from kinerja_lib.change.headings import has_tests, head_dialogue
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
-from kinerja_lib.change.structure.groups import SCALAR, UNTESTED
+from kinerja_lib.change.structure.groups import CONFIGURAL, METRIC, NO_LEVEL, SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import review_structure
 from kinerja_lib.change.themes.review import review_themes
 from kinerja_lib.change.words import SEX, STATUS, UNIT
@@ -111,10 +112,52 @@ def test_means_are_compared_only_where_answers_mean_the_same(level, expected):
     review = compare(shift=one_low_unit(), units=8, structure=give_structure(level))
     assert bool(named(review)) == expected
     if not expected:
-        assert words.find_dialogue(review)[0].outcome == dialogue.OTHER
+        assert words.find_dialogue(review)[0].outcome == BARRED
         assert review.dialogue["p_holm"].notna().sum() == 0
     notes = [f.id for f in words.find_dialogue(review)]
     assert ("kelompok-dialog-makna" in notes) == (level == "tidak diuji")
+
+
+def women_higher(structure=None, count=300):
+    sex = np.array(["L", "P"])[np.arange(count) // 10 % 2]
+    shift = np.zeros((count, 3))
+    shift[sex == "P", 2] = 0.9
+    return compare(count, shift, units=10, jenis_kelamin=list(sex), structure=structure)
+
+
+@pytest.mark.parametrize("level", [NO_LEVEL, CONFIGURAL, METRIC])
+def test_means_of_groups_are_no_finding_where_answers_do_not_mean_the_same(level):
+    review = women_higher(give_structure(level))
+    rows = tabulate_tests(review)[0].frame
+    assert set(rows["hasil"]) == {BARRED} and rows["p_holm"].isna().all()
+    assert set(rows["sebab"]) == {say_cause(level)} and say_cause(level)
+    assert tabulate_pairs(review) == [] and tabulate_effects(review) == []
+    assert tabulate_units(review) == [] and chart_units(review) == []
+    assert {*tabulate_groups(review)[0].frame["guna"]} == {BARRED}
+    said = {f.outcome for f in [*find_groups(review), *find_units(review)]}
+    assert said == {BARRED}
+    assert has_tests(review) is False and head_dialogue(review).outcome == CANNOT
+    assert all("belum dapat dibandingkan" in f.sentence() for f in find_groups(review))
+
+
+def test_one_grouping_that_is_not_alike_leaves_the_others():
+    level = {"jenis_kelamin": METRIC}
+    structure = SimpleNamespace(level_of=lambda code, grouping, group: level.get(grouping, SCALAR))
+    review = women_higher(structure)
+    rows = tabulate_tests(review)[0].frame
+    assert {*rows.loc[rows["pengelompokan"] == SEX, "hasil"]} == {BARRED}
+    assert BARRED not in {*rows.loc[rows["pengelompokan"] == "jenis", "hasil"]}
+    assert SEX not in set(review.effects["pengelompokan"])
+    about_sex = [f for f in find_groups(review) if "jenis kelamin" in f.sentence()]
+    assert [f.outcome for f in about_sex] == [BARRED]
+
+
+def test_what_could_not_be_tested_is_compared_with_a_caution():
+    found = {f.id: f for f in find_groups(women_higher(give_structure(UNTESTED)))}
+    assert found["kelompok-beda-jenis-kelamin"].outcome == SOME
+    assert "jenis kelamin" in found["kelompok-makna"].sentence()
+    sure = find_groups(women_higher(give_structure(SCALAR)))
+    assert "kelompok-makna" not in {f.id for f in sure}
 
 
 def test_levels_come_from_the_test_of_structure_and_groups_it_left_out_are_untested():

@@ -239,6 +239,35 @@ def test_a_structure_that_fits_no_group_has_no_level():
     assert review_of(answers, book).comparable("uji", "jenis_kelamin") == NO_LEVEL
 
 
+def test_an_item_keyed_the_wrong_way_is_no_support_for_the_structure():
+    """Every measure of fit overlooks it: turning an item round changes the sign of one loading."""
+    book, answers = make_book((4, 5)), draw_answers(600, make_book((4, 5)), seed=4)
+    fair, wrong = review_of(answers, book), answers.copy()
+    wrong[:, 6] = 6 - wrong[:, 6]
+    review = review_of(wrong, book)
+    fits = [r.parts[0].confirmation.declared.found.fit.cfi for r in (fair, review)]
+    assert fits[0] == pytest.approx(fits[1], abs=0.02) and min(fits) > 0.95
+    assert fair.parts[0].verdict == v.FITS and review.parts[0].verdict == v.MISFITS
+    assert fair.parts[0].confirmation.opposed == []
+    assert review.parts[0].confirmation.opposed == ["butir_07"]
+    assert find_heading(review).outcome == "tidak satu pun"
+    said = {f.id: f.sentence() for f in find_fit(review)}
+    assert "07" in said["struktur-arah"] and "tidak membalik" in said["struktur-arah"]
+    assert review.comparable("uji", "jenis_kelamin") == NO_LEVEL
+    outcomes = {f.outcome for f in find_invariance(review)}
+    assert outcomes == {"tidak satu pun"}
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_one_or_two_items_say_nothing_of_invariance(size):
+    book = make_book((size,))
+    review = review_of(draw_answers(600, book, seed=4), book)
+    for grouping in ("jenis_kelamin", "gelombang"):
+        assert review.comparable("uji", grouping) == UNTESTED
+        assert review.test("uji", grouping).reason == Lack.FEW_ITEMS
+    assert {f.outcome for f in find_invariance(review)} == {"tidak dapat dihitung"}
+
+
 def test_one_group_small_groups_and_one_wave_are_not_tested():
     review = two_groups(count=400)
     assert review.test("uji", "status").reason == Lack.FEW_GROUPS
