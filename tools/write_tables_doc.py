@@ -70,12 +70,12 @@ ignore: ["NO", NAMA PEGAWAI]       # judul yang dikenal dan tidak dipakai
 | `combine` | periode dari tahun dan dua bulan: bulan, triwulan, semester, atau tahun |
 | `unpivot` | `label`, `value`, `columns`: kolom berjajar menjadi baris; sel kosong dilewati |
 | `constants` | isi yang sama untuk semua baris |
-| `from_name` | kolom periode atau tahun yang dibaca dari nama lembar atau berkas |
+| `from_name` | kolom periode, tahun, atau gelombang yang dibaca dari nama lembar atau berkas |
 | `lookups` | isi dari tabel lain, misalnya `unit_id: pegawai.unit_id by nip` |
 | `number` | kode yang dibuat dari berkas, lembar, dan nomor baris |
 | `qualify` | kode yang hanya unik dalam satu lembar, dibedakan menurut berkas dan lembarnya |
 | `words` | kolom yang harus berisi kata; kolom yang hanya berisi kode angka tidak dibaca |
-| `values` | label pada ekspor dan nilai yang diterima |
+| `values` | label pada ekspor dan nilai yang diterima; `butir_*` berlaku untuk semua butir |
 | `ignore` | judul yang dikenal dan tidak dipakai |
 
 Judul yang arahnya dapat dibaca dua cara, seperti SUPERIOR, tidak pernah dipetakan tanpa pernyataan:

@@ -94,6 +94,14 @@ def read_instrument(path: Path) -> Instrument:
     return instrument
 
 
+def _say_empty(key: str, shape: Shape) -> str:
+    """Say that a key is missing, and what it may hold."""
+    if not shape.choices:
+        return _("'{key}' belum diisi.").format(key=key)
+    problem = _("'{key}' belum diisi. Tulis salah satu dari: {names}.")
+    return problem.format(key=key, names=", ".join(map(str, shape.choices)))
+
+
 class _Reader:
     """Take values from one file and collect what is wrong with it."""
 
@@ -117,7 +125,7 @@ class _Reader:
     ) -> object:
         if key not in content:
             if default is None:
-                self.add(line, _("'{key}' belum diisi.").format(key=key))
+                self.add(line, _say_empty(key, shape))
             return default if default is not None else ""
         try:
             value = accept_value(shape, content[key])

@@ -163,14 +163,14 @@ class Reader:
         }
 
     def column_list(
-        self, content: YamlTable, key: str, names: Names, *, kinds: Collection[str]
+        self, content: YamlTable, key: str, names: Names, *, kinds: Collection[str], also: str = ""
     ) -> tuple[str, ...]:
-        """Return a list of contract columns of the named kinds."""
+        """Return a list of contract columns of the named kinds, or of the name `also`."""
         found = []
         for name in self.headers(content, key):
             if not self.column(name, content.lines[key], names):
                 continue
-            if names.kind(name) not in kinds:
+            if names.kind(name) not in kinds and name != also:
                 problem = _("Kolom {name} tidak dapat dipakai pada '{key}'.")
                 self.add(content.lines[key], problem.format(name=quote(name), key=key))
             found.append(name)
@@ -230,10 +230,11 @@ class Reader:
         return False
 
     def values(self, content: YamlTable, names: Names) -> dict[str, dict[str, str]]:
-        """Return columns with label -> accepted value."""
+        """Return columns, or families such as `butir_*`, with label -> accepted value."""
         section, found = self.section(content, "values"), {}
         for name in section:
-            if not self.column(name, section.lines[name], names):
+            family = name.endswith("*") and name in names.columns
+            if not family and not self.column(name, section.lines[name], names):
                 continue
             labels = self.section(section, name)
             found[name] = {label: self.text(labels, label) for label in labels}

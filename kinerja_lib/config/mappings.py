@@ -5,7 +5,7 @@ One YAML file per kind of export lies in params/mappings; docs/tables.md describ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +32,7 @@ KEYS = (
     "signature",
 )
 MAX_FILES = 200
+WAVE = "gelombang"  # the one code that the name of a file may state
 
 
 class Contract(Protocol):
@@ -80,7 +81,7 @@ class ColumnMapping:
     unpivot: Unpivot | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
     lookups: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # table.column, by column
-    from_name: tuple[str, ...] = ()  # period or year read in the name of file or sheet
+    from_name: tuple[str, ...] = ()  # period, year or wave read in the name of file or sheet
     number: tuple[str, ...] = ()  # codes made from file, sheet and row
     qualify: tuple[str, ...] = ()  # codes that are unique within one sheet only
     words: tuple[str, ...] = ()  # columns in which bare number codes have no known meaning
@@ -143,9 +144,49 @@ def read_mappings(
             problem = _("{file}: nama pemetaan ini dipakai dua kali. Ganti nama salah satu berkas.")
             problems.append(problem.format(file=clean_text(path.name, 80)))
         mappings[mapping.name] = mapping
+    problems += _list_rivals(list(mappings.values()), same)
     if problems:
         raise ParameterError("\n".join(problems))
     return mappings
+
+
+def _list_rivals(mappings: Sequence[ColumnMapping], same: Callable[[str], str]) -> Iterator[str]:
+    """Name mappings of the same headers that write different constants: neither could be chosen."""
+    first: dict[object, ColumnMapping] = {}
+    for mapping in mappings:
+        marks = frozenset(frozenset(map(same, group)) for group in mapping.signature)
+        other = first.setdefault((mapping.table, marks), mapping)
+        apart = sorted(
+            name
+            for name in mapping.constants.keys() & other.constants.keys()
+            if mapping.constants[name] != other.constants[name]
+        )
+        if mapping.signature and apart:
+            problem = _(
+                "{file}: 'signature' sama dengan {other}, tetapi isi tetap {names} berbeda, "
+                "sehingga berkasnya tidak dapat dibedakan. Beri tiap ekspor kolom {names}, atau "
+                "baca dari nama berkasnya dengan 'from_name' pada satu pemetaan."
+            )
+            yield problem.format(
+                file=clean_text(mapping.name, 80),
+                other=clean_text(other.name, 80),
+                names=", ".join(apart),
+            )
+
+
+def _spread_families(
+    values: Mapping[str, Mapping[str, str]], columns: Iterable[str]
+) -> dict[str, Mapping[str, str]]:
+    """Give labels stated for a family, such as `butir_*`, to each of its mapped columns."""
+    found = {
+        name: labels
+        for family, labels in values.items()
+        if family.endswith("*")
+        for name in columns
+        if name.startswith(family[:-1])
+    }
+    own = {name: labels for name, labels in values.items() if not name.endswith("*")}
+    return found | {name: {**found.get(name, {}), **labels} for name, labels in own.items()}
 
 
 def read_mapping(
@@ -185,11 +226,13 @@ def _build(name: str, content: YamlTable, reader: Reader, names: Names) -> Colum
         unpivot=_unpivot(content, reader, names),
         constants=reader.column_texts(content, "constants", names),
         lookups=reader.lookups(content, names),
-        from_name=reader.column_list(content, "from_name", names, kinds=("period", "year")),
+        from_name=reader.column_list(
+            content, "from_name", names, kinds=("period", "year"), also=WAVE
+        ),
         number=reader.column_list(content, "number", names, kinds=("code",)),
         qualify=reader.column_list(content, "qualify", names, kinds=("code",)),
         words=reader.column_list(content, "words", names, kinds=("choice", "text")),
-        values=reader.values(content, names),
+        values=_spread_families(reader.values(content, names), columns),
         ignore=reader.headers(content, "ignore"),
         signature=reader.header_groups(content, "signature"),
     )

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kinerja_lib.config.mappings import WAVE
 from kinerja_lib.i18n import _
 from kinerja_lib.sources.column_content import Content
 from kinerja_lib.sources.header_words import PRIVATE_WORDS, likeness, plain_words
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.sheet_names import find_period
+from kinerja_lib.sources.sheet_names import find_period, find_wave
+from kinerja_lib.sources.survey_items import find_items
 from kinerja_lib.sources.table_plan import RUNNING_NUMBERS, names_of
 from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
@@ -19,6 +21,8 @@ _ALIKE = 0.62  # likeness from which a header is proposed
 _CERTAIN = 0.9
 _OPPOSITES = frozenset(("mulai", "selesai", "sebelum", "sesudah"))
 _ENOUGH = 5  # columns that make a table likely, or more than half of the headers
+SURVEY = "survei_asn"
+_QUESTIONNAIRE = 10  # items from which a sheet is a survey of staff, not one of the nine elements
 DIRECTIONS = ("hubungan", "arah")  # columns whose labels can be read two ways
 
 
@@ -157,6 +161,13 @@ class Match:
         return {**self.by_words, **self.by_content}
 
     @property
+    def possible(self) -> bool:
+        """Say whether the table can be meant; a questionnaire can be without naming its wave."""
+        items = [name for name in self.by_content.values() if name.startswith("butir_")]
+        nameless = self.missing == (WAVE,) and len(items) >= _QUESTIONNAIRE
+        return bool(self.columns) and not self.fault and (not self.missing or nameless)
+
+    @property
     def ordered(self) -> bool:
         """Say whether points were taken in the order of the headers alone."""
         return any(_is_points(self.contract.field(name)) for name in self.by_content.values())
@@ -166,6 +177,8 @@ def match_table(sheet: RawSheet, contract: TableContract, contents: Sequence[Con
     """Match all headers of a sheet with a table, and say what is missing."""
     words = dict(_match_words(sheet.headers, contract, contents))
     content = dict(_match_content(sheet.headers, contract, contents, words))
+    if contract.name == SURVEY:
+        content |= find_items(sheet.headers, contents, {**words, **content})
     found = {*words.values(), *content.values()}
     found |= {limit for name, pair in contract.splits.items() if name in found for limit in pair}
     open_names = [name for name in contract.required if name not in found]
@@ -187,7 +200,9 @@ def match_table(sheet: RawSheet, contract: TableContract, contents: Sequence[Con
 
 
 def _is_named(sheet: RawSheet, field: Field) -> bool:
-    """Say whether a period or year stands in the name of the sheet or file."""
+    """Say whether a period, year or wave stands in the name of the sheet or file."""
+    if field.name == WAVE:
+        return any(map(find_wave, names_of(sheet)))
     year_only = field.kind == "year"
     return field.kind in ("period", "year") and any(
         find_period(name, year_only=year_only) for name in names_of(sheet)

@@ -62,6 +62,11 @@ SYNONYMS = {
     "alpa": ("tanpa keterangan", "mangkir", "alpha"),
     "kecamatan": ("kec", "distrik"),
     "komentar": ("jawaban terbuka", "masukan bebas"),
+    "gelombang": ("wave", "tahun survei", "putaran survei"),
+    "detik": (
+        *("lama pengisian detik", "lama mengisi detik", "waktu pengisian detik"),
+        *("durasi pengisian detik", "durasi detik"),
+    ),
     "saran": ("kritik dan saran", "masukan"),
 }
 _PHRASES = sorted(
@@ -73,6 +78,9 @@ _TABLE_WORDS = {
     ("pengaduan", "masuk"): ("tanggal terima", "tanggal diterima", "tanggal masuk"),
     ("layanan_log", "mulai"): ("tanggal terima", "tanggal diterima", "tanggal masuk"),
     ("layanan_log", "selesai"): ("tanggal serah", "tanggal penyerahan"),
+    ("survei_asn", "komentar"): ("saran", "usul", "pendapat"),
+    ("survei_asn", "kelompok_usia"): ("usia",),
+    ("koding_komentar", "kutip"): ("layak kutip", "layak dikutip", "boleh dikutip"),
 }
 # A header with one of these is about a person; a column without it is something else.
 PRIVATE_WORDS = frozenset(

@@ -38,7 +38,7 @@ class ProposedColumn:
     sentence : str
         For a column that has a direction: the first row in words.
     labels : tuple of str
-        For such a column: the first different labels in it.
+        For such a column, and for answers in words: the first different labels in it.
     """
 
     header: str
@@ -122,6 +122,10 @@ def _remarks(match: Match) -> Iterator[str]:
         )
     elif match.ordered:
         yield _("Urutan butir harus dicocokkan dengan kuesionernya.")
+    if any(name.startswith("butir_") for name in match.by_content.values()):
+        yield _(
+            "Kode butir di sini dipakai pula pada berkas instrumen; lihat docs/survei-sendiri.md."
+        )
     if match.missing:
         words = _(
             "Kolom wajib yang belum ditemukan: {names}. Tambahkan kolomnya, atau tulis isi yang "
@@ -151,6 +155,7 @@ def write_yaml(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn])
     for column in usable:
         if column.column and column.warning:
             lines += _directed(column)
+    lines += _worded(sure)
     rest = [c for c in usable if not c.column]
     if rest:
         lines += [
@@ -159,6 +164,24 @@ def write_yaml(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn])
             f"#ignore: [{', '.join(_quoted(c.header) for c in rest)}]",
         ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _worded(columns: Sequence[ProposedColumn]) -> list[str]:
+    """Write answers in words as a comment: which number each one is, only the office can say."""
+    items = [c for c in columns if c.column.startswith("butir_")]
+    labels = dict.fromkeys(clean_text(label, 60) for c in items for label in c.labels)
+    if not labels:
+        return []
+    return [
+        "# "
+        + _(
+            "Jawaban berupa kata: hapus tanda # di awal baris-baris berikut, dan tulis angka tiap "
+            "jawaban menurut kuesionernya pada tempat titik-titik."
+        ),
+        "#values:",
+        "#  butir_*:",
+        *(f"#    {_quoted(label)}: ..." for label in list(labels)[:_MOST_HEADERS]),
+    ]
 
 
 def _quoted(text: str, limit: int = _LONGEST_HEADER) -> str:

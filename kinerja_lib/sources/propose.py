@@ -29,6 +29,7 @@ from kinerja_lib.sources.reading.listing import locate_source
 from kinerja_lib.sources.reading.sheet import FileProblem, RawSheet
 from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.sheet_names import find_table, split_words, table_names
+from kinerja_lib.sources.survey_items import is_answer
 from kinerja_lib.sources.table_plan import names_of
 from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
@@ -100,7 +101,7 @@ def propose_mapping(
     else:
         ranked = _rank_tables(sheet, contents)
         match = ranked[0]
-        if match.missing or match.fault or not match.columns:
+        if not match.possible:
             return Proposal(sheet, "", (), "", tuple(describe_unknown(sheet, ranked)))
     columns = tuple(_propose_columns(sheet, match, contents, first))
     return Proposal(
@@ -120,8 +121,7 @@ def _rank_tables(sheet: RawSheet, contents: Sequence[Content]) -> list[Match]:
 
     def rank(match: Match) -> tuple[bool, float]:
         twice = match.contract.name in named
-        possible = bool(match.columns) and not match.missing and not match.fault
-        return possible, match.score * (2 if twice else 1)
+        return match.possible, match.score * (2 if twice else 1)
 
     return sorted(matches, key=rank, reverse=True)
 
@@ -144,7 +144,10 @@ def _propose_columns(
         elif likeness(header, name) == 1:
             sure = _("sama persis")
         example = show_example(first[place], header, field, contents[place])
-        yield ProposedColumn(header, name, sure, example, **directed.get(place, {}))
+        more = directed.get(place, {})
+        if name.startswith("butir_"):
+            more = {"labels": tuple(dict.fromkeys(filter(is_answer, contents[place].values)))}
+        yield ProposedColumn(header, name, sure, example, **more)
 
 
 def _field_of(contract: TableContract, name: str) -> Field:

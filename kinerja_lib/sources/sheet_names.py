@@ -27,6 +27,7 @@ MONTHS = (
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PERIOD_WORDS = {"tw", "triwulan", "s", "smt", "semester", "tahun", "thn", "th", "bulan", "bln"}
+_WAVE_WORDS = {"gelombang", "gel", "wave", "putaran", "tahap"}
 _TITLE_WORDS = {"bulan", "bln", "periode", "masa", "triwulan", "tw", "semester", "tahun"}
 _PLACE_WORDS = {"kab", "kabupaten", "kota", "prov", "provinsi", "pemkab", "pemkot", "pemprov"}
 _OFFICE_WORDS = {"bkpsdm", "bkpsdmd", "bkd", "bkn", "bkpp", "bpsdm"}
@@ -97,6 +98,25 @@ def find_period(text: str, *, year_only: bool = False) -> str:
     year = years.pop()
     parts = {} if year_only else _parts(words, words.index(year))
     return year + next(iter(parts), "") if len(parts) < 2 else ""
+
+
+def find_wave(text: str) -> str:
+    """Return the wave of a survey that a name states: 2026, 2026-S1, or 2026-2; empty for none.
+
+    A single digit right behind the year, or a number behind the word for a wave, is the number of
+    the wave.
+    """
+    words = split_words(text)
+    numbers = {
+        _ROMAN.get(number, number.lstrip("0"))
+        for word, number in pairwise(words)
+        if (word in _WAVE_WORDS and (number in _ROMAN or re.fullmatch("0?[1-9]", number)))
+        or (re.fullmatch("20[0-9]{2}", word) and re.fullmatch("[1-9]", number))
+    }
+    year = find_period(text, year_only=True)
+    if len(numbers) == 1:
+        return "-".join(part for part in (year, *numbers) if part)
+    return find_period(text) if not numbers else ""
 
 
 def combine_period(

@@ -51,17 +51,20 @@ def list_doubled(sheet: RawSheet, plan: Plan) -> list[SheetProblem]:
 def list_nameless(sheet: RawSheet, plan: Plan, filled: Collection[str]) -> list[SheetProblem]:
     """Say how to name a sheet whose period stands neither in a column nor in a name."""
     named = plan.mapping.from_name if plan.mapping else ()
-    missing = [c for c in named if c not in filled and plan.contract.field(c).kind == "period"]
+    kinds = {c: plan.contract.field(c).kind for c in named if c not in filled}
+    missing = [c for c, kind in kinds.items() if kind in ("period", "code")]
     message = _("{column} tidak tertulis pada kolom, dan nama lembar atau berkas tidak jelas.")
     remedy = _("Beri nama lembar seperti {example}, atau tambahkan kolom {column}.")
-    example = "Juli 2026"
     return [
         SheetProblem(
             sheet.file,
             sheet.sheet,
             "periode_tidak_jelas",
             message.format(column=quote(column)),
-            remedy.format(column=quote(column), example=quote(example)),
+            remedy.format(
+                column=quote(column),
+                example=quote("2026-1" if kinds[column] == "code" else "Juli 2026"),
+            ),
             plan.contract.name,
             column,
         )

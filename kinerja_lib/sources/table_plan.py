@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from kinerja_lib.config.mappings import ColumnMapping
+from kinerja_lib.config.mappings import WAVE, ColumnMapping
 from kinerja_lib.sources.reading.sheet import RawSheet
-from kinerja_lib.sources.sheet_names import combine_period, find_period
+from kinerja_lib.sources.sheet_names import combine_period, find_period, find_wave
 from kinerja_lib.tables.contract import Field, TableContract
 from kinerja_lib.tables.names import squash
 
@@ -240,8 +240,10 @@ def _texts(
 
 
 def _read_name(sheet: RawSheet, field: Field) -> str:
-    """Read a period or year in the names of sheet and file, a period in the title lines too."""
+    """Read a period, year or wave in the names of sheet and file, a period in the titles too."""
     own, file = names_of(sheet)
+    if field.name == WAVE:
+        return find_wave(own) or find_wave(file)
     if field.kind == "year":
         return find_period(own, year_only=True) or find_period(file, year_only=True)
     return combine_period(own, file, sheet.titles, monthly=field.monthly)

@@ -26,6 +26,10 @@ class Fault:
     what_to_do: str
 
 
+_NUMBER_OF_WORD = _(
+    "Perbaiki di aplikasi sumber, lalu ekspor ulang. Kata yang berarti angka, seperti jawaban "
+    "'Setuju', ditulis dengan angkanya pada 'values' di params/mappings."
+)
 _EXPORT_AGAIN = _("Perbaiki di aplikasi sumber, ekspor ulang, lalu jalankan 'kinerja check'.")
 _NIP_TEXT = _(
     "Ekspor ulang dengan kolom NIP sebagai teks; angka yang hilang tidak dapat dipulihkan."
@@ -70,7 +74,7 @@ _FAULTS = (
     ),
     Fault("nip_kelamin", "quarantine", _("angka ke-15 NIP adalah 1 atau 2"), _NIP_SOURCE),
     Fault("nip_urut", "quarantine", _("angka 16–18 NIP adalah nomor urut mulai 001"), _NIP_TEXT),
-    Fault("bukan_angka", "quarantine", _("kolom ini berisi satu bilangan"), _EXPORT_AGAIN),
+    Fault("bukan_angka", "quarantine", _("kolom ini berisi satu bilangan"), _NUMBER_OF_WORD),
     Fault("bukan_bulat", "quarantine", _("kolom ini berisi bilangan bulat"), _EXPORT_AGAIN),
     Fault(
         "di_luar_rentang",

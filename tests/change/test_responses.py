@@ -1,8 +1,12 @@
 """The answers of the survey: waves, range, who is set aside, what a score needs."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from kinerja_lib.change.quality.frame import order_bands
+from kinerja_lib.change.responses.ages import band_ages
+from kinerja_lib.change.responses.columns import refuse_lost
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.errors import DataError
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses, make_rows
@@ -104,3 +108,35 @@ def test_everybody_careless_leaves_nobody_and_no_error():
     found = make_responses(np.full((40, 12), 3.0), detik=[2.0] * 40)
     assert len(found.kept()) == 0
     assert found.kept().scores.shape == (0, 3)
+
+
+def test_a_survey_that_was_set_aside_whole_is_refused_and_one_that_is_not_there_is_not():
+    loads = pd.DataFrame({"table": ["survei_asn", "pegawai"], "rows_in": [12, 3], "accepted": 0})
+    with pytest.raises(DataError, match="Semua 12 baris survei dikarantina"):
+        refuse_lost(loads, "survei_asn")
+    refuse_lost(loads.assign(accepted=1), "survei_asn")
+    refuse_lost(loads[loads["table"] == "pegawai"], "survei_asn")
+
+
+@pytest.mark.parametrize(
+    ("told", "bands"),
+    [
+        (["29", "30", None, "49", "50"], ["di bawah 30", "30-39", None, "40-49", "50 ke atas"]),
+        (["41 tahun", "39.0"], ["40-49", "30-39"]),
+        (["di bawah 30", "50 ke atas", "44"], ["di bawah 30", "50 ke atas", "44"]),
+        ([None, None], [None, None]),
+    ],
+)
+def test_ages_become_bands_and_bands_stay(told, bands):
+    found = band_ages(pd.Series(told, dtype="str"))
+    assert [None if pd.isna(band) else band for band in found] == bands
+    assert order_bands(found.dropna()) is not None or "44" in told or not found.notna().any()
+
+
+def test_a_survey_of_ages_is_compared_by_bands():
+    ages = ["27", "35", "44", "58"] * 10
+    rows = make_rows(draw_answers(40, BOOK), BOOK, kelompok_usia=ages)
+    people = review_responses(make_evidence(rows), BOOK).answered("2026-1").people
+    assert people["kelompok_usia"].value_counts().to_dict() == {
+        band: 10 for band in ("di bawah 30", "30-39", "40-49", "50 ke atas")
+    }

@@ -148,3 +148,10 @@ def test_a_link_to_elsewhere_is_refused(write, tmp_path):
 @pytest.mark.parametrize("text", ["", "[]", "subskala: kosong\n", "nama: [1\n", "a: b: c\n"])
 def test_what_is_no_instrument_is_refused(write, text):
     assert "params/instruments/uji.yaml" in refuse(write(text))
+
+
+@pytest.mark.parametrize(("key", "choices"), [("tema", "iklim, lain"), ("baik", "tinggi, rendah")])
+def test_a_key_that_is_missing_comes_with_what_it_may_hold(write, key, choices):
+    lines = [line for line in GOOD.splitlines() if not line.strip().startswith(f"{key}:")]
+    message = refuse(write("\n".join(lines) + "\n"))
+    assert f"'{key}' belum diisi. Tulis salah satu dari: " in message and choices in message

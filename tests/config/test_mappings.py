@@ -137,3 +137,47 @@ def test_number_codes_of_ratings_are_translated_nowhere():
     for name in ("siasn_skp_tahunan", "siasn_kinerja_periodik"):
         assert set(mappings[name].words) == {"hasil_kerja", "perilaku", "predikat"}
         assert not mappings[name].values
+
+
+SURVEY = """table: survei_asn
+source: Survei
+signature: [Kode, Q1]
+columns: {resp_id: Kode, butir_q01: Q1, butir_q02: Q2}
+"""
+
+
+def test_labels_of_a_family_hold_for_each_of_its_columns_and_own_ones_go_before(tmp_path):
+    more = "values:\n  butir_*: {Setuju: 5, Netral: 3}\n  butir_q02: {Setuju: 1}\n"
+    (tmp_path / "a.yaml").write_text(SURVEY + more)
+    found = read_mappings(tmp_path, CONTRACTS, squash)["a"].values
+    assert found == {
+        "butir_q01": {"Setuju": "5", "Netral": "3"},
+        "butir_q02": {"Setuju": "1", "Netral": "3"},
+    }
+
+
+def test_a_family_is_known_by_its_own_name_only(tmp_path):
+    (tmp_path / "a.yaml").write_text(SURVEY + "values: {lain_*: {Setuju: 5}}\n")
+    with pytest.raises(ParameterError, match=r'Kolom "lain_\*" tidak dikenal'):
+        read_mappings(tmp_path, CONTRACTS, squash)
+
+
+def test_two_mappings_of_the_same_headers_may_not_write_different_waves(tmp_path):
+    for wave in ("2025", "2026"):
+        more = f'constants: {{gelombang: "{wave}"}}\n'
+        (tmp_path / f"survei_{wave}.yaml").write_text(SURVEY + more)
+    with pytest.raises(ParameterError) as caught:
+        read_mappings(tmp_path, CONTRACTS, squash)
+    assert "survei_2026: 'signature' sama dengan survei_2025" in str(caught.value)
+    assert "gelombang" in str(caught.value) and "from_name" in str(caught.value)
+    same = (tmp_path / "survei_2025.yaml").read_text()
+    (tmp_path / "survei_2026.yaml").write_text(same)  # nothing differs: either may be used
+    assert len(read_mappings(tmp_path, CONTRACTS, squash)) == 2
+
+
+def test_a_wave_may_be_read_in_the_name_of_a_file_but_no_other_code(tmp_path):
+    (tmp_path / "a.yaml").write_text(SURVEY + "from_name: [gelombang]\n")
+    assert read_mappings(tmp_path, CONTRACTS, squash)["a"].from_name == ("gelombang",)
+    (tmp_path / "a.yaml").write_text(SURVEY + "from_name: [unit_id]\n")
+    with pytest.raises(ParameterError, match="tidak dapat dipakai pada 'from_name'"):
+        read_mappings(tmp_path, CONTRACTS, squash)

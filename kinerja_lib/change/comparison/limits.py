@@ -8,7 +8,7 @@ from kinerja_lib.change.limits import LEVEL, LOW_RATE, PEOPLE, SMALLEST
 from kinerja_lib.change.words import AGE, KIND, SEX, STATUS
 
 COMPARED = (KIND, SEX, AGE, STATUS)  # groupings whose groups are compared with one another
-DIALOGUE = ("reaksi", "kesiapan", "penerimaan", "tekanan", "iklim")
+DIALOGUE = ("reaksi", "kesiapan", "penerimaan", "tekanan", "iklim", "lain")
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def find_drivers(review: DriverReview) -> list[Finding]:
 
 
 def _find_outcome(review: DriverReview, outcome: object) -> list[Finding]:
-    found, id = review.importance[outcome.code], slug(outcome.code)
+    found, id = review.importance[outcome.code], slug("subskala", outcome.code)
     if found.reason:
         values = {"what": outcome.name, "reason": say_lack(Lack(found.reason))}
         return [make_finding(f"pendorong-{id}", CANNOT, WEIGHTS, values)]

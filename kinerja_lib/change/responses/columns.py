@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -11,6 +13,7 @@ from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
 
 NAMED = 5
+ITEM = "butir_"
 
 
 def refuse_absent(rows: pd.DataFrame, book: Codebook) -> None:
@@ -28,12 +31,47 @@ def refuse_absent(rows: pd.DataFrame, book: Codebook) -> None:
         if not absent:
             continue
         problem = _(
-            "Instrumen {file} menyebut {n} butir yang tidak ada pada survei: {names}. Petakan "
-            "kolomnya pada params/mappings, hapus butir itu dari salinan berkas instrumen, atau "
-            "hapus instrumen itu dari parameter instruments."
+            "Instrumen {file} menyebut {n} butir yang tidak ada pada survei: {names}. Bila "
+            "kuesionernya memang kuesioner itu, petakan kolomnya pada params/mappings. Bila "
+            "kuesionernya lain, tulis berkas instrumennya sendiri pada params/instruments dan "
+            "sebutkan hanya instrumen yang ditanyakan pada parameter instruments; caranya pada "
+            "docs/survei-sendiri.md. Butir yang ada pada survei: {known}."
         )
-        names = ", ".join(absent[:NAMED]) + (", …" if len(absent) > NAMED else "")
-        raise DataError(problem.format(file=instrument.code, n=len(absent), names=names))
+        known = sorted(name for name in rows.columns if name.startswith(ITEM))
+        values = {"file": instrument.code, "n": len(absent), "known": _list(known) or "-"}
+        raise DataError(problem.format(names=_list(absent), **values))
+
+
+def refuse_lost(loads: pd.DataFrame, table: str) -> None:
+    """Refuse a survey of which the check of the data set every row aside.
+
+    Parameters
+    ----------
+    loads : DataFrame
+        One row per sheet: table, rows_in, accepted.
+    table : str
+
+    Raises
+    ------
+    DataError
+        How many rows, and what to do. A survey that has no file at all is not refused.
+    """
+    own = loads[loads["table"] == table]
+    given = int(own["rows_in"].sum())
+    if not given or own["accepted"].sum():
+        return
+    problem = _(
+        "Semua {n} baris survei dikarantina oleh pemeriksaan data, sehingga tidak ada yang dapat "
+        "dilaporkan. Jalankan 'kinerja check' pada sumbernya dan ikuti petunjuk untuk tabel "
+        "{table}."
+    )
+    raise DataError(problem.format(n=given, table=table))
+
+
+def _list(codes: Sequence[str]) -> str:
+    """Name the first few columns."""
+    shown = ", ".join(clean_text(code, 60) for code in codes[:NAMED])
+    return shown + (", …" if len(codes) > NAMED else "")
 
 
 def find_outside(answers: Answers) -> np.ndarray:

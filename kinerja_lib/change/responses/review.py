@@ -9,8 +9,14 @@ import numpy as np
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.change.responses.ages import band_ages
 from kinerja_lib.change.responses.answers import Answers
-from kinerja_lib.change.responses.columns import find_outside, refuse_absent, refuse_range
+from kinerja_lib.change.responses.columns import (
+    find_outside,
+    refuse_absent,
+    refuse_lost,
+    refuse_range,
+)
 from kinerja_lib.config.instrument import Codebook
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
@@ -74,6 +80,7 @@ class Responses:
         return rows.assign(
             unit=self.evidence.name_units(rows["unit_id"]),
             jenis=rows["unit_id"].map(units["jenis"]).astype("str"),
+            kelompok_usia=band_ages(rows["kelompok_usia"]),
         )
 
     @cached_property
@@ -195,9 +202,11 @@ def review_responses(
     Raises
     ------
     DataError
-        The codebook names items that the survey does not have; more than a few answers lie outside
-        the range of the codebook; the wave asked for does not exist.
+        Every row of the survey was set aside; the codebook names items that it does not have;
+        more than a few answers lie outside the range of the codebook; the wave asked for does not
+        exist.
     """
+    refuse_lost(evidence.checked.loads, TABLE)
     found = Responses(evidence, book, limits or ResponseLimits(), wave)
     if found.wave:
         found.answered(found.wave)

@@ -137,7 +137,7 @@ def state_theme(review: ThemesReview, code: str) -> Finding:
             "margin": Quantity(review.limits.smallest, STEP, 1),
             "n": Quantity(row.n),
         }
-    id = slug("tema", code)
+    id = slug("tema-subskala", code)
     test = "t berklaster; Holm"
     return make_finding(id, row.hasil, CLAIMS, values, n=row.n, subject=SUBJECT, test=test)
 

@@ -71,7 +71,7 @@ def find_changes(review: WaveReview) -> list[Finding]:
         return []
     rows = review.changes
     found = [
-        say_change(row, slug("gelombang", row.subskala), CHANGE)
+        say_change(row, slug("gelombang-subskala", row.subskala), CHANGE)
         for row in rows[rows["hasil"].isin([ROSE, FELL])].itertuples()
     ]
     for outcome in (UNCHANGED, OPEN):
