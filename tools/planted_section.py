@@ -10,12 +10,11 @@ DIALOGUE_FIRST = 1000
 
 
 def write_planted(jobs: int, seeds: int) -> str:
-    """Run both simulations and return the section; structure takes a fifth of the seeds a region.
+    """Run both simulations and return the section.
 
     A seed of structure takes some three seconds of one core, one of a comparison a third of one.
     """
-    each = max(1, seeds // 5)
-    structure = tabulate_structure(jobs, each)
+    structure = tabulate_structure(jobs, seeds)
     staff = ", ".join(f"{region} {count}" for region, count in STAFF.items())
     dialogue = write_dialogue(DIALOGUE_FIRST, seeds, jobs).strip()
     return (
@@ -24,7 +23,7 @@ def write_planted(jobs: int, seeds: int) -> str:
         "are read by the instruments that the kit ships. Careless people by kind and region stand "
         "under Survey statistics, changes between waves under Changes between waves of the "
         "survey.\n\n"
-        f"Is the planted structure found? {each} seeds from {FIRST} of {EMPLOYEES} staff a "
+        f"Is the planted structure found? {seeds} seeds from {FIRST} of {EMPLOYEES} staff a "
         f"region, wave 2026-1, careless people set apart, exploration and confirmation on "
         "different halves (`tools/measure_structure.py`). Three instruments have several "
         "subscales, three have one. "
