@@ -51,6 +51,8 @@ class Invented:
 
     def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
         self.tables = tables
+        sizes = [len(table) for table in tables.values()]
+        self.loads = pd.DataFrame({"table": list(tables), "rows_in": sizes, "accepted": sizes})
 
     def frame(self, table: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
         """Return a table with the columns asked for, all of them else."""
