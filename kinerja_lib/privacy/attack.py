@@ -111,8 +111,8 @@ def _expose(judge: Judge, column: int, part: Part | None, lack: Lack | None) -> 
     name, cell = matrix.ids[column], matrix.cells[column]
     if lack is not None:
         outcome = RECOVERED if lack.high - lack.low <= CLOSE else NARROW
-        head = matrix.ids.index(cell.head) if cell.head else -1
-        return Exposure(name, lack.low, lack.high, outcome, bool(set(lack.scenario) - {head}))
+        insider = bool(set(lack.scenario) - {matrix.head(column)})
+        return Exposure(name, lack.low, lack.high, outcome, insider)
     low, high = _interval(judge, column, part)
     if cell.protection is None:
         return Exposure(name, low, high, FREE)
@@ -127,7 +127,8 @@ def _interval(judge: Judge, column: int, part: Part | None) -> tuple[float, floa
     if part is None:
         return value, value
     if judge.matrix.cells[column].protection is not None:
-        return judge.find_end(part, column, -1, {}), judge.find_end(part, column, 1, {})
+        known = judge.whose(column, {})
+        return judge.find_end(part, column, -1, known), judge.find_end(part, column, 1, known)
     ends = []
     for sign in (-1, 1):
         x = reach_end(part, column, sign, {})

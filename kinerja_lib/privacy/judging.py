@@ -9,7 +9,7 @@ of whole numbers at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from kinerja_lib.privacy.matrix import Matrix, Scenario, list_scenarios
 from kinerja_lib.privacy.polytope import Part, carve, is_whole, reach_end, reach_whole
 
 CLOSE = 1e-6
-_MOST = 4_000  # witnesses kept
+_MOST = 1_500  # witnesses kept
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,12 @@ class Judge:
     """Judge sets of withheld cells of one system, remembering witnesses from one to the next."""
 
     matrix: Matrix
-    points: list[np.ndarray] = field(default_factory=list)
     _prior: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _all: list[Part] | None = None
+    _count: int = 0
+
+    def __post_init__(self) -> None:
+        self._table = np.empty((_MOST, len(self.matrix.value)))
 
     def find_lacks(self, withheld: np.ndarray, *, first: bool = False) -> list[Lack]:
         """List the protected cells that are known too well; only the first one if so asked."""
@@ -69,8 +72,7 @@ class Judge:
                     return found
         for target in self.matrix.targets:
             if target not in loose:
-                value = float(self.matrix.value[target])
-                lack = self._against_prior(self._ask(target, self._whose(target, {}), value, value))
+                lack = self.ask(target)
                 if not lack.holds():
                     found.append(lack)
         return sorted(found, key=lambda lack: lack.column)
@@ -80,19 +82,28 @@ class Judge:
         if not targets:
             return
         for scenario in list_scenarios(self.matrix, part.columns.tolist()):
+            seen = self._fitting(withheld, scenario)
             for target in targets:
-                lack = self._judge(part, target, self._whose(target, scenario), withheld)
+                lack = self._judge(part, target, self.whose(target, scenario), seen)
                 if not lack.holds():
                     yield lack
 
-    def _whose(self, target: int, scenario: Scenario) -> Scenario:
+    def whose(self, target: int, scenario: Scenario) -> Scenario:
         """Let the reader know n where a mean with a withheld n is judged."""
-        head = self.matrix.cells[target].head
-        if not head:
+        head = self.matrix.head(target)
+        if head is None:
             return scenario
-        place = self.matrix.ids.index(head)
-        value = float(self.matrix.value[place])
-        return {**scenario, place: (value, value)}
+        value = float(self.matrix.value[head])
+        return {**scenario, head: (value, value)}
+
+    def ask(self, target: int) -> Lack:
+        """Give what is asked of a cell, whatever the plan, of a reader who is no insider."""
+        value, known = float(self.matrix.value[target]), self.whose(target, {})
+        everything = ~self.matrix.fixed | self.matrix.hidden
+        lack = self._ask(target, known, *self._seen(target, known, self._fitting(everything, {})))
+        if lack.holds():
+            return replace(lack, low=value, high=value)
+        return self._against_prior(replace(lack, low=value, high=value))
 
     def _ask(self, target: int, scenario: Scenario, low: float, high: float) -> Lack:
         protection = self.matrix.cells[target].protection
@@ -101,8 +112,8 @@ class Judge:
         reach = np.inf if protection.reach is None else protection.reach
         return Lack(target, scenario, low, high, protection.width, reach)
 
-    def _judge(self, part: Part, target: int, scenario: Scenario, withheld: np.ndarray) -> Lack:
-        lack = self._ask(target, scenario, *self._seen(target, scenario, withheld))
+    def _judge(self, part: Part, target: int, scenario: Scenario, seen: np.ndarray) -> Lack:
+        lack = self._ask(target, scenario, *self._seen(target, scenario, seen))
         if lack.holds():
             return lack
         low = self.find_end(part, target, -1, scenario)
@@ -112,19 +123,22 @@ class Judge:
             lack = self._ask(target, scenario, low, high)
         return lack if lack.holds() else self._against_prior(lack)
 
-    def _seen(
-        self, target: int, scenario: Scenario, withheld: np.ndarray
-    ) -> tuple[float, float]:
-        """Give the ends that the witnesses prove."""
-        value = float(self.matrix.value[target])
-        if not self.points:
-            return value, value
-        table = np.array(self.points)
+    def _fitting(self, withheld: np.ndarray, scenario: Scenario) -> np.ndarray:
+        """Give the witnesses that fit a set of withheld cells and what an insider knows."""
         low, high = self.matrix.bounds(withheld.astype(float))
-        fits = np.all((table >= low - CLOSE) & (table <= high + CLOSE), axis=1)
         for column, (least, most) in scenario.items():
-            fits &= (table[:, column] >= least - CLOSE) & (table[:, column] <= most + CLOSE)
-        values = table[fits, target]
+            low[column], high[column] = max(low[column], least), min(high[column], most)
+        table = self._table[: min(self._count, _MOST)]
+        fits = np.all((table >= low - CLOSE) & (table <= high + CLOSE), axis=1)
+        return table[fits]
+
+    def _seen(self, target: int, scenario: Scenario, seen: np.ndarray) -> tuple[float, float]:
+        """Give the ends of a cell that fitting witnesses prove."""
+        head = self.matrix.head(target)
+        if head is not None:
+            seen = seen[np.abs(seen[:, head] - self.matrix.value[head]) <= CLOSE]
+        value = float(self.matrix.value[target])
+        values = seen[:, target]
         return min(value, values.min(initial=value)), max(value, values.max(initial=value))
 
     def find_end(self, part: Part, target: int, sign: int, scenario: Scenario) -> float:
@@ -140,9 +154,13 @@ class Judge:
             return float(self.matrix.value[target])
         point = self.matrix.value.copy()
         point[part.columns] = np.where(part.whole, np.round(x), x)
-        if len(self.points) < _MOST:
-            self.points.append(point)
+        self._keep(point)
         return float(point[target])
+
+    def _keep(self, point: np.ndarray) -> None:
+        """Keep a witness; the oldest gives way."""
+        self._table[self._count % _MOST] = point
+        self._count += 1
 
     def _against_prior(self, lack: Lack) -> Lack:
         """Ask for no more than what is left when everything open is withheld."""

@@ -68,6 +68,11 @@ class Matrix:
         """Columns of the cells to be protected."""
         return [i for i, cell in enumerate(self.cells) if cell.protection is not None]
 
+    def head(self, column: int) -> int | None:
+        """Give the column with the n of a mean, where that may be withheld."""
+        name = self.cells[column].head if column < len(self.cells) else ""
+        return self.ids.index(name) if name else None
+
     def mask(self, withheld: Collection[str]) -> np.ndarray:
         """Mark the withheld columns."""
         marked = self.hidden.copy()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,7 +81,9 @@ def reach_end(part: Part, column: int, sign: int, scenario: Scenario) -> np.ndar
     if not part.a.shape[0]:
         return np.where(aim < 0, high, low)
     rows = LinearConstraint(part.a, part.right - _slack(part), part.right + _slack(part))
-    found = milp(aim, bounds=Bounds(low, high), constraints=rows)
+    found = milp(
+        aim, bounds=Bounds(low, high), constraints=rows, options={"presolve": False}
+    )
     if found.x is None:
         raise ValueError(f"no table fits what is shown: {found.message}")
     return np.clip(found.x, low, high)
@@ -125,37 +126,39 @@ def fits(part: Part, x: np.ndarray, low: np.ndarray, high: np.ndarray) -> bool:
 
 
 def bound_linear(
-    matrix: Matrix, limits: tuple[np.ndarray, np.ndarray], aim: Mapping[int, float]
-) -> tuple[float, np.ndarray]:
-    """Maximise a weighted sum of deviations from the true table; give it with the reduced costs.
+    matrix: Matrix, limits: tuple[np.ndarray, np.ndarray], column: int
+) -> tuple[tuple[float, np.ndarray], tuple[float, np.ndarray]]:
+    """Give how far a cell can deviate downwards and upwards, each with its reduced costs.
 
     Parameters
     ----------
     limits : pair of float arrays of shape (columns,)
         Least and largest deviation of each column; the first at most 0, the second at least 0.
-    aim : mapping of int to float
-        Weight by column.
 
     Returns
     -------
-    best : float
-    reduced : float array of shape (columns,)
-        Whatever the limits are, no table deviates by more than the sum of `reduced` times the
-        largest deviation where it is positive and the least where it is negative (weak duality).
+    down, up : pairs of float and float array of shape (columns,)
+        Whatever the limits are, no table deviates by more than the sum of the reduced costs times
+        the largest deviation where they are positive, the least where negative (weak duality).
     """
-    goal = np.zeros(len(matrix.value))
-    for column, weight in aim.items():
-        goal[column] = weight
-    if not matrix.a.shape[0]:
-        return float(np.maximum(goal * limits[0], goal * limits[1]).sum()), goal
+    rows, n = matrix.a.shape
+    goal = np.zeros(2 * n)
+    goal[column], goal[n + column] = -1.0, 1.0
+    if not rows:
+        reach = np.maximum(goal * np.tile(limits[0], 2), goal * np.tile(limits[1], 2))
+        return (float(reach[:n].sum()), goal[:n]), (float(reach[n:].sum()), goal[n:])
     found = linprog(
         -goal,
-        A_eq=matrix.a,
-        b_eq=np.zeros(matrix.a.shape[0]),
-        bounds=np.column_stack(limits),
+        A_eq=sparse.block_diag((matrix.a, matrix.a), format="csr"),
+        b_eq=np.zeros(2 * rows),
+        bounds=np.tile(np.column_stack(limits), (2, 1)),
         method="highs-ds",
+        options={"presolve": False},  # twice as fast on problems of this size
     )
     if found.x is None:
         raise ValueError(f"the deviations of no table fit: {found.message}")
-    reduced = goal + matrix.a.T @ found.eqlin.marginals
-    return float(goal @ found.x), np.where(np.abs(reduced) < 1e-9, 0.0, reduced)
+    prices = found.eqlin.marginals
+    reduced = goal + np.concatenate((matrix.a.T @ prices[:rows], matrix.a.T @ prices[rows:]))
+    reduced[np.abs(reduced) < 1e-9] = 0.0
+    x = found.x * goal
+    return (float(x[:n].sum()), reduced[:n]), (float(x[n:].sum()), reduced[n:])
