@@ -76,7 +76,7 @@ def attack(system: System, withheld: Collection[str] = ()) -> tuple[Exposure, ..
     matrix = build_matrix(tied)
     marked = np.zeros(len(matrix.value), dtype=bool)
     marked[[tied.places[name] for name in given]] = True
-    judge = Judge(matrix)
+    judge = Judge(matrix, None if tied is system else Judge(build_matrix(system)))
     worst: dict[int, Lack] = {}
     for lack in judge.find_lacks(marked):
         known = worst.get(lack.column)
@@ -97,10 +97,10 @@ def _tie_means(system: System, withheld: set[str]) -> tuple[System, set[str]]:
     names = {cell.id for cell in shown}
     ties = []
     for cell in shown:
-        mean, blur = cell.value / cell.n, cell.blur / cell.n
-        most = 2 * blur * system[cell.head].high
-        ties.append(Relation({cell.id: 1.0, cell.head: -(mean - blur)}, 0.0, most))
-        ties.append(Relation({cell.id: -1.0, cell.head: mean + blur}, 0.0, most))
+        low, high = (end / cell.n for end in cell.shown or (cell.value, cell.value))
+        most = (high - low) * system[cell.head].high
+        ties.append(Relation({cell.id: 1.0, cell.head: -low}, 0.0, most))
+        ties.append(Relation({cell.id: -1.0, cell.head: high}, 0.0, most))
     cells = tuple(replace(c, state="withheld") if c.id in names else c for c in system.cells)
     relations = (*system.relations, *ties)
     return System(cells, relations, system.follows), withheld | names
@@ -116,9 +116,7 @@ def _expose(judge: Judge, column: int, part: Part | None, lack: Lack | None) -> 
     low, high = _interval(judge, column, part)
     if cell.protection is None:
         return Exposure(name, low, high, FREE)
-    reach = cell.protection.reach
-    enough = high - low >= cell.protection.width - CLOSE and (reach is None or low <= reach + CLOSE)
-    return Exposure(name, low, high, PROTECTED if enough else KNOWN)
+    return Exposure(name, low, high, KNOWN if column in judge.capped else PROTECTED)
 
 
 def _interval(judge: Judge, column: int, part: Part | None) -> tuple[float, float]:

@@ -9,7 +9,7 @@ be worked out (the people of a class in a unit that no table shows) is a cell wi
 shows zeros unless they must protect something else.
 
 **Shares** of a known n are cells of their own, tied to the count by `100 count - n share = 0`.
-When shown they give the count up to rounding: `blur`.
+When shown they give the count up to rounding: `shown`.
 
 **Means**: the cell is the sum, n times the mean, since sums add up and means do not. When n is
 known, the cell lies between n times the two ends of the scale. When n can be withheld, it is a
@@ -84,8 +84,9 @@ class Cell:
     state : str
         `open`: may be shown or withheld. `shown`: published already, or known from elsewhere.
         `withheld`: not on any page, whatever else is shown.
-    blur : float
-        A shown number gives the cell up to this much on either side (rounding).
+    shown : pair of float or None
+        What the printed number says about the cell, ends of its rounding (`ends_of_rounding`);
+        None where it says the very value.
     scale : pair of float or None
         Ends of the scale of one person's score where the cell is a sum of scores; None for counts.
     n : float
@@ -104,7 +105,7 @@ class Cell:
     weight: float = 1.0
     protection: Protection | None = None
     state: str = "open"
-    blur: float = 0.0
+    shown: tuple[float, float] | None = None
     scale: tuple[float, float] | None = None
     n: float = 0.0
     head: str = ""
@@ -115,13 +116,16 @@ class Cell:
             raise ValueError(f"cell {self.id!r}: unknown state {self.state!r}")
         if self.protection is not None and self.state == "shown":
             raise ValueError(f"cell {self.id!r} is to be protected but shown")
-        numbers = (self.value, self.low, self.high, self.weight, self.blur)
+        numbers = (self.value, self.low, self.high, self.weight)
         if not all(math.isfinite(number) for number in numbers):
-            raise ValueError(f"cell {self.id!r}: value, bounds, weight and blur must be finite")
+            raise ValueError(f"cell {self.id!r}: value, bounds and weight must be finite")
         if not self.low - _CLOSE <= self.value <= self.high + _CLOSE:
             raise ValueError(f"cell {self.id!r}: the value lies outside its own bounds")
-        if self.weight < 0 or self.blur < 0:
-            raise ValueError(f"cell {self.id!r}: weight and blur must not be negative")
+        low, high = self.shown or (self.value, self.value)
+        if not low - _CLOSE <= self.value <= high + _CLOSE:
+            raise ValueError(f"cell {self.id!r}: the value lies outside what is printed of it")
+        if self.weight < 0:
+            raise ValueError(f"cell {self.id!r}: the weight must not be negative")
         if self.whole and abs(self.value - round(self.value)) > _CLOSE:
             raise ValueError(f"cell {self.id!r} is said to be whole and is not")
 
@@ -131,17 +135,40 @@ class Cell:
         return self.protection is not None or self.state == "withheld"
 
 
-def mean_cell(
-    id: str, n: float, mean: float, scale: tuple[float, float], **details: object
-) -> Cell:
-    """Make the sum cell of a mean over n people.
+def ends_of_rounding(value: float, decimals: int) -> tuple[float, float]:
+    """Give the numbers that are printed alike: half a last digit around the printed value."""
+    step = 10.0**-decimals
+    printed = math.floor(value / step + 0.5) * step
+    return min(printed - step / 2, value), max(printed + step / 2, value)
 
-    `details` are further attributes of `Cell`; `blur` there is that of the mean (half of its last
-    printed digit) and is multiplied by n.
+
+def mean_cell(
+    id: str,
+    mean: tuple[float, float],
+    scale: tuple[float, float],
+    *,
+    decimals: int | None = None,
+    **details: object,
+) -> Cell:
+    """Make the cell of a mean, which is the sum behind it.
+
+    Parameters
+    ----------
+    mean : pair of float
+        People, and their mean.
+    scale : pair of float
+        Ends of the scale of one person.
+    decimals : int or None
+        Decimals of the mean when it is shown; None for the very value.
+    details
+        Further attributes of `Cell`.
     """
-    blur = float(details.pop("blur", 0.0)) * n  # type: ignore[arg-type]
-    given = {"whole": False, **details}
-    return Cell(id, n * mean, n * scale[1], n * scale[0], scale=scale, n=n, blur=blur, **given)  # type: ignore[arg-type]
+    n, value = mean
+    ends = None if decimals is None else ends_of_rounding(value, decimals)
+    given: dict[str, object] = {"whole": False, **details}
+    if ends is not None:
+        given["shown"] = (n * ends[0], n * ends[1])
+    return Cell(id, n * value, n * scale[1], n * scale[0], scale=scale, n=n, **given)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,21 @@ class Lack:
 
 @dataclass
 class Judge:
-    """Judge sets of withheld cells of one system, remembering witnesses from one to the next."""
+    """Judge sets of withheld cells of one system, remembering witnesses from one to the next.
+
+    Attributes
+    ----------
+    matrix : Matrix
+    before : Judge or None
+        Of the system that tells what the reader knew before, where it is another one.
+    capped : set of int
+        Protected cells of which less than the rule was asked, because the reader knew so much
+        before.
+    """
 
     matrix: Matrix
+    before: Judge | None = None
+    capped: set[int] = field(default_factory=set)
     _prior: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     _all: list[Part] | None = None
     _count: int = 0
@@ -168,12 +180,14 @@ class Judge:
         if key not in self._prior:
             self._prior[key] = self._find_prior(lack)
         low, high = self._prior[key]
-        reach = max(lack.reach, low)
-        return Lack(
-            lack.column, lack.scenario, lack.low, lack.high, min(lack.width, high - low), reach
-        )
+        width, reach = min(lack.width, high - low), max(lack.reach, low)
+        if (width, reach) != (lack.width, lack.reach):
+            self.capped.add(lack.column)
+        return replace(lack, width=width, reach=reach)
 
     def _find_prior(self, lack: Lack) -> tuple[float, float]:
+        if self.before is not None:
+            return self.before._find_prior(lack)
         if self._all is None:
             everything = ~self.matrix.fixed | self.matrix.hidden
             self._all = carve(self.matrix, everything)

@@ -47,6 +47,9 @@ class Matrix:
         Withheld whatever the plan; shown whatever the plan.
     cells : tuple of Cell
     follows : tuple of (int, int)
+    ends : mapping of int to (int, int)
+        For sums whose n may be withheld: columns that hold how far the sum is above n times the
+        lower end of the scale, and below n times the upper one.
     """
 
     ids: tuple[str, ...]
@@ -62,6 +65,7 @@ class Matrix:
     fixed: np.ndarray
     cells: tuple[Cell, ...]
     follows: tuple[tuple[int, int], ...]
+    ends: Mapping[int, tuple[int, int]]
 
     @property
     def targets(self) -> list[int]:
@@ -89,11 +93,11 @@ class Matrix:
 
 def build_matrix(system: System) -> Matrix:
     """Lay a system out; loose relations and means with a withheld n get a column of their own."""
-    rows, slack = _rows(system)
+    rows, slack, ends = _rows(system)
     low, high = _known(system)
     value = np.array([cell.value for cell in system.cells])
-    blur = np.array([cell.blur for cell in system.cells])
-    shown_low, shown_high = np.maximum(value - blur, low), np.minimum(value + blur, high)
+    printed = np.array([c.shown or (c.value, c.value) for c in system.cells]).reshape(-1, 2)
+    shown_low, shown_high = np.maximum(printed[:, 0], low), np.minimum(printed[:, 1], high)
     more = np.array(slack).reshape(-1, 3)
     hidden = system.hidden()
     none = np.zeros(len(more), dtype=bool)
@@ -111,18 +115,26 @@ def build_matrix(system: System) -> Matrix:
         fixed=np.concatenate(([c.state == "shown" for c in system.cells], ~none)).astype(bool),
         cells=system.cells,
         follows=tuple((system.places[a], system.places[b]) for a, b in system.all_follows()),
+        ends=ends,
     )
 
 
-def _rows(system: System) -> tuple[list[dict[int, float]], list[tuple[float, float, float]]]:
-    """Give the rows by column, and (value, low, high) of the columns that loose rows need."""
-    rows: list[dict[int, float]] = []
-    slack: list[tuple[float, float, float]] = []
+_Rows = list[dict[int, float]]
 
-    def add(row: dict[int, float], low: float, high: float) -> None:
+
+def _rows(
+    system: System,
+) -> tuple[_Rows, list[tuple[float, float, float]], dict[int, tuple[int, int]]]:
+    """Give the rows by column, (value, low, high) of the columns that loose rows need, and `ends`."""
+    rows: _Rows = []
+    slack: list[tuple[float, float, float]] = []
+    ends: dict[int, tuple[int, int]] = {}
+
+    def add(row: dict[int, float], low: float, high: float) -> int:
         total = sum(c * system.cells[i].value for i, c in row.items())
         rows.append({**row, len(system.cells) + len(slack): -1.0})
         slack.append((total, min(low, total), max(high, total)))
+        return len(system.cells) + len(slack) - 1
 
     for relation in system.relations:
         row = {system.places[name]: float(c) for name, c in relation.coefficients.items()}
@@ -133,9 +145,9 @@ def _rows(system: System) -> tuple[list[dict[int, float]], list[tuple[float, flo
     for place, cell in enumerate(system.cells):
         if cell.head and cell.scale is not None:
             head, widest = system.places[cell.head], np.diff(cell.scale)[0] * system[cell.head].high
-            add({place: 1.0, head: -cell.scale[0]}, 0.0, widest)
-            add({place: -1.0, head: cell.scale[1]}, 0.0, widest)
-    return rows, slack
+            above = add({place: 1.0, head: -cell.scale[0]}, 0.0, widest)
+            ends[place] = (above, add({place: -1.0, head: cell.scale[1]}, 0.0, widest))
+    return rows, slack, ends
 
 
 def _sparse(rows: list[dict[int, float]], columns: int) -> sparse.csr_array:
@@ -152,6 +164,8 @@ def _known(system: System) -> tuple[np.ndarray, np.ndarray]:
 
 def _ends(cell: Cell, system: System) -> tuple[float, float]:
     """Give what a reader in the tables knows of a withheld cell."""
+    if not cell.whole and cell.scale is None:
+        return cell.low, cell.high
     if cell.scale is None:
         return max(cell.low, min(cell.value, float(cell.inside))), cell.high
     if not cell.head:
@@ -173,15 +187,21 @@ def list_scenarios(matrix: Matrix, columns: Collection[int]) -> list[Scenario]:
             continue
         known = min(cell.inside, cell.n - 1)
         if known > 0:
-            found.extend(_known_values(column, cell, known))
+            found.extend(_known_values(matrix, column, cell, known))
     return found
 
 
-def _known_values(column: int, cell: Cell, known: float) -> list[Scenario]:
+def _known_values(matrix: Matrix, column: int, cell: Cell, known: float) -> list[Scenario]:
+    """Give the bounds with the lowest and with the highest values the known people can have."""
     assert cell.scale is not None
     (least, most), rest = cell.scale, cell.n - known
     top = min(known * most, cell.value - rest * least)
     bottom = max(known * least, cell.value - rest * most)
+    if column not in matrix.ends:
+        return [{column: (rest * least + v, rest * most + v)} for v in (bottom, top)]
+    above, below = matrix.ends[column]
+    wide = (matrix.high[above], matrix.high[below])
     return [
-        {column: (rest * least + values, rest * most + values)} for values in (bottom, top)
+        {above: (v - known * least, wide[0]), below: (known * most - v, wide[1])}
+        for v in (bottom, top)
     ]
