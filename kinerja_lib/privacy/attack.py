@@ -110,7 +110,8 @@ def _expose(judge: Judge, column: int, part: Part | None, lack: Lack | None) -> 
     matrix = judge.matrix
     name, cell = matrix.ids[column], matrix.cells[column]
     if lack is not None:
-        outcome = RECOVERED if lack.high - lack.low <= CLOSE else NARROW
+        size = max(1.0, abs(cell.low), abs(cell.high))
+        outcome = RECOVERED if lack.high - lack.low <= CLOSE * size else NARROW
         insider = bool(set(lack.scenario) - {matrix.head(column)})
         return Exposure(name, lack.low, lack.high, outcome, insider)
     low, high = _interval(judge, column, part)
