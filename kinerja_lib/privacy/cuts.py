@@ -70,7 +70,11 @@ def _with_scenario(matrix: Matrix, scenario: Scenario) -> Matrix:
 
 
 def _make_cut(
-    matrix: Matrix, share: np.ndarray, prices: np.ndarray, asked: float, more: np.ndarray | None = None
+    matrix: Matrix,
+    share: np.ndarray,
+    prices: np.ndarray,
+    asked: float,
+    more: np.ndarray | None = None,
 ) -> Cut | None:
     always, gain = _weigh(matrix, prices)
     if more is not None:

@@ -170,9 +170,7 @@ def link_runs(
     left = _group(f"{now.id}:left", earlier, movers.left, movers.left_value, k)
     joined = _group(f"{now.id}:joined", now, movers.joined, movers.joined_value, k)
     value = earlier.value - movers.left_value
-    stayed = replace(
-        _group(f"{now.id}:stayed", earlier, movers.stayed, value, k), protection=None
-    )
+    stayed = replace(_group(f"{now.id}:stayed", earlier, movers.stayed, value, k), protection=None)
     change = now.value - movers.joined_value - value
     before = Relation({stayed.id: 1.0, left.id: 1.0, earlier.id: -1.0})
     low, high = min(drift.low, change), max(drift.high, change)

@@ -12,9 +12,7 @@ from kinerja_lib.privacy.matrix import Matrix
 _TINY = 1e-7
 
 
-def solve_master(
-    matrix: Matrix, cuts: list[Cut], *, nodes: int
-) -> tuple[np.ndarray | None, float]:
+def solve_master(matrix: Matrix, cuts: list[Cut], *, nodes: int) -> tuple[np.ndarray | None, float]:
     """Solve the master problem.
 
     Parameters

@@ -140,6 +140,8 @@ def show_again(judge: Judge, withheld: np.ndarray) -> np.ndarray:
     for column in sorted(extra.tolist(), key=lambda c: (-matrix.weight[c], c)):
         tried = withheld.copy()
         tried[column] = False
-        if (close_follows(matrix, tried) == tried).all() and not judge.find_lacks(tried, first=True):
+        if (close_follows(matrix, tried) == tried).all() and not judge.find_lacks(
+            tried, first=True
+        ):
             withheld = tried
     return withheld

@@ -62,9 +62,7 @@ def carve(matrix: Matrix, withheld: np.ndarray) -> list[Part]:
         columns, rows = np.flatnonzero(label == number), used[row_label == number]
         place = free[columns]
         block = sparse.csr_array(a[rows][:, columns])
-        parts.append(
-            Part(place, block, right[rows], low[place], high[place], matrix.whole[place])
-        )
+        parts.append(Part(place, block, right[rows], low[place], high[place], matrix.whole[place]))
     return parts
 
 
@@ -81,9 +79,7 @@ def reach_end(part: Part, column: int, sign: int, scenario: Scenario) -> np.ndar
     if not part.a.shape[0]:
         return np.where(aim < 0, high, low)
     rows = LinearConstraint(part.a, part.right - _slack(part), part.right + _slack(part))
-    found = milp(
-        aim, bounds=Bounds(low, high), constraints=rows, options={"presolve": False}
-    )
+    found = milp(aim, bounds=Bounds(low, high), constraints=rows, options={"presolve": False})
     if found.x is None:
         raise ValueError(f"no table fits what is shown: {found.message}")
     return np.clip(found.x, low, high)

@@ -1,4 +1,6 @@
+import json
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from kinerja_lib.privacy.attack import attack
 from kinerja_lib.privacy.cells import (
     Cell,
+    Protection,
     Relation,
     System,
     add_up,
@@ -16,8 +19,9 @@ from kinerja_lib.privacy.cells import (
     split_system,
 )
 from kinerja_lib.privacy.complement import Effort, Plan, plan_withholding
-from tests.disclosure_tables import count_table, intervals, joint_lows
+from tests.disclosure_tables import count_table, intervals, joint_lows, with_margins
 
+TAU_ARGUS = Path(__file__).parents[1] / "data" / "withholding_tauargus.json"
 weights = st.lists(st.integers(1, 4), min_size=3, max_size=3)
 
 
@@ -193,3 +197,31 @@ def test_a_number_that_is_out_already_stays_out():
     system = System(cells, (add_up("all", "ab"),))
     assert plan_withholding(system).added == ()
     assert [e.outcome for e in attack(system)] == ["known"]
+
+
+def as_tau_argus_has_it(table):
+    """Cells weigh their value; 2 .. 4 are primary, from 0 to value + 5; the others at least 2."""
+    full = with_margins(table)
+    bare = count_table(table, 2, inside=0, weights=full)
+    least = int(full.min())
+    cells = tuple(
+        Cell(
+            cell.id,
+            cell.value,
+            cell.high,
+            low=0 if cell.value < 5 else least,
+            weight=cell.weight,
+            protection=Protection(cell.value + 5, 0) if cell.value < 5 else None,
+            inside=0,
+        )
+        for cell in bare.cells
+    )
+    return System(cells, bare.relations)
+
+
+@pytest.mark.parametrize("case", json.loads(TAU_ARGUS.read_text(encoding="utf-8")))
+def test_tau_argus_finds_nothing_cheaper_and_its_sets_are_safe_here_too(case):
+    system = as_tau_argus_has_it(case["table"])
+    plan = plan_withholding(system)
+    assert (plan.loss, plan.proven) == (case["loss"], True)
+    assert not fails(system, [f"{i},{j}" for i, j in case["secondary"]])
