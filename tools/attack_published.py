@@ -2,14 +2,16 @@
 
     python tools/attack_published.py REPORTS/public/REGION/PERIOD [--k 10]
 
-Which numbers add up is written in `SUMS` for the tables of today's reports. The reader here is nobody
-in the tables and knows that no withheld count is zero. What he needs is in the CSV files alone.
+Which numbers add up is written in `ACROSS` and `DOWN` for some tables of today's reports. The
+reader here is nobody in the tables and knows that no withheld count is zero. All that he needs is
+in the CSV files.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -47,24 +49,15 @@ ACROSS = {
 }
 # Report, table, column: the first row is the sum of the others.
 DOWN = {("change_resistance", "mutu-kosong-orang"): "n"}
-# Cells of two tables that are one: the column of both, by the text of the first column.
-SAME = {
-    ("performance_review", "hasil-unit", "n"): ("performance_review", "predikat-unit", "n"),
-    ("performance_review", "hasil-unit", "sb"): (
-        "performance_review",
-        "predikat-unit",
-        "Sangat Baik",
-    ),
-    ("performance_review", "hasil-unit", "b"): ("performance_review", "predikat-unit", "Baik"),
-}
 
 
-def read_rows(root, report, table):
+def read_rows(root: Path, report: str, table: str) -> list[dict[str, str]]:
+    """Read a published table as text."""
     with (root / report / "tables" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def collect(root):
+def collect(root: Path) -> tuple[dict[str, str], list[list[str]]]:
     """Give the texts of all cells by id, and the sums as lists of ids, the whole first."""
     texts, sums = {}, []
     for (report, table), columns in ACROSS.items():
@@ -82,8 +75,8 @@ def collect(root):
     return texts, sums
 
 
-def one_table(texts, sums):
-    """Give values that fit; the attack finds the same ends whichever fitting table it starts from."""
+def one_table(texts: dict[str, str], sums: list[list[str]]) -> dict[str, float] | None:
+    """Give values that fit; the ends are the same whichever fitting table they start from."""
     names = list(texts)
     known = {n: float(t) for n, t in texts.items() if t not in (HIDDEN, "")}
     low = np.array([known.get(n, 1.0 if texts[n] == HIDDEN else 0.0) for n in names])
@@ -101,7 +94,8 @@ def one_table(texts, sums):
     return None if found.x is None else dict(zip(names, np.round(found.x), strict=True))
 
 
-def main(root, k):
+def main(root: Path, k: int) -> None:
+    """Print the tables that give counts back, and the counts that follow to the very person."""
     texts, sums = collect(root)
     values, relations = {}, []
     for names in sums:  # a table whose rows do not add up as written here is left out
@@ -115,16 +109,15 @@ def main(root, k):
         else Cell(n, v, MOST)
         for n, v in values.items()
     )
-    left_out = len(sums) - len(relations)
-    print(
-        f"{len(relations)} sums, {sum(c.hidden for c in cells)} withheld, {left_out} do not add up"
-    )
+    lines = [
+        f"{len(relations)} sums, {sum(c.hidden for c in cells)} withheld, "
+        f"{len(sums) - len(relations)} do not add up"
+    ]
     found = attack(System(cells, tuple(relations)))
-    for table, number in Counter((e.id.split("[")[0], e.outcome) for e in found if e.fails).items():
-        print(f"  {table[0]}: {number} {table[1]}")
-    for exposure in found:
-        if exposure.outcome == RECOVERED:
-            print(f"  {exposure.id} = {exposure.low:g}")
+    fails = Counter((e.id.split("[")[0], e.outcome) for e in found if e.fails)
+    lines += [f"  {table}: {number} {outcome}" for (table, outcome), number in fails.items()]
+    lines += [f"  {e.id} = {e.low:g}" for e in found if e.outcome == RECOVERED]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import numpy as np
 
 from kinerja_lib.privacy.cells import Relation, System
 from kinerja_lib.privacy.judging import CLOSE, Judge, Lack
-from kinerja_lib.privacy.matrix import Matrix, build_matrix
+from kinerja_lib.privacy.matrix import build_matrix
 from kinerja_lib.privacy.polytope import Part, carve, is_whole, reach_end
 
 PROTECTED, KNOWN, NARROW, RECOVERED, FREE = "protected", "known", "narrow", "recovered", "free"

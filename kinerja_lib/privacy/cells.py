@@ -168,7 +168,8 @@ def mean_cell(
     given: dict[str, object] = {"whole": False, **details}
     if ends is not None:
         given["shown"] = (n * ends[0], n * ends[1])
-    return Cell(id, n * value, n * scale[1], n * scale[0], scale=scale, n=n, **given)  # type: ignore[arg-type]
+    low, high = n * scale[0], n * scale[1]
+    return Cell(id, n * value, high, low, scale=scale, n=n, **given)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -264,35 +265,35 @@ def split_system(system: System) -> list[System]:
 
     Cells in no relation are parts of their own. Order is that of the first cell of each part.
     """
-    group = list(range(len(system.cells)))
-
-    def root(place: int) -> int:
-        while group[place] != place:
-            group[place] = group[group[place]]
-            place = group[place]
-        return place
-
-    links = [list(relation.coefficients) for relation in system.relations]
-    for names in [*links, *(list(pair) for pair in system.all_follows())]:
-        first = root(system.places[names[0]])
-        for name in names[1:]:
-            other = root(system.places[name])
-            first, other = min(first, other), max(first, other)
-            group[other] = first
-    parts: dict[int, list[int]] = {}
-    for place in range(len(system.cells)):
-        parts.setdefault(root(place), []).append(place)
+    groups = [tuple(relation.coefficients) for relation in system.relations]
+    label = _label_parts(system, [*groups, *system.all_follows()])
+    cells: dict[int, list[Cell]] = {}
+    for place, cell in enumerate(system.cells):
+        cells.setdefault(label[place], []).append(cell)
     sums: dict[int, list[Relation]] = {}
-    for relation in system.relations:
-        sums.setdefault(root(system.places[next(iter(relation.coefficients))]), []).append(relation)
+    for names, relation in zip(groups, system.relations, strict=True):
+        sums.setdefault(label[system.places[names[0]]], []).append(relation)
     pairs: dict[int, list[tuple[str, str]]] = {}
     for pair in system.follows:
-        pairs.setdefault(root(system.places[pair[0]]), []).append(pair)
+        pairs.setdefault(label[system.places[pair[0]]], []).append(pair)
     return [
-        System(
-            tuple(system.cells[place] for place in members),
-            tuple(sums.get(key, ())),
-            tuple(pairs.get(key, ())),
-        )
-        for key, members in parts.items()
+        System(tuple(members), tuple(sums.get(key, ())), tuple(pairs.get(key, ())))
+        for key, members in cells.items()
     ]
+
+
+def _label_parts(system: System, groups: Iterable[tuple[str, ...]]) -> list[int]:
+    """Give each cell the first cell that it hangs together with."""
+    label = list(range(len(system.cells)))
+
+    def first(place: int) -> int:
+        while label[place] != place:
+            label[place] = label[label[place]]
+            place = label[place]
+        return place
+
+    for names in groups:
+        for name in names:
+            one, other = sorted((first(system.places[names[0]]), first(system.places[name])))
+            label[other] = one
+    return [first(place) for place in range(len(label))]

@@ -6,8 +6,9 @@ meets (`cuts`); its answer is attacked; what the attack finds becomes further co
 answer is safe, and so the cheapest there is. Where the limits on rounds and nodes end the search
 first, the best safe set found so far is taken and the bound says how much cheaper another could be.
 
-There is always an answer: with everything open withheld a reader knows what he knew before, and more
-is not asked. The same input gives the same answer: the limits count rounds and nodes, not seconds.
+There is always an answer: with everything open withheld a reader knows what he knew before, and
+more is not asked. The same input gives the same answer: the limits count rounds and nodes, not
+seconds.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The largest deviation of a cell is a linear program over the other tables that fit; its dual prices
 bound that deviation for every set of withheld cells, not only for the one at hand. Where the bound
-falls short of what is asked, it says how much more must be withheld: sum of gain times z >= 1, with z
-the cells to be withheld.
+falls short of what is asked, it says how much more must be withheld: sum of gain times z >= 1, with
+z the cells to be withheld.
 
 Source: Fischetti and Salazar-Gonzalez (2001), Management Science 47(7), 1008-1027 (capacity
 constraints, strengthened by cutting each gain down to what is missing).

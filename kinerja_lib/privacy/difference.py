@@ -24,9 +24,10 @@ is `drift`, the change in those who stayed, and so everything hangs on what may 
   refused. With one mover among 14 who stay and a spread of 5 points of 100 the drift covers 37
   points, more than the 20 asked; with a spread of 1 it covers 7, and the pair is refused.
 - **New classes** (`changed_classes`): that months have new values does not help where nearly all
-  keep their class: the one number that moved is the mover's. The reader is certain that at least as
-  few changed class as in nine of ten cases (the lower tenth of a binomial). Where that is 0, classes
-  count as unchanged. A count then can be off by that many in either direction.
+  keep their class: the one number that moved is the mover's. The reader is taken to be certain that
+  no more people changed class than the lower tenth of a binomial, though in nine of ten cases as
+  many or more did. Where that is 0, classes count as unchanged. Else a count can be off by that
+  many in either direction.
 
 Only groups of movers of 1 to k - 1 people are to be protected; their cells are never on a page
 (state `withheld`, weight 0). Of one mover a count is 0 or 1 and of a few no more than they are; the
@@ -34,8 +35,8 @@ attack asks there for what a reader knew before he saw the pair, so that any nar
 insider is put among the movers: one of them knows himself anyway, and the pair must then leave the
 others as open as it leaves the group (nothing is lost to the group by asking for all of it).
 
-Where the people of the earlier run are no longer known, `fewest_movers` gives the safe reading of two
-head counts: as many stayed as possible, so that the movers are few. Two who change places are
+Where the people of the earlier run are no longer known, `fewest_movers` gives the safe reading of
+two head counts: as many stayed as possible, so that the movers are few. Two who change places are
 invisible in head counts; only the lists of people show them. With neither there is no judging, and
 the pair is to be refused.
 
@@ -52,7 +53,7 @@ from scipy.stats import binom
 
 from kinerja_lib.privacy.cells import Cell, Protection, Relation, protect_count, protect_sum
 
-_FEW = 0.1  # the reader trusts that at least so few changed class as in this share of cases
+_FEW = 0.1  # quantile of the number who changed class that the reader takes for the most
 
 
 @dataclass(frozen=True)

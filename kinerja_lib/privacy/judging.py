@@ -1,9 +1,9 @@
 """Tell which withheld cells are not protected enough, with tables that prove the others are.
 
 A cell is protected when two tables of whole numbers fit everything that is shown and differ enough
-in it. Such tables (witnesses) are kept: one proves something about many cells, and still holds after
-more is withheld. A linear program alone would be too kind: between its ends there may be no table
-of whole numbers at all.
+in it. Such tables (witnesses) are kept: one proves something about many cells, and still holds
+after more is withheld. A linear program alone would be too kind: between its ends there may be no
+table of whole numbers at all.
 """
 
 from __future__ import annotations

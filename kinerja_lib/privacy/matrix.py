@@ -7,11 +7,11 @@
   reader knows `count >= min(value, inside)`. This is asked of all counts at once. No two people are
   in all cells, so every real insider knows less; he cannot tell more than is judged here, in
   whichever cells, and in however many linked tables, the two are counted.
-- Sums (means): he takes the two known values from the sum of the group; the others, n - 2, still lie
-  on the scale. The sum is then known to lie in an interval that is shorter by two people's range and
-  that lies lowest where the two have the lowest values possible, highest where they have the
-  highest. Both ends are judged, for one group at a time (`Scenario`): he is in one group of a table.
-  In a group of n at most n - 1 are known, and one other person is left to protect.
+- Sums (means): he takes the two known values from the sum of the group; the others, n - 2, still
+  lie on the scale. The sum is then known to lie in an interval that is shorter by two people's
+  range and that lies lowest where the two have the lowest values possible, highest where they have
+  the highest. Both ends are judged, for one group at a time (`Scenario`): he is in one group of a
+  table. In a group of n at most n - 1 are known, and one other person is left to protect.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ _Rows = list[dict[int, float]]
 def _rows(
     system: System,
 ) -> tuple[_Rows, list[tuple[float, float, float]], dict[int, tuple[int, int]]]:
-    """Give the rows by column, (value, low, high) of the columns that loose rows need, and `ends`."""
+    """Give the rows by column, (value, low, high) of what loose rows need, and `ends`."""
     rows: _Rows = []
     slack: list[tuple[float, float, float]] = []
     ends: dict[int, tuple[int, int]] = {}

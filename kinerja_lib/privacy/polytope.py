@@ -67,7 +67,7 @@ def carve(matrix: Matrix, withheld: np.ndarray) -> list[Part]:
 
 
 def reach_end(part: Part, column: int, sign: int, scenario: Scenario) -> np.ndarray:
-    """Give a point of the part where a cell is largest (sign 1) or smallest (-1), fractions allowed.
+    """Give a point where a cell is largest (sign 1) or smallest (-1), fractions allowed.
 
     Raises
     ------

@@ -68,7 +68,7 @@ def test_a_square_is_the_cheapest_way_to_protect_one_cell():
     weight = [[v * 1.0 for v in row] + [sum(row)] for row in values]
     weight.append([sum(column) for column in zip(*weight, strict=True)])
     plan = plan_withholding(count_table(values, 5, weights=weight))
-    # Squares with the 3: 20+40+12 = 72, 8+40+19 = 67, 20+11+28 = 59, 8+11+17 = 36; with totals more.
+    # Squares with the 3: 20+40+12 = 72, 8+40+19 = 67, 20+11+28 = 59, 8+11+17 = 36; totals are more.
     assert plan.added == ("0,2", "2,0", "2,2")
     assert (plan.loss, plan.bound) == (36, 36)
     assert plan.proven
