@@ -101,6 +101,8 @@ def test_every_plan_is_safe_also_when_the_search_is_cut_short(table):
     for plan in (full, short):
         assert not fails(system, plan.withheld)
         assert plan.bound <= plan.loss + 1e-6
+    if full.proven:  # then each added cell is needed, and the attack sees it when it is shown
+        assert all(fails(system, full.withheld - {name}) for name in full.added)
     assert full.loss <= short.loss + 1e-6
     assert short.bound <= full.loss + 1e-6
     assert plan_withholding(system, Effort(0, 0, 0, 0)).withheld >= system.hidden()
@@ -129,6 +131,35 @@ def test_a_total_that_two_tables_share_links_them():
     linked = plan_withholding(System(cells, relations))
     assert (linked.added, linked.loss) in ((("men", "all"), 2.0), (("women", "all"), 2.0))
     assert linked.proven
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    units=st.lists(st.integers(1, 3), min_size=4, max_size=4),
+    men=st.integers(1, 3),
+    weight=st.lists(st.integers(1, 5), min_size=9, max_size=9),
+)
+def test_no_safe_set_is_cheaper_in_a_hierarchy_with_a_linked_table(units, men, weight):
+    # region = north + south, each of two units; region = men + women.
+    total = sum(units)
+    values = {f"unit {i}": value for i, value in enumerate(units)}
+    values |= {"north": sum(units[:2]), "south": sum(units[2:]), "region": total}
+    values |= {"men": men, "women": total - men}
+    cells = tuple(
+        Cell(name, value, 12, weight=w, protection=protect_count(3) if value < 3 else None)
+        for (name, value), w in zip(values.items(), weight, strict=True)
+    )
+    relations = (
+        add_up("north", ["unit 0", "unit 1"]),
+        add_up("south", ["unit 2", "unit 3"]),
+        add_up("region", ["north", "south"]),
+        add_up("region", ["men", "women"]),
+    )
+    system = System(cells, relations)
+    plan = plan_withholding(system)
+    assert plan.proven
+    assert is_safe(system, plan.withheld, prior(system))
+    assert plan.loss == cheapest(system)
 
 
 def test_a_share_goes_with_its_count_and_a_mean_with_its_n():
