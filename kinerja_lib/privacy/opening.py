@@ -24,6 +24,8 @@ def withhold_enough(judge: Judge, withheld: np.ndarray) -> np.ndarray:
     """Add cells to a set until every protected cell is protected; it ends, at worst with all."""
     matrix, withheld = judge.matrix, close_follows(judge.matrix, withheld)
     while lacks := judge.find_lacks(withheld):
+        if (withheld | matrix.fixed).all():
+            break  # nothing is left to withhold: rounding errors of the solver
         before = withheld
         for lack in sorted(lacks, key=lambda lack: (-lack.width, lack.column)):
             if lack.column not in _changed(lacks, lack):
