@@ -85,12 +85,16 @@ def until_safe(full, system, out):
         given = [e.id for e in attack(system, names) if e.fails]
         if not given:
             return names
+        before = out.copy()
         for name in given:
             i, j = (int(part) for part in name.split(","))
             for line in ((i, slice(None)), (slice(None), j)):
                 values = np.where(out[line], np.inf, full[line])
                 if np.isfinite(values).any():
                     out[line][int(np.argmin(values))] = True
+        if (out == before).all():  # its lines are full: the smallest that is left anywhere
+            values = np.where(out, np.inf, full)
+            out[np.unravel_index(np.argmin(values), out.shape)] = True
 
 
 def compare(tables, units, classes):
