@@ -1,0 +1,225 @@
+"""The section of a page that says what changed since the report before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from kinerja_lib.i18n import _, format_date
+from kinerja_lib.publish.finding import Finding, Quantity
+from kinerja_lib.publish.table import Table
+from kinerja_lib.reporting.catalogue_words import name_period
+from kinerja_lib.reporting.collect import Section
+from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
+from kinerja_lib.reporting.compare.earlier import Candidates, Earlier
+from kinerja_lib.reporting.compare.numbers import (
+    GONE,
+    NEW,
+    Changes,
+    NumberChange,
+    SentenceChange,
+    compare_editions,
+    count_kinds,
+)
+from kinerja_lib.reporting.compare.snapshot import CHANGES, Snapshot, is_number
+from kinerja_lib.tables.columns import Column
+
+SECTION = "perubahan-laporan"
+SENTENCES = f"{CHANGES}-kalimat"
+PAGE_ROWS = 12  # rows of each table on the page; the CSV files have all
+_CAUSES_SHOWN = 3  # of each kind
+_OPTIONS = {"subject": "umum"}
+_FIRST = _("Belum ada laporan sebelumnya untuk cakupan ini")
+_SAME = _("**Tidak ada perubahan** sejak laporan {period} (data per {day})")
+_WORDS_ONLY = _("**Tidak ada angka yang berubah** sejak laporan {period} (data per {day})")
+_CHANGED = _("**{changed} angka berubah** sejak laporan {period} (data per {day})")
+_COUNTS = _(
+    "Selain itu {new} angka baru dan {gone} angka tidak ada lagi; {outcomes} kalimat mempunyai "
+    "kesimpulan lain. Angka yang dilindungi pada salah satu laporan tidak dibandingkan."
+)
+_CAUSES = _("Yang berbeda antara kedua laporan: {causes}.")
+_NO_CAUSE = _("Parameter, aturan, kode, dan lingkungan sama; yang berbeda adalah datanya.")
+KINDS = {"berubah": _("berubah"), NEW: _("baru"), GONE: _("tidak ada lagi")}
+
+
+def follow(
+    current: Snapshot, candidates: Candidates
+) -> tuple[Earlier | None, Snapshot | None, Changes | None]:
+    """Choose what this edition follows; see `earlier` for the rule."""
+    for earlier in (candidates.replaced, candidates.before):
+        if earlier is None:
+            continue
+        before = earlier.read()
+        changes = None if before is None else _compare(before, current)
+        if earlier is candidates.before or changes:
+            return earlier, before, changes
+    return None, None, None
+
+
+def describe_changes(current: Snapshot, candidates: Candidates) -> tuple[Section, Earlier | None]:
+    """Write the section for one edition, from what both editions publish and nothing else.
+
+    Parameters
+    ----------
+    current : Snapshot
+        The edition being made, with its own run.json as this edition may show it.
+    candidates : Candidates
+        What it may follow.
+    """
+    earlier, before, changes = follow(current, candidates)
+    section = Section(SECTION, _("Yang berubah"))
+    if earlier is None or before is None or changes is None:
+        first = Finding(f"{CHANGES}-judul", "belum ada", {"belum ada": _FIRST}, place="heading",
+                        **_OPTIONS)  # fmt: skip
+        section.blocks.append(first.to_json())
+        return section, None
+    section.blocks.append(_heading(earlier, changes).to_json())
+    if changes:
+        section.blocks.append(_counts(changes).to_json())
+        section.blocks.append(_causes(before, current).to_json())
+    if changes.numbers:
+        section.blocks.append(_shown(_tabulate_numbers(changes.numbers)))
+    if changes.sentences:
+        section.blocks.append(_shown(_tabulate_sentences(changes.sentences)))
+    return section, earlier
+
+
+def _compare(before: Snapshot, current: Snapshot) -> Changes:
+    same = before.record.get("language") == current.record.get("language")
+    return compare_editions(before, current, same_language=same)
+
+
+def _heading(earlier: Earlier, changes: Changes) -> Finding:
+    changed = count_kinds(changes.numbers)["berubah"]
+    outcome = "berubah" if changed else "kata" if changes else "sama"
+    messages = {"berubah": _CHANGED, "kata": _WORDS_ONLY, "sama": _SAME}
+    values: dict[str, object] = {
+        "period": name_period(earlier.record["period"]),
+        "day": _day(earlier.record["reference_date"]),
+    }
+    if changed:
+        values["changed"] = Quantity(changed)
+    return Finding(f"{CHANGES}-judul", outcome, messages, values, place="heading", **_OPTIONS)
+
+
+def _counts(changes: Changes) -> Finding:
+    kinds = count_kinds(changes.numbers)
+    values = {
+        "new": Quantity(kinds[NEW]),
+        "gone": Quantity(kinds[GONE]),
+        "outcomes": Quantity(sum(s.other_outcome for s in changes.sentences)),
+    }
+    return Finding(f"{CHANGES}-jumlah", "berubah", {"berubah": _COUNTS}, values, **_OPTIONS)
+
+
+def _causes(before: Snapshot, current: Snapshot) -> Finding:
+    text = join_causes(name_causes(before.record, current.record), _CAUSES_SHOWN)
+    messages = {"tercatat": _CAUSES, "data": _NO_CAUSE}
+    outcome = "tercatat" if text else "data"
+    values = {"causes": text} if text else {}
+    return Finding(f"{CHANGES}-sebab", outcome, messages, values, **_OPTIONS)
+
+
+def join_causes(causes: Sequence[Cause], shown: int) -> str:
+    """Write causes in one line, by kind, at most `shown` of each kind; "" without any."""
+    parts = []
+    for kind, name in kind_names().items():
+        texts = [cause.text for cause in causes if cause.kind == kind]
+        if texts:
+            more = len(texts) - shown
+            rest = [_("dan {count} lainnya").format(count=more)] if more > 0 else []
+            parts.append(f"{name}: " + "; ".join([*texts[:shown], *rest]))
+    return ". ".join(parts)
+
+
+def _tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
+    """Tabulate all differing numbers: tables in the order of their weight, then sentences."""
+    ordered = sorted(changes, key=lambda change: change.sentence)
+    frame = pd.DataFrame(
+        {
+            "baris": [c.row or _("kalimat {id}").format(id=c.table) for c in ordered],
+            "ukuran": [f"{c.label}, {c.unit}" if c.unit else c.label for c in ordered],
+            "lama": pd.Series([as_value(c.old) for c in ordered], dtype=object),
+            "baru": pd.Series([as_value(c.new) for c in ordered], dtype=object),
+            "selisih": [c.difference for c in ordered],
+            "tempat": [c.caption for c in ordered],
+            "jenis": [c.kind for c in ordered],
+            "objek": [c.table for c in ordered],
+            "kolom": [c.column for c in ordered],
+            "desimal": pd.Series([count_decimals(c) for c in ordered], dtype=object),
+        }
+    )
+    number = {"decimals_from": "desimal", "missing": _("tidak ada")}
+    columns = {
+        "baris": Column(_("Baris"), "key"),
+        "ukuran": Column(_("Ukuran"), "text"),
+        "lama": Column(_("Sebelumnya"), **number),
+        "baru": Column(_("Sekarang"), **number),
+        "selisih": Column(_("Selisih"), **number),
+        "tempat": Column(_("Tabel atau kalimat"), "text"),
+    }
+    return Table(
+        frame,
+        CHANGES,
+        _("Angka yang berubah, baru, atau tidak ada lagi"),
+        columns,
+        subject="umum",
+        helpers=("jenis", "objek", "kolom"),
+        note=_("Layar pertama lebih dahulu, lalu tabel pada halaman, tabel lipat, dan kalimat."),
+    )
+
+
+def _tabulate_sentences(changes: Sequence[SentenceChange]) -> Table:
+    frame = pd.DataFrame(
+        {
+            "kalimat": [c.id for c in changes],
+            "lama": [c.old or None for c in changes],
+            "baru": [c.new or None for c in changes],
+            "kesimpulan_lama": [c.old_outcome or None for c in changes],
+            "kesimpulan_baru": [c.new_outcome or None for c in changes],
+        }
+    )
+    columns = {
+        "kalimat": Column(_("Kalimat"), "key"),
+        "lama": Column(_("Sebelumnya"), "text", missing=_("tidak ada")),
+        "baru": Column(_("Sekarang"), "text", missing=_("tidak ada")),
+    }
+    return Table(
+        frame,
+        SENTENCES,
+        _("Kalimat yang berubah; yang berkesimpulan lain lebih dahulu"),
+        columns,
+        subject="umum",
+        helpers=("kesimpulan_lama", "kesimpulan_baru"),
+    )
+
+
+def _shown(table: Table) -> dict[str, Any]:
+    """Give a table of withheld values as a block of an edition; it needs no second check."""
+    return {**table.to_json(), "withheld": 0, "page_rows": PAGE_ROWS}
+
+
+def as_value(text: str) -> float | str | None:
+    """Give a CSV cell as the number or text it stands for; None when it is empty."""
+    return None if not text else float(text) if is_number(text) else text
+
+
+def count_decimals(change: NumberChange) -> int:
+    """Choose digits for both values: those of the page, or more where they would look the same."""
+    numbers = [text for text in (change.old, change.new) if is_number(text)]
+    exact = [max(0, -int(Decimal(repr(float(t))).normalize().as_tuple().exponent)) for t in numbers]
+    least = change.decimals if change.decimals is not None else min(max(exact, default=0), 2)
+    if len(numbers) < 2:
+        return least
+    for decimals in range(least, max(exact) + 1):
+        if round(float(change.old), decimals) != round(float(change.new), decimals):
+            return decimals
+    return max(least, *exact)
+
+
+def _day(text: str) -> str:
+    return format_date(dt.date.fromisoformat(text))
