@@ -73,7 +73,7 @@ def write_edition(
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
-    write_csv(folder / "tables" / "asal-usul.csv", Origin.HEADER, lineage)
+    write_csv(folder / "tables" / "asal-usul.csv", Origin.HEADER, [line[:2] for line in lineage])
     _write_file(folder / "index.html", render_page(document, edition, own, lineage).encode())
     return written
 

@@ -24,7 +24,7 @@ class Origin(NamedTuple):
     name: str
     value: str
 
-    HEADER = ("keterangan", "nilai", "nama", "json")
+    HEADER = ("keterangan", "nilai")  # of the CSV: what readers see
 
 
 def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[Origin]:
@@ -92,7 +92,7 @@ def _tools(tools: Mapping[str, str]) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return json.dumps(value, sort_keys=True)  # ASCII: no hidden or reordering mark stays
 
 
 def _code(code: Mapping[str, Any]) -> str:
