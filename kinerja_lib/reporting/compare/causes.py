@@ -36,6 +36,8 @@ def kind_names() -> dict[str, str]:
 
 def name_causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:
     """List every recorded difference between two runs, in the order of `kind_names`."""
+    if old.get("id") is not None and old.get("id") == new.get("id"):
+        return []
     return [
         *(Cause(DATA, text) for text in _data(old, new)),
         *(Cause(PARAMETERS, text) for text in _parameters(old, new)),
@@ -126,13 +128,14 @@ def _code(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
             yield _("{name}: {old} menjadi {new}").format(
                 name=label, old=_short(before.get(name)), new=_short(after.get(name))
             )
-    if before.get("dirty") != after.get("dirty") or (before.get("dirty") and after.get("dirty")):
-        if before.get("dirty") or after.get("dirty"):
-            yield _("ada perubahan lokal yang belum dicatat dalam git")
     inputs = [record.get("inputs", {}) for record in (old, new)]
+    known = all("library" in found and "notebook" in found for found in inputs)
+    dirty = (before.get("dirty"), after.get("dirty"))
+    if any(dirty) and (dirty[0] != dirty[1] or not known):
+        yield _("ada perubahan lokal yang belum dicatat dalam git")
     names = {"notebook": _("notebook berubah"), "library": _("isi kinerja_lib berubah")}
     for name, label in names.items():
-        if all(name in found for found in inputs) and inputs[0][name] != inputs[1][name]:
+        if known and inputs[0][name] != inputs[1][name]:
             yield label
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.reporting.compare.snapshot import SentenceCopy, Snapshot, TableCopy, is_number
@@ -62,7 +63,7 @@ class NumberChange:
         """New less old; None unless both are numbers."""
         if not (is_number(self.old) and is_number(self.new)):
             return None
-        return float(self.new) - float(self.old)
+        return float(Decimal(self.new) - Decimal(self.old))
 
 
 @dataclass(frozen=True)

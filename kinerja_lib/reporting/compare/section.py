@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kinerja_lib.i18n import _, format_date
+from kinerja_lib.i18n import _, clean_text, format_date
 from kinerja_lib.publish.finding import Finding, Quantity
 from kinerja_lib.publish.table import Table
 from kinerja_lib.reporting.catalogue_words import name_period
@@ -99,7 +99,7 @@ def _heading(earlier: Earlier, changes: Changes) -> Finding:
     messages = {"berubah": _CHANGED, "kata": _WORDS_ONLY, "sama": _SAME}
     values: dict[str, object] = {
         "period": name_period(earlier.record["period"]),
-        "day": _day(earlier.record["reference_date"]),
+        "day": name_day(earlier.record["reference_date"]),
     }
     if changed:
         values["changed"] = Quantity(changed)
@@ -221,5 +221,9 @@ def count_decimals(change: NumberChange) -> int:
     return max(least, *exact)
 
 
-def _day(text: str) -> str:
-    return format_date(dt.date.fromisoformat(text))
+def name_day(text: str) -> str:
+    """Write an ISO date out; what is no date stays as it is, cleaned."""
+    try:
+        return format_date(dt.date.fromisoformat(text))
+    except ValueError:
+        return clean_text(text, 40)
