@@ -6,11 +6,12 @@ made for that purpose by HTML, so a program reads what a person sees and the pag
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kinerja_lib.i18n import _, clean_text, format_number
+from kinerja_lib.i18n import _, clean_text, format_date, format_number
 from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.edition import Edition
@@ -34,7 +35,7 @@ def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[Origin]
     """
     given = {
         "numbers": (_("Sidik angka"), _short(facts.get("numbers"))),
-        "reference_date": (_("Data per"), facts["reference_date"]),
+        "reference_date": (_("Data per"), _day(facts["reference_date"])),
         "code": (_("Kode"), _code(facts["code"])),
         "lock": (_("Daftar versi paket"), _short(facts["lock"])),
         "python": (_("Python"), str(facts["python"])),
@@ -82,9 +83,13 @@ def _previous(entry: Mapping[str, Any] | None) -> str:
     if entry is None:
         return _("belum ada")
     return _("{period}, data per {day}, sidik angka {code}").format(
-        period=name_period(entry["period"]), day=entry["reference_date"],
+        period=name_period(entry["period"]), day=_day(entry["reference_date"]),
         code=_short(entry["numbers"]),
     )  # fmt: skip
+
+
+def _day(text: str) -> str:
+    return format_date(dt.date.fromisoformat(text))
 
 
 def _tools(tools: Mapping[str, str]) -> str:

@@ -25,6 +25,7 @@ HEAD = """region: {region}
 period: "{period}"
 reference_date: "{day}"
 timezone: WIB
+owner: BKPSDM
 source: {source}
 editions: [internal, public]
 automatic_approval: Data rekaan.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from kinerja_lib.i18n import _, clean_text, format_date
+from kinerja_lib.i18n import _, clean_text, format_date, format_number
 from kinerja_lib.publish.finding import Finding, Quantity
 from kinerja_lib.publish.table import Table
 from kinerja_lib.reporting.catalogue_words import name_period
@@ -26,24 +26,31 @@ from kinerja_lib.reporting.compare.numbers import (
     count_kinds,
 )
 from kinerja_lib.reporting.compare.snapshot import CHANGES, Snapshot, is_number
-from kinerja_lib.tables.columns import Column
+from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 SECTION = "perubahan-laporan"
 SENTENCES = f"{CHANGES}-kalimat"
 PAGE_ROWS = 12  # rows of each table on the page; the CSV files have all
 _CAUSES_SHOWN = 3  # of each kind
-_OPTIONS = {"subject": "umum"}
 _FIRST = _("Belum ada laporan sebelumnya untuk cakupan ini")
-_SAME = _("**Tidak ada perubahan** sejak laporan {period} (data per {day})")
-_WORDS_ONLY = _("**Tidak ada angka yang berubah** sejak laporan {period} (data per {day})")
-_CHANGED = _("**{changed} angka berubah** sejak laporan {period} (data per {day})")
-_COUNTS = _(
-    "Selain itu {new} angka baru dan {gone} angka tidak ada lagi; {outcomes} kalimat mempunyai "
-    "kesimpulan lain. Angka yang dilindungi pada salah satu laporan tidak dibandingkan."
-)
-_CAUSES = _("Yang berbeda antara kedua laporan: {causes}.")
-_NO_CAUSE = _("Parameter, aturan, kode, dan lingkungan sama; yang berbeda adalah datanya.")
-KINDS = {"berubah": _("berubah"), NEW: _("baru"), GONE: _("tidak ada lagi")}
+_SAME = _("**Tidak ada perubahan** sejak laporan periode {period} (data per {day})")
+_WORDS_ONLY = _("**Tidak ada angka yang berubah** sejak laporan periode {period} (data per {day})")
+_CHANGED = _("**{changed} angka berubah** sejak laporan periode {period} (data per {day})")
+_OTHERS = {
+    "baru dan hilang": _("Selain itu {new} angka baru, dan {gone} angka tidak ada lagi."),
+    "baru": _("Selain itu {new} angka baru."),
+    "hilang": _("Selain itu {gone} angka tidak ada lagi."),
+}
+_OUTCOMES = {
+    "ada": _("{outcomes} kalimat mempunyai kesimpulan lain."),
+    "tidak ada": _("Tidak ada kalimat yang kesimpulannya berubah."),
+}
+_PROTECTED = _("Angka yang dilindungi pada salah satu laporan tidak dibandingkan.")
+_CAUSES = {
+    "tercatat": _("Yang tercatat berbeda antara kedua laporan:"),
+    "data": _("Parameter, aturan, kode, dan lingkungan sama; yang berbeda adalah datanya."),
+}
+_CAUSE = _("**{kind}**: {causes}.")
 
 
 def follow(
@@ -73,18 +80,19 @@ def describe_changes(current: Snapshot, candidates: Candidates) -> tuple[Section
     earlier, before, changes = follow(current, candidates)
     section = Section(SECTION, _("Yang berubah"))
     if earlier is None or before is None or changes is None:
-        first = Finding(f"{CHANGES}-judul", "belum ada", {"belum ada": _FIRST}, place="heading",
-                        **_OPTIONS)  # fmt: skip
+        first = _say("judul", "belum ada", {"belum ada": _FIRST}, {}, place="heading")
         section.blocks.append(first.to_json())
         return section, None
     section.blocks.append(_heading(earlier, changes).to_json())
     if changes:
-        section.blocks.append(_counts(changes).to_json())
-        section.blocks.append(_causes(before, current).to_json())
+        found = [*_counts(changes), *_causes(before, current)]
+        section.blocks += [finding.to_json() for finding in found]
     if changes.numbers:
-        section.blocks.append(_shown(_tabulate_numbers(changes.numbers)))
+        table = _tabulate_numbers(changes.numbers)
+        in_tables = sum(not change.sentence for change in changes.numbers)
+        section.blocks.append(_shown(table, min(PAGE_ROWS, in_tables or PAGE_ROWS)))
     if changes.sentences:
-        section.blocks.append(_shown(_tabulate_sentences(changes.sentences)))
+        section.blocks.append(_shown(_tabulate_sentences(changes.sentences), PAGE_ROWS))
     return section, earlier
 
 
@@ -103,37 +111,55 @@ def _heading(earlier: Earlier, changes: Changes) -> Finding:
     }
     if changed:
         values["changed"] = Quantity(changed)
-    return Finding(f"{CHANGES}-judul", outcome, messages, values, place="heading", **_OPTIONS)
+    return _say("judul", outcome, messages, values, place="heading")
 
 
-def _counts(changes: Changes) -> Finding:
+def _counts(changes: Changes) -> list[Finding]:
+    """Say how many numbers are new or gone, how many conclusions differ, what is not compared."""
     kinds = count_kinds(changes.numbers)
+    outcomes = sum(sentence.other_outcome for sentence in changes.sentences)
     values = {
         "new": Quantity(kinds[NEW]),
         "gone": Quantity(kinds[GONE]),
-        "outcomes": Quantity(sum(s.other_outcome for s in changes.sentences)),
+        "outcomes": Quantity(outcomes, words=True),
     }
-    return Finding(f"{CHANGES}-jumlah", "berubah", {"berubah": _COUNTS}, values, **_OPTIONS)
+    other = " dan ".join(kind for kind in (NEW, GONE) if kinds[kind])
+    found = [_say("lain", other, _OTHERS, values)] if other else []
+    found.append(_say("kesimpulan", "ada" if outcomes else "tidak ada", _OUTCOMES, values))
+    return [*found, _say("dilindungi", "ada", {"ada": _PROTECTED}, {}, place="note")]
 
 
-def _causes(before: Snapshot, current: Snapshot) -> Finding:
-    text = join_causes(name_causes(before.record, current.record), _CAUSES_SHOWN)
-    messages = {"tercatat": _CAUSES, "data": _NO_CAUSE}
-    outcome = "tercatat" if text else "data"
-    values = {"causes": text} if text else {}
-    return Finding(f"{CHANGES}-sebab", outcome, messages, values, **_OPTIONS)
+def _causes(before: Snapshot, current: Snapshot) -> list[Finding]:
+    """Name what the two were made from otherwise, one sentence for each kind."""
+    known = gather_causes(name_causes(before.record, current.record), _CAUSES_SHOWN)
+    found = [_say("sebab", "tercatat" if known else "data", _CAUSES, {})]
+    for kind, causes in known.items():
+        values = {"kind": kind_names()[kind], "causes": causes}
+        found.append(_say(f"sebab-{kind}", "ada", {"ada": _CAUSE}, values))
+    return found
 
 
-def join_causes(causes: Sequence[Cause], shown: int) -> str:
-    """Write causes in one line, by kind, at most `shown` of each kind; "" without any."""
-    parts = []
-    for kind, name in kind_names().items():
+def _say(
+    name: str,
+    outcome: str,
+    messages: Mapping[str, str],
+    values: Mapping[str, object],
+    place: str = "text",
+) -> Finding:
+    used = {k: v for k, v in values.items() if "{" + k + "}" in messages[outcome]}
+    return Finding(f"{CHANGES}-{name}", outcome, messages, used, place=place, subject="umum")
+
+
+def gather_causes(causes: Sequence[Cause], shown: int) -> dict[str, str]:
+    """Write the causes of each kind in one line, at most `shown` of them."""
+    found = {}
+    for kind in kind_names():
         texts = [cause.text for cause in causes if cause.kind == kind]
+        more = len(texts) - shown
+        rest = [_("dan {count} lainnya").format(count=format_number(more))] if more > 0 else []
         if texts:
-            more = len(texts) - shown
-            rest = [_("dan {count} lainnya").format(count=more)] if more > 0 else []
-            parts.append(f"{name}: " + "; ".join([*texts[:shown], *rest]))
-    return ". ".join(parts)
+            found[kind] = "; ".join([*texts[:shown], *rest])
+    return found
 
 
 def _tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
@@ -146,7 +172,7 @@ def _tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
             "lama": pd.Series([as_value(c.old) for c in ordered], dtype=object),
             "baru": pd.Series([as_value(c.new) for c in ordered], dtype=object),
             "selisih": [c.difference for c in ordered],
-            "tempat": [c.caption for c in ordered],
+            "tempat": ["findings.csv" if c.sentence else c.caption for c in ordered],
             "jenis": [c.kind for c in ordered],
             "objek": [c.table for c in ordered],
             "kolom": [c.column for c in ordered],
@@ -159,8 +185,8 @@ def _tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
         "ukuran": Column(_("Ukuran"), "text"),
         "lama": Column(_("Sebelumnya"), **number),
         "baru": Column(_("Sekarang"), **number),
-        "selisih": Column(_("Selisih"), **number),
-        "tempat": Column(_("Tabel atau kalimat"), "text"),
+        "selisih": Column(_("Selisih"), decimals_from="desimal", missing=NOT_APPLICABLE),
+        "tempat": Column(_("Tabel"), "text"),
     }
     return Table(
         frame,
@@ -198,9 +224,9 @@ def _tabulate_sentences(changes: Sequence[SentenceChange]) -> Table:
     )
 
 
-def _shown(table: Table) -> dict[str, Any]:
+def _shown(table: Table, rows: int) -> dict[str, Any]:
     """Give a table of withheld values as a block of an edition; it needs no second check."""
-    return {**table.to_json(), "withheld": 0, "page_rows": PAGE_ROWS}
+    return {**table.to_json(), "withheld": 0, "page_rows": rows}
 
 
 def as_value(text: str) -> float | str | None:
