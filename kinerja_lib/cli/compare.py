@@ -37,7 +37,7 @@ def verify(folder: Path, files_only: bool) -> None:
     if not files_only:
         from kinerja_lib.config.project import find_project
 
-        check_rerun(report, find_project(Path.cwd()), _tell)
+        check_rerun(report, lambda: find_project(Path.cwd()), _tell)
     _print_checks(report)
     raise SystemExit(_EXIT[report.outcome])
 

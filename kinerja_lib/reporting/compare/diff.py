@@ -104,7 +104,9 @@ def describe_difference(found: Difference) -> Iterator[str]:
     yield _("Dari {old} ke {new}").format(old=_name(found.old), new=_name(found.new))
     yield from _tell_causes(found)
     if not found.changes:
-        yield _("Tidak ada perubahan.")
+        same = found.old.record.get("numbers") == found.new.record.get("numbers")
+        words = _("Tidak ada perubahan pada angka dan kalimat yang dibandingkan.")
+        yield _("Tidak ada perubahan.") if same else words
         return
     yield from _tell_numbers(found.changes.numbers)
     yield from _tell_sentences(found.changes.sentences)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.errors import ParameterError, RunError
+from kinerja_lib.errors import KinerjaError, ParameterError
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.reporting.catalogue_words import name_edition, name_period
 from kinerja_lib.reporting.compare import exact
@@ -111,8 +111,13 @@ def check_files(report: Verification) -> None:
     report.checks.append(_check_page(report))
 
 
-def check_rerun(report: Verification, project: Path, progress: Callable[[Progress], None]) -> None:
-    """Run the report again and compare everything; say why where that cannot be done."""
+def check_rerun(
+    report: Verification, find_project: Callable[[], Path], progress: Callable[[Progress], None]
+) -> None:
+    """Run the report again and compare everything; say why where that cannot be done.
+
+    The project folder is asked for only where a new run is possible.
+    """
     record = report.record or (report.shown if report.edition == "internal" else None)
     if record is None or "data_files" not in record:
         text = _(
@@ -123,20 +128,30 @@ def check_rerun(report: Verification, project: Path, progress: Callable[[Progres
         return
     if report.record is None:
         record = {**record, "previous": {report.edition: record.get("previous")}}
-    missing = find_missing_inputs(record, project)
-    if missing:
-        text = _("Jalan ulang tidak dapat dilakukan: data laporan ini tidak tersedia lagi.")
-        report.checks.append(Check(UNKNOWN, text, tuple(missing)))
-        return
+    project = find_project()
     scratch = Path(tempfile.mkdtemp(prefix="kinerja-verify-"))
     try:
-        new = rerun_report(record, project, report.out, scratch, progress)
-        report.checks += _compare(report, record, new)
-    except RunError as error:
+        report.checks += _run_and_compare(report, record, project, scratch, progress)
+    except KinerjaError as error:
         text = _("Jalan ulang tidak selesai: {error}").format(error=error)
         report.checks.append(Check(UNKNOWN, text))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _run_and_compare(
+    report: Verification,
+    record: Mapping[str, Any],
+    project: Path,
+    scratch: Path,
+    progress: Callable[[Progress], None],
+) -> list[Check]:
+    missing = find_missing_inputs(record, project)
+    if missing:
+        text = _("Jalan ulang tidak dapat dilakukan: data laporan ini tidak tersedia lagi.")
+        return [Check(UNKNOWN, text, tuple(missing))]
+    new = rerun_report(record, project, report.out, scratch, progress)
+    return _compare(report, record, new)
 
 
 def _judge_damage(damage: Sequence[Damage], count: int, what: str) -> Check:

@@ -4,13 +4,7 @@ import subprocess
 
 import pytest
 
-from kinerja_lib.reporting.compare.seal import (
-    SEAL,
-    Damage,
-    find_damage,
-    read_seal,
-    seal_folder,
-)
+from kinerja_lib.reporting.compare.seal import SEAL, Damage, find_damage, read_seal, seal_folder
 
 
 @pytest.fixture
