@@ -11,6 +11,7 @@ from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.reporting.catalogue_words import name_edition, name_period
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
+from kinerja_lib.reporting.compare.change_tables import count_decimals
 from kinerja_lib.reporting.compare.earlier import KEPT
 from kinerja_lib.reporting.compare.numbers import (
     CHANGED,
@@ -22,7 +23,7 @@ from kinerja_lib.reporting.compare.numbers import (
     compare_editions,
     count_kinds,
 )
-from kinerja_lib.reporting.compare.section import count_decimals, name_day
+from kinerja_lib.reporting.compare.section import name_day
 from kinerja_lib.reporting.compare.snapshot import Snapshot, is_number, read_snapshot
 from kinerja_lib.reporting.record import read_record
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
-
-import pandas as pd
 
 from kinerja_lib.i18n import _, clean_text, format_date, format_number
 from kinerja_lib.publish.finding import Finding, Quantity
@@ -15,21 +12,12 @@ from kinerja_lib.publish.table import Table
 from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Section
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
+from kinerja_lib.reporting.compare.change_tables import tabulate_numbers, tabulate_sentences
 from kinerja_lib.reporting.compare.earlier import Candidates, Earlier
-from kinerja_lib.reporting.compare.numbers import (
-    GONE,
-    NEW,
-    Changes,
-    NumberChange,
-    SentenceChange,
-    compare_editions,
-    count_kinds,
-)
-from kinerja_lib.reporting.compare.snapshot import CHANGES, Snapshot, is_number
-from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
+from kinerja_lib.reporting.compare.numbers import GONE, NEW, Changes, compare_editions, count_kinds
+from kinerja_lib.reporting.compare.snapshot import CHANGES, Snapshot
 
 SECTION = "perubahan-laporan"
-SENTENCES = f"{CHANGES}-kalimat"
 PAGE_ROWS = 12  # rows of each table on the page; the CSV files have all
 _CAUSES_SHOWN = 3  # of each kind
 _FIRST = _("Belum ada laporan sebelumnya untuk cakupan ini")
@@ -88,11 +76,11 @@ def describe_changes(current: Snapshot, candidates: Candidates) -> tuple[Section
         found = [*_counts(changes), *_causes(before, current)]
         section.blocks += [finding.to_json() for finding in found]
     if changes.numbers:
-        table = _tabulate_numbers(changes.numbers)
+        table = tabulate_numbers(changes.numbers)
         in_tables = sum(not change.sentence for change in changes.numbers)
         section.blocks.append(_shown(table, min(PAGE_ROWS, in_tables or PAGE_ROWS)))
     if changes.sentences:
-        section.blocks.append(_shown(_tabulate_sentences(changes.sentences), PAGE_ROWS))
+        section.blocks.append(_shown(tabulate_sentences(changes.sentences), PAGE_ROWS))
     return section, earlier
 
 
@@ -162,89 +150,9 @@ def gather_causes(causes: Sequence[Cause], shown: int) -> dict[str, str]:
     return found
 
 
-def _tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
-    """Tabulate all differing numbers: tables in the order of their weight, then sentences."""
-    ordered = sorted(changes, key=lambda change: change.sentence)
-    frame = pd.DataFrame(
-        {
-            "baris": [c.row or _("kalimat {id}").format(id=c.table) for c in ordered],
-            "ukuran": [f"{c.label}, {c.unit}" if c.unit else c.label for c in ordered],
-            "lama": pd.Series([as_value(c.old) for c in ordered], dtype=object),
-            "baru": pd.Series([as_value(c.new) for c in ordered], dtype=object),
-            "selisih": [c.difference for c in ordered],
-            "tempat": ["findings.csv" if c.sentence else c.caption for c in ordered],
-            "jenis": [c.kind for c in ordered],
-            "objek": [c.table for c in ordered],
-            "kolom": [c.column for c in ordered],
-            "desimal": pd.Series([count_decimals(c) for c in ordered], dtype=object),
-        }
-    )
-    number = {"decimals_from": "desimal", "missing": _("tidak ada")}
-    columns = {
-        "baris": Column(_("Baris"), "key"),
-        "ukuran": Column(_("Ukuran"), "text"),
-        "lama": Column(_("Sebelumnya"), **number),
-        "baru": Column(_("Sekarang"), **number),
-        "selisih": Column(_("Selisih"), decimals_from="desimal", missing=NOT_APPLICABLE),
-        "tempat": Column(_("Tabel"), "text"),
-    }
-    return Table(
-        frame,
-        CHANGES,
-        _("Angka yang berubah, baru, atau tidak ada lagi"),
-        columns,
-        subject="umum",
-        helpers=("jenis", "objek", "kolom"),
-        note=_("Layar pertama lebih dahulu, lalu tabel pada halaman, tabel lipat, dan kalimat."),
-    )
-
-
-def _tabulate_sentences(changes: Sequence[SentenceChange]) -> Table:
-    frame = pd.DataFrame(
-        {
-            "kalimat": [c.id for c in changes],
-            "lama": [c.old or None for c in changes],
-            "baru": [c.new or None for c in changes],
-            "kesimpulan_lama": [c.old_outcome or None for c in changes],
-            "kesimpulan_baru": [c.new_outcome or None for c in changes],
-        }
-    )
-    columns = {
-        "kalimat": Column(_("Kalimat"), "key"),
-        "lama": Column(_("Sebelumnya"), "text", missing=_("tidak ada")),
-        "baru": Column(_("Sekarang"), "text", missing=_("tidak ada")),
-    }
-    return Table(
-        frame,
-        SENTENCES,
-        _("Kalimat yang berubah; yang berkesimpulan lain lebih dahulu"),
-        columns,
-        subject="umum",
-        helpers=("kesimpulan_lama", "kesimpulan_baru"),
-    )
-
-
 def _shown(table: Table, rows: int) -> dict[str, Any]:
     """Give a table of withheld values as a block of an edition; it needs no second check."""
     return {**table.to_json(), "withheld": 0, "page_rows": rows}
-
-
-def as_value(text: str) -> float | str | None:
-    """Give a CSV cell as the number or text it stands for; None when it is empty."""
-    return None if not text else float(text) if is_number(text) else text
-
-
-def count_decimals(change: NumberChange) -> int:
-    """Choose digits for both values: those of the page, or more where they would look the same."""
-    numbers = [text for text in (change.old, change.new) if is_number(text)]
-    exact = [max(0, -int(Decimal(repr(float(t))).normalize().as_tuple().exponent)) for t in numbers]
-    least = change.decimals if change.decimals is not None else min(max(exact, default=0), 2)
-    if len(numbers) < 2:
-        return least
-    for decimals in range(least, max(exact) + 1):
-        if round(float(change.old), decimals) != round(float(change.new), decimals):
-            return decimals
-    return max(least, *exact)
 
 
 def name_day(text: str) -> str:
