@@ -36,8 +36,6 @@ def kind_names() -> dict[str, str]:
 
 def name_causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:
     """List every recorded difference between two runs, in the order of `kind_names`."""
-    if old.get("id") is not None and old.get("id") == new.get("id"):
-        return []
     return [
         *(Cause(DATA, text) for text in _data(old, new)),
         *(Cause(PARAMETERS, text) for text in _parameters(old, new)),

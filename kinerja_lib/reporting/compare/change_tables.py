@@ -39,6 +39,7 @@ def tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
 
 
 def tabulate_sentences(changes: Sequence[SentenceChange]) -> Table:
+    """Tabulate all differing sentences, in the order given."""
     frame = pd.DataFrame(
         {
             "kalimat": [c.id for c in changes],
