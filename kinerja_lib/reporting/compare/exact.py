@@ -62,6 +62,7 @@ def compare_csv(old: Path, new: Path, *, tolerance: float = 0.0) -> Comparison:
         count, found = _compare_file(old, new, name, tolerance)
         cells += count
         places += [_protect(place) if name in people else place for place in found]
+    places.sort(key=lambda place: place.file == "findings.csv")  # tables first, then sentences
     return Comparison(cells, tuple(places))
 
 
@@ -127,6 +128,8 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _texts(old: str, new: str) -> tuple[str, str]:
+    if max(len(old), len(new)) > _CELL:
+        return _around(old, new)
     return clean_text(old, _CELL), clean_text(new, _CELL)
 
 
@@ -145,4 +148,5 @@ def _around(before: str, after: str) -> tuple[str, str]:
         min(len(before), len(after)),
     )
     low = max(0, start - 20)
-    return _texts(before[low : low + _CELL], after[low : low + _CELL])
+    cut = slice(low, low + _CELL)
+    return clean_text(before[cut], _CELL), clean_text(after[cut], _CELL)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -237,9 +238,12 @@ def _judge_places(cells: int, places: Sequence[exact.Place]) -> Check:
     if not places:
         text = _("{count} sel tabel, data gambar, dan kalimat sama.")
         return Check(SAME, text.format(count=format_number(cells)))
-    text = _("{differing} dari {count} sel berbeda; {shown} yang pertama:").format(
+    by_file = Counter(place.file for place in places)
+    names = [f"{name} ({format_number(count)})" for name, count in by_file.most_common(PLACES)]
+    text = _("{differing} dari {count} sel berbeda, pada {files}; {shown} yang pertama:").format(
         differing=format_number(len(places)),
         count=format_number(cells),
+        files=", ".join(names) + (", …" if len(by_file) > PLACES else ""),
         shown=format_number(min(len(places), PLACES)),
     )
     return Check(DIFFERENT, text, tuple(describe_place(p) for p in places[:PLACES]))
