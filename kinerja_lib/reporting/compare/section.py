@@ -36,7 +36,10 @@ _OUTCOMES = {
 _PROTECTED = _("Angka yang dilindungi pada salah satu laporan tidak dibandingkan.")
 _CAUSES = {
     "tercatat": _("Yang tercatat berbeda antara kedua laporan:"),
-    "data": _("Parameter, aturan, kode, dan lingkungan sama; yang berbeda adalah datanya."),
+    "data": _(
+        "Edisi ini tidak mencatat perbedaan parameter, aturan, kode, atau lingkungan. Rincian "
+        "berkas data ada pada edisi internal."
+    ),
 }
 _CAUSE = _("**{kind}**: {causes}.")
 
