@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from kinerja_lib import __version__
+from kinerja_lib.cli.compare import diff, verify
 from kinerja_lib.cli.data import check, sample
 from kinerja_lib.cli.help_words import Group, explain_usage
 from kinerja_lib.cli.reports import index, run, schema
@@ -28,7 +29,7 @@ def kinerja() -> None:
     """Group the commands."""
 
 
-for _command in (run, check, sample, index, schema):
+for _command in (run, check, sample, verify, diff, index, schema):
     kinerja.add_command(_command)
 
 

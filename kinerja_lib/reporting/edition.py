@@ -75,6 +75,24 @@ def make_edition(document: Document, name: str, drawings: dict[str, tuple[str, s
     return edition
 
 
+def insert_section(edition: Edition, section: Section, before: str) -> None:
+    """Add a section made from the edition itself, before the section `before` or at the end.
+
+    Tables after it are numbered anew.
+    """
+    ids = [each.id for each in edition.sections]
+    place = ids.index(before) if before in ids else len(ids)
+    edition.sections.insert(place, section)
+    edition.findings += [block for block in section.blocks if block["kind"] == "finding"]
+    number = 0
+    for block in (block for each in edition.sections for block in each.blocks):
+        if block["kind"] == "table":
+            number += block["place"] == "body" and not block["fold"]
+            block["number"] = number
+    if edition.name == "public":
+        refuse_nip((section.blocks,), _("bagian '{id}'").format(id=section.id))
+
+
 def _finish(
     block: dict[str, Any],
     edition: Edition,

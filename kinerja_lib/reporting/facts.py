@@ -13,13 +13,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import kinerja_lib
+from kinerja_lib.reporting.inputs import describe_inputs, describe_tools
 from kinerja_lib.reporting.record import SCHEMA
 from kinerja_lib.reporting.request import RunRequest
 
 _GIT_SECONDS = 10
 _CODE_PATHS = ("kinerja_lib", "notebooks", "params", "requirements.lock", "pyproject.toml")
 _FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,7}$")
-_INTERNAL_KEYS = ("data_files", "objects", "cause")
+_INTERNAL_KEYS = ("data_files", "objects", "cause", "inputs", "published")
 
 
 def describe_request(request: RunRequest) -> dict[str, Any]:
@@ -46,6 +47,8 @@ def describe_request(request: RunRequest) -> dict[str, Any]:
         "code": describe_code(request.project, request.notebook),
         "lock": digest_lock(request.project),
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "tools": describe_tools(),
+        "inputs": describe_inputs(request.project, request.notebook),
     }
 
 

@@ -1,39 +1,103 @@
-"""Where the numbers of a page come from, as pairs that the page and a CSV show alike."""
+"""Where the numbers of a page come from, in lines that the page and a CSV show alike.
+
+Each line also carries its value as JSON. On the page it stands in a `data` element around the text,
+made for that purpose by HTML, so a program reads what a person sees and the page needs no script.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from kinerja_lib.i18n import _, clean_text, format_number
+from kinerja_lib.i18n import _, clean_text, format_date, format_number
 from kinerja_lib.privacy.withholding import MINIMUM
+from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.edition import Edition
 
 
-def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[tuple[str, str]]:
-    """List code, lock, rules, parameters and the disclosure check, in the language in use."""
-    pairs = [
-        (_("Kode"), _code(facts["code"])),
-        (_("Daftar versi paket"), _short(facts["lock"])),
-        (_("Python"), str(facts["python"])),
-        (_("Aturan"), ", ".join(facts["rules"]) or _("tanpa aturan resmi")),
-        (_("Pemeriksaan kerahasiaan"), _check(edition)),
+class Origin(NamedTuple):
+    """One line of the lineage: label and text for readers, name and JSON value for programs."""
+
+    label: str
+    text: str
+    name: str
+    value: str
+
+    HEADER = ("keterangan", "nilai")  # of the CSV: what readers see
+
+
+def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[Origin]:
+    """List what the numbers of a page were made from, in the language in use.
+
+    The value of a line is that of run.json, so a program can hold the page against it.
+    """
+    given = {
+        "numbers": (_("Sidik angka"), _short(facts.get("numbers"))),
+        "reference_date": (_("Data per"), _day(facts["reference_date"])),
+        "code": (_("Kode"), _code(facts["code"])),
+        "lock": (_("Daftar versi paket"), _short(facts["lock"])),
+        "python": (_("Python"), str(facts["python"])),
+        "tools": (_("Paket"), _tools(facts.get("tools") or {})),
+        "seed": (_("Benih acak"), _value(facts.get("seed"))),
+        "rules": (_("Aturan"), ", ".join(facts["rules"]) or _("tanpa aturan resmi")),
+        "previous": (_("Laporan sebelumnya"), _previous(facts.get("previous"))),
+        "id": (_("Nomor proses"), _("pada run.json; halaman tidak bergantung padanya")),
+    }
+    lines = [
+        Origin(label, text, name, _json(None if name == "id" else _known(facts, name)))
+        for name, (label, text) in given.items()
     ]
+    lines += [Origin(*pair, "", "") for pair in _checks(facts, edition)]
+    return lines + [
+        Origin(_("Parameter {name}").format(name=name), _value(value), f"parameters.{name}",
+               _json(value))
+        for name, value in facts["parameters"].items()
+    ]  # fmt: skip
+
+
+def _known(facts: Mapping[str, Any], name: str) -> object:
+    """Give what the page says of a fact; of the report before, nothing that names its run."""
+    value = facts.get(name)
+    if name == "previous" and value:
+        return {key: value[key] for key in ("period", "reference_date", "numbers")}
+    return value
+
+
+def _checks(facts: Mapping[str, Any], edition: Edition) -> list[tuple[str, str]]:
+    """List the disclosure check, the smallest groups and the approval."""
+    pairs = [(_("Pemeriksaan kerahasiaan"), _check(edition))]
     if any(table["subject"] != "umum" for table in edition.tables()):
         pairs.append((_("Ukuran kelompok terkecil"), _minimum(edition.name)))
+    if edition.name == "public":
+        pairs.append((_("Berkas sumber"), _("sidik dan jumlah barisnya pada edisi internal")))
     approval = facts.get("approval")
     if approval:
-        pairs.append(
-            (
-                _("Persetujuan"),
-                _("disetujui otomatis: {reason}").format(
-                    reason=clean_text(str(approval.get("reason", "")), 300)
-                ),
-            )
-        )
-    for name, value in facts["parameters"].items():
-        pairs.append((_("Parameter {name}").format(name=name), _value(value)))
+        reason = clean_text(str(approval.get("reason", "")), 300)
+        pairs.append((_("Persetujuan"), _("disetujui otomatis: {reason}").format(reason=reason)))
     return pairs
+
+
+def _previous(entry: Mapping[str, Any] | None) -> str:
+    if entry is None:
+        return _("belum ada")
+    return _("{period}, data per {day}, sidik angka {code}").format(
+        period=name_period(entry["period"]), day=_day(entry["reference_date"]),
+        code=_short(entry["numbers"]),
+    )  # fmt: skip
+
+
+def _day(text: str) -> str:
+    return format_date(dt.date.fromisoformat(text))
+
+
+def _tools(tools: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {version}" for name, version in tools.items()) or _("tidak tercatat")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True)  # ASCII: no hidden or reordering mark stays
 
 
 def _code(code: Mapping[str, Any]) -> str:

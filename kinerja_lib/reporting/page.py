@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -26,6 +26,7 @@ from kinerja_lib.publish.spread import spread_table
 from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
+from kinerja_lib.reporting.lineage import Origin
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
 
 EDITION_NAMES = {"internal": _("Internal"), "public": _("Publik")}
@@ -63,7 +64,7 @@ def template_environment() -> Environment:
 
 
 def render_page(
-    document: Document, edition: Edition, facts: Mapping[str, Any], lineage: list[tuple[str, str]]
+    document: Document, edition: Edition, facts: Mapping[str, Any], lineage: Sequence[Origin]
 ) -> str:
     """Write the page as one HTML file without script or outside address.
 
@@ -75,8 +76,8 @@ def render_page(
         Withheld, numbered and drawn blocks.
     facts : mapping
         run.json without anything of the clock, as this edition may show it.
-    lineage : list of (str, str)
-        Pairs of `describe_lineage`.
+    lineage : sequence of Origin
+        Lines of `describe_lineage`.
     """
     opening, *sections = edition.sections
     environment = template_environment()
@@ -239,7 +240,7 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
         for column in table["columns"]
     ]
     rows = len(table["rows"])
-    shown = min(rows, FOLD_ROWS) if table["fold"] else rows
+    shown = min(rows, table.get("page_rows") or (FOLD_ROWS if table["fold"] else rows))
     return {
         "id": table["id"],
         "number": table.get("number"),
@@ -256,7 +257,7 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _more_rows(shown: int, rows: int) -> str:
-    """Say how many rows of a long folded table the page has; the CSV file has all."""
+    """Say how many rows of a long table the page has; the CSV file has all."""
     if shown == rows:
         return ""
     text = _("{shown} baris pertama dari {rows}; berkas CSV memuat semuanya.")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, use_language
+from kinerja_lib.i18n import use_language
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.collect import Document, collect_document, objects_digest
-from kinerja_lib.reporting.csv_files import write_csv, write_findings, write_table
-from kinerja_lib.reporting.edition import Edition, make_edition, refuse_nip
-from kinerja_lib.reporting.facts import public_copy
-from kinerja_lib.reporting.lineage import describe_lineage
-from kinerja_lib.reporting.page import render_page
-from kinerja_lib.reporting.workbooks import write_workbook
+from kinerja_lib.reporting.compare.earlier import Candidates
+from kinerja_lib.reporting.edition import Edition, make_edition
+from kinerja_lib.reporting.edition_files import WrittenEdition, show_facts, write_edition
 
 FILE_KEYS = ("file", "digest", "rows_in", "accepted", "quarantined")
 
@@ -42,10 +38,15 @@ class PagesResult:
     data_files: list[dict[str, Any]]
     rules: list[str]
     objects_digest: str
+    numbers: Mapping[str, str]
+    previous: Mapping[str, dict[str, Any] | None]
 
 
 def publish_pages(
-    notebook: Mapping[str, Any], facts: Mapping[str, Any], folder: Path
+    notebook: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    folder: Path,
+    candidates: Mapping[str, Candidates] | None = None,
 ) -> PagesResult:
     """Write `<folder>/<edition>/` for each edition of `facts`.
 
@@ -57,6 +58,8 @@ def publish_pages(
         The part of run.json that does not depend on the clock.
     folder : Path
         An existing, private folder.
+    candidates : mapping of str to Candidates, optional
+        For each edition the earlier reports that it may follow.
 
     Raises
     ------
@@ -66,44 +69,27 @@ def publish_pages(
     """
     document = collect_document(notebook)
     rules = sorted({block["rule"] for block in document.objects() if block.get("rule")})
+    data_files, known = _data_files(document), candidates or {}
     drawings: dict[str, tuple[str, str]] = {}
+    written: dict[str, WrittenEdition] = {}
     headline = ""
     with use_language(facts["language"]):
         for name in facts["editions"]:
             edition = make_edition(document, name, drawings)
             if name == "public" or not headline:
                 headline = find_headline(edition)
-            shown = _show_facts(facts, name)
-            _write_edition(folder / name, document, edition, {**shown, "rules": rules})
-    return PagesResult(headline, _data_files(document), rules, objects_digest(document))
-
-
-def _show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
-    """Give the facts as an edition may show them; texts without hidden or reordering marks."""
-    shown = public_copy(facts) if edition == "public" else dict(facts)
-    return {key: clean_text(v) if isinstance(v, str) else v for key, v in shown.items()}
-
-
-def _write_edition(
-    folder: Path, document: Document, edition: Edition, facts: Mapping[str, Any]
-) -> None:
-    tables = folder / "tables"
-    tables.mkdir(parents=True, exist_ok=True)
-    for table in edition.tables():
-        write_table(tables / f"{table['id']}.csv", table)
-        if table.get("workbook") and edition.name == "internal":
-            write_workbook(tables / f"{table['id']}.xlsx", table)
-    lineage = describe_lineage(facts, edition)
-    if edition.name == "public":
-        texts = [value for value in facts.values() if isinstance(value, str)]
-        refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
-    write_csv(tables / "asal-usul.csv", ("keterangan", "nilai"), lineage)
-    write_findings(folder / "findings.csv", edition.findings)
-    page = render_page(document, edition, facts, lineage)
-    with (folder / "index.html").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(page)
-        file.flush()
-        os.fsync(file.fileno())
+            own = {**facts, "rules": rules, "data_files": data_files}
+            written[name] = write_edition(
+                folder / name, document, edition, show_facts(own, name), known.get(name)
+            )
+    return PagesResult(
+        headline,
+        data_files,
+        rules,
+        objects_digest(document),
+        {name: edition.numbers for name, edition in written.items()},
+        {name: edition.previous for name, edition in written.items()},
+    )
 
 
 def find_headline(edition: Edition) -> str:

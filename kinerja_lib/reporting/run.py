@@ -11,6 +11,8 @@ from typing import Any
 from kinerja_lib.errors import RunError
 from kinerja_lib.i18n import _
 from kinerja_lib.reporting import causes, swap
+from kinerja_lib.reporting.compare.earlier import find_candidates, keep_numbers
+from kinerja_lib.reporting.compare.seal import digest_files
 from kinerja_lib.reporting.locks import BusyError, hold_catalogue, hold_report, hold_swap
 from kinerja_lib.reporting.record import Cause, read_record, utc_now
 from kinerja_lib.reporting.recovery import recover, settle
@@ -113,12 +115,23 @@ class _Run:
         notebook = read_executed(self.own.path)
         self.progress(Progress("pages"))
         facts = {**self.own.facts, "status": "complete"}
+        earlier = {
+            edition: find_candidates(self.out, edition, self.request.place)
+            for edition in self.request.editions
+        }
         with self.stop.breaking_off():
-            results = render_pages(notebook, facts, self.own.path)
+            results = render_pages(notebook, facts, self.own.path, earlier)
         record = self.own.record("complete") | results
         for edition in self.request.editions:
             complete_edition(self.own.path / edition, edition, record, notebook)
-        return record
+        return record | {"published": self._keep_published()}
+
+    def _keep_published(self) -> dict[str, dict[str, str]]:
+        """Keep the numbers of what is to be published; return the codes of all its files."""
+        editions = self.request.published_editions
+        for edition in editions:
+            keep_numbers(self.own.path / edition, self.own.path, edition)
+        return {edition: digest_files(self.own.path / edition) for edition in editions}
 
     def _publish(self, record: dict[str, Any]) -> None:
         """Swap the finished folders in; a signal that arrives from here on is too late."""

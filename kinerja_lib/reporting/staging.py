@@ -10,6 +10,8 @@ from typing import Any
 from kinerja_lib.errors import RunError
 from kinerja_lib.i18n import _
 from kinerja_lib.reporting.cleaning import clean_notebook
+from kinerja_lib.reporting.compare.earlier import Candidates
+from kinerja_lib.reporting.compare.seal import seal_folder
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.record import read_json, to_json, write_atomic, write_record
@@ -27,24 +29,32 @@ def read_executed(folder: Path) -> dict[str, Any]:
 
 
 def render_pages(
-    notebook: Mapping[str, Any], facts: Mapping[str, Any], folder: Path
+    notebook: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    folder: Path,
+    candidates: Mapping[str, Candidates] | None = None,
 ) -> dict[str, Any]:
     """Write page and tables of each edition; return what run.json records of them."""
-    pages = importlib.import_module(_PAGES).publish_pages(dict(notebook), dict(facts), folder)
+    publish = importlib.import_module(_PAGES).publish_pages
+    pages = publish(dict(notebook), dict(facts), folder, candidates)
     return {
         "headline": pages.headline,
         "data_files": pages.data_files,
         "rules": pages.rules,
         "objects": pages.objects_digest,
+        "numbers": dict(pages.numbers),
+        "previous": dict(pages.previous),
     }
 
 
 def complete_edition(
     staged: Path, edition: str, record: Mapping[str, Any], notebook: Mapping[str, Any]
 ) -> None:
-    """Add run.json and, inside the office, the executed notebook; set the modes."""
+    """Add run.json and, inside the office, the executed notebook; seal and set the modes."""
     copy = public_copy(record) if edition == "public" else dict(record)
-    write_record(staged, copy | {"edition": edition})
+    own = {name: record[name].get(edition) for name in ("numbers", "previous")}
+    write_record(staged, copy | own | {"edition": edition})
     if edition == "internal":
         write_atomic(staged / "notebook.ipynb", to_json(notebook))
+    seal_folder(staged)
     set_modes(staged, edition)

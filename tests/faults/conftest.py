@@ -102,7 +102,7 @@ class Site:
         assert find_run_processes(run_id) == []
         folder = self.out / RUNS / run_id
         left = {p.name for p in folder.iterdir()}
-        assert left <= {"run.json", "log.txt", "executed.ipynb"}, left
+        assert left <= {"run.json", "log.txt", "executed.ipynb", "published"}, left
         assert not list(self.out.rglob("*.tmp"))
         for edition in ("internal", "public"):
             siblings = list((self.out / edition / "jambi" / "2026-TW1").iterdir())

@@ -50,17 +50,19 @@ def make_request(base, **changes):
 def fake_pages(size=0, pause=0.0):
     """Stand in for the page writer: each page names the run it belongs to."""
 
-    def publish_pages(notebook, facts, folder):
+    def publish_pages(notebook, facts, folder, candidates):
         time.sleep(pause)
         for edition in facts["editions"]:
             tables = folder / edition / "tables"
             tables.mkdir(parents=True)
             (folder / edition / "index.html").write_text(folder.name)
             (folder / edition / "findings.csv").write_text(json.dumps(notebook)[:200])
+            (folder / edition / "contents.json").write_text("{}")
             (tables / "a.csv").write_bytes(b"a" * size)
         return types.SimpleNamespace(
-            headline="Contoh", data_files=[{"file": "x.csv"}], rules=[], objects_digest="sha256:0"
-        )
+            headline="Contoh", data_files=[{"file": "x.csv"}], rules=[], objects_digest="sha256:0",
+            numbers={}, previous={},
+        )  # fmt: skip
 
     module = types.ModuleType("kinerja_lib.reporting.pages")
     module.publish_pages = publish_pages

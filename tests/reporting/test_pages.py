@@ -92,7 +92,8 @@ def rows(path):
 def test_both_editions_come_from_one_run_with_their_files(publish, report):
     folder, pages, result = publish(report())
     assert set(pages) == {"internal", "public"}
-    common = {"index.html", "findings.csv", "tables/tabel.csv", "tables/gambar.csv"}
+    common = {"index.html", "findings.csv", "contents.json"}
+    common |= {"tables/tabel.csv", "tables/gambar.csv"}
     common |= {"tables/ringkas.csv", "tables/asal-usul.csv"}
     assert set(files(folder / "public")) == common
     assert set(files(folder / "internal")) == common | {"tables/berkas.csv"}

@@ -1,0 +1,94 @@
+"""Write the files of one edition: tables, sentences, what they are, what changed, and the page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.reporting.collect import Document
+from kinerja_lib.reporting.compare.contents import CONTENTS, describe_contents
+from kinerja_lib.reporting.compare.earlier import Candidates, digest_numbers
+from kinerja_lib.reporting.compare.section import describe_changes
+from kinerja_lib.reporting.compare.snapshot import read_snapshot
+from kinerja_lib.reporting.csv_files import write_csv, write_findings, write_table
+from kinerja_lib.reporting.edition import Edition, insert_section, refuse_nip
+from kinerja_lib.reporting.facts import public_copy
+from kinerja_lib.reporting.lineage import Origin, describe_lineage
+from kinerja_lib.reporting.page import render_page
+from kinerja_lib.reporting.record import to_json
+from kinerja_lib.reporting.workbooks import write_workbook
+
+_LIMITS = "keterbatasan"  # the section before which the changes stand
+
+
+@dataclass(frozen=True)
+class WrittenEdition:
+    """What run.json records of one edition: code of its numbers, and the report it follows."""
+
+    numbers: str
+    previous: dict[str, Any] | None
+
+
+def show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Give the facts as an edition may show them; texts without hidden or reordering marks."""
+    shown = public_copy(facts) if edition == "public" else dict(facts)
+    return {key: clean_text(v) if isinstance(v, str) else v for key, v in shown.items()}
+
+
+def write_edition(
+    folder: Path,
+    document: Document,
+    edition: Edition,
+    facts: Mapping[str, Any],
+    candidates: Candidates | None = None,
+) -> WrittenEdition:
+    """Write all files of an edition except run.json and the notebook.
+
+    What changed is worked out from the files just written, as a reader has them.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it does not exist.
+    document, edition : Document, Edition
+        What the notebook showed, and what of it this edition shows.
+    facts : mapping
+        run.json without anything of the clock, as this edition may show it.
+    candidates : Candidates, optional
+        The earlier reports that this one may follow.
+    """
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    _write_data(folder, edition)
+    current = replace(read_snapshot(folder), record=facts)
+    section, earlier = describe_changes(current, candidates or Candidates())
+    insert_section(edition, section, before=_LIMITS)
+    _write_data(folder, edition)
+    written = WrittenEdition(digest_numbers(folder), earlier.entry() if earlier else None)
+    own = {**facts, "numbers": written.numbers, "previous": written.previous}
+    lineage = describe_lineage(own, edition)
+    if edition.name == "public":
+        texts = [value for value in facts.values() if isinstance(value, str)]
+        refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
+    write_csv(folder / "tables" / "asal-usul.csv", Origin.HEADER, [line[:2] for line in lineage])
+    _write_file(folder / "index.html", render_page(document, edition, own, lineage).encode())
+    return written
+
+
+def _write_data(folder: Path, edition: Edition) -> None:
+    for table in edition.tables():
+        write_table(folder / "tables" / f"{table['id']}.csv", table)
+        if table.get("workbook") and edition.name == "internal":
+            write_workbook(folder / "tables" / f"{table['id']}.xlsx", table)
+    write_findings(folder / "findings.csv", edition.findings)
+    _write_file(folder / CONTENTS, to_json(describe_contents(edition)))
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
