@@ -10,6 +10,7 @@ import click
 from kinerja_lib import __version__
 from kinerja_lib.cli.data import check, sample
 from kinerja_lib.cli.help_words import Group, explain_usage
+from kinerja_lib.cli.release import approve, withdraw
 from kinerja_lib.cli.reports import index, run, schema
 from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, use_language
@@ -28,7 +29,7 @@ def kinerja() -> None:
     """Group the commands."""
 
 
-for _command in (run, check, sample, index, schema):
+for _command in (run, approve, withdraw, check, sample, index, schema):
     kinerja.add_command(_command)
 
 

@@ -19,15 +19,27 @@ from kinerja_lib.reporting.request import RunRequest
 _GIT_SECONDS = 10
 _CODE_PATHS = ("kinerja_lib", "notebooks", "params", "requirements.lock", "pyproject.toml")
 _FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,7}$")
-_INTERNAL_KEYS = ("data_files", "objects", "cause")
+# All that a public run.json may hold; whatever is added to a record stays inside the office until
+# it is named here.
+_PUBLIC_KEYS = (
+    *("schema", "id", "status", "release", "releases", "approval", "exceptions"),
+    *("region", "region_slug", "period", "report", "title", "unit", "edition", "editions"),
+    *("language", "reference_date", "next_release", "owner", "organisation", "timezone"),
+    *("seed", "code", "lock", "python", "headline", "rules"),
+)
 
 
 def describe_request(request: RunRequest) -> dict[str, Any]:
     """List what the report is of and how it was made; nothing here depends on the clock."""
     return {
         "schema": SCHEMA,
-        "release": "draf" if request.approval is None else "terbit",
+        "release": "draf",  # until it is published
         "approval": None if request.approval is None else dict(request.approval),
+        "releases": [],
+        "release_rules": {
+            "separate_approver": request.separate_approver,
+            "show_approver": request.show_approver,
+        },
         "region": request.region,
         "region_slug": request.region_slug,
         "period": request.period,
@@ -75,9 +87,19 @@ def digest_lock(project: Path) -> str | None:
 
 
 def public_copy(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what only insiders may see: files, their names, causes, machine details."""
-    copy = {key: value for key, value in record.items() if key not in _INTERNAL_KEYS}
+    """Keep what everyone may see: no files or their names, causes, machine or account details.
+
+    Acts of release keep their time; a name only where the office shows it, a reason only where it
+    is meant for readers (automatic approval, withdrawal).
+    """
+    copy = {key: record[key] for key in _PUBLIC_KEYS if key in record}
     copy["cause"] = None
+    show = bool(record.get("release_rules", {}).get("show_approver"))
+    copy["releases"] = [_public_act(act, show) for act in record.get("releases", [])]
+    if record.get("approval"):
+        copy["approval"] = _public_act(record["approval"], show)
+    if "exceptions" in record:
+        copy["exceptions"] = len(record["exceptions"])
     copy["parameters"] = {
         name: value
         for name, value in record["parameters"].items()
@@ -86,6 +108,14 @@ def public_copy(record: Mapping[str, Any]) -> dict[str, Any]:
     measured = record.get("measured", {})
     copy["measured"] = {key: measured.get(key) for key in ("started", "finished", "seconds")}
     return copy
+
+
+def _public_act(act: Mapping[str, Any], show: bool) -> dict[str, Any]:
+    """Give an act of release as everyone may see it."""
+    kept = ["state", "at", "automatic", "note", "replaced"] + ["by"] * show
+    if act.get("automatic") or act.get("state") == "ditarik":
+        kept.append("reason")
+    return {key: act[key] for key in kept if key in act}
 
 
 def _names_file(value: object) -> bool:

@@ -21,16 +21,6 @@ def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[tuple[s
     ]
     if any(table["subject"] != "umum" for table in edition.tables()):
         pairs.append((_("Ukuran kelompok terkecil"), _minimum(edition.name)))
-    approval = facts.get("approval")
-    if approval:
-        pairs.append(
-            (
-                _("Persetujuan"),
-                _("disetujui otomatis: {reason}").format(
-                    reason=clean_text(str(approval.get("reason", "")), 300)
-                ),
-            )
-        )
     for name, value in facts["parameters"].items():
         pairs.append((_("Parameter {name}").format(name=name), _value(value)))
     return pairs
