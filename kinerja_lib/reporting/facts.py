@@ -40,6 +40,7 @@ def describe_request(request: RunRequest) -> dict[str, Any]:
             "separate_approver": request.separate_approver,
             "show_approver": request.show_approver,
         },
+        "exceptions": [dict(one) for one in request.exceptions],
         "region": request.region,
         "region_slug": request.region_slug,
         "period": request.period,

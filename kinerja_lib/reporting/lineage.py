@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, format_number
+from kinerja_lib.i18n import _, clean_text, count_words, format_date, format_number
 from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.reporting.edition import Edition
 
@@ -21,6 +22,7 @@ def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[tuple[s
     ]
     if any(table["subject"] != "umum" for table in edition.tables()):
         pairs.append((_("Ukuran kelompok terkecil"), _minimum(edition.name)))
+    pairs += _exceptions(edition)
     for name, value in facts["parameters"].items():
         pairs.append((_("Parameter {name}").format(name=name), _value(value)))
     return pairs
@@ -42,6 +44,35 @@ def _check(edition: Edition) -> str:
     if not edition.withheld:
         return _("lulus; tidak ada sel yang harus dilindungi")
     return _("lulus; {count} sel tidak ditampilkan").format(count=format_number(edition.withheld))
+
+
+def _exceptions(edition: Edition) -> list[tuple[str, str]]:
+    """Tell of signed exceptions: each with its reason inside, their number in public."""
+    label = _("Pengecualian bertanda tangan")
+    if not edition.excepted:
+        return []
+    if edition.name == "public":
+        number = count_words(len(edition.excepted))
+        return [(label, _("{n} sel tampil atas keputusan tertulis").format(n=number))]
+    text = _(
+        "tabel {table}, baris {row}, kolom {column}: {reason} Ditandatangani {name} pada {date}, "
+        "berlaku sampai {until}."
+    )
+    return [
+        (
+            label,
+            text.format(
+                table=one["table"],
+                row=clean_text(" | ".join(one["row"]), 200),
+                column=one["column"],
+                reason=clean_text(one["reason"], 300).rstrip(".") + ".",
+                name=clean_text(one["signed_by"], 120),
+                date=format_date(dt.date.fromisoformat(one["date"])),
+                until=format_date(dt.date.fromisoformat(one["valid_until"])),
+            ),
+        )
+        for one in edition.excepted
+    ]
 
 
 def _minimum(edition: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -25,6 +25,7 @@ from kinerja_lib.reporting.edition import Edition
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
 from kinerja_lib.reporting.release_page import describe_release
+from kinerja_lib.reporting.verdicts import CELLS, EXCEPTED, SHEET, Verdict, summarize
 
 EDITION_NAMES = {"internal": _("Internal"), "public": _("Publik")}
 EDITION_PHRASES = {"internal": _("edisi internal"), "public": _("edisi publik")}
@@ -36,7 +37,11 @@ _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
 def render_page(
-    document: Document, edition: Edition, facts: Mapping[str, Any], lineage: list[tuple[str, str]]
+    document: Document,
+    edition: Edition,
+    facts: Mapping[str, Any],
+    lineage: list[tuple[str, str]],
+    verdicts: Sequence[Verdict] = (),
 ) -> str:
     """Write the page as one HTML file without script or outside address.
 
@@ -50,6 +55,8 @@ def render_page(
         run.json without anything of the clock, as this edition may show it.
     lineage : list of (str, str)
         Pairs of `describe_lineage`.
+    verdicts : sequence of Verdict
+        Of all editions, for the internal page only.
     """
     opening, *sections = edition.sections
     environment = template_environment()
@@ -76,10 +83,26 @@ def render_page(
         "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
         "opening_code": _code_cells(opening),
         "lineage": lineage,
+        "verdicts": _verdict_view(verdicts) if edition.name == "internal" else None,
         "edition": _(EDITION_PHRASES[edition.name]),
         "depth": "../" * (4 if facts.get("unit") else 3),
     }
     return environment.get_template("report.html.j2").render(context)
+
+
+def _verdict_view(verdicts: Sequence[Verdict]) -> dict[str, Any] | None:
+    """List what was not shown whole, for insiders; None without a sheet."""
+    if not verdicts:
+        return None
+    rows = summarize(verdicts)
+    text = _("{count} keluaran diperiksa, {held} di antaranya tidak tampil seluruhnya.")
+    held = sum(row[-1] != _(EXCEPTED) for row in rows)
+    return {
+        "summary": text.format(count=format_number(len(verdicts)), held=format_number(held)),
+        "rows": rows[:FOLD_ROWS],
+        "more": _more_rows(min(len(rows), FOLD_ROWS), len(rows)),
+        "files": f"{SHEET}, {CELLS}",
+    }
 
 
 def _of_place(section: Section, place: str) -> list[dict[str, Any]]:

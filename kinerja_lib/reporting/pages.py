@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kinerja_lib.errors import DisclosureError
 from kinerja_lib.i18n import _, clean_text, use_language
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.collect import Document, collect_document, objects_digest
@@ -17,6 +18,7 @@ from kinerja_lib.reporting.edition import Edition, make_edition, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
+from kinerja_lib.reporting.verdicts import Verdict, judge_outputs, refused_verdict, write_sheet
 from kinerja_lib.reporting.workbooks import write_workbook
 
 FILE_KEYS = ("file", "digest", "rows_in", "accepted", "quarantined")
@@ -66,16 +68,36 @@ def publish_pages(
     """
     document = collect_document(notebook)
     rules = sorted({block["rule"] for block in document.objects() if block.get("rule")})
-    drawings: dict[str, tuple[str, str]] = {}
     headline = ""
     with use_language(facts["language"]):
-        for name in facts["editions"]:
-            edition = make_edition(document, name, drawings)
-            if name == "public" or not headline:
+        editions, verdicts = _make_editions(document, facts, folder)
+        for edition in editions:
+            if edition.name == "public" or not headline:
                 headline = find_headline(edition)
-            shown = _show_facts(facts, name)
-            _write_edition(folder / name, document, edition, {**shown, "rules": rules})
+            shown = {**_show_facts(facts, edition.name), "rules": rules}
+            sheet = verdicts if edition.name == "internal" else ()
+            _write_edition(folder / edition.name, document, edition, shown, sheet)
+        inside = folder / "internal"
+        write_sheet(inside if inside.is_dir() else folder, verdicts, editions)
     return PagesResult(headline, _data_files(document), rules, objects_digest(document))
+
+
+def _make_editions(
+    document: Document, facts: Mapping[str, Any], folder: Path
+) -> tuple[list[Edition], list[Verdict]]:
+    """Make every edition and judge its outputs; a refusal leaves the verdict sheet behind."""
+    drawings: dict[str, tuple[str, str]] = {}
+    editions: list[Edition] = []
+    verdicts: list[Verdict] = []
+    for name in facts["editions"]:
+        try:
+            edition = make_edition(document, name, drawings, facts.get("exceptions", ()))
+        except DisclosureError as error:
+            write_sheet(folder, [*verdicts, refused_verdict(name, str(error))], editions)
+            raise
+        editions.append(edition)
+        verdicts += judge_outputs(document, edition)
+    return editions, verdicts
 
 
 def _show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
@@ -85,7 +107,11 @@ def _show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
 
 
 def _write_edition(
-    folder: Path, document: Document, edition: Edition, facts: Mapping[str, Any]
+    folder: Path,
+    document: Document,
+    edition: Edition,
+    facts: Mapping[str, Any],
+    verdicts: Sequence[Verdict],
 ) -> None:
     tables = folder / "tables"
     tables.mkdir(parents=True, exist_ok=True)
@@ -99,7 +125,7 @@ def _write_edition(
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
     write_csv(tables / "asal-usul.csv", ("keterangan", "nilai"), lineage)
     write_findings(folder / "findings.csv", edition.findings)
-    page = render_page(document, edition, facts, lineage)
+    page = render_page(document, edition, facts, lineage, verdicts)
     with (folder / "index.html").open("w", encoding="utf-8", newline="\n") as file:
         file.write(page)
         file.flush()

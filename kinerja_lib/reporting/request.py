@@ -25,7 +25,8 @@ class RunRequest:
     `out` is the output root, `project` the working folder of the kernel, the time limits are in
     seconds. The public edition is published only with an approval. `separate_approver` asks that
     another account approves than ran the report, `show_approver` names the approver in public,
-    `revision_note` says why numbers differ from those published before.
+    `revision_note` says why numbers differ from those published before. `exceptions` are the signed
+    exceptions that hold for this report and period, as JSON.
     """
 
     notebook: Path
@@ -51,6 +52,7 @@ class RunRequest:
     separate_approver: bool = False
     show_approver: bool = False
     revision_note: str | None = None
+    exceptions: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         unknown = set(self.editions) - set(ROOT_MODES)
