@@ -12,6 +12,7 @@ from kinerja_lib.cli.data import check, sample
 from kinerja_lib.cli.help_words import Group, explain_usage
 from kinerja_lib.cli.release import approve, withdraw
 from kinerja_lib.cli.reports import index, run, schema
+from kinerja_lib.cli.upkeep import message, prune, schedule
 from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, use_language
 
@@ -29,7 +30,8 @@ def kinerja() -> None:
     """Group the commands."""
 
 
-for _command in (run, approve, withdraw, check, sample, index, schema):
+_COMMANDS = (*(run, approve, withdraw, message, schedule), *(check, sample, index, prune, schema))
+for _command in _COMMANDS:
     kinerja.add_command(_command)
 
 

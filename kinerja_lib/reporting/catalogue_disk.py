@@ -62,8 +62,10 @@ def read_disk(out: Path) -> Disk:
     """
     found: list[Published | Record | Unreadable] = []
     for edition in ("internal", "public"):
-        found += [_read_published(edition, names, out) for names in _report_folders(out / edition)]
-    for folder in _subfolders(out / RUNS):
+        found += [
+            _read_published(edition, names, out) for names in list_report_folders(out / edition)
+        ]
+    for folder in list_subfolders(out / RUNS):
         if os.path.lexists(folder / RECORD):
             found.append(_read_attempt(folder))
     return Disk(
@@ -78,7 +80,7 @@ def unit_key(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
 
 
-def _subfolders(folder: Path) -> list[Path]:
+def list_subfolders(folder: Path) -> list[Path]:
     """List visible folders by name; links are left out, since they may lead elsewhere."""
     try:
         inside = sorted(folder.iterdir())
@@ -87,12 +89,12 @@ def _subfolders(folder: Path) -> list[Path]:
     return [p for p in inside if not p.name.startswith(".") and p.is_dir() and not p.is_symlink()]
 
 
-def _report_folders(root: Path) -> Iterator[tuple[str, ...]]:
+def list_report_folders(root: Path) -> Iterator[tuple[str, ...]]:
     """Walk region / period / report [/ unit] and give the names of each folder with a page."""
-    for region in _subfolders(root):
-        for period in _subfolders(region):
-            for report in _subfolders(period):
-                for folder in (report, *_subfolders(report)):
+    for region in list_subfolders(root):
+        for period in list_subfolders(region):
+            for report in list_subfolders(period):
+                for folder in (report, *list_subfolders(report)):
                     if any(os.path.lexists(folder / name) for name in (RECORD, "index.html")):
                         yield folder.relative_to(root).parts
 
