@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kinerja_lib.reporting.catalogue_record import Record, clean_record, read_raw, show_name
 from kinerja_lib.reporting.record import RECORD, RUNS, STATUSES
 
+SHEET = "putusan.csv"
 GOOD = frozenset({"complete", "skipped_unchanged"})
 BAD = frozenset(STATUSES) - GOOD - {"running"}
 
@@ -25,6 +26,7 @@ class Published:
     edition: str
     names: tuple[str, ...]  # region_slug, period, report, perhaps unit
     record: Record
+    verdicts: bool = False  # the folder holds a verdict sheet
 
     @property
     def key(self) -> Key:
@@ -35,7 +37,11 @@ class Published:
     @property
     def href(self) -> str:
         """Give the address of the page below the folder of its edition, percent-encoded."""
-        return "/".join(quote(os.fsencode(name), safe="") for name in (*self.names, "index.html"))
+        return self.file("index.html")
+
+    def file(self, name: str) -> str:
+        """Give the address of one file of the folder in the same way."""
+        return "/".join(quote(os.fsencode(part), safe="") for part in (*self.names, name))
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def _read_published(edition: str, names: tuple[str, ...], out: Path) -> Publishe
         return Unreadable(place, "no_page")
     if edition == "public" and record.release == "draf":
         return Unreadable(place, "draft_in_public")
-    return Published(edition, names, record)
+    return Published(edition, names, record, (folder / SHEET).is_file())
 
 
 def _read_attempt(folder: Path) -> Record | Unreadable:

@@ -40,6 +40,8 @@ class Record:
     title: str
     unit: str
     headline: str
+    purpose: str  # the question and who asks it, a message; "" when not stated
+    language: str  # of headline and page, "id" or "en"
     editions: tuple[str, ...]
     reference_date: dt.date | None
     next_release: dt.date | None
@@ -94,6 +96,8 @@ def clean_record(raw: dict[str, Any], names: tuple[str, ...]) -> Record:
         title=_text(raw, "title", 120) or report,
         unit=_text(raw, "unit", 120),
         headline=_text(raw, "headline", 400),
+        purpose=_text(raw, "purpose", 600),
+        language="en" if raw.get("language") == "en" else "id",
         editions=_editions(raw),
         reference_date=_day(raw.get("reference_date")),
         next_release=_day(raw.get("next_release")),

@@ -25,7 +25,7 @@ _PUBLIC_KEYS = (
     *("schema", "id", "status", "release", "releases", "approval", "exceptions"),
     *("region", "region_slug", "period", "report", "title", "unit", "edition", "editions"),
     *("language", "reference_date", "next_release", "owner", "organisation", "timezone"),
-    *("seed", "code", "lock", "python", "headline", "rules"),
+    *("seed", "code", "lock", "python", "headline", "purpose", "rules"),
 )
 
 

@@ -18,6 +18,7 @@ from kinerja_lib.reporting.edition import Edition, make_edition, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
+from kinerja_lib.reporting.prose_html import split_blocks
 from kinerja_lib.reporting.verdicts import Verdict, judge_outputs, refused_verdict, write_sheet
 from kinerja_lib.reporting.workbooks import write_workbook
 
@@ -38,12 +39,15 @@ class PagesResult:
         Versions of the rules behind the sentences.
     objects_digest : str
         Check code of everything the notebook showed.
+    purpose : str
+        The question of the report and who needs the answer, as its notebook opens.
     """
 
     headline: str
     data_files: list[dict[str, Any]]
     rules: list[str]
     objects_digest: str
+    purpose: str = ""
 
 
 def publish_pages(
@@ -79,7 +83,9 @@ def publish_pages(
             _write_edition(folder / edition.name, document, edition, shown, sheet)
         inside = folder / "internal"
         write_sheet(inside if inside.is_dir() else folder, verdicts, editions)
-    return PagesResult(headline, _data_files(document), rules, objects_digest(document))
+    purpose = split_blocks(document.question)[0]
+    digest = objects_digest(document)
+    return PagesResult(headline, _data_files(document), rules, digest, purpose)
 
 
 def _make_editions(

@@ -36,6 +36,7 @@ def render_pages(
         "data_files": pages.data_files,
         "rules": pages.rules,
         "objects": pages.objects_digest,
+        "purpose": getattr(pages, "purpose", ""),
     }
 
 
