@@ -99,7 +99,7 @@ def public_copy(record: Mapping[str, Any]) -> dict[str, Any]:
     copy["releases"] = [_public_act(act, show) for act in record.get("releases", [])]
     if record.get("approval"):
         copy["approval"] = _public_act(record["approval"], show)
-    if "exceptions" in record:
+    if isinstance(record.get("exceptions"), list):  # a public record holds the number already
         copy["exceptions"] = len(record["exceptions"])
     copy["parameters"] = {
         name: value
