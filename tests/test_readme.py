@@ -21,7 +21,7 @@ DOCUMENTS = sorted(
 TARGETS = set(re.findall(r"^([a-z]+):(?!=)", (PROJECT / "Makefile").read_text(), re.M))
 VARIABLES = set(re.findall(r"^([A-Z]+) [?:]?=", (PROJECT / "Makefile").read_text(), re.M))
 # Made by the reader, as the text says.
-OWN_FILES = ("params/daerahku.yaml", "params/kantorku.yaml", "data/")
+OWN_FILES = ("reports/", "params/daerahku.yaml", "params/kantorku.yaml", "data/")
 
 
 def _read(name: str) -> str:
