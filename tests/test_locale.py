@@ -16,8 +16,9 @@ from kinerja_lib import i18n, publish
 from kinerja_lib.i18n import count_words, format_date, format_number, format_range, use_language
 from kinerja_lib.performance.areas.findings import OVERALL, SOME
 from kinerja_lib.performance.areas.indicators import name_area
-from kinerja_lib.publish.finding import fill_message, fill_text, join_words
+from kinerja_lib.publish.finding import fill_message, fill_text
 from kinerja_lib.publish.mime import MIME
+from kinerja_lib.publish.quantity import join_words
 from kinerja_lib.reporting import prose_html
 from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import collect_document

@@ -11,7 +11,9 @@ from kinerja_lib import __version__
 from kinerja_lib.cli.compare import diff, verify
 from kinerja_lib.cli.data import check, sample
 from kinerja_lib.cli.help_words import Group, explain_usage
+from kinerja_lib.cli.release import approve, withdraw
 from kinerja_lib.cli.reports import index, run, schema
+from kinerja_lib.cli.upkeep import message, prune, schedule
 from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, use_language
 
@@ -29,7 +31,11 @@ def kinerja() -> None:
     """Group the commands."""
 
 
-for _command in (run, check, sample, verify, diff, index, schema):
+_COMMANDS = (
+    *(run, approve, withdraw, message, schedule),
+    *(check, sample, verify, diff, index, prune, schema),
+)
+for _command in _COMMANDS:
     kinerja.add_command(_command)
 
 

@@ -12,7 +12,7 @@ from kinerja_lib.cli.help_words import Command
 from kinerja_lib.i18n import _
 
 if TYPE_CHECKING:
-    from kinerja_lib.reporting.compare.verify import Verification
+    from kinerja_lib.reporting.compare.verification import Verification
     from kinerja_lib.reporting.request import Progress
 
 _EXIT = {"same": 0, "different": 1, "unknown": 3}
@@ -29,7 +29,8 @@ _EXIT = {"same": 0, "different": 1, "unknown": 3}
 @click.option("--files-only", is_flag=True, help=_("hanya memeriksa berkas, tanpa jalan ulang"))
 def verify(folder: Path, files_only: bool) -> None:
     """Check a published report."""
-    from kinerja_lib.reporting.compare.verify import check_files, check_rerun, open_report
+    from kinerja_lib.reporting.compare.verification import open_report
+    from kinerja_lib.reporting.compare.verify import check_files, check_rerun
 
     report = open_report(folder)
     click.echo(report.title())

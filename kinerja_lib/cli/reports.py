@@ -140,16 +140,28 @@ def _print_result(request: RunRequest, result: RunResult) -> None:
                 )
             )
         if "public" in request.editions and "public" not in result.published:
-            click.echo(
-                _("{report}: edisi publik belum diterbitkan karena belum disetujui.").format(
-                    report=request.report
-                )
-            )
+            _print_waiting(request, result)
     for cause in (result.cause, *result.problems):
         if cause is not None:
             click.echo(
                 f"kinerja: {request.report}: {cause.message} {cause.remedy}".rstrip(), err=True
             )
+
+
+def _print_waiting(request: RunRequest, result: RunResult) -> None:
+    """Say what waits for approval, where to read it, and the command that approves."""
+    click.echo(
+        _("{report}: edisi publik belum diterbitkan karena belum disetujui.").format(
+            report=request.report
+        )
+    )
+    folder = result.published.get("internal", result.folder)
+    if result.folder is not None and folder is not None:
+        click.echo(
+            _("Baca {draft}, lalu: kinerja approve {folder} --by NAMA --reason ALASAN").format(
+                draft=_shown(result.folder / "public" / "index.html"), folder=_shown(folder)
+            )
+        )
 
 
 def _shown(path: Path) -> Path:

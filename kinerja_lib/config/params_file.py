@@ -45,13 +45,15 @@ class ParamsFile:
     next_release: str | None  # ISO date
     automatic_approval: str | None  # the reason; None: approval is a separate step
     organisation: str | None
+    separate_approver: bool  # another account must approve than ran the report
+    show_approver: bool  # name the approver on the public page
+    revision_note: str | None  # why numbers differ from those published before
     reports: Mapping[str, Mapping[str, object]]  # name to YAML content, in the order of the file
 
 
 def common_parameters() -> dict[str, Parameter]:
     """Declare the keys at the top of a params file, `reports` apart."""
     text = Shape(kind="str", pattern=ONE_LINE)
-    reason = Shape(kind="str", pattern=REASON, optional=True)
     editions = Shape(kind="list", item=Shape(kind="choice", choices=EDITIONS))
     language = Shape(kind="choice", choices=LANGUAGES)
     return {
@@ -68,10 +70,31 @@ def common_parameters() -> dict[str, Parameter]:
             _key("editions", editions, _("edisi yang dibuat"), default=list(EDITIONS)),
             _key("owner", text, _("penanggung jawab angka"), required=True),
             _key("next_release", Shape(kind="date", optional=True), _("tanggal terbit berikutnya")),
-            _key("automatic_approval", reason, _("alasan edisi publik disetujui otomatis")),
             _key("organisation", replace(text, optional=True), _("nama instansi pada halaman")),
+            *_release_keys(),
         )
     }
+
+
+def _release_keys() -> tuple[Parameter, ...]:
+    """Declare the keys that say how a report becomes public."""
+    reason = Shape(kind="str", pattern=REASON, optional=True)
+    return (
+        _key("automatic_approval", reason, _("alasan edisi publik disetujui otomatis")),
+        _key(
+            "separate_approver",
+            Shape(kind="bool"),
+            _("penyetuju harus akun lain daripada yang menjalankan laporan"),
+            default=False,
+        ),
+        _key(
+            "show_approver",
+            Shape(kind="bool"),
+            _("nama penyetuju dicantumkan pada halaman publik"),
+            default=False,
+        ),
+        _key("revision_note", reason, _("catatan revisi bila angka berubah")),
+    )
 
 
 def _key(
@@ -113,6 +136,12 @@ def _build(path: Path, common: Mapping[str, JsonValue], reports: Mapping) -> Par
     if not editions or len(set(editions)) != len(editions):
         problem = _(
             "{where}: 'editions' kosong atau berulang. Pilih internal, public, atau keduanya."
+        )
+        raise refuse_all([problem.format(where=where)])
+    if common["automatic_approval"] and common["separate_approver"]:
+        problem = _(
+            "{where}: 'automatic_approval' menyetujui tanpa orang, sedangkan 'separate_approver' "
+            "meminta orang lain. Hapus salah satu."
         )
         raise refuse_all([problem.format(where=where)])
     return ParamsFile(path=path, reports=reports, **{**common, "editions": editions})

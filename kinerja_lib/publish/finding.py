@@ -9,16 +9,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import (
-    _,
-    clean_text,
-    count_words,
-    drop_marks,
-    format_number,
-    format_range,
-    translate_value,
-)
+from kinerja_lib.i18n import _
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
+from kinerja_lib.publish.quantity import Quantity, value_json, value_text
 from kinerja_lib.stats.outcomes import Change, Outcome
 
 _FIELD = re.compile(r"( ?)\{([a-z_0-9]+)\}")
@@ -67,42 +60,6 @@ COMPLETE_MESSAGES: Mapping[str, str] = {
     ),
 }
 LOWER, HIGHER = _("lebih rendah"), _("lebih tinggi")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """Hold one number of a sentence.
-
-    Parameters
-    ----------
-    value : float
-        The number itself, not rounded.
-    unit, decimals : str, int
-        Message written behind the number (`%` without a space), and digits shown.
-    words : bool
-        Write a count up to eleven as a word.
-    low, high : float or None
-        Interval; with both given and `value` NaN the range itself is written.
-    """
-
-    value: float
-    unit: str = ""
-    decimals: int = 0
-    words: bool = False
-    low: float | None = None
-    high: float | None = None
-
-    def text(self) -> str:
-        """Write the number in the language in use."""
-        if self.value != self.value:
-            body = format_range(self.low, self.high, self.decimals)
-        elif self.words and self.decimals == 0:
-            body = count_words(int(self.value))
-        else:
-            body = format_number(self.value, self.decimals)
-        if not self.unit:
-            return body
-        return body + ("" if self.unit == "%" else " ") + _(self.unit)
 
 
 @dataclass(frozen=True)
@@ -230,44 +187,6 @@ class Finding:
 
 def _used(message: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if "{" + name + "}" in message}
-
-
-def value_json(value: object) -> object:
-    """Give one value of a sentence or a caption as JSON: a `Quantity` keeps its number."""
-    if isinstance(value, Quantity):
-        known = value.value == value.value
-        return {
-            "value": float(value.value) if known else None,
-            "unit": drop_marks(value.unit),
-            "decimals": int(value.decimals),
-            "words": value.words,
-            "low": _plain(value.low),
-            "high": _plain(value.high),
-        }
-    if isinstance(value, list | tuple):
-        return [clean_text(str(item)) for item in value]
-    return clean_text(str(value))
-
-
-def _plain(bound: float | None) -> float | None:
-    return float(bound) if bound is not None and math.isfinite(bound) else None
-
-
-def value_text(value: object) -> str:
-    """Write one value of a finding's JSON in the language in use."""
-    if isinstance(value, dict):
-        number = float("nan") if value["value"] is None else value["value"]
-        return Quantity(**{**value, "value": number}).text()
-    if isinstance(value, list):
-        return join_words([value_text(item) for item in value])
-    return translate_value(value).replace("**", "")
-
-
-def join_words(items: list[str]) -> str:
-    """Join words as a list in prose: "a", "a dan b", "a, b, dan c"."""
-    if len(items) < 3:
-        return _(" dan ").join(items)
-    return ", ".join(items[:-1]) + _(", dan ") + items[-1]
 
 
 def fill_text(message: str, values: Mapping[str, Any]) -> str:

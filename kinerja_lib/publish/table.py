@@ -73,6 +73,8 @@ class Table:
     across, cell : str
         On the page, spread the key column `across` over columns that hold `cell`; columns that
         differ between them stay in the CSV only. The CSV keeps one row per cell.
+    quantiles : mapping of str to float
+        For helpers, what `Column.quantile` is for columns.
     workbook : bool
         Written as XLSX too, internal edition only.
     """
@@ -95,11 +97,13 @@ class Table:
     keys: Sequence[tuple[str, str]] = ()
     workbook: bool = False
     classes: str = ""
+    quantiles: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_subject(self.subject)
-        wanted = [*self.columns, *self._helper_names()]
+        parts = [name for column in self.columns.values() for name in column.parts_from]
+        wanted = [*self.columns, *self._helper_names(), *parts]
         absent = [name for name in wanted if name not in self.frame.columns]
         if absent:
             raise ValueError(f"table {self.id!r}: columns not in the frame: {absent}")
@@ -136,7 +140,19 @@ class Table:
             "classes": self.classes,
             "values": {name: value_json(value) for name, value in self.values.items()},
             **({"workbook": True} if self.workbook else {}),
+            **self._protection_json(),
         }
+
+    def _protection_json(self) -> dict[str, Any]:
+        """Give what withholding reads and no edition shows; nothing where nothing is declared."""
+        parts = {
+            name: [[plain_value(v) for v in self.frame[part]] for part in column.parts_from]
+            for name, column in self.columns.items()
+            if column.parts_from
+        }
+        quantiles = {name: float(value) for name, value in self.quantiles.items()}
+        found = {"parts": parts, "quantiles": quantiles}
+        return {name: value for name, value in found.items() if value}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         data = self.to_json()
@@ -148,7 +164,9 @@ def _column_json(column: Column) -> dict[str, Any]:
         name: drop_marks(getattr(column, name)) for name in ("label", "unit", "short", "suffix")
     }
     plain = {"kinds": dict(column.kinds), "decimals": int(column.decimals)}
-    return {**asdict(column), **texts, **plain}
+    found = {**asdict(column), **texts, **plain}
+    del found["parts_from"]
+    return found if column.quantile is not None else {k: found[k] for k in found if k != "quantile"}
 
 
 def plain_value(value: object) -> object:

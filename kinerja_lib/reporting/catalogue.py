@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, count_words, format_date, use_language
+from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, use_language
 from kinerja_lib.reporting import catalogue_words as words
-from kinerja_lib.reporting.catalogue_disk import Disk, Published, Unreadable, read_disk
+from kinerja_lib.reporting.catalogue_az import list_by_letter
+from kinerja_lib.reporting.catalogue_disk import SHEET, Disk, Published, Unreadable, read_disk
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState, assess_reports
 from kinerja_lib.reporting.record import write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
@@ -49,8 +51,9 @@ class MatrixRow:
 def rebuild(out: Path, now: dt.datetime, *, language: str = "id") -> dict[str, Path]:
     """Write the internal and the public catalogue from what is on disk below `out`.
 
-    Each page is put in place as a whole. The same disk and the same `now` give the same bytes. A
-    run.json that cannot be used is listed on the internal page and stops nothing.
+    Each page is put in place as a whole, in both languages: index.html in `language`, and the other
+    beside it as index.en.html or index.id.html. The same disk and the same `now` give the same
+    bytes. A run.json that cannot be used is listed on the internal page and stops nothing.
 
     Parameters
     ----------
@@ -64,7 +67,7 @@ def rebuild(out: Path, now: dt.datetime, *, language: str = "id") -> dict[str, P
     Returns
     -------
     dict of str to Path
-        The two pages by edition name.
+        The two main pages by edition name.
 
     Raises
     ------
@@ -74,19 +77,40 @@ def rebuild(out: Path, now: dt.datetime, *, language: str = "id") -> dict[str, P
     if now.tzinfo is None:
         raise ValueError("now needs a time zone")
     disk = read_disk(out)
+    names = name_pages(language)
     pages = {}
-    with use_language(language):
-        for edition, mode in _FILE_MODES.items():
-            page = render_catalogue(disk, now, language=language, public=edition == "public")
-            folder = out / edition
-            folder.mkdir(mode=ROOT_MODES[edition], parents=True, exist_ok=True)
-            pages[edition] = folder / "index.html"
-            write_atomic(pages[edition], page.encode(), mode)
+    for edition, mode in _FILE_MODES.items():
+        folder = out / edition
+        folder.mkdir(mode=ROOT_MODES[edition], parents=True, exist_ok=True)
+        for written, name in names.items():
+            with use_language(written):
+                page = render_catalogue(
+                    disk, now, language=written, public=edition == "public", names=names
+                )
+            write_atomic(folder / name, page.encode(), mode)
+        (folder / f"index.{language}.html").unlink(missing_ok=True)  # of an earlier choice
+        pages[edition] = folder / names[language]
     return pages
 
 
-def render_catalogue(disk: Disk, now: dt.datetime, *, language: str, public: bool) -> str:
-    """Write one catalogue as HTML, in the language in use."""
+def name_pages(language: str) -> dict[str, str]:
+    """Name the file of each language; the main one is index.html.
+
+    Raises
+    ------
+    ValueError
+        The language is unknown.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}")
+    others = {other: f"index.{other}.html" for other in LANGUAGES if other != language}
+    return {language: "index.html"} | others
+
+
+def render_catalogue(
+    disk: Disk, now: dt.datetime, *, language: str, public: bool, names: Mapping[str, str]
+) -> str:
+    """Write one catalogue as HTML, in the language in use; `names` are the files of all."""
     reports = assess_reports(disk, now, public=public)
     unreadable: tuple[Unreadable, ...] = () if public else disk.unreadable
     regions = _regions(reports)
@@ -96,8 +120,10 @@ def render_catalogue(disk: Disk, now: dt.datetime, *, language: str, public: boo
         .get_template("catalogue.html.j2")
         .render(
             language=language,
+            others=[(words.LANGUAGE_NAMES[k], k, v) for k, v in names.items() if k != language],
             public=public,
             reports=reports,
+            alphabet=list_by_letter(reports),
             regions=regions,
             states=words.order_states(report.state for report in reports),
             actions=_actions(reports),
@@ -128,6 +154,7 @@ def _environment(public: bool) -> Environment:
         css_text=_css_text,
         link=lambda item: _link(item, public),
         label=_label,
+        verdicts=lambda item: item.file(SHEET),
     )
     return environment
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kinerja_lib.reporting.catalogue_record import Record, clean_record, read_raw, show_name
 from kinerja_lib.reporting.record import RECORD, RUNS, STATUSES
 
+SHEET = "putusan.csv"
 GOOD = frozenset({"complete", "skipped_unchanged"})
 BAD = frozenset(STATUSES) - GOOD - {"running"}
 
@@ -25,6 +26,7 @@ class Published:
     edition: str
     names: tuple[str, ...]  # region_slug, period, report, perhaps unit
     record: Record
+    verdicts: bool = False  # the folder holds a verdict sheet
 
     @property
     def key(self) -> Key:
@@ -35,7 +37,11 @@ class Published:
     @property
     def href(self) -> str:
         """Give the address of the page below the folder of its edition, percent-encoded."""
-        return "/".join(quote(os.fsencode(name), safe="") for name in (*self.names, "index.html"))
+        return self.file("index.html")
+
+    def file(self, name: str) -> str:
+        """Give the address of one file of the folder in the same way."""
+        return "/".join(quote(os.fsencode(part), safe="") for part in (*self.names, name))
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,10 @@ def read_disk(out: Path) -> Disk:
     """
     found: list[Published | Record | Unreadable] = []
     for edition in ("internal", "public"):
-        found += [_read_published(edition, names, out) for names in _report_folders(out / edition)]
-    for folder in _subfolders(out / RUNS):
+        found += [
+            _read_published(edition, names, out) for names in list_report_folders(out / edition)
+        ]
+    for folder in list_subfolders(out / RUNS):
         if os.path.lexists(folder / RECORD):
             found.append(_read_attempt(folder))
     return Disk(
@@ -78,7 +86,7 @@ def unit_key(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
 
 
-def _subfolders(folder: Path) -> list[Path]:
+def list_subfolders(folder: Path) -> list[Path]:
     """List visible folders by name; links are left out, since they may lead elsewhere."""
     try:
         inside = sorted(folder.iterdir())
@@ -87,12 +95,12 @@ def _subfolders(folder: Path) -> list[Path]:
     return [p for p in inside if not p.name.startswith(".") and p.is_dir() and not p.is_symlink()]
 
 
-def _report_folders(root: Path) -> Iterator[tuple[str, ...]]:
+def list_report_folders(root: Path) -> Iterator[tuple[str, ...]]:
     """Walk region / period / report [/ unit] and give the names of each folder with a page."""
-    for region in _subfolders(root):
-        for period in _subfolders(region):
-            for report in _subfolders(period):
-                for folder in (report, *_subfolders(report)):
+    for region in list_subfolders(root):
+        for period in list_subfolders(region):
+            for report in list_subfolders(period):
+                for folder in (report, *list_subfolders(report)):
                     if any(os.path.lexists(folder / name) for name in (RECORD, "index.html")):
                         yield folder.relative_to(root).parts
 
@@ -110,7 +118,7 @@ def _read_published(edition: str, names: tuple[str, ...], out: Path) -> Publishe
         return Unreadable(place, "no_page")
     if edition == "public" and record.release == "draf":
         return Unreadable(place, "draft_in_public")
-    return Published(edition, names, record)
+    return Published(edition, names, record, (folder / SHEET).is_file())
 
 
 def _read_attempt(folder: Path) -> Record | Unreadable:

@@ -40,6 +40,8 @@ class Record:
     title: str
     unit: str
     headline: str
+    purpose: str  # the question and who asks it, a message; "" when not stated
+    language: str  # of headline and page, "id" or "en"
     editions: tuple[str, ...]
     reference_date: dt.date | None
     next_release: dt.date | None
@@ -74,18 +76,14 @@ def clean_record(raw: dict[str, Any], names: tuple[str, ...]) -> Record:
     """Turn a run.json into a record; folder names, where given, overrule what it claims."""
     cause, measured = _part(raw, "cause"), _part(raw, "measured")
     zone = stated if (stated := _text(raw, "timezone")) in ZONES else "WIB"
-    cell, release = cause.get("cell"), _text(raw, "release")
-    region_slug, period, report = (
-        (show_name(name) for name in names[:3])
-        if names
-        else (_text(raw, "region_slug", 120), _text(raw, "period", 40), _text(raw, "report", 120))
-    )
+    release = _text(raw, "release")
+    region_slug, period, report = map(show_name, names[:3]) if names else _claimed_place(raw)
     return Record(
         run_id=_text(raw, "id", 60),
         status=_text(raw, "status", 40),
         message=_text(cause, "message", 600),
         remedy=_text(cause, "remedy", 600),
-        cell=cell if isinstance(cell, int) and not isinstance(cell, bool) else None,
+        cell=_cell(cause),
         release=release if release in RELEASES else "draf",
         region=_text(raw, "region", 120) or region_slug,
         region_slug=region_slug,
@@ -94,6 +92,8 @@ def clean_record(raw: dict[str, Any], names: tuple[str, ...]) -> Record:
         title=_text(raw, "title", 120) or report,
         unit=_text(raw, "unit", 120),
         headline=_text(raw, "headline", 400),
+        purpose=_text(raw, "purpose", 600),
+        language="en" if raw.get("language") == "en" else "id",
         editions=_editions(raw),
         reference_date=_day(raw.get("reference_date")),
         next_release=_day(raw.get("next_release")),
@@ -102,6 +102,15 @@ def clean_record(raw: dict[str, Any], names: tuple[str, ...]) -> Record:
         started=_moment(measured.get("started"), zone),
         finished=_moment(measured.get("finished"), zone),
     )
+
+
+def _claimed_place(raw: dict[str, Any]) -> tuple[str, str, str]:
+    return _text(raw, "region_slug", 120), _text(raw, "period", 40), _text(raw, "report", 120)
+
+
+def _cell(cause: dict[str, Any]) -> int | None:
+    cell = cause.get("cell")
+    return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 
 
 def _part(raw: dict[str, Any], name: str) -> dict[str, Any]:

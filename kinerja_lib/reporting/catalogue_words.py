@@ -11,6 +11,7 @@ from kinerja_lib.i18n import _, count_words, current_language, format_date
 from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState
 
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 _ROMAN = ("I", "II", "III", "IV")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.errors import DisclosureError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.privacy.withholding import withhold_block
 from kinerja_lib.publish.alt import alt_text, describe_figure
 from kinerja_lib.publish.figure import draw
@@ -17,6 +17,7 @@ from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.publish.svg import inline_svg
 from kinerja_lib.reporting.collect import Document, Section
 
+Cells = list[tuple[tuple[str, ...], str]]
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{10}(?!\d)")
 _BETWEEN = re.compile("[\\s.\\-\u200b-\u200f\u2010-\u2013\u2060\ufeff\xad]")
 
@@ -26,13 +27,15 @@ class Edition:
     """Hold the blocks an edition shows, after withholding.
 
     `sections` starts with the opening; `findings` are all sentences with values, alt texts
-    included; `withheld` is the number of hidden cells.
+    included; `withheld` is the number of hidden cells; `excepted` are the signed exceptions that
+    let a cell be shown.
     """
 
     name: str
     sections: list[Section]
     findings: list[dict[str, Any]] = field(default_factory=list)
     withheld: int = 0
+    excepted: list[dict[str, Any]] = field(default_factory=list)
 
     def tables(self) -> Iterator[dict[str, Any]]:
         """Give every table, those under figures included."""
@@ -42,7 +45,12 @@ class Edition:
                     yield block["table"] if block["kind"] == "figure" else block
 
 
-def make_edition(document: Document, name: str, drawings: dict[str, tuple[str, str]]) -> Edition:
+def make_edition(
+    document: Document,
+    name: str,
+    drawings: dict[str, tuple[str, str]],
+    exceptions: Sequence[Mapping[str, Any]] = (),
+) -> Edition:
     """Withhold, number, draw and describe for one edition, in the language in use.
 
     Parameters
@@ -53,23 +61,28 @@ def make_edition(document: Document, name: str, drawings: dict[str, tuple[str, s
         `internal` or `public`.
     drawings : dict
         Cache of drawings shared by the editions of one run, by figure and data.
+    exceptions : sequence of mapping
+        Signed exceptions; those for this edition must each match a cell that is withheld.
 
     Raises
     ------
     DisclosureError
-        A table or sentence cannot be checked, or a NIP would be published.
+        A table or sentence cannot be checked, an exception matches nothing, or a NIP would be
+        published.
     """
     edition = Edition(name, [])
+    own = [one for one in exceptions if name in one["editions"]]
     numbers = {"figure": 0, "table": 0}
     for section in (document.opening, *document.sections):
         shown = Section(section.id, section.name)
         for block in section.blocks:
             if block["kind"] == "code" and name == "public":
                 continue  # code names files and may quote people; insiders read it
-            kept = withhold_block(block, name)
+            kept = withhold_block(block, name, allowed_cells(own, block.get("id")))
             if kept is not None:
                 shown.blocks.append(_finish(kept, edition, numbers, drawings))
         edition.sections.append(shown)
+    edition.excepted = match_exceptions(own, edition)
     if name == "public":
         _refuse_nips(document, edition)
     return edition
@@ -91,6 +104,37 @@ def insert_section(edition: Edition, section: Section, before: str) -> None:
             block["number"] = number
     if edition.name == "public":
         refuse_nip((section.blocks,), _("bagian '{id}'").format(id=section.id))
+
+
+def allowed_cells(exceptions: Sequence[Mapping[str, Any]], table: str | None) -> Cells:
+    """Give row and column of each cell of a table that an exception names."""
+    return [(tuple(one["row"]), one["column"]) for one in exceptions if one["table"] == table]
+
+
+def match_exceptions(
+    exceptions: Sequence[Mapping[str, Any]], edition: Edition
+) -> list[dict[str, Any]]:
+    """Give the exceptions of an edition; refuse one that shows no cell that would be withheld."""
+    shown = {
+        (table["id"], tuple(row), column)
+        for table in edition.tables()
+        for row, column in table.get("excepted", ())
+    }
+    for one in exceptions:
+        if (one["table"], tuple(one["row"]), one["column"]) not in shown:
+            raise DisclosureError(
+                _(
+                    "Pengecualian untuk tabel '{table}', kolom '{column}' tidak cocok dengan angka "
+                    "yang ditahan pada edisi {edition}. Periksa nama tabel, baris, dan kolomnya, "
+                    "atau hapus bila tidak diperlukan lagi. Nama orang dan komentar tidak dapat "
+                    "dikecualikan."
+                ).format(
+                    table=clean_text(one["table"], 60),
+                    column=clean_text(one["column"], 60),
+                    edition=edition.name,
+                )
+            )
+    return [dict(one) for one in exceptions]
 
 
 def _finish(

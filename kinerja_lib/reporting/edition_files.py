@@ -1,15 +1,15 @@
-"""Write the files of one edition: tables, sentences, what they are, what changed, and the page."""
+"""Write the files of one edition: tables, sentences, what changed, and then its page."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kinerja_lib.i18n import _, clean_text
-from kinerja_lib.reporting.collect import Document
+from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.compare.contents import CONTENTS, describe_contents
 from kinerja_lib.reporting.compare.earlier import Candidates, digest_numbers
 from kinerja_lib.reporting.compare.section import describe_changes
@@ -20,6 +20,7 @@ from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import Origin, describe_lineage
 from kinerja_lib.reporting.page import render_page
 from kinerja_lib.reporting.record import to_json
+from kinerja_lib.reporting.verdicts import Verdict
 from kinerja_lib.reporting.workbooks import write_workbook
 
 _LIMITS = "keterbatasan"  # the section before which the changes stand
@@ -32,6 +33,10 @@ class WrittenEdition:
     numbers: str
     previous: dict[str, Any] | None
 
+    def as_facts(self) -> dict[str, Any]:
+        """Give both as run.json of the edition has them."""
+        return {"numbers": self.numbers, "previous": self.previous}
+
 
 def show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
     """Give the facts as an edition may show them; texts without hidden or reordering marks."""
@@ -39,46 +44,53 @@ def show_facts(facts: Mapping[str, Any], edition: str) -> dict[str, Any]:
     return {key: clean_text(v) if isinstance(v, str) else v for key, v in shown.items()}
 
 
-def write_edition(
-    folder: Path,
-    document: Document,
-    edition: Edition,
-    facts: Mapping[str, Any],
-    candidates: Candidates | None = None,
-) -> WrittenEdition:
-    """Write all files of an edition except run.json and the notebook.
+def write_data(
+    folder: Path, edition: Edition, facts: Mapping[str, Any], candidates: Candidates | None = None
+) -> tuple[Section, WrittenEdition]:
+    """Write tables and sentences of an edition, and what changed since the report before it.
 
-    What changed is worked out from the files just written, as a reader has them.
+    What changed is worked out from the files just written, as a reader has them; the section that
+    tells it is added to the edition and returned.
 
     Parameters
     ----------
     folder : Path
         Made where it does not exist.
-    document, edition : Document, Edition
-        What the notebook showed, and what of it this edition shows.
+    edition : Edition
+        What of the document this edition shows.
     facts : mapping
         run.json without anything of the clock, as this edition may show it.
     candidates : Candidates, optional
         The earlier reports that this one may follow.
     """
     (folder / "tables").mkdir(parents=True, exist_ok=True)
-    _write_data(folder, edition)
+    _write_files(folder, edition)
     current = replace(read_snapshot(folder), record=facts)
     section, earlier = describe_changes(current, candidates or Candidates())
     insert_section(edition, section, before=_LIMITS)
-    _write_data(folder, edition)
-    written = WrittenEdition(digest_numbers(folder), earlier.entry() if earlier else None)
-    own = {**facts, "numbers": written.numbers, "previous": written.previous}
-    lineage = describe_lineage(own, edition)
+    _write_files(folder, edition)
+    entry = earlier.entry() if earlier else None
+    return section, WrittenEdition(digest_numbers(folder), entry)
+
+
+def write_page(
+    folder: Path,
+    document: Document,
+    edition: Edition,
+    facts: Mapping[str, Any],
+    verdicts: Sequence[Verdict] = (),
+) -> None:
+    """Write page and lineage beside the data; `verdicts` of all editions for the internal page."""
+    lineage = describe_lineage(facts, edition)
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
     write_csv(folder / "tables" / "asal-usul.csv", Origin.HEADER, [line[:2] for line in lineage])
-    _write_file(folder / "index.html", render_page(document, edition, own, lineage).encode())
-    return written
+    page = render_page(document, edition, facts, lineage, verdicts)
+    _write_file(folder / "index.html", page.encode())
 
 
-def _write_data(folder: Path, edition: Edition) -> None:
+def _write_files(folder: Path, edition: Edition) -> None:
     for table in edition.tables():
         write_table(folder / "tables" / f"{table['id']}.csv", table)
         if table.get("workbook") and edition.name == "internal":

@@ -20,15 +20,30 @@ from kinerja_lib.reporting.request import RunRequest
 _GIT_SECONDS = 10
 _CODE_PATHS = ("kinerja_lib", "notebooks", "params", "requirements.lock", "pyproject.toml")
 _FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,7}$")
-_INTERNAL_KEYS = ("data_files", "objects", "cause", "inputs", "published")
+# All that a public run.json may hold; whatever is added to a record stays inside the office until
+# it is named here. `record_of_edition` adds the edition's own numbers and the report it follows.
+_PUBLIC_KEYS = (
+    *("schema", "id", "status", "release", "releases", "approval", "exceptions"),
+    *("region", "region_slug", "period", "report", "title", "unit", "edition", "editions"),
+    *("language", "reference_date", "next_release", "owner", "organisation", "timezone"),
+    *("seed", "code", "lock", "python", "tools", "headline", "purpose", "rules"),
+)
+_BY_EDITION = ("numbers", "previous")
+_OWN_KEYS = ("draft", "published")  # check codes, in the run's own record only
 
 
 def describe_request(request: RunRequest) -> dict[str, Any]:
     """List what the report is of and how it was made; nothing here depends on the clock."""
     return {
         "schema": SCHEMA,
-        "release": "draf" if request.approval is None else "terbit",
+        "release": "draf",  # until it is published
         "approval": None if request.approval is None else dict(request.approval),
+        "releases": [],
+        "release_rules": {
+            "separate_approver": request.separate_approver,
+            "show_approver": request.show_approver,
+        },
+        "exceptions": [dict(one) for one in request.exceptions],
         "region": request.region,
         "region_slug": request.region_slug,
         "period": request.period,
@@ -78,9 +93,19 @@ def digest_lock(project: Path) -> str | None:
 
 
 def public_copy(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what only insiders may see: files, their names, causes, machine details."""
-    copy = {key: value for key, value in record.items() if key not in _INTERNAL_KEYS}
+    """Keep what everyone may see: no files or their names, causes, machine or account details.
+
+    Acts of release keep their time; a name only where the office shows it, a reason only where it
+    is meant for readers (automatic approval, withdrawal).
+    """
+    copy = {key: record[key] for key in _PUBLIC_KEYS if key in record}
     copy["cause"] = None
+    show = bool(record.get("release_rules", {}).get("show_approver"))
+    copy["releases"] = [_public_act(act, show) for act in record.get("releases", [])]
+    if record.get("approval"):
+        copy["approval"] = _public_act(record["approval"], show)
+    if isinstance(record.get("exceptions"), list):  # a public record holds the number already
+        copy["exceptions"] = len(record["exceptions"])
     copy["parameters"] = {
         name: value
         for name, value in record["parameters"].items()
@@ -89,6 +114,29 @@ def public_copy(record: Mapping[str, Any]) -> dict[str, Any]:
     measured = record.get("measured", {})
     copy["measured"] = {key: measured.get(key) for key in ("started", "finished", "seconds")}
     return copy
+
+
+def record_of_edition(record: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Give run.json of an edition's folder from the run's own record, or from another such copy.
+
+    The run's own record holds numbers and earlier report of every edition, and check codes of all
+    files; a folder holds those of its edition, and its codes in SHA256SUMS.
+    """
+    copy = public_copy(record) if edition == "public" else dict(record)
+    for name in _OWN_KEYS:
+        copy.pop(name, None)
+    own = {name: record.get(name) for name in _BY_EDITION}
+    if "edition" not in record:
+        own = {name: (found or {}).get(edition) for name, found in own.items()}
+    return copy | own | {"edition": edition}
+
+
+def _public_act(act: Mapping[str, Any], show: bool) -> dict[str, Any]:
+    """Give an act of release as everyone may see it."""
+    kept = ["state", "at", "automatic", "note", "replaced"] + ["by"] * show
+    if act.get("automatic") or act.get("state") == "ditarik":
+        kept.append("reason")
+    return {key: act[key] for key in kept if key in act}
 
 
 def _names_file(value: object) -> bool:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kinerja_lib.i18n import _, clean_text, format_date, format_number
+from kinerja_lib.i18n import _, clean_text, count_words, format_date, format_number
 from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.edition import Edition
@@ -66,16 +66,13 @@ def _known(facts: Mapping[str, Any], name: str) -> object:
 
 
 def _checks(facts: Mapping[str, Any], edition: Edition) -> list[tuple[str, str]]:
-    """List the disclosure check, the smallest groups and the approval."""
+    """List the disclosure check, the smallest groups, where files are told, and exceptions."""
     pairs = [(_("Pemeriksaan kerahasiaan"), _check(edition))]
     if any(table["subject"] != "umum" for table in edition.tables()):
         pairs.append((_("Ukuran kelompok terkecil"), _minimum(edition.name)))
     if edition.name == "public":
         pairs.append((_("Berkas sumber"), _("sidik dan jumlah barisnya pada edisi internal")))
-    approval = facts.get("approval")
-    if approval:
-        reason = clean_text(str(approval.get("reason", "")), 300)
-        pairs.append((_("Persetujuan"), _("disetujui otomatis: {reason}").format(reason=reason)))
+    pairs += _exceptions(edition)
     return pairs
 
 
@@ -116,6 +113,35 @@ def _check(edition: Edition) -> str:
     if not edition.withheld:
         return _("lulus; tidak ada sel yang harus dilindungi")
     return _("lulus; {count} sel tidak ditampilkan").format(count=format_number(edition.withheld))
+
+
+def _exceptions(edition: Edition) -> list[tuple[str, str]]:
+    """Tell of signed exceptions: each with its reason inside, their number in public."""
+    label = _("Pengecualian bertanda tangan")
+    if not edition.excepted:
+        return []
+    if edition.name == "public":
+        number = count_words(len(edition.excepted))
+        return [(label, _("{n} sel tampil atas keputusan tertulis").format(n=number))]
+    text = _(
+        "tabel {table}, baris {row}, kolom {column}: {reason} Ditandatangani {name} pada {date}, "
+        "berlaku sampai {until}."
+    )
+    return [
+        (
+            label,
+            text.format(
+                table=one["table"],
+                row=clean_text(" | ".join(one["row"]), 200),
+                column=one["column"],
+                reason=clean_text(one["reason"], 300).rstrip(".") + ".",
+                name=clean_text(one["signed_by"], 120),
+                date=format_date(dt.date.fromisoformat(one["date"])),
+                until=format_date(dt.date.fromisoformat(one["valid_until"])),
+            ),
+        )
+        for one in edition.excepted
+    ]
 
 
 def _minimum(edition: str) -> str:

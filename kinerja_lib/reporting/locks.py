@@ -56,7 +56,7 @@ def hold_report(
     except Timeout:
         raise BusyError(_read_owner(note)) from None
     try:
-        owner = {"id": run_id, "user": _user(), "host": platform.node(), "pid": os.getpid()}
+        owner = {"id": run_id, "user": account_name(), "host": platform.node(), "pid": os.getpid()}
         write_atomic(note, to_json(owner | {"started": started}), mode=0o600)
         yield
     finally:
@@ -80,6 +80,14 @@ def hold_catalogue(out: Path) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def hold_log(out: Path) -> Iterator[None]:
+    """Hold the lock of the release log while lines are added."""
+    path = _lock_path(out, ("log",), "release")
+    with FileLock(path, timeout=_SWAP_SECONDS, thread_local=False):
+        yield
+
+
 def _lock_path(out: Path, place: Sequence[str], kind: str = "run") -> Path:
     folder = out / RUNS / ".locks"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,7 +102,8 @@ def _read_owner(note: Path) -> Owner | None:
         return None
 
 
-def _user() -> str:
+def account_name() -> str:
+    """Name the account of this process, "?" when the system does not tell."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

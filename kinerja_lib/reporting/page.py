@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_lib.i18n import _, current_language, format_date, format_number
@@ -27,17 +24,13 @@ from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
 from kinerja_lib.reporting.lineage import Origin
+from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
+from kinerja_lib.reporting.release_page import describe_release
+from kinerja_lib.reporting.verdicts import CELLS, EXCEPTED, SHEET, Verdict, summarize
 
 EDITION_NAMES = {"internal": _("Internal"), "public": _("Publik")}
 EDITION_PHRASES = {"internal": _("edisi internal"), "public": _("edisi publik")}
-RELEASES = {
-    "draf": _("Draf"),
-    "disetujui": _("Disetujui"),
-    "terbit": _("Terbit"),
-    "ditarik": _("Ditarik"),
-    "dikoreksi": _("Dikoreksi"),
-}
 # The values of the run stand in the lineage; the cell itself holds the defaults.
 _PARAMETERS = "parameters"
 FOLD_ROWS = 25  # rows of a folded table on the page
@@ -46,25 +39,12 @@ _FILE = "file"
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
-@lru_cache(maxsize=1)
-def template_environment() -> Environment:
-    """Give the one Jinja environment of all pages: autoescape on, missing names are errors."""
-    environment = Environment(
-        loader=PackageLoader("kinerja_lib.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = _
-    environment.filters["finding"] = finding_html
-    environment.filters["markdown"] = markdown_html
-    environment.filters["css_text"] = css_text
-    return environment
-
-
 def render_page(
-    document: Document, edition: Edition, facts: Mapping[str, Any], lineage: Sequence[Origin]
+    document: Document,
+    edition: Edition,
+    facts: Mapping[str, Any],
+    lineage: Sequence[Origin],
+    verdicts: Sequence[Verdict] = (),
 ) -> str:
     """Write the page as one HTML file without script or outside address.
 
@@ -78,15 +58,15 @@ def render_page(
         run.json without anything of the clock, as this edition may show it.
     lineage : sequence of Origin
         Lines of `describe_lineage`.
+    verdicts : sequence of Verdict
+        Of all editions, for the internal page only.
     """
     opening, *sections = edition.sections
     environment = template_environment()
-    loader = environment.loader
-    sheets = [loader.get_source(environment, name)[0] for name in ("base.css", "report.css")]
     period = name_period(facts["period"])
     context = {
         "lang": current_language(),
-        "styles": Markup(_shorten_css("".join(sheets))),
+        "styles": page_styles(),
         "facts": facts,
         "kicker": f"{_(document.title)} {period}, {facts['region']}",
         "question": markdown_html(document.question),
@@ -99,26 +79,33 @@ def render_page(
             if b["kind"] == "table" and b["place"] == "glance"
         ],
         "meta": _meta(facts, edition.name, period),
+        "release": describe_release(facts),
         "start": _section_view(_without_hero(opening), 0),
         "sections": [_section_view(s, i) for i, s in enumerate(sections, start=1)],
         "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
         "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
         "opening_code": _code_cells(opening),
         "lineage": lineage,
+        "verdicts": _verdict_view(verdicts) if edition.name == "internal" else None,
         "edition": _(EDITION_PHRASES[edition.name]),
         "depth": "../" * (4 if facts.get("unit") else 3),
     }
     return environment.get_template("report.html.j2").render(context)
 
 
-def css_text(text: str) -> Markup:
-    """Write text as a CSS string; every character that could end it is written as its number."""
-    return Markup('"' + re.sub(r"[^\w .,:;()/–-]", lambda m: f"\\{ord(m[0]):x} ", text) + '"')
-
-
-def _shorten_css(text: str) -> str:
-    """Take comments and indentation out of a style sheet."""
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+def _verdict_view(verdicts: Sequence[Verdict]) -> dict[str, Any] | None:
+    """List what was not shown whole, for insiders; None without a sheet."""
+    if not verdicts:
+        return None
+    rows = summarize(verdicts)
+    text = _("{count} keluaran diperiksa, {held} di antaranya tidak tampil seluruhnya.")
+    held = sum(row[-1] != _(EXCEPTED) for row in rows)
+    return {
+        "summary": text.format(count=format_number(len(verdicts)), held=format_number(held)),
+        "rows": rows[:FOLD_ROWS],
+        "more": _more_rows(min(len(rows), FOLD_ROWS), len(rows)),
+        "files": f"{SHEET}, {CELLS}",
+    }
 
 
 def _of_place(section: Section, place: str) -> list[dict[str, Any]]:
@@ -129,7 +116,6 @@ def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str
     """List label, value and status shape of the box beside the answer."""
     rows = [
         (_("Status"), _("Selesai"), "ok"),
-        (_("Rilis"), _(RELEASES[facts["release"]]), "ok" if facts["release"] == "terbit" else "na"),
         (_("Edisi"), _(EDITION_NAMES[edition]), ""),
         (_("Periode"), period, ""),
         (_("Data per"), _day(facts["reference_date"]), ""),

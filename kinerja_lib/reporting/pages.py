@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kinerja_lib.errors import DisclosureError
 from kinerja_lib.i18n import use_language
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.collect import Document, collect_document, objects_digest
 from kinerja_lib.reporting.compare.earlier import Candidates
 from kinerja_lib.reporting.edition import Edition, make_edition
-from kinerja_lib.reporting.edition_files import WrittenEdition, show_facts, write_edition
+from kinerja_lib.reporting.edition_files import WrittenEdition, show_facts, write_data, write_page
+from kinerja_lib.reporting.prose_html import split_blocks
+from kinerja_lib.reporting.verdicts import (
+    Verdict,
+    judge_outputs,
+    judge_section,
+    refused_verdict,
+    write_sheet,
+)
 
 FILE_KEYS = ("file", "digest", "rows_in", "accepted", "quarantined")
 
@@ -32,6 +41,8 @@ class PagesResult:
         Versions of the rules behind the sentences.
     objects_digest : str
         Check code of everything the notebook showed.
+    purpose : str
+        The question of the report and who needs the answer, as its notebook opens.
     """
 
     headline: str
@@ -40,6 +51,7 @@ class PagesResult:
     objects_digest: str
     numbers: Mapping[str, str]
     previous: Mapping[str, dict[str, Any] | None]
+    purpose: str = ""
 
 
 def publish_pages(
@@ -69,27 +81,60 @@ def publish_pages(
     """
     document = collect_document(notebook)
     rules = sorted({block["rule"] for block in document.objects() if block.get("rule")})
-    data_files, known = _data_files(document), candidates or {}
-    drawings: dict[str, tuple[str, str]] = {}
-    written: dict[str, WrittenEdition] = {}
-    headline = ""
+    own = {**facts, "rules": rules, "data_files": _data_files(document)}
     with use_language(facts["language"]):
+        maker = _Maker(document, own, folder)
         for name in facts["editions"]:
-            edition = make_edition(document, name, drawings)
-            if name == "public" or not headline:
-                headline = find_headline(edition)
-            own = {**facts, "rules": rules, "data_files": data_files}
-            written[name] = write_edition(
-                folder / name, document, edition, show_facts(own, name), known.get(name)
-            )
+            maker.make(name, (candidates or {}).get(name))
+        maker.finish()
+        public = [edition for edition in maker.editions if edition.name == "public"]
+        headline = find_headline((public or maker.editions)[0])
     return PagesResult(
         headline,
-        data_files,
+        own["data_files"],
         rules,
         objects_digest(document),
-        {name: edition.numbers for name, edition in written.items()},
-        {name: edition.previous for name, edition in written.items()},
+        {name: made.numbers for name, made in maker.written.items()},
+        {name: made.previous for name, made in maker.written.items()},
+        split_blocks(document.question)[0],
     )
+
+
+class _Maker:
+    """Makes the editions of one document: first their data, then the pages with all verdicts."""
+
+    def __init__(self, document: Document, facts: Mapping[str, Any], folder: Path) -> None:
+        self.document, self.facts, self.folder = document, facts, folder
+        self.editions: list[Edition] = []
+        self.verdicts: list[Verdict] = []
+        self.written: dict[str, WrittenEdition] = {}
+        self._drawings: dict[str, tuple[str, str]] = {}
+
+    def make(self, name: str, candidates: Candidates | None) -> None:
+        """Make one edition, write its data and judge it; a refusal leaves the verdicts behind."""
+        shown = show_facts(self.facts, name)
+        exceptions = self.facts.get("exceptions", ())
+        try:
+            edition = make_edition(self.document, name, self._drawings, exceptions)
+            verdicts = judge_outputs(self.document, edition)
+            section, made = write_data(self.folder / name, edition, shown, candidates)
+        except DisclosureError as error:
+            refused = [*self.verdicts, refused_verdict(name, str(error))]
+            write_sheet(self.folder, refused, self.editions)
+            raise
+        self.written[name] = made
+        self.editions.append(edition)
+        self.verdicts += [*verdicts, *judge_section(section, name)]
+
+    def finish(self) -> None:
+        """Write the pages, and the verdict sheet inside the office."""
+        for edition in self.editions:
+            name = edition.name
+            facts = show_facts(self.facts, name) | self.written[name].as_facts()
+            sheet = self.verdicts if name == "internal" else ()
+            write_page(self.folder / name, self.document, edition, facts, sheet)
+        inside = self.folder / "internal"
+        write_sheet(inside if inside.is_dir() else self.folder, self.verdicts, self.editions)
 
 
 def find_headline(edition: Edition) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kinerja_lib.config.contract import NotebookContract, read_contract
+from kinerja_lib.config.exceptions import find_exceptions, read_exceptions
 from kinerja_lib.config.parameters import check_parameters, suggest
 from kinerja_lib.config.params_file import (
     EDITIONS,
@@ -29,6 +32,8 @@ from kinerja_lib.config.project import (
 from kinerja_lib.config.yaml_text import YamlText
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import LANGUAGES, _
+from kinerja_lib.reporting.catalogue_record import ZONES
+from kinerja_lib.reporting.record import utc_now
 from kinerja_lib.reporting.request import RunRequest
 
 
@@ -162,11 +167,27 @@ def _check_places(params: ParamsFile, contract: NotebookContract, out: Path) -> 
         target_folder(out, edition, slug(params.region), params.period, contract.name)
 
 
+def _exceptions(params: ParamsFile, project: Path, report: str) -> tuple[dict[str, Any], ...]:
+    """Read the signed exceptions that hold for one report and period."""
+    path = find_exceptions(project, slug(params.region))
+    there = dt.timezone(dt.timedelta(hours=ZONES[params.timezone]))
+    today = utc_now().astimezone(there).date()
+    found = read_exceptions(path, report, params.period, today)
+    own = [one.as_json() for one in found]
+    for one in own:
+        if re.search(r"(?:\d[ .-]?){16,}", " ".join(map(str, one.values()))):
+            problem = _("{file}: tulis pengecualian tanpa NIP atau NIK.")
+            raise ParameterError(problem.format(file=path.name))
+    return tuple(own)
+
+
 def _request(
     params: ParamsFile, values: Mapping[str, Any], choice: Choice, **place: object
 ) -> RunRequest:
     approval = params.automatic_approval
+    report = str(place["report"])
     return RunRequest(
+        exceptions=_exceptions(params, place["project"], report),
         parameters=values,
         region=params.region,
         region_slug=slug(params.region),
@@ -180,6 +201,9 @@ def _request(
         next_release=params.next_release,
         organisation=params.organisation,
         approval=None if approval is None else {"automatic": True, "reason": approval},
+        separate_approver=params.separate_approver,
+        show_approver=params.show_approver,
+        revision_note=params.revision_note,
         cell_timeout=choice.cell_timeout,
         run_timeout=choice.run_timeout,
         **place,

@@ -15,9 +15,11 @@ from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.locks import BusyError, hold_report, hold_swap
 from kinerja_lib.reporting.processes import end_run_processes
 from kinerja_lib.reporting.record import RUNS, read_json, read_record, utc_now, write_record
+from kinerja_lib.reporting.release_log import append_entries
 from kinerja_lib.reporting.request import place_of
 
 NEW = ".new-"
+RELEASE = "rilis-"  # folders of acts of release: approval, withdrawal
 BALLAST = ".ballast"
 _DAY_SECONDS = 86400.0
 
@@ -52,10 +54,20 @@ def settle(folder: Path, record: Mapping[str, Any]) -> bool:
         swap.undo_journal(folder)
         return False
     swap.publish_journal(folder)
+    append_entries(folder.parent.parent, swap.read_entries(folder))
     for name in (BALLAST, EXECUTED):
         (folder / name).unlink(missing_ok=True)
-    write_record(folder, record, mode=0o600)
+    own = folder.with_name(str(record["id"]))  # an act of release has another folder
+    if own.is_dir():
+        write_record(own, record, mode=0o600)
     return True
+
+
+def finish(folder: Path) -> None:
+    """Forget the swap that is done; the folder of an act of release goes with it."""
+    swap.forget_swap(folder)
+    if folder.name.startswith(RELEASE):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:
@@ -76,8 +88,11 @@ def _recover_run(out: Path, folder: Path, place: tuple[str, ...]) -> None:
     if journal is not None:
         with hold_swap(out, place):
             if settle(folder, journal["record"]):
-                swap.forget_swap(folder)
+                finish(folder)
                 return
+    if folder.name.startswith(RELEASE):
+        shutil.rmtree(folder, ignore_errors=True)
+        return
     if record is not None and record["status"] == "running":
         cause = causes.left_behind().as_json()
         write_record(folder, {**record, "status": "killed", "cause": cause}, mode=0o600)

@@ -23,7 +23,10 @@ class RunRequest:
     """One notebook, its parameters and where the result goes; all values already checked.
 
     `out` is the output root, `project` the working folder of the kernel, the time limits are in
-    seconds. The public edition is published only with an approval.
+    seconds. The public edition is published only with an approval. `separate_approver` asks that
+    another account approves than ran the report, `show_approver` names the approver in public,
+    `revision_note` says why numbers differ from those published before. `exceptions` are the signed
+    exceptions that hold for this report and period, as JSON.
     """
 
     notebook: Path
@@ -46,6 +49,10 @@ class RunRequest:
     project: Path = field(default_factory=Path.cwd)
     cell_timeout: float = 600.0
     run_timeout: float = 1800.0
+    separate_approver: bool = False
+    show_approver: bool = False
+    revision_note: str | None = None
+    exceptions: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         unknown = set(self.editions) - set(ROOT_MODES)
@@ -60,7 +67,7 @@ class RunRequest:
 
     @property
     def published_editions(self) -> tuple[str, ...]:
-        """The editions that this run may publish."""
+        """The editions that this run may publish, unless the report was withdrawn."""
         return tuple(e for e in self.editions if e != "public" or self.approval is not None)
 
     @property

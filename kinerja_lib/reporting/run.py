@@ -13,14 +13,19 @@ from kinerja_lib.i18n import _
 from kinerja_lib.reporting import causes, swap
 from kinerja_lib.reporting.compare.earlier import find_candidates, keep_numbers
 from kinerja_lib.reporting.compare.seal import digest_files
+from kinerja_lib.reporting.facts import record_of_edition
 from kinerja_lib.reporting.locks import BusyError, hold_catalogue, hold_report, hold_swap
 from kinerja_lib.reporting.record import Cause, read_record, utc_now
 from kinerja_lib.reporting.recovery import recover, settle
+from kinerja_lib.reporting.release_log import entries_of, read_log
+from kinerja_lib.reporting.release_page import stamp_folder
+from kinerja_lib.reporting.release_state import Decision, decide, look_back
 from kinerja_lib.reporting.request import Progress, RunRequest, RunResult
 from kinerja_lib.reporting.run_folder import RunFolder
 from kinerja_lib.reporting.staging import complete_edition, read_executed, render_pages
 from kinerja_lib.reporting.stop_signals import Stopped, StopSignals, listen_to_signals
 from kinerja_lib.reporting.supervise import Supervisor
+from kinerja_lib.reporting.swap import list_files
 
 _CATALOGUE = "kinerja_lib.reporting.catalogue"
 
@@ -62,6 +67,7 @@ class _Run:
         self.out = request.runs.parent
         self.own = RunFolder(request)
         self.unsettled = False
+        self.decision: Decision | None = None
 
     def execute(self) -> RunResult:
         """Do everything under the lock of the report; then make the catalogue anew."""
@@ -124,23 +130,16 @@ class _Run:
         record = self.own.record("complete") | results
         for edition in self.request.editions:
             complete_edition(self.own.path / edition, edition, record, notebook)
-        return record | {"published": self._keep_published()}
-
-    def _keep_published(self) -> dict[str, dict[str, str]]:
-        """Keep the numbers of what is to be published; return the codes of all its files."""
-        editions = self.request.published_editions
-        for edition in editions:
-            keep_numbers(self.own.path / edition, self.own.path, edition)
-        return {edition: digest_files(self.own.path / edition) for edition in editions}
+        return record
 
     def _publish(self, record: dict[str, Any]) -> None:
         """Swap the finished folders in; a signal that arrives from here on is too late."""
         self.stop.check()
         self.progress(Progress("publish"))
-        places = {e: self.request.target(e) for e in self.request.published_editions}
         with hold_swap(self.out, self.request.place):
             self._check_targets()
-            swap.write_journal(self.own.path, record, places)
+            record, entries = self._decide(record)
+            swap.write_journal(self.own.path, record, self._places(), entries)
             try:
                 if not settle(self.own.path, record):
                     raise RunError(_("Folder laporan tidak utuh. Jalankan ulang."))
@@ -149,6 +148,33 @@ class _Run:
                 raise
             swap.forget_swap(self.own.path)
         self.own.drop_empty_log()
+
+    def _decide(self, record: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """Settle the release of what was made, and write it into pages and records."""
+        past = entries_of(read_log(self.out), self.request.place)
+        before = look_back(past, self.request.target("public"))
+        account = record["measured"]["account"]
+        decision = decide(self.request, self.own.id, before, self.own.path, account)
+        self.decision = decision
+        record = {**record, "release": decision.state, "releases": decision.releases}
+        for edition in self.request.editions:
+            folder = self.own.path / edition
+            stamp_folder(folder, edition, record_of_edition(record, edition))
+        record["published"] = self._keep_published(decision.editions)
+        draft = self.own.path / "public"
+        if draft.is_dir() and "public" not in decision.editions:
+            record["draft"] = list_files(draft)  # an approval is for these bytes
+        return record, decision.entries
+
+    def _keep_published(self, editions: tuple[str, ...]) -> dict[str, dict[str, str]]:
+        """Keep the numbers of what is to be published; return the codes of all its files."""
+        for edition in editions:
+            keep_numbers(self.own.path / edition, self.own.path, edition)
+        return {edition: digest_files(self.own.path / edition) for edition in editions}
+
+    def _places(self) -> dict[str, Path]:
+        editions = self.decision.editions if self.decision else ()
+        return {edition: self.request.target(edition) for edition in editions}
 
     def _undo(self) -> None:
         """Put the old folders back; where even that fails, the next start does it."""
@@ -164,12 +190,11 @@ class _Run:
     def _result(
         self, status: str, cause: Cause | None = None, *, recorded: bool = True
     ) -> RunResult:
-        editions = self.request.published_editions if status == "complete" else ()
         return RunResult(
             id=self.own.id,
             status=status,
             folder=self.own.path if recorded else None,
-            published={e: self.request.target(e) for e in editions},
+            published=self._places() if status == "complete" else {},
             cause=cause,
             stop_signal=self.stop.signum,
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from kinerja_lib.reporting.facts import describe_request
 from kinerja_lib.reporting.kernel_job import EXECUTED
+from kinerja_lib.reporting.locks import account_name
 from kinerja_lib.reporting.record import Cause, new_id, utc_now, write_record
 from kinerja_lib.reporting.recovery import BALLAST, NEW, sweep
 from kinerja_lib.reporting.request import RunRequest
@@ -87,5 +88,6 @@ class RunFolder:
             "started": self.started.isoformat(),
             "finished": None if finished is None else finished.isoformat(),
             "seconds": None if finished is None else (finished - self.started).total_seconds(),
+            "account": account_name(),
             **self.measured,
         }

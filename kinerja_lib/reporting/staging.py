@@ -12,7 +12,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.reporting.cleaning import clean_notebook
 from kinerja_lib.reporting.compare.earlier import Candidates
 from kinerja_lib.reporting.compare.seal import seal_folder
-from kinerja_lib.reporting.facts import public_copy
+from kinerja_lib.reporting.facts import record_of_edition
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.record import read_json, to_json, write_atomic, write_record
 from kinerja_lib.reporting.swap import set_modes
@@ -44,6 +44,7 @@ def render_pages(
         "objects": pages.objects_digest,
         "numbers": dict(pages.numbers),
         "previous": dict(pages.previous),
+        "purpose": getattr(pages, "purpose", ""),
     }
 
 
@@ -51,9 +52,7 @@ def complete_edition(
     staged: Path, edition: str, record: Mapping[str, Any], notebook: Mapping[str, Any]
 ) -> None:
     """Add run.json and, inside the office, the executed notebook; seal and set the modes."""
-    copy = public_copy(record) if edition == "public" else dict(record)
-    own = {name: record[name].get(edition) for name in ("numbers", "previous")}
-    write_record(staged, copy | own | {"edition": edition})
+    write_record(staged, record_of_edition(record, edition))
     if edition == "internal":
         write_atomic(staged / "notebook.ipynb", to_json(notebook))
     seal_folder(staged)

@@ -1,9 +1,10 @@
 """Put finished report folders in the place of the old ones, whole or not at all.
 
 A journal, `.runs/<id>/publish.json`, is written once every folder is complete. From then on the
-swap can be finished (or undone) from the journal and the run numbers in the folders alone, also by
-a later process. Readers always find a whole folder: on Linux new and old are exchanged in one step;
-elsewhere there are two renames, and only between those the report is briefly missing.
+swap can be finished (or undone) from the journal and the run.json in the folders alone, also by a
+later process. Lines for the release log stand in the journal too and are added with the swap.
+Readers always find a whole folder: on Linux new and old are exchanged in one step; elsewhere there
+are two renames, and only between those the report is briefly missing.
 """
 
 from __future__ import annotations
@@ -12,26 +13,24 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kinerja_lib.reporting.exchange import exchange_folders
-from kinerja_lib.reporting.record import (
-    RECORD,
-    read_json,
-    read_record,
-    sync_folder,
-    to_json,
-    write_atomic,
-)
+from kinerja_lib.reporting.record import RECORD, read_json, sync_folder, to_json, write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
 
 JOURNAL = "publish.json"
 _BEFORE = "before"
 
 
-def write_journal(folder: Path, record: Mapping[str, Any], places: Mapping[str, Path]) -> None:
+def write_journal(
+    folder: Path,
+    record: Mapping[str, Any],
+    places: Mapping[str, Path],
+    entries: Sequence[Mapping[str, Any]] = (),
+) -> None:
     """Note what is to be published where; from here on recovery finishes the work.
 
     Parameters
@@ -42,6 +41,8 @@ def write_journal(folder: Path, record: Mapping[str, Any], places: Mapping[str, 
         The run.json that belongs into the run's folder once all is in place.
     places : mapping of str to Path
         For each edition the folder that readers use.
+    entries : sequence of mapping
+        Lines for the release log, added once all is in place.
     """
     out = folder.parent.parent
     for edition in places:
@@ -54,7 +55,8 @@ def write_journal(folder: Path, record: Mapping[str, Any], places: Mapping[str, 
         }
         for edition, target in places.items()
     ]
-    write_atomic(folder / JOURNAL, to_json({"record": record, "steps": steps}), mode=0o600)
+    journal = {"record": record, "steps": steps, "entries": list(entries)}
+    write_atomic(folder / JOURNAL, to_json(journal), mode=0o600)
 
 
 def list_files(folder: Path) -> dict[str, str]:
@@ -80,8 +82,8 @@ def publish_journal(folder: Path) -> None:
 
     The old folders remain beside the run until `forget_swap`.
     """
-    for edition, target, _files in read_steps(folder):
-        if not is_in_place(folder, target):
+    for edition, target, files in read_steps(folder):
+        if not is_in_place(target, files):
             make_parents(target, edition)
             adopt_units(target, folder / edition)
             swap_in(folder / edition, target, _before(folder, edition))
@@ -89,9 +91,9 @@ def publish_journal(folder: Path) -> None:
 
 def undo_journal(folder: Path) -> None:
     """Put the old folders back; a target that was not there before is taken away again."""
-    for edition, target, _files in read_steps(folder):
+    for edition, target, files in read_steps(folder):
         staged, before = folder / edition, _before(folder, edition)
-        if is_in_place(folder, target):
+        if is_in_place(target, files):
             old = before if before.is_dir() else staged
             if old.is_dir():
                 swap_in(old, target, folder / f"{edition}-undone")
@@ -105,9 +107,9 @@ def forget_swap(folder: Path) -> None:
     """Remove the journal and the old folders."""
     steps = read_steps(folder)
     (folder / JOURNAL).unlink(missing_ok=True)
-    for edition, target, _files in steps:
+    for edition, target, files in steps:
         shutil.rmtree(_before(folder, edition), ignore_errors=True)
-        if is_in_place(folder, target):
+        if is_in_place(target, files):
             shutil.rmtree(folder / edition, ignore_errors=True)
 
 
@@ -118,19 +120,27 @@ def read_steps(folder: Path) -> list[tuple[str, Path, dict[str, str]]]:
     return [(s["edition"], out / s["target"], s["files"]) for s in journal.get("steps", [])]
 
 
+def read_entries(folder: Path) -> list[dict[str, Any]]:
+    """Read the lines for the release log that the journal holds."""
+    return list((read_json(folder / JOURNAL) or {}).get("entries", []))
+
+
 def is_complete(folder: Path) -> bool:
     """Say whether every edition of the journal is whole, staged or already in place."""
     steps = read_steps(folder)
     return bool(steps) and all(
-        is_in_place(folder, target) or files.items() <= list_files(folder / edition).items()
+        is_in_place(target, files) or files.items() <= list_files(folder / edition).items()
         for edition, target, files in steps
     )
 
 
-def is_in_place(folder: Path, target: Path) -> bool:
-    """Say whether a target holds the result of this run."""
-    record = read_record(target)
-    return record is not None and record.get("id") == folder.name
+def is_in_place(target: Path, files: Mapping[str, str]) -> bool:
+    """Say whether a target holds the folder of a step, told by its run.json."""
+    try:
+        content = (target / RECORD).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content).hexdigest() == files.get(RECORD)
 
 
 def swap_in(staged: Path, target: Path, before: Path) -> None:

@@ -51,6 +51,13 @@ class Column:
         replaces the word of the column.
     decimals_from : str
         Name of another column that holds the decimals of each row, for mixed units.
+    quantile : float or None
+        For a value picked out of people's values: 0.5 a median, 0.9 a 90th percentile, 0 or 1 the
+        least or the greatest. It is shown only where enough people lie beyond it.
+    parts_from : tuple of str
+        Names of two frame columns with the greatest and the second greatest contribution to the
+        total that the cell shows, in its unit. They are published nowhere; a total that comes
+        mostly from one contributor is withheld.
     """
 
     label: str
@@ -65,8 +72,14 @@ class Column:
     status_from: str = ""
     reason_from: str = ""
     decimals_from: str = ""
+    quantile: float | None = None
+    parts_from: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.quantile is not None and not 0 <= self.quantile <= 1:
+            raise ValueError(f"a quantile is from 0 to 1, not {self.quantile}")
+        if self.parts_from and len(self.parts_from) != 2:
+            raise ValueError("parts_from names the greatest and the second greatest contribution")
         if self.role not in ROLES:
             raise ValueError(f"unknown column role {self.role!r}; known: {ROLES}")
 

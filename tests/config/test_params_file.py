@@ -172,3 +172,11 @@ def test_the_command_line_replaces_a_common_key_with_the_same_checks(write):
     assert changed.reports == params.reports and changed.editions == params.editions
     with pytest.raises(ParameterError, match="--period"):
         replace_common(params, {"period": "2026-TW9"}, where="--period")
+
+
+def test_a_report_cannot_be_approved_by_nobody_and_by_somebody_else(write):
+    text = COMMON + "separate_approver: true\n"
+    params = read_params(write(text + REPORTS))
+    assert params.separate_approver and not params.show_approver and params.revision_note is None
+    both = text + "automatic_approval: Data uji saja\n" + REPORTS
+    assert "meminta orang lain" in refusal(read_params, write(both))

@@ -250,3 +250,78 @@ def test_a_count_without_its_n_stays_withheld():
     # tables leave n out to withhold a cell from which another would follow
     shown = withhold_table(table([["A", 20, None]], ["key", "count", "n"]), "public")
     assert shown["rows"] == [["A", WITHHELD, WITHHELD]]
+
+
+QUANTILES = [  # by hand: 5 inside and 10 in public beyond the quantile, a tenth for the extremes
+    ("internal", 0.5, 10),
+    ("public", 0.5, 20),
+    ("public", 0.25, 40),
+    ("public", 0.75, 40),
+    ("public", 0.9, 100),
+    ("internal", 0.0, 50),
+    ("public", 1.0, 100),
+]
+
+
+@pytest.mark.parametrize(("edition", "quantile", "needed"), QUANTILES)
+def test_a_quantile_needs_people_beyond_it(edition, quantile, needed):
+    made = table([["A", needed - 1, 3.5], ["B", needed, 4.0]], ["key", "n", "value"])
+    made["columns"][2]["quantile"] = quantile
+    made["helpers"], made["quantiles"] = {"h": [1, 2], "other": [3, 4]}, {"h": quantile}
+    shown = withhold_table(made, edition)
+    assert shown["rows"] == [["A", needed - 1, WITHHELD], ["B", needed, 4.0]]
+    assert shown["reasons"] == [[0, "value_2", "ekstrem"]]
+    assert shown["helpers"] == {"h": [None, 2], "other": [None, 4]}
+    number = {"value": 3.5, "unit": "", "decimals": 1, "words": False, "low": None, "high": None}
+    values = {"x": number | {"quantile": quantile}}
+    assert withhold_finding(sentence(needed, values=values), edition)["outcome"] == "naik"
+    few = withhold_finding(sentence(needed - 1, values=values), edition)
+    assert few["outcome"] == WITHHELD and few["values"]["minimum"]["value"] == needed
+
+
+def test_the_helper_of_a_quantile_is_hidden_though_its_row_is_shown():
+    made = table([["A", 15, 3.5]], ["key", "n", "value"], helpers={"median": [3.0], "x": [1]})
+    shown = withhold_table({**made, "quantiles": {"median": 0.5}}, "public")
+    assert shown["rows"] == [["A", 15, 3.5]] and shown["helpers"] == {"median": [None], "x": [1]}
+
+
+DOMINANCE = [
+    ((100.0, 51.0, 10.0), True),  # more than half from one
+    ((100.0, 50.0, 20.0), False),  # 30 from the others, 60 % of the largest
+    ((100.0, 50.0, 46.0), True),  # 4 from the others: the second knows the first within 8 %
+    ((105.0, 50.0, 50.0), False),  # 5 from the others: exactly 10 %
+    ((0.0, 0.0, 0.0), False),
+]
+
+
+@pytest.mark.parametrize(("amounts", "dominated"), DOMINANCE)
+def test_a_total_from_one_contributor_is_hidden_and_its_parts_are_never_shown(amounts, dominated):
+    total, largest, second = amounts
+    made = table([["A", 30, total]], ["key", "n", "value"])
+    shown = withhold_table({**made, "parts": {"value_2": [[largest], [second]]}}, "internal")
+    assert shown["rows"] == [["A", 30, WITHHELD if dominated else total]]
+    assert shown["reasons"] == ([[0, "value_2", "dominasi"]] if dominated else [])
+    assert "parts" not in shown and "quantiles" not in shown
+
+
+def test_each_hidden_cell_has_its_rule():
+    made = table([["A", 40, 4, 10.0], ["B", 6, 1, 2.0], ["C", 40, 40, 3.0]],
+                 ["key", "n", "count", "value"])  # fmt: skip
+    made["columns"][3]["unit"] = "%"
+    assert withhold_table(made, "public")["reasons"] == [
+        [0, "count_2", "jumlah"],
+        [0, "value_3", "turunan"],
+        *[[1, name, "jumlah"] for name in ("n_1", "count_2", "value_3")],
+        [2, "count_2", "satu_kelas"],
+        [2, "value_3", "satu_kelas"],
+    ]
+
+
+def test_a_signed_exception_shows_the_cell_it_names_and_nothing_else():
+    made = table([["A", 7, 3.5, "Budi"], ["B", 7, 4.5, "Ani"]], ["key", "n", "value", "text"])
+    allowed = [(("A",), "value_2"), (("A",), "text_3"), (("C",), "value_2"), (("B",), "x")]
+    shown = withhold_table(made, "public", allowed)
+    assert shown["rows"] == [["A", WITHHELD, 3.5, WITHHELD], ["B", *[WITHHELD] * 3]]
+    assert shown["excepted"] == [[["A"], "value_2"]]
+    comments = withhold_table({**made, "subject": "komentar"}, "public", allowed)
+    assert comments["excepted"] == [] and comments["rows"][0] == ["A", *[WITHHELD] * 3]

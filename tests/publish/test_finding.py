@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kinerja_lib.i18n import use_language
 from kinerja_lib.publish import MIME, Finding, Quantity
-from kinerja_lib.publish.finding import fill_message, fill_text, join_words, value_text
+from kinerja_lib.publish.finding import fill_message, fill_text
+from kinerja_lib.publish.quantity import join_words, value_text
 from kinerja_lib.stats.outcomes import Change, Outcome
 
 POINTS = "poin persentase"

@@ -6,10 +6,12 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from kinerja_lib.reporting.catalogue import rebuild
+from kinerja_lib.reporting.catalogue_az import list_by_letter
 from kinerja_lib.reporting.catalogue_disk import read_disk
 from kinerja_lib.reporting.catalogue_state import assess_reports, period_end
 from kinerja_lib.reporting.catalogue_words import count_current, count_others, name_period, stamp
@@ -259,13 +261,13 @@ def test_hostile_text_in_any_field_stays_text(tmp_path, hostile):
         html = page(tmp_path, edition)
         assert "<script" not in html and html.count("</style>") == 1 and "\u202e" not in html
         for link in links(html):
-            assert link.startswith(("#", "jambi/", "../public/jambi/")), link
+            assert link.startswith(("#", "jambi/", "../public/jambi/", "index.en.html")), link
             assert "javascript" not in link and ".." not in link.removeprefix("../public/")
 
 
 def test_links_are_folder_names_percent_encoded(tmp_path):
     folder = publish(tmp_path, "2026-TW3", region_slug="a b#c?d%22", region="A")
-    (link,) = {item for item in links(page(tmp_path)) if not item.startswith("#")}
+    (link,) = {item for item in links(page(tmp_path)) if not item.startswith(("#", "index.en"))}
     assert link == "a%20b%23c%3Fd%2522/2026-TW3/public_service/index.html"
     assert (folder / "index.html").exists()
 
@@ -391,3 +393,75 @@ def test_last_days_of_periods():
     assert period_end("2026-S2") == period_end("2026") == dt.date(2026, 12, 31)
     assert period_end("2024-02") == dt.date(2024, 2, 29)
     assert period_end("0000") == period_end("besok") == dt.date.min
+
+
+def test_both_languages_lie_beside_each_other_and_link_to_each_other(tmp_path):
+    publish(tmp_path, "2026-TW3", headline="Tiga dari lima tercapai.")
+    first = rebuild(tmp_path, NOW)["internal"]
+    other = first.with_name("index.en.html")
+    assert '<html lang="id">' in first.read_text() and "index.en.html" in links(first.read_text())
+    english = other.read_text(encoding="utf-8")
+    assert '<html lang="en">' in english and "index.html" in links(english)
+    assert '<p class="hl" lang="id">Tiga dari lima tercapai.</p>' in english
+    assert rebuild(tmp_path, NOW, language="en")["internal"] == first
+    assert '<html lang="en">' in first.read_text() and not other.exists()
+    assert '<html lang="id">' in first.with_name("index.id.html").read_text()
+
+
+PURPOSE = "Pertanyaan: apakah layanan baik? Untuk kepala unit."
+
+
+def fill(out, **more):
+    """Reports of two regions, one with units, so that there is something to look up."""
+    for region in ("Jambi", "Áceh"):
+        slug = "jambi" if region == "Jambi" else "aceh"
+        publish(out, "2026-TW3", region=region, region_slug=slug, purpose=PURPOSE, **more)
+        publish(out, "2026-TW3", region=region, region_slug=slug, report="data_quality",
+                title="Mutu data", **more)  # fmt: skip
+    publish(out, "2026-TW3", unit="dinas-a", **more)
+
+
+def test_the_alphabet_has_every_name_once_with_purpose_and_links(tmp_path):
+    fill(tmp_path)
+    reports = assess_reports(read_disk(tmp_path), NOW, public=False)
+    listed = list_by_letter(reports)
+    assert [letter for letter, _entries in listed] == ["A", "D", "J", "M", "P"]
+    names = [entry.name for _letter, entries in listed for entry in entries]
+    assert names == ["Áceh", "dinas-a", "Jambi", "Mutu data", "Pelayanan publik"]
+    service = listed[-1][1][0]
+    assert service.purpose == PURPOSE
+    assert [text for text, _report in service.links] == ["Áceh", "Jambi", "Jambi, dinas-a"]
+    html = page(tmp_path)
+    ids = re.findall(r'id="(huruf-\d)"', html)
+    assert [item.removeprefix("#") for item in links(html) if "huruf" in item] == ids
+    assert PURPOSE in visible(html)
+
+
+def test_a_few_reports_need_no_alphabet(tmp_path):
+    publish(tmp_path, "2026-TW3")
+    assert list_by_letter(assess_reports(read_disk(tmp_path), NOW, public=False)) == []
+    assert "abjad" not in page(tmp_path)
+
+
+def test_the_verdict_sheet_is_linked_inside_only(tmp_path):
+    inside = publish(tmp_path, "2026-TW3")
+    outside = publish(tmp_path, "2026-TW3", edition="public")
+    for folder in (inside, outside):
+        (folder / "putusan.csv").write_text("x", encoding="utf-8")
+    assert "jambi/2026-TW3/public_service/putusan.csv" in links(page(tmp_path))
+    assert "putusan" not in page(tmp_path, "public")
+
+
+def test_every_link_of_a_copied_folder_leads_to_a_file_in_it(tmp_path):
+    """From a USB stick: all addresses are relative and their files exist."""
+    fill(tmp_path / "here")
+    fill(tmp_path / "here", edition="public")
+    rebuild(tmp_path / "here", NOW)
+    stick = tmp_path / "stick"
+    (tmp_path / "here").rename(stick)
+    pages = [*stick.glob("*/index*.html")]
+    assert len(pages) == 4
+    for path in pages:
+        for link in links(path.read_text(encoding="utf-8")):
+            if not link.startswith("#"):
+                assert (path.parent / unquote(link)).is_file(), link

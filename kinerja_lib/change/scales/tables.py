@@ -158,7 +158,8 @@ def tabulate_spread(review: ScalesReview) -> list[Table]:
         return []
     return [
         Table(review.spread, "skala-skor", _("Sebaran skor setiap subskala"), _SPREAD,
-              subject=SUBJECT, helpers=("median", "low", "high"), fold=True, note=_SPREAD_NOTE,
+              subject=SUBJECT, helpers=("median", "low", "high"), quantiles={"median": 0.5},
+              fold=True, note=_SPREAD_NOTE,
               values={"end": limit_quantity(review.limits.end, "%")}, source=SOURCE)
     ]  # fmt: skip
 

@@ -136,7 +136,7 @@ def find_intervals(review: CoachingReview) -> Finding:
     days = review.intervals
     if len(days) == 0:
         return make_finding("bimbingan-jarak", NONE, INTERVAL, {})
-    values = {"median": Quantity(float(days.median())), "n": count_people(len(days))}
+    values = {"median": Quantity(float(days.median()), quantile=0.5), "n": count_people(len(days))}
     return make_finding("bimbingan-jarak", SOME, INTERVAL, values, n=len(days))
 
 
@@ -146,8 +146,8 @@ def find_delay(review: CoachingReview) -> list[Finding]:
     if not delay["n"]:
         return [make_finding("umpan-jeda", NONE, DELAY, {})]
     values = {
-        "median": Quantity(delay["median"]),
-        "p90": Quantity(delay["p90"]),
+        "median": Quantity(delay["median"], quantile=0.5),
+        "p90": Quantity(delay["p90"], quantile=0.9),
         "n": count_people(delay["n"]),
         "share": Quantity(delay["soon"], "%", 1),
         "days": count_quantity(days),

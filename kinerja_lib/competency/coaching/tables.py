@@ -16,7 +16,7 @@ _UNIT_COLUMNS = {
     "persen": Column(_("Bagian pegawai"), unit="%", short=_("Bagian")),
     "jeda": Column(
         _("Jeda umpan balik, median"), unit=_("hari"), decimals=1, short=_("Jeda"),
-        missing=NOT_COMPUTABLE,
+        missing=NOT_COMPUTABLE, quantile=0.5,
     ),
     "langkah": Column(_("Tindak lanjut disepakati"), "count", short=_("Tindak lanjut")),
     "lewat": Column(_("Masih terbuka lewat batas"), "count", short=_("Lewat")),
@@ -24,8 +24,12 @@ _UNIT_COLUMNS = {
 _QUARTER_COLUMNS = {
     "nama": Column(_("Triwulan"), "key"),
     "n": Column(_("Umpan balik"), "n"),
-    "median": Column(_("Jeda, median"), unit=_("hari"), decimals=1, short=_("Median")),
-    "p90": Column(_("Jeda, persentil ke-90"), unit=_("hari"), decimals=1, short=_("P90")),
+    "median": Column(
+        _("Jeda, median"), unit=_("hari"), decimals=1, short=_("Median"), quantile=0.5
+    ),
+    "p90": Column(
+        _("Jeda, persentil ke-90"), unit=_("hari"), decimals=1, short=_("P90"), quantile=0.9
+    ),
     "soon": Column(_("Dalam batas hari"), unit="%", decimals=1, short=_("Dalam batas")),
 }
 _LOW_COLUMNS = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,9 @@ from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.i18n import _
 from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.tables.choices import GOLONGAN_PPPK
+
+if TYPE_CHECKING:
+    from pandas.api.typing import DataFrameGroupBy
 
 AMOUNTS = ("kebutuhan", "nilai", "biaya")
 UNKNOWN = _("tidak diketahui")
@@ -64,14 +68,16 @@ class FairnessReview:
         """One row per group: dasar (of `GROUPS`), kelompok, n, orang and each amount (per cent).
 
         rasio is the share of value over the share of need; NaN where there is no need or no plan.
-        A column whose sum is 0 is missing, because there is nothing to share.
+        A column whose sum is 0 is missing, because there is nothing to share. `<amount>_1` and
+        `<amount>_2` are the greatest shares of one person in the group, for withholding.
         """
         parts = [self._share(kind) for kind in GROUPS]
         table = pd.concat(parts, ignore_index=True)
         if "nilai" not in table:
             return table.assign(rasio=np.nan)
         ratio = table["nilai"] / table["kebutuhan"].where(table["kebutuhan"] > 0)
-        return table.assign(rasio=ratio)
+        part = {f"rasio_{i}": ratio * table[f"nilai_{i}"] / table["nilai"] for i in (1, 2)}
+        return table.assign(rasio=ratio, **part)
 
     def _share(self, kind: str) -> pd.DataFrame:
         names = join_small(self.groups[kind])
@@ -79,6 +85,7 @@ class FairnessReview:
         sums, sizes = grouped.sum(), grouped.size()
         totals = sums.sum()
         shares = 100.0 * sums / totals.where(totals > 0)
+        shares = shares.join(_largest_parts(grouped, totals))
         people = 100.0 * sizes / max(int(sizes.sum()), 1)
         table = shares.assign(dasar=kind, n=sizes, orang=people)
         if kind == "usia":
@@ -89,6 +96,17 @@ class FairnessReview:
     def low(self) -> pd.DataFrame:
         """Groups of `shares` whose ratio is below the floor."""
         return self.shares[self.shares["rasio"] < self.floor]
+
+
+def _largest_parts(grouped: DataFrameGroupBy, totals: pd.Series) -> pd.DataFrame:
+    """Give the greatest and second greatest amount of one person in each group, as shares too."""
+    found = {}
+    for name, total in totals.items():
+        ordered = grouped[name].apply(lambda values: sorted(values, reverse=True)[:2])
+        share = 100.0 / total if total > 0 else np.nan
+        found[f"{name}_1"] = ordered.map(lambda top: top[0]) * share
+        found[f"{name}_2"] = ordered.map(lambda top: (*top, 0.0)[1]) * share
+    return pd.DataFrame(found)
 
 
 def join_small(names: pd.Series) -> pd.Series:

@@ -10,9 +10,9 @@ from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 _SHARE = {"unit": "%", "decimals": 1, "missing": NOT_COMPUTABLE}
 _NAMES = {
-    "kebutuhan": Column(_("Bagian kebutuhan"), **_SHARE),
-    "nilai": Column(_("Bagian nilai"), **_SHARE),
-    "biaya": Column(_("Bagian biaya"), **_SHARE),
+    "kebutuhan": Column(_("Bagian kebutuhan"), parts_from=("kebutuhan_1", "kebutuhan_2"), **_SHARE),
+    "nilai": Column(_("Bagian nilai"), parts_from=("nilai_1", "nilai_2"), **_SHARE),
+    "biaya": Column(_("Bagian biaya"), parts_from=("biaya_1", "biaya_2"), **_SHARE),
 }
 NOTE = _(
     "Kelompok ini hanya diperiksa dan tidak pernah menjadi masukan. Kebutuhan: tingkat yang "
@@ -36,8 +36,9 @@ def _tabulate(review: FairnessReview, kind: str) -> Table:
     }
     if "nilai" in review.known:
         columns["rasio"] = Column(
-            _("Nilai per kebutuhan"), decimals=2, missing=NOT_COMPUTABLE, short=_("Rasio")
-        )
+            _("Nilai per kebutuhan"), decimals=2, missing=NOT_COMPUTABLE, short=_("Rasio"),
+            parts_from=("rasio_1", "rasio_2"),
+        )  # fmt: skip
     return Table(
         frame,
         f"keadilan-{kind.replace('_', '-')}",

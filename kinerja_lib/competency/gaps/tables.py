@@ -135,7 +135,7 @@ def tabulate_sources(review: GapReview) -> list[Table]:
         "sumber": Column(_("Sumber penilaian"), "key"),
         "n": Column(_("Pegawai"), "n"),
         "nilai": Column(_("Nilai yang berlaku"), "count"),
-        "umur": Column(_("Umur, median"), unit=_("bulan"), decimals=0),
+        "umur": Column(_("Umur, median"), unit=_("bulan"), decimals=0, quantile=0.5),
         "segera": Column(_("Berakhir dalam {bulan} bulan"), "count", short=_("Berakhir")),
     }
     frame = count_sources(review)

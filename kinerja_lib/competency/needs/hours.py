@@ -83,7 +83,7 @@ def tabulate_hours(review: NeedReview) -> list[Table]:
         "nama": Column(_("Unit"), "key"),
         "n": Column(_("PNS"), "n"),
         "kurang": Column(_("Di bawah batas"), "count"),
-        "jp": Column(_("JP, median"), unit=_("JP"), decimals=0),
+        "jp": Column(_("JP, median"), unit=_("JP"), decimals=0, quantile=0.5),
     }
     note = _(
         "Batas bawah {batas} JP setahun berlaku bagi PNS; JP yang diakui sampai tanggal acuan. "

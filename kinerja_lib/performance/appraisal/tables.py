@@ -57,6 +57,7 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
             _("Kelengkapan sumber penilaian pada putaran {putaran}"),
             columns,
             helpers=("penilai",),
+            quantiles={"penilai": 0.5},
             note=RULE[review.rules.missing == REWEIGHT],
             source=BASIS,
             values=_source_values(review),

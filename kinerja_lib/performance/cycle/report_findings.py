@@ -122,8 +122,8 @@ def _find_delay(review: CycleReview) -> Finding:
         return make_finding("siklus-jeda", CANNOT, DELAY, values)
     low, middle, high, longest = sums.delay
     values |= {
-        "median": Quantity(middle, "", 0),
-        "quartiles": Quantity(math.nan, _("hari"), 0, low=low, high=high),
-        "longest": Quantity(longest, _("hari")),
+        "median": Quantity(middle, "", 0, quantile=0.5),
+        "quartiles": Quantity(math.nan, _("hari"), 0, low=low, high=high, quantile=0.25),
+        "longest": Quantity(longest, _("hari"), quantile=1.0),
     }
-    return make_finding("siklus-jeda", outcome, DELAY, values)
+    return make_finding("siklus-jeda", outcome, DELAY, values, n=sums.dated)

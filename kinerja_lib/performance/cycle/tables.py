@@ -136,9 +136,9 @@ def tabulate_durations(review: CycleReview) -> list[Table]:
     whole = {"decimals": 0, "missing": NOT_COMPUTABLE}
     columns = {
         "tahap": Column(_("Tahap"), "key"),
-        "median": Column(_("Median"), unit=_("hari"), **whole),
-        "q1": Column(_("Kuartil pertama"), unit=_("hari"), **whole),
-        "q3": Column(_("Kuartil ketiga"), unit=_("hari"), **whole),
+        "median": Column(_("Median"), unit=_("hari"), quantile=0.5, **whole),
+        "q1": Column(_("Kuartil pertama"), unit=_("hari"), quantile=0.25, **whole),
+        "q3": Column(_("Kuartil ketiga"), unit=_("hari"), quantile=0.75, **whole),
         "rencana": Column(_("Menurut kalender"), unit=_("hari"), **whole),
         "n": Column(_("Pegawai"), "n", short=_("n")),
         "berjalan": Column(_("Belum selesai"), "count"),

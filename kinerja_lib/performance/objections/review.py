@@ -12,6 +12,7 @@ from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.basis.periods import kind_of, name_period, past_periods
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.results.review import ResultsReview
+from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.stats.intervals import interval_share_difference
 from kinerja_lib.stats.outcomes import Change
 from kinerja_lib.tables.dates import last_day
@@ -27,6 +28,7 @@ DECIDE, REVISE, REVISED, CLOSED, UNKNOWN = (
     _("lengkapi keadaannya"),
 )
 STEPS = (DECIDE, REVISE, REVISED, CLOSED, UNKNOWN)
+_ENOUGH = 2 * FEWEST  # decisions; a median of fewer tells about single people
 _READ = ["keberatan_id", "nip", "periode", "tanggal", "status", "tanggal_putusan"]
 
 
@@ -126,8 +128,8 @@ class ObjectionReview:
 
         Columns tahun, hasil (results that could be objected to), keberatan, terbuka, diterima
         (wholly or in part), ditolak, persen (objections for 100 results; missing without results),
-        direvisi (upheld and revised), median_hari (days to a decision). No rows where the source
-        has no objections: nobody then knows that there were none.
+        direvisi (upheld and revised), median_hari (days to a decision, from 20 decisions on). No
+        rows where the source has no objections: nobody then knows that there were none.
         """
         kinds = set(self.cases["periode"].map(kind_of)) or {self.results.periodic_kind}
         results = self.results.settled[self.results.settled["jenis"].isin(kinds)]
@@ -150,7 +152,7 @@ class ObjectionReview:
                     "ditolak": int((own["status"] == REJECTED).sum()),
                     "persen": len(own) / rated * 100 if rated else float("nan"),
                     "direvisi": int((own["langkah"] == REVISED).sum()),
-                    "median_hari": float(done.median()) if len(done) else float("nan"),
+                    "median_hari": float(done.median() if len(done) >= _ENOUGH else "nan"),
                 }
             )
         names = ["tahun", "hasil", "keberatan", "terbuka", "diterima", "ditolak", "persen",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.reporting.catalogue_words import name_edition, name_period
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
 from kinerja_lib.reporting.compare.change_tables import count_decimals
+from kinerja_lib.reporting.compare.contents import CONTENTS
 from kinerja_lib.reporting.compare.earlier import KEPT
 from kinerja_lib.reporting.compare.numbers import (
     CHANGED,
@@ -84,6 +85,7 @@ def open_pair(old: Path, new: Path) -> tuple[Path, Path]:
                         "terbaca. Sebutkan folder yang memuat index.html."
                     ).format(folder=folder)
                 )
+            _refuse_withdrawn(folder, record)
             wanted = [name for name in wanted if name == record["edition"]]
         else:
             wanted = [name for name in wanted if (runs / name).is_dir()]
@@ -94,6 +96,16 @@ def open_pair(old: Path, new: Path) -> tuple[Path, Path]:
         for folder, runs in zip((old, new), kept, strict=True)
     )
     return first, second
+
+
+def _refuse_withdrawn(folder: Path, record: Mapping[str, Any]) -> None:
+    """Refuse a folder of which only the notice of a withdrawal is left."""
+    if record.get("release") == "ditarik" and not (folder / CONTENTS).is_file():
+        raise ParameterError(
+            _("Laporan di {folder} ditarik: tidak ada angka untuk dibandingkan.").format(
+                folder=folder
+            )
+        )
 
 
 def describe_difference(found: Difference) -> Iterator[str]:

@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import RunError
+from kinerja_lib.reporting.catalogue_disk import list_report_folders
 from kinerja_lib.reporting.compare.contents import CONTENTS
 from kinerja_lib.reporting.compare.seal import digest_files
 from kinerja_lib.reporting.compare.snapshot import Snapshot, read_snapshot
 from kinerja_lib.reporting.record import RECORD, RUNS, read_record
+from kinerja_lib.reporting.release_log import read_log
 from kinerja_lib.tables.dates import last_day
 
 KEPT = "published"  # in the run's own folder: its numbers as they were published, by edition
@@ -106,14 +108,37 @@ def find_kept(out: Path, edition: str, entry: Mapping[str, Any] | None) -> Earli
     return found if found.numbers == entry.get("numbers") else None
 
 
+def is_withdrawn(out: Path, entry: Mapping[str, Any] | None) -> bool:
+    """Say whether the run that run.json names as the earlier report was withdrawn since."""
+    if entry is None:
+        return False
+    acts = read_log(out)
+    return any(a["state"] == _WITHDRAWN and a.get("run") == entry.get("id") for a in acts)
+
+
+def find_followers(out: Path, run_id: str) -> list[Path]:
+    """Find the published folders whose pages tell what changed since a run."""
+    folders = [
+        out.joinpath(edition, *names)
+        for edition in ("internal", "public")
+        for names in list_report_folders(out / edition)
+    ]
+    return [f for f in folders if _followed_by(f) == run_id]
+
+
 def keep_numbers(staged: Path, run_folder: Path, edition: str) -> None:
     """Keep a copy of what an edition publishes as numbers, for later reports to follow."""
     target = run_folder / KEPT / edition
+    shutil.rmtree(target, ignore_errors=True)  # of an approval that was broken off
     (target / "tables").mkdir(parents=True)
     for name in (CONTENTS, "findings.csv", RECORD):
         shutil.copyfile(staged / name, target / name)
     for path in sorted((staged / "tables").glob("*.csv")):
         shutil.copyfile(path, target / "tables" / path.name)
+
+
+def _followed_by(folder: Path) -> str:
+    return str(((read_record(folder) or {}).get("previous") or {}).get("id"))
 
 
 def _name_in(line: str) -> str:

@@ -11,13 +11,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.errors import KinerjaError, ParameterError
+from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, format_number
-from kinerja_lib.reporting.catalogue_words import name_edition, name_period
 from kinerja_lib.reporting.compare import exact
 from kinerja_lib.reporting.compare.causes import CODE, RULES, TOOLS, Cause, name_causes
 from kinerja_lib.reporting.compare.contents import CONTENTS
@@ -25,79 +23,16 @@ from kinerja_lib.reporting.compare.earlier import digest_numbers
 from kinerja_lib.reporting.compare.page_values import find_contradictions, read_page_values
 from kinerja_lib.reporting.compare.rerun import Rerun, find_missing_inputs, rerun_report
 from kinerja_lib.reporting.compare.seal import SEAL, Damage, digest_files, find_damage, read_seal
-from kinerja_lib.reporting.record import RECORD, RUNS, read_record
+from kinerja_lib.reporting.compare.verification import DIFFERENT, SAME, UNKNOWN, Check, Verification
+from kinerja_lib.reporting.record import RECORD, read_record
+from kinerja_lib.reporting.release_page import stamp_page
 from kinerja_lib.reporting.request import Progress
 
-SAME, DIFFERENT, UNKNOWN = "same", "different", "unknown"
 TOLERANCE = 1e-9  # relative, where Python or the packages are others than those of the report
 PLACES = 10  # differing places that are told one by one
 _NEVER_SAME = ("id", "measured")
+_DECIDED = ("release", "releases", "approval")  # a draft does not know what was decided on it
 _BYTES = ("index.html", CONTENTS, "notebook.ipynb")
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was checked: `SAME`, `DIFFERENT` or `UNKNOWN`, a sentence, its details."""
-
-    outcome: str
-    text: str
-    details: tuple[str, ...] = ()
-
-
-@dataclass
-class Verification:
-    """Everything that was checked, in order; `out` and `record` come from inside the office."""
-
-    folder: Path
-    shown: Mapping[str, Any]
-    out: Path | None = None
-    record: Mapping[str, Any] | None = None
-    checks: list[Check] = field(default_factory=list)
-
-    @property
-    def outcome(self) -> str:
-        """Give the outcome of all checks: a difference, else something unknown, else the same."""
-        found = {check.outcome for check in self.checks}
-        return DIFFERENT if DIFFERENT in found else UNKNOWN if UNKNOWN in found else SAME
-
-    @property
-    def edition(self) -> str:
-        """Name the edition that the folder holds."""
-        return str(self.shown.get("edition"))
-
-    def title(self) -> str:
-        """Name the report."""
-        return _("{title}, {region}, {period}, edisi {edition}").format(
-            title=self.shown.get("title"),
-            region=self.shown.get("region"),
-            period=name_period(str(self.shown.get("period"))),
-            edition=name_edition(self.edition),
-        )
-
-
-def open_report(folder: Path) -> Verification:
-    """Read what a published folder says of itself, and the run's own record where there is one.
-
-    Raises
-    ------
-    ParameterError
-        The folder does not exist or was not published by this program.
-    """
-    shown = read_record(folder) if folder.is_dir() else None
-    if shown is None or shown.get("edition") not in ("internal", "public"):
-        raise ParameterError(
-            _(
-                "Folder {folder} bukan folder laporan: run.json tidak ada atau tidak terbaca. "
-                "Sebutkan folder yang memuat index.html."
-            ).format(folder=folder)
-        )
-    found = Verification(folder, shown)
-    for parent in folder.resolve().parents:
-        record = read_record(parent / RUNS / str(shown["id"]))
-        if record is not None and record.get("id") == shown["id"]:
-            found.out, found.record = parent, record
-            break
-    return found
 
 
 def check_files(report: Verification) -> None:
@@ -109,7 +44,11 @@ def check_files(report: Verification) -> None:
     else:
         report.checks.append(_judge_damage(find_damage(report.folder, sealed), len(sealed), SEAL))
     report.checks.append(_check_record(report))
-    report.checks.append(_check_page(report))
+    if report.withdrawn:
+        text = _("Laporan ini ditarik: tidak ada angka yang tersisa untuk diperiksa.")
+        report.checks.append(Check(SAME, text))
+    else:
+        report.checks.append(_check_page(report))
 
 
 def check_rerun(
@@ -119,6 +58,8 @@ def check_rerun(
 
     The project folder is asked for only where a new run is possible.
     """
+    if report.withdrawn:
+        return
     record = report.record or (report.shown if report.edition == "internal" else None)
     if record is None or "data_files" not in record:
         text = _(
@@ -167,7 +108,9 @@ def _judge_damage(damage: Sequence[Damage], count: int, what: str) -> Check:
 
 def _check_record(report: Verification) -> Check:
     """Hold the folder against the codes in the run's own record."""
-    codes = (report.record or {}).get("published", {}).get(report.edition)
+    record = report.record or {}
+    codes = record.get("draft" if report.draft else "published", {})
+    codes = codes if report.draft else codes.get(report.edition)
     if not codes:
         return Check(
             SAME,
@@ -211,7 +154,15 @@ def _compare(report: Verification, record: Mapping[str, Any], new: Rerun) -> lis
     if others or lost:
         text = _("Halaman tidak dibandingkan byte demi byte karena perbedaan di atas.")
         return [*checks, Check(SAME, text)]
-    return [*checks, _judge_bytes(report.folder, made), _judge_facts(report.shown, made)]
+    _take_over_release(report.shown, made)
+    return [*checks, _judge_bytes(report.folder, made), _judge_facts(report, made)]
+
+
+def _take_over_release(shown: Mapping[str, Any], made: Path) -> None:
+    """Let the new page tell the release that run.json tells; it may be decided after the run."""
+    page = made / "index.html"
+    text = stamp_page(page.read_text(encoding="utf-8"), shown)
+    page.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _expected(place: exact.Place, other_code: bool, lost: bool) -> bool:
@@ -265,9 +216,9 @@ def _judge_bytes(published: Path, made: Path) -> Check:
     return Check(DIFFERENT, text.format(count=format_number(len(wrong))), tuple(details))
 
 
-def _judge_facts(shown: Mapping[str, Any], made: Path) -> Check:
-    new = read_record(made) or {}
-    names = (set(shown) | set(new)) - set(_NEVER_SAME)
+def _judge_facts(report: Verification, made: Path) -> Check:
+    shown, new = report.shown, read_record(made) or {}
+    names = (set(shown) | set(new)) - set(_NEVER_SAME) - set(_DECIDED if report.draft else ())
     wrong = sorted(name for name in names if shown.get(name) != new.get(name))
     if wrong:
         return Check(DIFFERENT, _("run.json berbeda dari jalan ulang."), tuple(wrong))

@@ -133,3 +133,16 @@ def test_small_groups_stay_apart_only_where_their_sum_may_be_known(sizes, rows):
 def test_a_negative_amount_is_refused():
     with pytest.raises(ValueError, match="0 or more"):
         review(staff(1), {"nilai": [-1]})
+
+
+def test_a_share_of_cost_that_one_person_makes_up_is_withheld_and_its_parts_are_not_published():
+    people = [*staff(12), *staff(12, "B", jenis_kelamin="P")]
+    cost = [60.0, *[4.0] * 11, *[8.0] * 12]  # 60 of 104 is more than half
+    table = next(t for t in tabulate_fairness(review(people, {"kebutuhan": [1] * 24,
+                 "biaya": cost})) if t.id == "keadilan-jenis-kelamin")  # fmt: skip
+    shown = withhold_block(table.to_json(), "public")
+    place = [c["name"] for c in shown["columns"]].index("biaya")
+    assert [row[place] for row in shown["rows"]] == [WITHHELD, pytest.approx(100 * 96 / 200)]
+    assert shown["reasons"] == [[0, "biaya", "dominasi"]] and not shown["helpers"]
+    assert table.frame["biaya_1"].tolist() == pytest.approx([30.0, 4.0])
+    assert table.frame["biaya_2"].tolist() == pytest.approx([2.0, 4.0])

@@ -1,0 +1,53 @@
+"""Primary withholding of sentences: those about too few people give the reason instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kinerja_lib.errors import DisclosureError
+from kinerja_lib.i18n import _
+from kinerja_lib.privacy.primary_rules import MINIMUM, NEVER, WITHHELD, people_for_quantile
+
+SMALL_GROUP = _("Tidak ditampilkan: kurang dari {minimum} orang.")
+NO_COMMENTS = _("Tidak ditampilkan: komentar tidak dimuat pada edisi publik.")
+
+
+def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Replace a sentence about too few people by the reason; other sentences stay as they are.
+
+    A sentence with a median, another quantile, or the least or greatest value needs more people;
+    see `primary_rules.people_for_quantile`.
+
+    Raises
+    ------
+    DisclosureError
+        The sentence is about persons, states a number, and does not say how many people it is
+        about.
+    """
+    minimum = MINIMUM[edition][finding["subject"]]
+    if minimum == 0:
+        return dict(finding)
+    numbers = [value for value in finding["values"].values() if isinstance(value, dict)]
+    if finding["n"] is None and not numbers:
+        return dict(finding)
+    if finding["n"] is None:
+        raise DisclosureError(
+            _("Kalimat '{id}' memuat angka tentang pegawai tanpa n. Beri n.").format(
+                id=finding["id"]
+            )
+        )
+    quantiles = [v["quantile"] for v in numbers if v.get("quantile") is not None]
+    needed = max([minimum, *(people_for_quantile(q, minimum) for q in quantiles)])
+    if finding["n"] >= needed:
+        return dict(finding)
+    limit = {"unit": "", "decimals": 0, "words": False, "low": None, "high": None}
+    none_shown = minimum == NEVER
+    return {
+        **finding,
+        "outcome": WITHHELD,
+        "message": NO_COMMENTS if none_shown else SMALL_GROUP,
+        "values": {} if none_shown else {"minimum": limit | {"value": float(needed)}},
+        "n": None,
+        "test": "",
+    }
