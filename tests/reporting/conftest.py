@@ -172,3 +172,10 @@ def report(notebook, table, finding, figure):
         )
 
     return build
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    from tests.reporting.release_office import Office
+
+    return Office(tmp_path, monkeypatch)

@@ -7,64 +7,17 @@ import pytest
 
 from kinerja_lib import cli
 from kinerja_lib.errors import DisclosureError, ParameterError, RunError
-from kinerja_lib.reporting import recovery, release, release_page, supervise, swap
+from kinerja_lib.reporting import recovery, release, release_page, swap
 from kinerja_lib.reporting.record import RUNS, read_record
 from kinerja_lib.reporting.release import Act, approve_report, withdraw_report
 from kinerja_lib.reporting.release_log import LOG_NAME, append_entries, new_entry, read_log
 from kinerja_lib.reporting.run import run_report
-from tests.reporting.conftest import make_code, make_markdown, make_table
+from tests.reporting.release_office import PLACE
 from tests.reporting.test_record import make_request
 
-PLACE = ("jambi", "2026-TW1", "contoh")
 WHO = Act(by="Rina Kepala Bidang", reason="Sudah diperiksa bersama bagian hukum.")
 WITH_NOTE = Act(by="Rina", reason="Angka sudah dibetulkan.", note="Dua unit salah dihitung.")
 AUTOMATIC = {"automatic": True, "reason": "data rekaan untuk uji"}
-
-
-class Office:
-    """A root of reports and a notebook whose one number can be changed."""
-
-    def __init__(self, base, monkeypatch):
-        self.base, self.out, self.number = base, base / "reports", 3.5
-        (base / "a.ipynb").write_text("{}")
-        monkeypatch.setattr(supervise.Supervisor, "run", self._kernel)
-
-    def _kernel(self, supervisor, progress):
-        raise NotImplementedError
-
-    def notebook(self):
-        table = make_table(rows=(("Dinas A", 12, self.number), ("Dinas B", 7, 4.25)))
-        cells = [make_markdown("# Tinjauan\n\nBerapa?"), make_code(table)]
-        return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-
-    def run(self, **changes):
-        result = run_report(make_request(self.base, **changes))
-        assert result.status == "complete", result.cause
-        return result
-
-    def folder(self, edition):
-        return self.out.joinpath(edition, *PLACE)
-
-    def page(self, edition):
-        return (self.folder(edition) / "index.html").read_text(encoding="utf-8")
-
-    def states(self):
-        return [e["state"] for e in read_log(self.out)]
-
-
-@pytest.fixture
-def office(tmp_path, monkeypatch):
-    made = Office(tmp_path, monkeypatch)
-
-    def kernel(self, progress):
-        text = json.dumps(made.notebook())
-        (self._folder / "executed.ipynb").write_text(text)
-        shutil.rmtree(self._sockets)
-        measured = {"cells": [], "peak_memory_mb": 1.0}
-        return supervise.KernelEnd("complete", None, {}, False, measured)
-
-    monkeypatch.setattr(supervise.Supervisor, "run", kernel)
-    return made
 
 
 def public_text(office):

@@ -78,6 +78,14 @@ def test_what_readers_see_now_stays(tmp_path):
     assert names(plan_prune(tmp_path, 1)) == ["jambi-02"]
 
 
+def test_what_a_shown_report_follows_stays(tmp_path):
+    """Without its numbers the section of changes could not be checked any more."""
+    for number in (1, 2, 3):
+        add_run(tmp_path, number)
+    add_draft(tmp_path, "2026-01", release="terbit", id="jambi-03", previous={"id": "jambi-01"})
+    assert names(plan_prune(tmp_path, 1)) == ["jambi-02"]
+
+
 def test_old_drafts_go_and_published_periods_stay(tmp_path):
     add_draft(tmp_path, "2026-01")
     add_draft(tmp_path, "2026-02", release="terbit")

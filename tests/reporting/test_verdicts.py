@@ -62,7 +62,9 @@ def test_every_output_of_every_edition_has_a_line(publish):
     rows = {
         (r["edisi"], r["jenis"], r["keluaran"]): r for r in read(folder / "internal/putusan.csv")
     }
-    assert {key[0] for key in rows} == {"internal", "public"} and len(rows) == 10
+    assert {key[0] for key in rows} == {"internal", "public"} and len(rows) == 12
+    changed = rows["public", "kalimat", "yang-berubah-judul"]
+    assert changed["aturan"] == "dari angka yang sudah diperiksa"
     table = rows["public", "tabel", "unit"]
     assert (table["putusan"], table["jumlah"], table["sel"]) == (
         "lulus, sebagian ditahan",
