@@ -8,7 +8,7 @@ CSP = (
     "form-action 'none'"
 )
 INNER = r"#[A-Za-z0-9_-]+"
-RELATIVE = re.compile(rf"({INNER}|(\.\./)+index\.html)")
+RELATIVE = re.compile(rf"({INNER}|(\.\./)+index\.html|tables/[a-z0-9_-]+\.csv)")
 LINK = re.compile(rf"{INNER}|(\.\./)*([a-z0-9_-]+/)*([A-Za-z0-9_-]+/){{0,4}}index\.html")
 UNWANTED = frozenset("script img iframe object embed form base foreignobject link template".split())
 _VOID = frozenset("br meta input link img hr wbr col".split())
