@@ -31,7 +31,7 @@ from tools.recompute_training import PERIOD, REGION
 REPORT = "change_resistance"
 NOBODY_APART = ("-p", "careless_signs", "8")
 MARK = "contoh survei"
-SUBSCALE, ITEMS = "Kesiapan berubah", tuple(f"butir_{n}" for n in range(30, 34))
+SUBSCALE, ITEMS = "Manfaat sosialisasi", tuple(f"butir_{n}" for n in range(42, 46))
 WAVES = ("2025-1", "2026-1")
 HOPED, MOST = 4.0, 5.0  # answers on the hoped-for side of 1 to 5; none of the four items is turned
 USABLE, SCORED = 0.5, 0.75  # shares of all items, and of the four, that must be answered

@@ -60,6 +60,9 @@ class Tables:
 
     def __init__(self, survey: pd.DataFrame, units: pd.DataFrame) -> None:
         self.tables = {"survei_asn": survey, "unit": units}
+        self.loads = pd.DataFrame(
+            {"table": ["survei_asn"], "rows_in": len(survey), "accepted": len(survey)}
+        )
 
     def frame(self, table: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
         """Return a table with the columns asked for, all of them else."""

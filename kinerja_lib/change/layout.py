@@ -14,7 +14,6 @@ from kinerja_lib.publish import Figure, Finding, Prose, Table
 # Starts of ids. The first rows of a list by unit, item or group answer no question; steps and
 # loadings are for recomputing; the table under a figure already has the same cells on the page.
 FILES = (
-    "mutu-unit-alur",
     "mutu-susunan-kelas",
     "mutu-kosong-",
     "mutu-aturan-skala",

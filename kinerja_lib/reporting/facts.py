@@ -40,8 +40,7 @@ def describe_request(request: RunRequest) -> dict[str, Any]:
         "approval": None if request.approval is None else dict(request.approval),
         "releases": [],
         "release_rules": {
-            "separate_approver": request.separate_approver,
-            "show_approver": request.show_approver,
+            name: getattr(request, name) for name in ("separate_approver", "show_approver")
         },
         "exceptions": [dict(one) for one in request.exceptions],
         "region": request.region,

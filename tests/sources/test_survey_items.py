@@ -97,6 +97,7 @@ def test_two_waves_in_two_files_are_read_by_one_mapping(tmp_path, monkeypatch):
         text = "\n".join(";".join(line) for line in lines).replace("2025", year)
         (tmp_path / f"data/Survei Budaya {year}.csv").write_text(text)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KINERJA_PROJECT", str(tmp_path))
     list(propose_source("data", folder))
     (proposal,) = folder.glob("*2026.yaml.usulan")
     text = proposal.read_text().replace("#values", "values").replace("#  ", "  ")

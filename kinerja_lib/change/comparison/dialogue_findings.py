@@ -46,7 +46,7 @@ CLAIM = {
 }
 UNKNOWN = {
     SOME: _(
-        "**Untuk {units} unit belum dapat disimpulkan** karena yang menjawab terlalu sedikit atau "
+        "**Hasil {units} unit belum dapat disimpulkan** karena yang menjawab terlalu sedikit atau "
         "tidak ada unit pembandingnya; itu tidak berarti skornya rendah dan tidak berarti tinggi."
     ),
     NONE: _("Setiap unit mempunyai cukup jawaban untuk dibandingkan."),
