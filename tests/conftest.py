@@ -26,16 +26,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
-def run_kinerja(*arguments: object, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+def run_kinerja(
+    *arguments: object, cwd: Path = PROJECT, project: Path = PROJECT, timeout: int = 300
+) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does; the caller looks at exit code and output."""
-    environment = {**os.environ, "KINERJA_PROJECT": str(PROJECT)}
+    environment = {**os.environ, "KINERJA_PROJECT": str(project)}
     return subprocess.run(
         [sys.executable, "-m", "kinerja_lib", *map(str, arguments)],
         cwd=cwd,
         env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=timeout,
         check=False,
     )
 

@@ -178,6 +178,7 @@ def poison_params(content: dict) -> dict:
     texts = ("region", "owner", "organisation", "automatic_approval")
     kinds = ("gambar", "tutup skrip", "mathtext", "format")
     hostile = {name: poison(content[name], k) for name, k in zip(texts, kinds, strict=True)}
+    hostile["organisation"] += " " + PAYLOADS["tautan luar"]
     return {**content, **hostile, "source": "data", "reports": reports}
 
 

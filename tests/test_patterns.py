@@ -10,8 +10,8 @@ import pytest
 
 import kinerja_lib
 
-LONG = 4000
-SECONDS = 5
+LONG = 800
+SECONDS = 2
 PIECES = ("a", "A", "1", "é", " ", "_", "-", ".", ",", "a.", "1.", "1,", "a1", "a ", "a-", "A.")
 PIECES += ("Kata", "(", "a,", "' ", "a'", "x@", "1 ", "M0 0", "\t", "\n", "A Md.", "dan A ")
 ENDS = ("", "!", "\x00", " !", "<")
@@ -46,20 +46,19 @@ def measure(pattern):
     for piece in PIECES:
         for end in ENDS:
             text = piece * (LONG // len(piece)) + end
-            for tried in (text, "x " + text):
-                pattern.fullmatch(tried)
-                pattern.search(tried)
+            pattern.fullmatch(text)
+            pattern.search("x " + text[: LONG // 8] + end)
     return time.process_time() - start
 
 
 def test_no_pattern_takes_long(watch):
     slow = {}
     for pattern, name in list_patterns().items():
-        watch(60)
+        watch(10)
         try:
             seconds = measure(pattern)
         except TimeoutError:
-            seconds = 60
+            seconds = 10
         if seconds > SECONDS:
             slow[name] = round(seconds, 1)
     assert slow == {}

@@ -60,6 +60,8 @@ def _elements(
             continue
         if tag == "g":
             yield from _elements(child, markers, halo or name.startswith("halo"))
+        elif tag == "path" and not child.attrib.get("d"):
+            continue  # a line without a single point that may be drawn
         elif tag == "path":
             yield _paint(_style(child)), _shape(child.attrib["d"])
         elif tag == "use":

@@ -43,6 +43,7 @@ _CLOCK = re.compile(
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 7306, 73050  # 1 January 1920 and 31 December 2099 as Excel counts
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_LONGEST = 80  # characters of a moment; no longer text is looked at
 FOREIGN_CELLS = 3  # different cells with the month first before the others are read so
 
 
@@ -83,6 +84,8 @@ def read_date(text: str, order: str = "") -> DateText:
 def read_time(text: str, order: str = "") -> DateText:
     """Read a moment; 24:00 is the start of the next day, a date alone the start of its day."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return DateText(None)
     serial = _SERIAL.fullmatch(text)
     if serial is not None:
         return _from_serial(serial)

@@ -14,7 +14,7 @@ AXE = {
 
 @pytest.fixture
 def open_offline(browser):
-    """Open a file offline and note every request and console message."""
+    """Open a file offline and note every request, dialog and console message."""
     contexts = []
 
     def opener(path, *, width=1280, scheme="light", unfolded=False):
@@ -27,6 +27,7 @@ def open_offline(browser):
         page.on("console", lambda message: page.noted.append(message.text))
         page.on("pageerror", lambda error: page.noted.append(str(error)))
         page.on("request", lambda request: page.noted.append(request.url))
+        page.on("dialog", lambda box: (page.noted.append(box.message), box.dismiss()))
         page.goto(path.as_uri())
         assert page.noted == [path.as_uri()]
         page.noted.clear()

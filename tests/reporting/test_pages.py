@@ -1,7 +1,6 @@
 import csv
 import json
 import re
-from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
@@ -20,49 +19,7 @@ from kinerja_lib.performance.areas.tables import tabulate_areas
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column
-
-CSP = (
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
-    "form-action 'none'"
-)
-RELATIVE = re.compile(r"(#[A-Za-z0-9_-]+|(\.\./)+index\.html)")
-
-
-class Page(HTMLParser):
-    """Tags, attributes, texts and ids of a page, as a browser would find them."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags, self.attributes, self.texts, self.ids, self.csp = [], [], [], [], None
-        self.feed(html)
-        self.text = "\n".join(self.texts)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-        found = dict(attrs)
-        self.ids += [found["id"]] if "id" in found else []
-        if found.get("http-equiv") == "Content-Security-Policy":
-            self.csp = found["content"]
-
-    def handle_data(self, text):
-        self.texts.append(text)
-
-
-def check_safe(page):
-    """Nothing on the page runs, loads or leads outside; every anchor exists once."""
-    unwanted = {"script", "img", "iframe", "object", "embed", "form", "base", "foreignobject"}
-    assert not unwanted & set(page.tags)
-    assert "link" not in page.tags and page.tags.count("style") == 1
-    for tag, name, value in page.attributes:
-        assert not name.startswith("on"), (tag, name)
-        assert name not in ("src", "srcdoc", "action", "formaction", "background", "style"), tag
-        if "href" in name:
-            assert RELATIVE.fullmatch(value), (tag, value)
-    assert page.csp == CSP
-    assert len(page.ids) == len(set(page.ids))
-    inner = {v[1:] for _tag, name, v in page.attributes if name == "href" and v.startswith("#")}
-    assert inner <= set(page.ids)
+from tests.safe_page import Page, check_safe
 
 
 @pytest.fixture

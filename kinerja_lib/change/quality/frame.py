@@ -25,6 +25,7 @@ def read_band(text: str) -> tuple[int, int] | None:
     >>> read_band("30-39"), read_band("di bawah 30"), read_band("50 ke atas"), read_band("muda")
     ((30, 39), (0, 29), (50, 200), None)
     """
+    text = " ".join(text[:100].split())
     if found := _UNDER.fullmatch(text):
         return 0, int(found[1]) - 1
     if found := _BETWEEN.fullmatch(text):

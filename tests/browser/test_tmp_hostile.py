@@ -1,0 +1,132 @@
+"""Reports of a region in which every text is hostile, in a browser with the network cut."""
+
+import csv
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kinerja_lib.i18n import clean_text
+from tests.conftest import run_kinerja
+from tests.hostile_region import PARAMS, REPORTS, write_project
+from tests.hostile_texts import PAYLOADS
+from tests.safe_page import CSP, LINK, Page, check_safe
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
+
+EDITIONS = ("internal", "public")
+# Marks that no file may hold, whatever the data hold: hidden, reordering, control.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(scope="module")
+def out(make_once):
+    """The output root after one run of all reports, in both editions."""
+
+    def publish(folder):
+        write_project(folder)
+        place = {"cwd": folder, "project": folder, "timeout": 900}
+        done = run_kinerja("run", f"params/{PARAMS}", "--out", folder / "out", **place)
+        (folder / "said.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
+
+    return Path("/tmp/safe7-h/out")
+
+
+@pytest.fixture(scope="module")
+def pages(out):
+    return sorted([*out.glob("*/*/*/*/index.html"), *out.glob("*/index.html")])
+
+
+def read(path):
+    return Page(path.read_text("utf-8"))
+
+
+def test_every_report_is_published_and_the_operator_sees_no_warning(out):
+    made = {path.parts[-5:-1] for path in out.glob("*/*/*/*/index.html")}
+    assert {(place[0], place[3]) for place in made} == {(e, r) for e in EDITIONS for r in REPORTS}
+    said = (out.parent / "said.txt").read_text("utf-8")
+    assert "Warning" not in said and "Traceback" not in said
+    assert not UNSEEN.search(said.replace("\n", ""))
+
+
+def test_no_payload_runs_loads_or_shows_a_dialog(pages, open_offline, tmp_path):
+    """Neither as published nor without the policy, which is a second wall and not the first."""
+    for number, path in enumerate(pages):
+        bare = tmp_path / f"{number}.html"
+        html = path.read_text("utf-8")
+        assert CSP in html.replace("&#39;", "'")
+        bare.write_text(re.sub(r"<meta http-equiv[^>]*>", "", html), encoding="utf-8")
+        for place in (path, bare):
+            page = open_offline(place, unfolded=True)
+            page.wait_for_timeout(50)
+            assert page.noted == [] and page.evaluate("window.kena") is None, place
+            page.close()
+
+
+def test_a_payload_that_is_not_escaped_would_be_seen(open_offline, tmp_path):
+    for kind in ("gambar", "skrip", "svg"):
+        path = tmp_path / f"{kind}.html"
+        path.write_text("<!doctype html><p>" + PAYLOADS[kind], encoding="utf-8")
+        with pytest.raises(AssertionError):
+            page = open_offline(path)
+            page.wait_for_timeout(50)
+            assert page.noted == []
+
+
+def test_every_page_is_whole_and_holds_plain_elements_only(pages):
+    for path in pages:
+        links = LINK if path.parent.name in EDITIONS else None
+        page = read(path)
+        check_safe(page, links) if links else check_safe(page)
+        assert not UNSEEN.search(page.text.replace("\n", ""))
+
+
+def test_the_text_of_every_payload_is_shown_as_text(pages):
+    text = "\n".join(read(p).text for p in pages if "internal" in p.parts)
+    lost = [kind for kind, payload in PAYLOADS.items() if clean_text(payload) not in text]
+    assert lost == []
+
+
+def test_no_table_holds_a_cell_that_a_spreadsheet_would_run(out):
+    cells = 0
+    for path in out.rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file):
+                cells += len(row)
+                for cell in row:
+                    number = re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", cell)
+                    assert number or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), path
+    assert cells > 10_000
+
+
+def test_workbooks_hold_no_formula_and_no_link(out):
+    books = list(out.rglob("*.xlsx"))
+    assert books and all("internal" in path.parts for path in books)
+    for path in books:
+        with zipfile.ZipFile(path) as book:
+            parts = {name: book.read(name) for name in book.namelist()}
+        assert not [n for n in parts if "externalLink" in n or "vba" in n.lower()]
+        assert not [n for n, part in parts.items() if b"<f>" in part or b"<f " in part]
+        assert not [n for n, part in parts.items() if b"hyperlink" in part.lower().replace(
+            b"relationships/hyperlink", b"") and n.endswith("sheet1.xml")]  # fmt: skip
+
+
+def test_no_file_holds_a_hidden_mark_or_a_name_from_the_data(out):
+    for path in out.rglob("*"):
+        assert re.fullmatch(r"\.?[A-Za-z0-9._-]+", path.name), path
+        if path.suffix in (".html", ".csv", ".json", ".ipynb"):
+            text = path.read_text("utf-8")
+            assert not UNSEEN.search(text.replace("\n", "")), path
+            if path.suffix in (".json", ".ipynb"):
+                assert isinstance(json.loads(text), dict)
+
+
+def test_the_public_edition_tells_no_file_name(out):
+    names = [path.name for path in (out.parent / "data").iterdir()]
+    for path in (out / "public").rglob("*"):
+        if path.is_file():
+            text = path.read_text("utf-8")
+            assert not [name for name in names if name in text], path
+    assert Path(out.parent / "data" / "pelatihan.csv").exists() is False
