@@ -14,7 +14,7 @@ from kinerja_lib.i18n import _, clean_text, drop_marks
 from kinerja_lib.publish import MIME
 
 # Anchors and the CSV file that every page has by itself.
-RESERVED_IDS = ("utama", "isi", "asal", "asal-usul")
+RESERVED_IDS = ("utama", "isi", "asal", "asal-usul", "kamus-data")
 _FINDING = {"id", "outcome", "message", "values", "place", "n", "subject", "test", "rule"}
 _TABLE = {"id", "caption", "columns", "rows", "helpers", "subject", "place", "editions", "values"}
 _FIGURE = {"id", "plot", "options", "title", "remark", "value", "order", "keys", "table"}

@@ -13,6 +13,7 @@ from kinerja_lib.i18n import _, clean_text, use_language
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.collect import Document, collect_document, objects_digest
 from kinerja_lib.reporting.csv_files import write_csv, write_findings, write_table
+from kinerja_lib.reporting.data_dictionary import LINEAGE, write_dictionary
 from kinerja_lib.reporting.edition import Edition, make_edition, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import describe_lineage
@@ -97,8 +98,9 @@ def _write_edition(
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
-    write_csv(tables / "asal-usul.csv", ("keterangan", "nilai"), lineage)
+    write_csv(tables / "asal-usul.csv", LINEAGE, lineage)
     write_findings(folder / "findings.csv", edition.findings)
+    write_dictionary(tables, edition.tables(), edition.findings, lineage)
     page = render_page(document, edition, facts, lineage)
     with (folder / "index.html").open("w", encoding="utf-8", newline="\n") as file:
         file.write(page)

@@ -50,7 +50,7 @@ def test_both_editions_come_from_one_run_with_their_files(publish, report):
     folder, pages, result = publish(report())
     assert set(pages) == {"internal", "public"}
     common = {"index.html", "findings.csv", "tables/tabel.csv", "tables/gambar.csv"}
-    common |= {"tables/ringkas.csv", "tables/asal-usul.csv"}
+    common |= {"tables/ringkas.csv", "tables/asal-usul.csv", "tables/kamus-data.csv"}
     assert set(files(folder / "public")) == common
     assert set(files(folder / "internal")) == common | {"tables/berkas.csv"}
     assert result.headline == "Satu dari dua target tercapai"
