@@ -51,8 +51,8 @@ def control(name: str, file: str, old: str, new: str, *tests: str) -> Control:
 CONTROLS = (
     # Texts on pages
     control("templates escape", PAGE, "autoescape=True", "autoescape=False", T_PAGES),
-    control("templates escape in the catalogue", PAGE, "autoescape=True", "autoescape=False",
-            T_CATALOGUE),
+    control("templates escape in the catalogue", REPORTING + "catalogue.py", "autoescape=True",
+            "autoescape=False", T_CATALOGUE),
     control("sentences are escaped", PROSE, "else escape(part)", "else Markup(part)", T_PROSE),
     control("bold words of sentences are escaped", PROSE, 'Markup("<b>{}</b>").format(part)',
             'Markup(f"<b>{part}</b>")', T_PROSE),
@@ -234,7 +234,7 @@ def run_tests(folder: Path, tests: Sequence[str]) -> tuple[int, str]:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return 1, "a test that did not come back"
-    failed = re.search(r"^FAILED (\S+)", done.stdout, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) (\S+::\S+)", done.stdout, re.MULTILINE)
     last = (done.stdout.strip() or done.stderr.strip() or "nothing").splitlines()[-1]
     return done.returncode, failed[1] if failed else last
 

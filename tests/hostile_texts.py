@@ -34,7 +34,7 @@ PAYLOADS = {
     "baris": "atas\u2028bawah\u2029\x85akhir",
     "arah": "\u202etxt.exe\u2066\u200b\u00ad",
     "kendali": "a\x00b\x07c\x1b[31md",
-    "css": f'expression({FIRE}) url(https://contoh.invalid/f) }} * {{ color: red',
+    "css": f"expression({FIRE}) url(https://contoh.invalid/f) }} * {{ color: red",
     "rumus": "=cmd|' /C calc'!A0",
     "tambah": "+1+1",
     "kurang": "-2-2",

@@ -14,7 +14,13 @@ from kinerja_lib.reporting.csv_files import FINDING_COLUMNS, is_marked, list_fin
 
 DICTIONARY = "kamus-data.csv"
 COLUMNS = ("berkas", "kolom", "arti", "peran", "satuan", "jenis", "apostrof")
-TEXT, NUMBER, WHOLE, DATE, TRUTH = "teks", "bilangan", "bilangan bulat", "tanggal", "benar atau salah"
+TEXT, NUMBER, WHOLE, DATE, TRUTH = (
+    "teks",
+    "bilangan",
+    "bilangan bulat",
+    "tanggal",
+    "benar atau salah",
+)
 LINEAGE = ("keterangan", "nilai")
 _FINDINGS: Mapping[str, str] = {
     "id": _("kalimat yang memuat angka"),

@@ -15,7 +15,9 @@ from kinerja_lib.i18n import _, clean_text
 
 LONGEST = 500  # characters of a formula
 _DEPTH = 20
-_TOKEN = re.compile(r"\\text\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\d+(?:[.,]\d+)*|[A-Za-z]|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\text\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\d+(?:[.,]\d+)*|[A-Za-z]|\s+|.", re.DOTALL
+)
 _GREEK = dict(
     zip(
         ("alpha beta gamma delta epsilon theta lambda mu pi rho sigma tau chi omega").split(),

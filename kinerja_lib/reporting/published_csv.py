@@ -114,5 +114,5 @@ def _column(cells: list[str | None], kind: str, where: str) -> pd.Series:
             return pd.Series([truth[c] for c in cells], dtype="boolean")
     except (ValueError, KeyError):
         problem = _("{where} memuat isi yang bukan {kind}. Pakai berkas aslinya.")
-        raise DataError(problem.format(where=where, kind=_(kind))) from None
+        raise DataError(problem.format(where=where, kind=kind)) from None
     return pd.Series([None if c is None else restore_text(c) for c in cells], dtype=object)

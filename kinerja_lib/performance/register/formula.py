@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LONGEST = 300
-_TOKENS = re.compile(r"(?:\s*+(?:\d++(?:\.\d++)?(?![\w.])|[^\W\d]\w*+|[-+*/()]))++\s*")  # no way back
+_TOKENS = re.compile(
+    r"(?:\s*+(?:\d++(?:\.\d++)?(?![\w.])|[^\W\d]\w*+|[-+*/()]))++\s*"
+)  # no way back
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "·": "*"})
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _OPERATIONS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
