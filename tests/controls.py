@@ -1,7 +1,8 @@
+# ruff: noqa: E501, T201 - a program that prints, and a line for each control
 """Take every control of safe publishing out in turn, and print which test fails without it.
 
-`python -m tests.controls [WORD ...]` copies the project to a temporary folder, checks that the tests
-pass there, then changes one control after another; with words, only controls whose name holds one.
+`python -m tests.controls [WORD ...]` copies the project to a temporary folder, checks that its
+tests pass there, then changes one control after another; with words, only controls whose name holds one.
 A control that no test misses is an error, and so is one whose line is not found any more. To add a
 control, add a line to CONTROLS: name, edits (file, what stands there, what takes its place), tests.
 """
@@ -145,9 +146,7 @@ CONTROLS = (
     control("rows set aside are for the owner only", LIB + "sources/quarantine.py", "= 0o600",
             "= 0o644", "tests/sources/test_quarantine.py"),
     control("a formula of a card is read in linear time", LIB + "performance/register/formula.py",
-            "_TOKENS = re.compile(r\"(?:\\s*+(?:\\d++(?:\\.\\d++)?(?![\\w.])|[^\\W\\d]\\w*+|[-+*/()]))++",
-            "_TOKENS = re.compile(r\"(?:\\s*(?:\\d+(?:\\.\\d+)?(?![\\w.])|[^\\W\\d]\\w*|[-+*/()]))+",
-            "tests/test_patterns.py"),
+            r"[^\W\d]\w*+|", r"[^\W\d]\w*|", "tests/test_patterns.py"),
     # What an edition may show
     control("NIP in public is refused", EDITION, "if any(_NIP.search(", "if False and any(_NIP.search(",
             T_EDITION),
@@ -258,7 +257,7 @@ def try_control(item: Control, folder: Path) -> tuple[bool, str]:
     code, said = run_tests(folder, item.tests)
     for file, text in before.items():
         (folder / file).write_text(text, encoding="utf-8")
-    return code == 1 and "::" in said or "did not come back" in said, said
+    return (code == 1 and "::" in said) or "did not come back" in said, said
 
 
 def main(words: Sequence[str]) -> int:

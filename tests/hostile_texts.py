@@ -1,4 +1,4 @@
-"""Texts that try to run, to load, to break out, or to be taken for a pattern; and where to put them.
+"""Texts that try to run, to load, to break out, or to be taken for a pattern.
 
 Each kind has its own text, so that what comes through can be named. A payload that runs would raise
 a dialog, ask the network for `contoh.invalid`, or add to `window.kena`.

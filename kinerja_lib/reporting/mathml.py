@@ -1,7 +1,7 @@
-"""Formulas of Markdown cells as MathML, which browsers show and read out without any script.
+r"""Formulas of Markdown cells as MathML, which browsers show and read out without any script.
 
 A small part of TeX, read into elements that are made here, so that nothing of the text can become
-anything else: libraries that turn all of TeX into MathML pass `\\text{<script>}` and `\\href` on.
+anything else: libraries that turn all of TeX into MathML pass `\text{<script>}` and `\href` on.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _ACCENTS = {"bar": "\N{OVERLINE}", "hat": "^"}
 
 
 def formula_mathml(text: str, *, block: bool = False) -> str:
-    """Write a formula as one `<math>` element with the formula itself as its alternative text.
+    r"""Write a formula as one `<math>` element with the formula itself as its alternative text.
 
     Parameters
     ----------
     text : str
-        TeX without dollar signs: letters, numbers, signs, `_`, `^`, `\\frac`, `\\sqrt`, `\\text`,
-        `\\bar`, `\\hat`, Greek letters and the signs that performance formulas need.
+        TeX without dollar signs: letters, numbers, signs, `_`, `^`, `\frac`, `\sqrt`, `\text`,
+        `\bar`, `\hat`, Greek letters and the signs that performance formulas need.
     block : bool
         On a line of its own.
 
