@@ -9,7 +9,6 @@ from kinerja_lib.i18n import clean_text
 from kinerja_lib.publish.svg import inline_svg
 from tests.hostile_texts import PAYLOADS
 
-
 # What matplotlib takes for a formula only where it is a good one, or for a label to leave out.
 MARKED = ("$x_1^2$", "Biaya $5 dan $6", r"$\alpha$ 100%", "_nolegend_", "__", r"\$5")
 
