@@ -32,7 +32,7 @@ T_PAGES, T_PROSE = "tests/reporting/test_pages.py", "tests/reporting/test_prose_
 T_EDITION, T_COLLECT = "tests/reporting/test_edition.py", "tests/reporting/test_collect.py"
 T_CSV, T_SVG = "tests/reporting/test_csv_files.py", "tests/publish/test_svg.py"
 T_HIDE, T_CATALOGUE = "tests/privacy", "tests/reporting/test_catalogue.py"
-T_FACTS, T_PROJECT = "tests/reporting", "tests/config/test_project.py"
+T_FACTS, T_PROJECT = "tests/reporting/test_record.py", "tests/config/test_project.py"
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ CONTROLS = (
     control("public run.json without files and causes", FACTS,
             '_INTERNAL_KEYS = ("data_files", "objects", "cause")', "_INTERNAL_KEYS = ()", T_FACTS),
     control("public run.json without names of files", FACTS,
-            'if name != "source" and not _names_file(value)', "if True", T_FACTS),
+            'if name != "source" and not _names_file(value)', "if True", T_FACTS, T_PAGES),
     control("public run.json without source", FACTS, 'if name != "source" and not', "if not", T_FACTS),
     control("public run.json without the machine", FACTS,
             'for key in ("started", "finished", "seconds")}', "for key in measured}", T_FACTS),

@@ -129,6 +129,12 @@ def test_the_public_copy_holds_no_file_name(tmp_path):
     assert record["parameters"]["source"] == "data/jambi", "the record itself is not changed"
 
 
+def test_a_source_that_looks_like_a_plain_word_is_left_out_too(tmp_path):
+    record = facts.describe_request(make_request(tmp_path))
+    record["parameters"] = {"source": "gudang", "note": "ekspor/gudang.csv", "cap": 120}
+    assert facts.public_copy(record)["parameters"] == {"cap": 120}
+
+
 def test_a_cleaned_notebook_keeps_outputs_and_drops_what_changes():
     cell = {
         "cell_type": "code",
