@@ -9,12 +9,13 @@ WHEELHOUSE ?=
 FROM := $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(FROM)
 
-.PHONY: help report test quick lab lint messages gallery wheelhouse locks clean
+.PHONY: help report test quick controls lab lint messages gallery wheelhouse locks clean
 
 help:
 	@echo "make report   menyiapkan lingkungan, menjalankan laporan, mencetak alamat daftar laporan"
 	@echo "make test     menyiapkan lingkungan uji dan menjalankan semua uji"
 	@echo "make quick    uji cepat saja (tanpa notebook, kernel, dan peramban)"
+	@echo "make controls mencabut tiap pengaman halaman, lalu menyebut uji yang gagal tanpanya"
 	@echo "make lab      membuka notebook di JupyterLab"
 	@echo "make wheelhouse mengunduh semua paket, untuk komputer tanpa internet;"
 	@echo "              di sana: make report WHEELHOUSE=wheelhouse"
@@ -54,6 +55,9 @@ test: $(VENV)/.dev
 
 quick: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not slow"
+
+controls: $(VENV)/.dev
+	$(BIN)/python -m tests.controls
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from kinerja_lib.publish import MIME
 
 # Anchors and the CSV file that every page has by itself.
 RESERVED_IDS = (
-    *("utama", "isi", "asal", "asal-usul"),
+    *("utama", "isi", "asal", "asal-usul", "kamus-data"),
     *("perubahan-laporan", "yang-berubah", "yang-berubah-kalimat"),
 )
 _FINDING = {"id", "outcome", "message", "values", "place", "n", "subject", "test", "rule"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,25 @@ FINDING_COLUMNS = (
     "outcome",
     "sentence",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would run, also behind apostrophes, so that taking one away is never in doubt.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+
+
+def is_marked(value: object) -> bool:
+    """Tell whether a cell is a text that gets an apostrophe."""
+    return isinstance(value, str) and _FORMULA.match(value) is not None
 
 
 def safe_text(value: object) -> object:
     """Give text that a spreadsheet will not run as a formula; numbers pass untouched."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
+    if is_marked(value):
+        return f"'{value}"
     return "" if value is None else value
+
+
+def restore_text(cell: str) -> str:
+    """Take away the apostrophe that `safe_text` put before a text."""
+    return cell[1:] if cell.startswith("'") and is_marked(cell) else cell
 
 
 def _cell(value: object) -> object:
@@ -62,7 +74,12 @@ def write_table(path: Path, table: Mapping[str, Any]) -> None:
 
 def write_findings(path: Path, findings: Iterable[Mapping[str, Any]]) -> None:
     """Write every value of every sentence; a sentence without numbers has one row."""
-    write_csv(path, FINDING_COLUMNS, (row for f in findings for row in _finding_rows(f)))
+    write_csv(path, FINDING_COLUMNS, list_findings(findings))
+
+
+def list_findings(findings: Iterable[Mapping[str, Any]]) -> list[list[object]]:
+    """Give the rows of findings.csv, in the columns of `FINDING_COLUMNS`."""
+    return [row for finding in findings for row in _finding_rows(finding)]
 
 
 def _finding_rows(finding: Mapping[str, Any]) -> Iterable[list[object]]:

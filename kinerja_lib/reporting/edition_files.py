@@ -15,9 +15,10 @@ from kinerja_lib.reporting.compare.earlier import Candidates, digest_numbers
 from kinerja_lib.reporting.compare.section import describe_changes
 from kinerja_lib.reporting.compare.snapshot import read_snapshot
 from kinerja_lib.reporting.csv_files import write_csv, write_findings, write_table
+from kinerja_lib.reporting.data_dictionary import LINEAGE, write_dictionary
 from kinerja_lib.reporting.edition import Edition, insert_section, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
-from kinerja_lib.reporting.lineage import Origin, describe_lineage
+from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
 from kinerja_lib.reporting.record import to_json
 from kinerja_lib.reporting.verdicts import Verdict
@@ -80,12 +81,17 @@ def write_page(
     facts: Mapping[str, Any],
     verdicts: Sequence[Verdict] = (),
 ) -> None:
-    """Write page and lineage beside the data; `verdicts` of all editions for the internal page."""
+    """Write page, lineage and dictionary beside the data.
+
+    `verdicts` of all editions are for the internal page.
+    """
     lineage = describe_lineage(facts, edition)
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
-    write_csv(folder / "tables" / "asal-usul.csv", Origin.HEADER, [line[:2] for line in lineage])
+    pairs = [line[:2] for line in lineage]
+    write_csv(folder / "tables" / "asal-usul.csv", LINEAGE, pairs)
+    write_dictionary(folder / "tables", edition.tables(), edition.findings, pairs)
     page = render_page(document, edition, facts, lineage, verdicts)
     _write_file(folder / "index.html", page.encode())
 

@@ -25,8 +25,6 @@ class Origin(NamedTuple):
     name: str
     value: str
 
-    HEADER = ("keterangan", "nilai")  # of the CSV: what readers see
-
 
 def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[Origin]:
     """List what the numbers of a page were made from, in the language in use.

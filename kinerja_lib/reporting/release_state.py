@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kinerja_lib.reporting.compare.earlier import ABOUT
 from kinerja_lib.reporting.compare.snapshot import CHANGES
 from kinerja_lib.reporting.record import read_record, utc_now
 from kinerja_lib.reporting.release_log import new_entry
@@ -20,7 +21,6 @@ from kinerja_lib.reporting.request import RunRequest
 from kinerja_lib.reporting.swap import list_files
 
 PUBLISHED = ("terbit", "dikoreksi")
-_BY_ITSELF = ("tables/asal-usul.csv",)
 _CHANGES = f"tables/{CHANGES}"
 
 
@@ -73,7 +73,7 @@ def _numbers(folder: Path) -> dict[str, object]:
     kept: dict[str, object] = {
         name: code
         for name, code in found.items()
-        if name.startswith("tables/") and name not in _BY_ITSELF and not name.startswith(_CHANGES)
+        if name.startswith("tables/") and name not in ABOUT and not name.startswith(_CHANGES)
     }
     if "findings.csv" in found:
         text = (folder / "findings.csv").read_text(encoding="utf-8")

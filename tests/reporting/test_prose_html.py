@@ -96,3 +96,14 @@ def test_block_quotes_are_side_notes():
 def test_a_sentence_is_escaped_and_its_opening_is_bold(value, html):
     finding = Finding("a", "x", {"x": "**{what} naik** tajam"}, {"what": value})
     assert str(finding_html(finding.to_json())) == html
+
+
+def test_words_of_a_sentence_outside_the_bold_are_escaped_too():
+    finding = Finding("a", "x", {"x": "**Naik** di {where}"}, {"where": "<img src=x onerror=1>"})
+    assert str(finding_html(finding.to_json())) == "<b>Naik</b> di &lt;img src=x onerror=1&gt;"
+
+
+def test_html_in_markdown_is_shown_and_not_obeyed():
+    assert markdown_html("a <b>x</b> <sup>2</sup>") == (
+        "<p>a &lt;b&gt;x&lt;/b&gt; &lt;sup&gt;2&lt;/sup&gt;</p>\n"
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,28 @@ def test_the_public_copy_holds_no_file_name(tmp_path):
     assert "pegawai" not in json.dumps(copy) and "data/jambi" not in json.dumps(copy)
     assert copy["cause"] is None and "cells" not in copy["measured"]
     assert record["parameters"]["source"] == "data/jambi", "the record itself is not changed"
+
+
+def test_git_runs_no_program_that_the_folder_names(tmp_path):
+    ran, hook = tmp_path / "ran", tmp_path / "hook.sh"
+    hook.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    hook.chmod(0o755)
+    folder = tmp_path / "project"
+    (folder / "notebooks").mkdir(parents=True)
+    (folder / "notebooks" / "a.ipynb").write_text("{}")
+    for command in (["init", "-q"], ["add", "."], ["config", "core.fsmonitor", str(hook)]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    name = ["-c", "user.name=a", "-c", "user.email=a@contoh.invalid", "-c", "core.fsmonitor=false"]
+    subprocess.run(["git", *name, "commit", "-qm", "a"], cwd=folder, check=True)
+    ran.unlink(missing_ok=True)
+    code = facts.describe_code(folder, folder / "notebooks" / "a.ipynb")
+    assert code["commit"] and not ran.exists()
+
+
+def test_a_source_that_looks_like_a_plain_word_is_left_out_too(tmp_path):
+    record = facts.describe_request(make_request(tmp_path))
+    record["parameters"] = {"source": "gudang", "note": "ekspor/gudang.csv", "cap": 120}
+    assert facts.public_copy(record)["parameters"] == {"cap": 120}
 
 
 def test_a_cleaned_notebook_keeps_outputs_and_drops_what_changes():

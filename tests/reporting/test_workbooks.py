@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from kinerja_lib.publish import Table
@@ -35,6 +37,22 @@ def test_the_file_is_the_same_at_every_writing_and_holds_no_formula_or_link(writ
     with zipfile.ZipFile(written) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet and "hyperlink" not in sheet
+
+
+CELLS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=40
+)
+
+
+@given(texts=st.lists(CELLS | st.sampled_from([*HOSTILE, "_x000D_", "_x0041_", "]]>", " a "])))
+def test_any_text_comes_back_as_it_was(tmp_path_factory, texts):
+    columns = {"nama": Column("Nama", "key"), "jp": Column("JP")}
+    frame = pd.DataFrame({"nama": texts, "jp": [-1.5] * len(texts)})
+    table = Table(frame, "daftar", "Daftar", columns, workbook=True).to_json()
+    path = tmp_path_factory.getbasetemp() / "teks.xlsx"
+    write_workbook(path, table)
+    _head, *rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    assert rows == [[row[0], -1.5] for row in table["rows"]]
 
 
 def test_only_a_table_that_asks_for_it_says_so_in_its_json():

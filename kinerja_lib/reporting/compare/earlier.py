@@ -28,7 +28,7 @@ from kinerja_lib.tables.dates import last_day
 KEPT = "published"  # in the run's own folder: its numbers as they were published, by edition
 _WITHDRAWN = "ditarik"
 _PERIOD = re.compile(r"(?:19|20|21)\d{2}(?:-(?:TW[1-4]|S[12]|0[1-9]|1[0-2]))?")
-_LINEAGE = "tables/asal-usul.csv"  # quotes the code of the numbers
+ABOUT = ("tables/asal-usul.csv", "tables/kamus-data.csv")  # tell the code of the numbers, or of it
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,14 @@ def digest_numbers(folder: Path) -> str:
     """Compute the code of all published numbers and sentences of a folder.
 
     It is the SHA-256 of the lines that `sha256sum` prints for contents.json, findings.csv and the
-    tables, in the order of their names; tables/asal-usul.csv, which quotes the code, is left out.
+    tables, in the order of their names; tables/asal-usul.csv, which quotes the code, and
+    tables/kamus-data.csv, which describes that file too, are left out.
     """
     lines = [
         f"{code}  {name}\n"
         for name, code in digest_files(folder, seal=False).items()
         if name in (CONTENTS, "findings.csv")
-        or (name.startswith("tables/") and name.endswith(".csv") and name != _LINEAGE)
+        or (name.startswith("tables/") and name.endswith(".csv") and name not in ABOUT)
     ]
     return "sha256:" + hashlib.sha256("".join(sorted(lines, key=_name_in)).encode()).hexdigest()
 

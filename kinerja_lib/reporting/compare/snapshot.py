@@ -19,6 +19,7 @@ from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.reporting.compare.contents import CONTENTS
 from kinerja_lib.reporting.compare.contents import SCHEMA as CONTENTS_SCHEMA
+from kinerja_lib.reporting.csv_files import restore_text
 from kinerja_lib.reporting.record import read_json, read_record
 
 CHANGES = "yang-berubah"  # id of the table of changes; what belongs to it is never compared
@@ -167,4 +168,4 @@ def _read_sentences(path: Path, places: Mapping[str, str]) -> dict[str, Sentence
 def _read_rows(path: Path) -> list[list[str]]:
     csv.field_size_limit(_LARGEST_CELL)
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+        return [list(map(restore_text, row)) for row in csv.reader(file)]

@@ -19,7 +19,7 @@ from kinerja_lib.i18n import _, format_number
 from kinerja_lib.reporting.compare import exact
 from kinerja_lib.reporting.compare.causes import CODE, RULES, TOOLS, Cause, name_causes
 from kinerja_lib.reporting.compare.contents import CONTENTS
-from kinerja_lib.reporting.compare.earlier import digest_numbers
+from kinerja_lib.reporting.compare.earlier import ABOUT, digest_numbers
 from kinerja_lib.reporting.compare.page_values import find_contradictions, read_page_values
 from kinerja_lib.reporting.compare.rerun import Rerun, find_missing_inputs, rerun_report
 from kinerja_lib.reporting.compare.seal import SEAL, Damage, digest_files, find_damage, read_seal
@@ -167,10 +167,10 @@ def _take_over_release(shown: Mapping[str, Any], made: Path) -> None:
 
 def _expected(place: exact.Place, other_code: bool, lost: bool) -> bool:
     """Say whether a place differs because of something that has been told already."""
-    if other_code and place.file == "tables/asal-usul.csv":
+    if other_code and place.file in ABOUT:
         return True
     changes = place.file.startswith("tables/yang-berubah") or place.file == "findings.csv"
-    return lost and (changes or place.file == "tables/asal-usul.csv")
+    return lost and (changes or place.file in ABOUT)
 
 
 def _judge_surroundings(others: Sequence[Cause], tools: bool) -> Check:
