@@ -148,7 +148,9 @@ def test_withdrawal_names_the_reports_that_still_tell_its_numbers(office, capsys
     told = capsys.readouterr().out
     assert "jalankan ulang" in told
     for edition in EDITIONS:
-        assert str(office.folder(edition, LATER["period"])) in told
+        follower = office.folder(edition, LATER["period"])
+        assert str(follower) in told
+        assert office.check(follower)[0] == "same"  # as it was published
     office.run(approval=AUTOMATIC, **LATER)
     later = office.page("public", LATER["period"])
     assert "Belum ada laporan sebelumnya" in changes(later) and "3,5" not in changes(later)

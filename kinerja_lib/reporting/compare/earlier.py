@@ -96,14 +96,19 @@ def find_candidates(out: Path, edition: str, place: tuple[str, ...]) -> Candidat
     return Candidates(replaced, find_kept(out, edition, replaced.record["previous"]))
 
 
-def find_kept(out: Path, edition: str, entry: Mapping[str, Any] | None) -> Earlier | None:
-    """Find the kept numbers of the run that run.json names; None when gone, changed, withdrawn."""
+def find_kept(
+    out: Path, edition: str, entry: Mapping[str, Any] | None, *, withdrawn_too: bool = False
+) -> Earlier | None:
+    """Find the kept numbers of the run that run.json names; None when gone, changed, withdrawn.
+
+    `withdrawn_too` is for checking a page that was published before the withdrawal.
+    """
     run_id = str((entry or {}).get("id", ""))
     if entry is None or not run_id or "/" in run_id or run_id.startswith("."):
         return None
     folder = out / RUNS / run_id / KEPT / edition
     record = read_record(folder)
-    if record is None or _withdrawn_since(out, edition, record):
+    if record is None or (not withdrawn_too and _withdrawn_since(out, edition, record)):
         return None
     found = Earlier(folder, record, digest_numbers(folder))
     return found if found.numbers == entry.get("numbers") else None

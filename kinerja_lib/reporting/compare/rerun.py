@@ -129,7 +129,7 @@ def _take_earlier(
     """Find again what each edition followed; name the editions where it is lost."""
     entries = record.get("previous") or {}
     found = {
-        edition: find_kept(out, edition, entry)
+        edition: find_kept(out, edition, entry, withdrawn_too=True)
         for edition, entry in entries.items()
         if entry is not None and out is not None
     }
