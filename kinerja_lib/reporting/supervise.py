@@ -86,6 +86,8 @@ class Supervisor:
 
     def _environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"}
+        # Small matrices: threads cost more than they give, and sums would follow the machine.
+        kept |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"), "1")
         return kept | {
             "PYTHONHASHSEED": "0",
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
