@@ -1,0 +1,87 @@
+"""Numbers that one page withholds and another one shows.
+
+A reader takes two columns for the same numbers when they agree wherever both are shown, and a row
+about a past period for the same row when all of it that he sees agrees. A decimal number is the
+same when it stands in a row of the same name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
+
+_FEW = 3  # rows in which two columns agree
+_PAST = re.compile(r"(?:19|20)\d{2}")
+_CLOSE = 1e-9
+Cells = Mapping[tuple[str, ...], float]
+
+
+def find_elsewhere(sheets: Sequence[Sheet], others: Sequence[Sheet]) -> set[Address]:
+    """Give the withheld cells of `sheets` that the same table shows in `others`.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+    others : sequence of Sheet
+        Of other publications, and `sheets` themselves where the list holds several versions.
+    """
+    found: set[Address] = set()
+    for place, sheet in enumerate(sheets):
+        for other in others:
+            if (other.report, other.table) == (sheet.report, sheet.table) and other is not sheet:
+                found.update((place, row, name) for row, name in _shown_by(sheet, other))
+    return found
+
+
+def _shown_by(sheet: Sheet, other: Sheet) -> Iterator[tuple[int, str]]:
+    own = {name: _shown(sheet, name) for name in sheet.columns}
+    theirs = {name: _shown(other, name) for name in sheet.columns if name in other.columns}
+    same = {name for name, cells in theirs.items() if _agree(own[name], cells)}
+    for row, name, value, hidden in sheet.cells():
+        key = sheet.rows[row]
+        shown = theirs.get(name, {}).get(key)
+        if hidden and shown is not None and abs(shown - value) <= _CLOSE:
+            if name in same or _past_row_agrees(key, own, theirs):
+                yield row, name
+
+
+def _shown(sheet: Sheet, name: str) -> Cells:
+    column = sheet.columns[name]
+    rows = zip(sheet.rows, column.values, column.hidden, strict=True)
+    return {key: value for key, value, hidden in rows if value is not None and not hidden}
+
+
+def _agree(own: Cells, theirs: Cells) -> bool:
+    common = [(own[key], theirs[key]) for key in own if key in theirs]
+    alike = all(abs(a - b) <= _CLOSE for a, b in common)
+    return alike and len(common) >= _FEW and len({a for a, _b in common}) > 1
+
+
+def _past_row_agrees(
+    key: tuple[str, ...], own: Mapping[str, Cells], theirs: Mapping[str, Cells]
+) -> bool:
+    if not any(_PAST.search(text) for text in key):
+        return False
+    both = [(own[n][key], theirs[n][key]) for n in theirs if key in own[n] and key in theirs[n]]
+    return len(both) > 1 and all(abs(a - b) <= _CLOSE for a, b in both)
+
+
+def find_decimals(sheets: Sequence[Sheet]) -> set[Address]:
+    """Give the withheld decimal numbers that another table shows in a row of the same name."""
+    shown = {
+        (name, round(value, 9))
+        for sheet in sheets
+        for row, _column, value, hidden in sheet.cells()
+        if not hidden and value != round(value)
+        for name in sheet.rows[row]
+    }
+    return {
+        (place, row, column)
+        for place, sheet in enumerate(sheets)
+        for row, column, value, hidden in sheet.cells()
+        if hidden and sheet.columns[column].role not in (COUNT, SIZE)
+        if any((name, round(value, 9)) in shown for name in sheet.rows[row])
+        if value != round(value)
+    }
