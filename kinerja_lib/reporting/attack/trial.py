@@ -40,6 +40,8 @@ class Outcome:
     width : float or None
         In people, or for a mean in per cent of the scale.
     mean : bool
+    also : tuple of str
+        Where else the number stands: report/table, row and column.
     """
 
     period: str
@@ -52,6 +54,7 @@ class Outcome:
     high: float | None = None
     width: float | None = None
     mean: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def fails(self) -> bool:
@@ -149,16 +152,16 @@ def _attack_linked(
     withheld = {linked.names[a] for a in hidden}
     given = [_open(cell) if cell.id in shown else cell for cell in linked.system.cells]
     system = replace(linked.system, cells=tuple(given))
-    places: dict[str, Address] = {}
+    places: dict[str, list[Address]] = {}
     for address in sorted(hidden):
-        places.setdefault(linked.names[address], address)
+        places.setdefault(linked.names[address], []).append(address)
     direct = [
         Exposure(name, linked.system[name].value, linked.system[name].value, RECOVERED)
         for name in sorted(withheld & shown)
         if linked.system[name].protection is not None
     ]
     found = [*direct, *attack(system, withheld - shown)]
-    return [_tell(period, sheets, linked.system[e.id], places.get(e.id), e) for e in found]
+    return [_tell(period, sheets, linked.system[e.id], places.get(e.id, []), e) for e in found]
 
 
 def _open(cell: Cell) -> Cell:
@@ -173,14 +176,17 @@ def _is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
 
 
 def _tell(
-    period: str, sheets: Sequence[Sheet], cell: Cell, place: Address | None, found: Exposure
+    period: str, sheets: Sequence[Sheet], cell: Cell, places: Sequence[Address], found: Exposure
 ) -> Outcome:
     low, high, width = found.low, found.high, found.high - found.low
     if cell.scale is not None and cell.n:
         low, high = low / cell.n, high / cell.n
         width = 100.0 * (high - low) / (cell.scale[1] - cell.scale[0])
-    where = _where(period, sheets, place) if place else (period, "", "", cell.id, "")
-    return Outcome(*where, found.outcome, low, high, width, mean=cell.scale is not None)
+    where = _where(period, sheets, places[0]) if places else (period, "", "", cell.id, "")
+    others = dict.fromkeys(_where(period, sheets, place)[1:] for place in places[1:])
+    also = tuple(f"{name}/{table} / {row} / {column}" for name, table, row, column in others)
+    mean = cell.scale is not None
+    return Outcome(*where, found.outcome, low, high, width, mean=mean, also=also)
 
 
 def _where(period: str, sheets: Sequence[Sheet], place: Address) -> tuple[str, str, str, str, str]:

@@ -10,7 +10,7 @@ from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.privacy.attack import FREE, KNOWN, NARROW, PROTECTED, RECOVERED
 from kinerja_lib.reporting.attack.trial import COMPARED, Outcome, Trial, count_outcomes
 
-_WIDE = 38
+_WIDE = 48
 _WORDS = {
     RECOVERED: _("terhitung kembali"),
     NARROW: _("selangnya terlalu sempit"),
@@ -28,14 +28,16 @@ def describe_trial(trial: Trial) -> Iterator[str]:
     yield _line(_("terbitan publik"), format_number(trial.publications))
     yield _line(_("di antaranya diganti atau ditarik"), format_number(trial.replaced))
     if trial.unaided:
-        yield _line(_("tanpa buku besar, dari berkas publik saja"), format_number(trial.unaided))
+        yield _line(
+            _("tanpa catatan internal, dari berkas publik saja"), format_number(trial.unaided)
+        )
     hidden = sum(counts.values()) - counts[COMPARED]
     yield _line(_("angka yang ditahan"), format_number(hidden))
     for outcome, word in _WORDS.items():
         yield _line(f"  {_(word)}", format_number(counts[outcome]))
     if trial.mismatches:
         number = format_number(len(trial.mismatches))
-        yield _line(_("berbeda dari buku besar"), number)
+        yield _line(_("berbeda dari catatan internal"), number)
     yield from _describe_widths(trial.outcomes)
     yield from _describe_failures(trial)
 
@@ -76,7 +78,7 @@ def _describe_failures(trial: Trial) -> Iterator[str]:
         yield f"    {_place(one)}: {_(_WORDS[one.outcome])}{_ends(one)}"
     for wrong in trial.mismatches:
         where = " / ".join(part for part in (" | ".join(wrong.row), wrong.column) if part)
-        text = _("{run} {table}: berkas CSV tidak sama dengan buku besar").format(
+        text = _("{run} {table}: berkas CSV tidak sama dengan catatan internal").format(
             run=wrong.run, table=wrong.table
         )
         yield f"  {clean_text(text, 200)}{': ' if where else ''}{clean_text(where, 120)}"
@@ -105,7 +107,10 @@ def conclude(trials: Sequence[Trial], unreadable: Sequence[str]) -> Iterator[str
     number = sum(outcome.fails for trial in trials for outcome in trial.outcomes)
     wrong = sum(len(trial.mismatches) for trial in trials)
     if number or wrong:
-        text = _("Hasil: {n} angka terbuka, {m} sel berbeda dari buku besar. Tarik laporannya.")
+        text = _(
+            "Hasil: {n} angka terbuka, {m} sel berbeda dari catatan internal. Tarik laporannya, "
+            "lalu terbitkan ulang."
+        )
         yield text.format(n=format_number(number), m=format_number(wrong))
     elif unreadable:
         yield _("Hasil: tidak ada angka yang terbuka, tetapi tidak semua dapat dibaca.")
