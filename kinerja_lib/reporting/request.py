@@ -26,7 +26,8 @@ class RunRequest:
     seconds. The public edition is published only with an approval. `separate_approver` asks that
     another account approves than ran the report, `show_approver` names the approver in public,
     `revision_note` says why numbers differ from those published before. `exceptions` are the signed
-    exceptions that hold for this report and period, as JSON.
+    exceptions that hold for this report and period, as JSON. `differences` says whether cells that
+    an earlier publication gives away are withheld (`withhold`) or stop publishing (`refuse`).
     """
 
     notebook: Path
@@ -53,6 +54,7 @@ class RunRequest:
     show_approver: bool = False
     revision_note: str | None = None
     exceptions: tuple[Mapping[str, Any], ...] = ()
+    differences: str = "withhold"
 
     def __post_init__(self) -> None:
         unknown = set(self.editions) - set(ROOT_MODES)
