@@ -68,6 +68,8 @@ class SmallRoot:
             data = {
                 "sheets": [t.sheet(report).to_json() for t in tables],
                 "people": None if people is None else people.to_json(),
+                "further": [],
+                "against": {"others": [], "earlier": [], "unknown": []},
             }
             (own / "ledger.json").write_text(json.dumps(data), encoding="utf-8")
         return run

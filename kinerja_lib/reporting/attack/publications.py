@@ -6,34 +6,21 @@ corrected and withdrawn ones too, since readers have seen them.
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kinerja_lib.errors import ParameterError, RunError
 from kinerja_lib.i18n import _, clean_text
-from kinerja_lib.privacy.people import People, people_from_json
-from kinerja_lib.privacy.sheets import Sheet, sheet_from_json
 from kinerja_lib.reporting.catalogue_disk import list_report_folders, list_subfolders
 from kinerja_lib.reporting.compare.earlier import KEPT, digest_numbers
 from kinerja_lib.reporting.compare.snapshot import Snapshot, read_snapshot
-from kinerja_lib.reporting.record import RUNS, read_json, read_record
+from kinerja_lib.reporting.ledger import Ledger, read_ledger
+from kinerja_lib.reporting.record import RUNS, read_record
 from kinerja_lib.reporting.release_log import read_log
 from kinerja_lib.reporting.release_state import PUBLISHED
 
-LEDGER = "ledger.json"
 _WITHDRAWN = "ditarik"
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """What the office keeps of a public edition: true numbers by table, and who is behind them."""
-
-    sheets: Mapping[str, Sheet]
-    people: People | None
 
 
 @dataclass(frozen=True)
@@ -49,8 +36,8 @@ class Publication:
         Sorts publications by when they came out.
     current : bool
         It stands at the public address.
-    snapshot : Snapshot
-        Its tables and sentences as the files hold them.
+    snapshot : Snapshot or None
+        Its tables and sentences as the files hold them; None of a run that was pruned.
     ledger : Ledger or None
         None where the run kept none, or none that can be read.
     """
@@ -59,7 +46,7 @@ class Publication:
     run: str
     order: tuple[str, str]
     current: bool
-    snapshot: Snapshot
+    snapshot: Snapshot | None
     ledger: Ledger | None
 
     @property
@@ -103,10 +90,13 @@ def find_publications(out: Path, region: str = "") -> Found:
             unreadable.append(f"{where}: {clean_text(str(error), 200)}")
             continue
         found.setdefault((place, code), one)
-    if region and not found and not unreadable:
+    known = {one.run for one in found.values()}
+    gone = [p for p in _pruned(out, acts, known) if region in ("", p.place[0])]
+    if region and not found and not gone and not unreadable:
         problem = _("Daerah '{name}' tidak mempunyai terbitan publik di {path}.")
         raise ParameterError(problem.format(name=clean_text(region, 60), path=out))
-    return Found(tuple(sorted(found.values(), key=lambda p: p.order)), tuple(unreadable))
+    every = sorted((*found.values(), *gone), key=lambda p: p.order)
+    return Found(tuple(every), tuple(unreadable))
 
 
 def _list_acts(out: Path) -> dict[str, str] | None:
@@ -157,29 +147,22 @@ def _read(
     unit = str(snapshot.record.get("unit") or "")
     place = (*place[:3], unit) if unit else place[:3]
     current = out / "public" in folder.parents
-    ledger = read_ledger(out, run)
+    ledger = _ledger(out, run)
     return Publication(place, run, order, current, snapshot, ledger), digest_numbers(folder)
 
 
-def read_ledger(out: Path, run: str) -> Ledger | None:
-    """Read what the office keeps of a run; None where there is nothing that can be used."""
-    if not run or "/" in run or run.startswith("."):
-        return None
-    path = out / RUNS / run / LEDGER
-    data = read_json(path) or _unpack(path.with_name(f"{LEDGER}.gz"))
-    if data is None:
-        return None
-    try:
-        sheets = [sheet_from_json(sheet) for sheet in data["sheets"]]
-        people = people_from_json(data["people"]) if data.get("people") else None
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-    return Ledger({sheet.table: sheet for sheet in sheets}, people)
+def _pruned(
+    out: Path, acts: Mapping[str, str] | None, known: Collection[str]
+) -> Iterator[Publication]:
+    """Give what was public and is pruned: of it only the ledger is left."""
+    places = {str(e.get("run")): e["place"] for e in read_log(out)} if acts else {}
+    for run, at in (acts or {}).items():
+        ledger = None if run in known else _ledger(out, run)
+        if ledger is not None:
+            place = tuple(map(str, places[run]))
+            yield Publication(place, run, (at, run), False, None, ledger)
 
 
-def _unpack(path: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads(gzip.decompress(path.read_bytes()))
-    except (OSError, ValueError, EOFError):
-        return None
-    return found if isinstance(found, dict) else None
+def _ledger(out: Path, run: str) -> Ledger | None:
+    safe = run and "/" not in run and not run.startswith(".")
+    return read_ledger(out, run) if safe else None

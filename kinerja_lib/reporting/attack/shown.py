@@ -28,11 +28,15 @@ def read_shown(publication: Publication) -> tuple[list[Sheet], list[Mismatch]]:
     """Give the sheets of a publication with a ledger as the CSV files show them.
 
     A cell is hidden where its file says so, whatever the ledger says. A table of the ledger that
-    cannot be matched with its file is left as the ledger has it, and named.
+    cannot be matched with its file is left as the ledger has it, and named. Of a run that was
+    pruned only the ledger is left.
     """
     assert publication.ledger is not None
     sheets, wrong = [], []
-    for name, sheet in publication.ledger.sheets.items():
+    if publication.snapshot is None:
+        return list(publication.ledger.sheets), []
+    for sheet in publication.ledger.sheets:
+        name = sheet.table
         copy = publication.snapshot.tables.get(name)
         if copy is None or not _same_rows(sheet, copy):
             wrong.append(Mismatch(publication.run, name, (), ""))

@@ -235,6 +235,8 @@ def _as_published(one: _Read) -> Published:
 
 
 def _attack_alone(publication: Publication) -> list[Outcome]:
+    if publication.snapshot is None:
+        return []
     report = "/".join(publication.place[2:])
     found = []
     for table, row, column, exposure in attack_unaided(publication.snapshot):

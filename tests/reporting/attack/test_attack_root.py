@@ -10,6 +10,8 @@ from kinerja_lib.errors import ParameterError
 from kinerja_lib.reporting.attack.publications import find_publications
 from kinerja_lib.reporting.attack.trial import attack_region
 from kinerja_lib.reporting.attack.words import as_json, describe_trial
+from kinerja_lib.reporting.ledger import keep_ledger
+from kinerja_lib.reporting.release_log import append_entries, new_entry
 from tests.small_root import PRIMARY, SAFE, UNITS, SmallRoot, SmallTable, classes
 
 
@@ -157,12 +159,21 @@ def test_the_result_is_the_same_twice_and_json_has_every_cell(root):
     }
 
 
+def test_of_a_pruned_run_the_ledger_still_counts(root):
+    run = root.publish("2026-01", classes())
+    entry = new_entry(("andir", "2026-01", "laporan"), state="terbit", run=run, at="2026-01-01")
+    append_entries(root.out, [entry])
+    again = root.publish("2026-01", classes(SAFE))
+    append_entries(root.out, [{**entry, "entry": "2", "run": again, "state": "dikoreksi"}])
+    keep_ledger(root.out, run)
+    shutil.rmtree(root.out / ".runs" / run)
+    assert failures(run_attack(root))["2026-01", "kelas", "Dinas D", "lain"] == "recovered"
+
+
 def test_drafts_were_never_public(root):
     run = root.publish("2026-01", classes(SAFE))
     other = root.publish("2026-01", classes())  # its numbers were kept, but never released
     shutil.rmtree(root.address("2026-01"))
-    from kinerja_lib.reporting.release_log import append_entries, new_entry
-
     entry = new_entry(("andir", "2026-01", "laporan"), state="terbit", run=run, at="2026-01-01")
     append_entries(root.out, [entry])
     assert [p.run for p in find_publications(root.out).publications] == [run]
