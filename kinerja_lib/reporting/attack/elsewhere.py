@@ -15,6 +15,7 @@ from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
 _FEW = 3  # rows in which two columns agree
 _PAST = re.compile(r"(?:19|20)\d{2}")
 _CLOSE = 1e-9
+_FINE = 1e-6
 Cells = Mapping[tuple[str, ...], float]
 
 
@@ -69,19 +70,28 @@ def _past_row_agrees(
 
 
 def find_decimals(sheets: Sequence[Sheet]) -> set[Address]:
-    """Give the withheld decimal numbers that another table shows in a row of the same name."""
-    shown = {
-        (name, round(value, 9))
-        for sheet in sheets
-        for row, _column, value, hidden in sheet.cells()
-        if not hidden and value != round(value)
-        for name in sheet.rows[row]
-    }
+    """Give the withheld decimal numbers that another table shows in a row of the same name.
+
+    A number of few decimals is only taken for the same where the columns have the same name too.
+    """
+    shown: dict[float, list[tuple[int, str, frozenset[str]]]] = {}
+    for place, row, column, value in _decimals(sheets, hidden=False):
+        key = frozenset(sheets[place].rows[row])
+        shown.setdefault(round(value, 9), []).append((place, column, key))
     return {
         (place, row, column)
-        for place, sheet in enumerate(sheets)
-        for row, column, value, hidden in sheet.cells()
-        if hidden and sheet.columns[column].role not in (COUNT, SIZE)
-        if any((name, round(value, 9)) in shown for name in sheet.rows[row])
-        if value != round(value)
+        for place, row, column, value in _decimals(sheets, hidden=True)
+        if any(
+            other != place and key >= set(sheets[place].rows[row])
+            for other, name, key in shown.get(round(value, 9), ())
+            if name == column or abs(100 * value - round(100 * value)) > _FINE
+        )
     }
+
+
+def _decimals(sheets: Sequence[Sheet], *, hidden: bool) -> Iterator[tuple[int, int, str, float]]:
+    for place, sheet in enumerate(sheets):
+        for row, column, value, withheld in sheet.cells():
+            counted = sheet.columns[column].role in (COUNT, SIZE)
+            if withheld is hidden and not counted and value != round(value):
+                yield place, row, column, value
