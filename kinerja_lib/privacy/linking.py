@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinerja_lib.privacy.cells import Cell, Relation, System, add_up, protect_count
+from kinerja_lib.privacy.cells import Cell, Relation, System, add_up, protect_count, split_system
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
 from kinerja_lib.privacy.sums import Sum, find_sums
@@ -64,7 +64,20 @@ def link_sheets(
     return Linked(System(cells.make(), relations, tuple(sorted(follows))), names)
 
 
-def _name_cells(counts: Counts, pairs: object) -> dict[Address, str]:
+def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
+    """Leave out the parts of a system that have nothing to do with some of the sheets."""
+    wanted = {name for address, name in linked.names.items() if address[0] in sheets}
+    parts = [p for p in split_system(linked.system) if wanted.intersection(p.places)]
+    system = System(
+        tuple(cell for part in parts for cell in part.cells),
+        tuple(relation for part in parts for relation in part.relations),
+        tuple(pair for part in parts for pair in part.follows),
+    )
+    names = {address: name for address, name in linked.names.items() if name in system.places}
+    return Linked(system, names)
+
+
+def _name_cells(counts: Counts, pairs: Iterable[tuple[Address, Address]]) -> dict[Address, str]:
     """Name each cell after the first place of its number."""
     first = {address: address for address in counts.values}
 
@@ -74,7 +87,7 @@ def _name_cells(counts: Counts, pairs: object) -> dict[Address, str]:
             address = first[address]
         return address
 
-    for one, other in pairs:  # type: ignore[attr-defined]
+    for one, other in pairs:
         a, b = sorted((root(one), root(other)))
         first[b] = a
     return {address: "{}:{}:{}".format(*root(address)) for address in counts.values}
@@ -88,11 +101,10 @@ def _different(lines: Sequence[Vector], names: Mapping[Address, str]) -> list[Ve
     return list(seen.values())
 
 
-def _relations(sums: object, names: Mapping[Address, str]) -> tuple[Relation, ...]:
+def _relations(sums: Iterable[Sum], names: Mapping[Address, str]) -> tuple[Relation, ...]:
     """Turn sums into relations between cells, each once."""
     found: dict[tuple[str, tuple[str, ...]], Relation] = {}
-    one: Sum
-    for one in sums:  # type: ignore[attr-defined]
+    for one in sums:
         whole, parts = names[one.whole], sorted(names[part] for part in one.parts)
         if whole not in parts and len(set(parts)) == len(parts):
             found.setdefault((whole, tuple(parts)), add_up(whole, parts))
@@ -122,16 +134,27 @@ class _Cells:
         value = self.counts.values[places[0]]
         minimum = max(self.sheets[place].minimum for place, _row, _column in places)
         shown = any(a in self.known and not self._hidden(a) for a in places)
-        hidden = any(self._hidden(a) for a in places) or 0 < value < minimum
-        state = "shown" if shown else "withheld" if any(a in self.known for a in places) else "open"
+        guarded = 0 < value < minimum or any(self._is_guarded(a) for a in places)
+        hidden = any(self._hidden(a) for a in places)
+        state = "shown" if shown else "withheld" if hidden else "open"
         return Cell(
             name,
             value,
             self._most(value, places, minimum),
             weight=self._weight(places),
-            protection=protect_count(minimum) if hidden and not shown else None,
+            protection=protect_count(minimum) if guarded and not shown else None,
             state=state,
         )
+
+    def _is_guarded(self, address: Address) -> bool:
+        """Say whether a withheld number must be protected: small, all of a row, or marked so."""
+        place, row, column = address
+        if not self._hidden(address):
+            return False
+        value, sheet = self.counts.values[address], self.sheets[place]
+        size = self.counts.sizes.get(address)
+        everyone = size is not None and value == self.counts.values[size]
+        return value < sheet.minimum or everyone or row in sheet.columns[column].guarded
 
     def _hidden(self, address: Address) -> bool:
         place, row, column = address

@@ -16,7 +16,7 @@ SMALL, ONE_CLASS, FOLLOWS, EXTREME, DOMINATED, COMPLEMENTARY, DIFFERENCE = (
     "ekstrem",
     "dominasi",
     "komplementer",
-    "pembedaan",  # given away beside an earlier publication
+    "pembedaan",
 )
 REASONS = (SMALL, ONE_CLASS, FOLLOWS, EXTREME, DOMINATED, COMPLEMENTARY, DIFFERENCE)
 NEVER = 10**9

@@ -30,11 +30,14 @@ class SheetColumn:
         attacker) does not know it.
     hidden : tuple of bool
         Withheld in the edition.
+    guarded : frozenset of int
+        Rows where the withheld number must be protected whatever its size.
     """
 
     role: str
     values: tuple[float | None, ...]
     hidden: tuple[bool, ...]
+    guarded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,12 @@ class Sheet:
             "keys": list(self.keys),
             "rows": [list(row) for row in self.rows],
             "columns": {
-                name: {"role": c.role, "values": list(c.values), "hidden": list(c.hidden)}
+                name: {
+                    "role": c.role,
+                    "values": list(c.values),
+                    "hidden": list(c.hidden),
+                    "guarded": sorted(c.guarded),
+                }
                 for name, c in self.columns.items()
             },
             "minimum": self.minimum,
@@ -85,7 +93,9 @@ class Sheet:
 def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
     """Read what `to_json` wrote."""
     columns = {
-        name: SheetColumn(c["role"], tuple(c["values"]), tuple(c["hidden"]))
+        name: SheetColumn(
+            c["role"], tuple(c["values"]), tuple(c["hidden"]), frozenset(c["guarded"])
+        )
         for name, c in data["columns"].items()
     }
     rows = tuple(tuple(row) for row in data["rows"])

@@ -21,16 +21,16 @@ _MOST_PARTS = 9  # of a sum in one table
 _PARTS_BETWEEN = 3  # of a sum whose parts stand in several tables
 _MOST_FOUND = 4  # sums for one whole
 _MOST_STEPS = 2_000  # of the search for one whole
-_LARGE = 100.0  # a total from here on is recognised by its number alone
+_LARGE = 100.0  # a total from here on is recognised by its number alone, in the same report
+_VERY_LARGE = 500.0  # in another report too
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Say that the parts add up to the whole; where there is none, to the number `known`."""
+    """Say that the parts add up to the whole."""
 
     parts: tuple[Address, ...]
-    whole: Address | None
-    known: float = 0.0
+    whole: Address
 
 
 def find_sums(
@@ -58,7 +58,8 @@ def find_sums(
             yield from _search(group, _PARTS_BETWEEN)
     for line in lines:
         yield from _total_row(line)
-    yield from _sums_down(counts, lines, people)
+    yield from _totals_elsewhere(sheets, counts, lines)
+    yield from _margins(lines, people)
 
 
 def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
@@ -112,22 +113,23 @@ def _total_row(line: Vector) -> Iterator[Sum]:
             yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
 
 
-def _sums_down(
-    counts: Counts, lines: Sequence[Vector], people: People | None
+def _totals_elsewhere(
+    sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
 ) -> Iterator[Sum]:
-    """Give sums of the rows of a table that stand as numbers elsewhere."""
+    """Give sums of all rows of a table that stand as a number in another."""
     numbers: dict[float, list[Address]] = {}
     for address, value in counts.values.items():
-        if value >= _LARGE:
+        if value >= _LARGE and address not in counts.implied:
             numbers.setdefault(value, []).append(address)
     for line in lines:
-        total = sum(line.values.values())
-        inside = {a[0] for a in line.cells.values()}
+        total, own = sum(line.values.values()), sheets[line.sheet].report
+        if counts.implied.intersection(line.cells.values()):
+            continue
         for address in numbers.get(total, ()):
-            if address[0] not in inside and len(line.values) > 1:
+            near = sheets[address[0]].report == own
+            if address[0] != line.sheet and (near or total >= _VERY_LARGE):
                 yield Sum(tuple(line.cells.values()), address)
                 break
-    yield from _margins(lines, people)
 
 
 def _margins(lines: Sequence[Vector], people: People | None) -> Iterator[Sum]:

@@ -8,33 +8,32 @@ is refused. Messages count cells and never name them: the verdict sheet inside t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kinerja_lib.errors import DisclosureError
 from kinerja_lib.i18n import _
 from kinerja_lib.privacy import gate as rules
-from kinerja_lib.privacy.further import withhold_further
+from kinerja_lib.privacy.further import Further, withhold_further
 from kinerja_lib.privacy.gate import Ruling
+from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, NEVER
 from kinerja_lib.privacy.sentences import withhold_quoting
-from kinerja_lib.privacy.sheets import Sheet, make_sheet
+from kinerja_lib.privacy.sheets import Address, Sheet, make_sheet
 from kinerja_lib.privacy.withholding import row_key
 from kinerja_lib.reporting.ledger import Standing
 
 WITHHOLD, REFUSE = "withhold", "refuse"
 Block = dict[str, Any]
+Named = tuple[str, str, str, str, str]  # edition, table, row, column, reason
 Pair = tuple[Mapping[str, Any], Block]  # a block before and after primary withholding
 
 
 class GateError(DisclosureError):
-    """An edition that may not be published; `cells` are for the verdict sheet only.
+    """An edition that may not be published; `cells` are for the verdict sheet only."""
 
-    `cells` are (edition, table, row, column, reason) each.
-    """
-
-    def __init__(self, message: str, cells: Sequence[tuple[str, str, str, str, str]]) -> None:
+    def __init__(self, message: str, cells: Sequence[Named]) -> None:
         super().__init__(message)
         self.cells = tuple(cells)
 
@@ -98,17 +97,27 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
     """
     before = {place: _sheet_of(gate.report, *pair) for place, pair in enumerate(pairs)}
     sheets = {place: sheet for place, sheet in before.items() if sheet is not None}
-    standing = gate.standing
-    ruling = rules.rule_on(tuple(sheets.values()), gate.people, standing.others, standing.earlier)
+    ruling = ask_gate(tuple(sheets.values()), gate.people, gate.standing)
     _refuse(ruling, tuple(sheets.values()), gate.differences)
-    blocks = [
-        _withhold(*pair, ruling) if place in sheets else pair[1] for place, pair in enumerate(pairs)
-    ]
-    after = {place: _sheet_of(gate.report, pairs[place][0], blocks[place]) for place in sheets}
+    cells: dict[int, list[Further]] = {}
+    places = list(sheets)
+    for (own, row, column), reason in sorted(ruling.withheld.items()):
+        cells.setdefault(places[own], []).append((row, column, reason))
+    blocks = [_withhold(*pair, cells.get(place, ())) for place, pair in enumerate(pairs)]
+    after = {
+        place: _guard(_sheet_of(gate.report, pairs[place][0], blocks[place]), cells.get(place, ()))
+        for place in sheets
+    }
     newly = {place: tuple(_newly(sheets[place], after[place])) for place in sheets}
     done = _withhold_sentences(blocks, sections, sheets, newly)
-    further = [(sheets[place].table, *cell) for place, cells in newly.items() for cell in cells]
+    further = [(sheets[place].table, *cell) for place, own in newly.items() for cell in own]
     return Passed(tuple(done), tuple(after.values()), tuple(further))
+
+
+def ask_gate(sheets: Sequence[Sheet], people: People | None, standing: Standing) -> Ruling:
+    """Rule on the tables of a run beside what readers have already."""
+    differences = find_differences(sheets, people, standing.earlier)
+    return rules.rule_on(sheets, people, standing.others, standing.earlier, differences)
 
 
 def _table_of(block: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -127,12 +136,6 @@ def _sheet_of(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) -> 
 
 def _refuse(ruling: Ruling, sheets: Sequence[Sheet], differences: str) -> None:
     """Refuse the edition where withholding does not help, or is not wanted."""
-    keys = {sheet.table: sheet.rows for sheet in sheets}
-
-    def name(table: str, row: int, column: str, reason: str) -> tuple[str, str, str, str, str]:
-        rows = keys.get(table, ())
-        return "public", table, " | ".join(rows[row]) if row < len(rows) else "", column, reason
-
     if ruling.refused:
         raise GateError(
             _(
@@ -140,14 +143,18 @@ def _refuse(ruling: Ruling, sheets: Sequence[Sheet], differences: str) -> None:
                 "pun yang ditahan. Gabungkan kelompok kecil, lalu jalankan ulang. Sel ada pada "
                 "putusan-sel.csv di folder prosesnya."
             ).format(count=len(ruling.refused)),
-            [name(*cell, COMPLEMENTARY) for cell in ruling.refused],
+            [_name(sheets, cell, COMPLEMENTARY) for cell in ruling.refused],
         )
-    moved = [
-        name(table, row, column, reason)
-        for table, cells in ruling.withheld.items()
-        for row, column, reason in cells
-        if reason == DIFFERENCE
-    ]
+    if ruling.others:
+        raise GateError(
+            _(
+                "Edisi publik tidak diterbitkan: bersama laporan lain yang terbit, {count} angka "
+                "yang ditahan di sana dapat dihitung pembaca. Gabungkan kelompok kecil, lalu "
+                "jalankan ulang."
+            ).format(count=ruling.others),
+            [],
+        )
+    moved = [cell for cell, reason in ruling.withheld.items() if reason == DIFFERENCE]
     if moved and differences == REFUSE:
         raise GateError(
             _(
@@ -156,14 +163,20 @@ def _refuse(ruling: Ruling, sheets: Sequence[Sheet], differences: str) -> None:
                 "(differences: refuse). Tulis differences: withhold agar angka itu ditahan, lalu "
                 "jalankan ulang. Sel ada pada putusan-sel.csv di folder prosesnya."
             ).format(count=len(moved)),
-            moved,
+            [_name(sheets, cell, DIFFERENCE) for cell in sorted(moved)],
         )
 
 
-def _withhold(full: Mapping[str, Any], kept: Block, ruling: Ruling) -> Block:
+def _name(sheets: Sequence[Sheet], cell: Address, reason: str) -> Named:
+    """Name a cell for the verdict sheet."""
+    place, row, column = cell
+    sheet = sheets[place]
+    return "public", sheet.table, " | ".join(sheet.rows[row]), column, reason
+
+
+def _withhold(full: Mapping[str, Any], kept: Block, cells: Sequence[Further]) -> Block:
     table, shown = _table_of(full), _table_of(kept)
-    cells = ruling.withheld.get(shown["id"], ())
-    if not cells:
+    if not cells or table is None or shown is None:
         return kept
     done = withhold_further(table, shown, cells)
     _refuse_excepted(done)
@@ -190,6 +203,18 @@ def _refuse_excepted(table: Mapping[str, Any]) -> None:
             ).format(count=len(lost)),
             lost,
         )
+
+
+def _guard(sheet: Sheet | None, cells: Sequence[Further]) -> Sheet:
+    """Mark the cells that an earlier publication gives away: they need protection at any size."""
+    if sheet is None:
+        raise ValueError("a table that went into the gate comes out of it")
+    columns = dict(sheet.columns)
+    for row, name, reason in cells:
+        if reason == DIFFERENCE:
+            guarded = columns[name].guarded | {row}
+            columns[name] = replace(columns[name], guarded=guarded)
+    return replace(sheet, columns=columns)
 
 
 def _newly(before: Sheet, after: Sheet) -> Iterator[tuple[int, str]]:

@@ -8,8 +8,7 @@ from typing import Any
 
 from kinerja_lib.errors import DisclosureError, RunError
 from kinerja_lib.i18n import _
-from kinerja_lib.privacy import gate as rules
-from kinerja_lib.reporting.disclosure import WITHHOLD, Gate
+from kinerja_lib.reporting.disclosure import WITHHOLD, Gate, ask_gate
 from kinerja_lib.reporting.ledger import Ledger, Standing, read_against, read_ledger, read_standing
 from kinerja_lib.reporting.request import RunRequest
 from kinerja_lib.reporting.run_people import Person, group_people, read_key
@@ -51,11 +50,10 @@ def check_again(out: Path, run: str, place: Sequence[str]) -> None:
     standing = read_standing(out, place)
     if not _is_new(standing, ledger):
         return
-    ruling = rules.rule_on(
-        ledger.primary_sheets(), ledger.people, standing.others, standing.earlier
-    )
-    wanted = {(t, row, name) for t, cells in ruling.withheld.items() for row, name, _why in cells}
-    if ruling.refused or not wanted <= set(ledger.further):
+    sheets = ledger.primary_sheets()
+    ruling = ask_gate(sheets, ledger.people, standing)
+    wanted = {(sheets[place].table, row, name) for place, row, name in ruling.withheld}
+    if ruling.refused or ruling.others or not wanted <= set(ledger.further):
         raise DisclosureError(
             _(
                 "Laporan lain terbit sejak laporan ini dibuat. Bila dibandingkan, sebagian "

@@ -202,6 +202,7 @@ def _without(sheet: Sheet, further: Sequence[tuple[str, int, str]]) -> Sheet:
     columns = {
         name: replace(
             column,
+            guarded=frozenset(),
             hidden=tuple(
                 hidden and (row, name) not in own for row, hidden in enumerate(column.hidden)
             ),

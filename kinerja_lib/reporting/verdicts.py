@@ -30,7 +30,7 @@ REASON_WORDS = {
     "ekstrem": _("kuantil kelompok kecil"),
     "dominasi": _("satu penyumbang besar"),
     "komplementer": _("pelindung sel lain"),
-    "pembedaan": _("terungkap bila dibandingkan"),
+    "pembedaan": _("beda dengan terbitan lain"),
 }
 _COLUMNS = ("edisi", "jenis", "keluaran", "aturan", "sel", *REASONS, "dikecualikan", "putusan")
 _CELL_COLUMNS = ("edisi", "tabel", "baris", "kolom", "aturan")

@@ -83,9 +83,7 @@ def test_one_who_comes_beside_twelve_who_leave():
     # 25 less 12 who leave and one who comes: at most all 12 were Baik, so y may be either
     assert compare(sheet({"A": (32, 25)}), sheet({"A": (21, 18)}), before, after) == []
     # all 12 were another class, or 11 and y: one more than before cannot come from those who left
-    assert compare(sheet({"A": (32, 18)}), sheet({"A": (21, 19)}), before, after) == [
-        ("A", "baik")
-    ]
+    assert compare(sheet({"A": (32, 18)}), sheet({"A": (21, 19)}), before, after) == [("A", "baik")]
 
 
 def test_months_that_change_much_hide_the_mover():
