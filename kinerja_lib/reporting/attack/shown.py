@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kinerja_lib.privacy.primary_rules import WITHHELD
-from kinerja_lib.privacy.sheets import Sheet, SheetColumn
+from kinerja_lib.privacy.sheets import Sheet
 from kinerja_lib.reporting.attack.publications import Publication
 from kinerja_lib.reporting.compare.snapshot import TableCopy
 
@@ -89,7 +89,6 @@ def _as_shown(sheet: Sheet, copy: TableCopy) -> Sheet:
     for name, _row, text in _cells(sheet, copy):
         hidden[name].append(text == WITHHELD)
     columns = {
-        name: SheetColumn(column.role, column.values, tuple(hidden[name]))
-        for name, column in sheet.columns.items()
+        name: replace(column, hidden=tuple(hidden[name])) for name, column in sheet.columns.items()
     }
     return replace(sheet, columns=columns)

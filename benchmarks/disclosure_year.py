@@ -1,0 +1,305 @@
+"""A year of public monthly runs of each region, and two attackers on all of it. Prints a table.
+
+    python benchmarks/disclosure_year.py                      12 months, five regions, one report
+    python benchmarks/disclosure_year.py --regions wanggar --months 3
+    python benchmarks/disclosure_year.py --reports performance_review training_impact
+    python benchmarks/disclosure_year.py --weak               without companions and comparisons
+    python benchmarks/disclosure_year.py --planted            one person moves between two months
+
+The regions are the invented ones in data/ (`make data`). The attackers are `kinerja attack` (linear
+programs, insider) and tests/oracle (pencil, no code in common). With `--weak` the gate withholds
+only what is small by itself; this switch is in this script, the product has none. A claim of the
+pencil about two runs has no true value to be checked by, so it is printed apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from calendar import monthrange
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+
+PROJECT = Path(__file__).resolve().parents[1]
+REGIONS = ("andir", "jambi", "kotabumi", "mamuju", "wanggar")
+LAST = (2026, 9)
+SECONDS = "gate-seconds.txt"
+
+
+@dataclass
+class Year:
+    """What the runs of one region came to."""
+
+    region: str
+    out: Path
+    done: int = 0
+    refused: list = field(default_factory=list)
+    failed: list = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def list_months(count):
+    """Give the last months as (period, last day), oldest first."""
+    year, month = LAST
+    found = []
+    for back in range(count - 1, -1, -1):
+        y, m = divmod(year * 12 + month - 1 - back, 12)
+        found.append((f"{y}-{m + 1:02d}", f"{y}-{m + 1:02d}-{monthrange(y, m + 1)[1]}"))
+    return found
+
+
+def write_params(path, region, month, source=None, differences="withhold"):
+    """Write the params file of a region for one month."""
+    text = (PROJECT / "params" / f"{region}.yaml").read_text(encoding="utf-8")
+    period, last = month
+    source = source or PROJECT / "data" / region
+    text = re.sub(r"(?m)^period:.*$", f'period: "{period}"', text)
+    text = re.sub(r"(?m)^reference_date:.*$", f'reference_date: "{last}"', text)
+    text = re.sub(r"(?m)^source:.*$", f"source: {source}", text)
+    path.write_text(f"{text}\ndifferences: {differences}\n", encoding="utf-8")
+    return path
+
+
+def run(params, report, out, *, weak=False):
+    """Run one report in a process of its own; its exit code and what it said."""
+    environment = {**os.environ, "KINERJA_PROJECT": str(PROJECT), "PYTHONPATH": str(PROJECT)}
+    own = [sys.executable, __file__, "--one", str(params), report, str(out)]
+    done = subprocess.run(
+        [*own, *(["--weak"] if weak else [])],
+        env={**environment, "OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def run_here(params, report, out, *, weak):
+    """Run one report in this process, timing the gate, or without most of it."""
+    from kinerja_lib.cli import main
+    from kinerja_lib.privacy.gate import Ruling
+    from kinerja_lib.reporting import disclosure
+
+    ask = disclosure.ask_gate
+
+    def timed(*given, **named):
+        start = time.perf_counter()
+        ruling = Ruling() if weak else ask(*given, **named)
+        with (Path(out) / SECONDS).open("a", encoding="utf-8") as file:
+            file.write(f"{time.perf_counter() - start}\n")
+        return ruling
+
+    disclosure.ask_gate = timed
+    main(["run", params, "--report", report, "--out", out])
+
+
+def run_year(region, months, reports, base, *, weak):
+    """Publish all months of a region into a root of its own."""
+    year = Year(region, base / region)
+    year.out.mkdir(parents=True)
+    start = time.perf_counter()
+    for month in months:
+        params = write_params(base / f"{region}-{month[0]}.yaml", region, month)
+        for report in reports:
+            code, said = run(params, report, year.out, weak=weak)
+            year.done += code == 0
+            if code == 1:
+                year.refused.append(f"{month[0]} {report}")
+            elif code:
+                year.failed.append(f"{month[0]} {report}: {said.strip()[-200:]}")
+    year.seconds = time.perf_counter() - start
+    return year
+
+
+def count_reasons(out):
+    """Count the withheld cells of the public editions by reason, from the verdict sheets."""
+    found = Counter()
+    for path in sorted(out.glob("internal/*/*/**/putusan-sel.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["edisi"] == "public":
+                    known = row["aturan"] in ("komplementer", "pembedaan")
+                    found[row["aturan"] if known else "primer"] += 1
+    return found
+
+
+def show_year(year):
+    """Print what was withheld, and what both attackers make of it; whether the gate held."""
+    from kinerja_lib.reporting.attack.publications import find_publications
+    from kinerja_lib.reporting.attack.trial import attack_region, count_outcomes
+    from tests.oracle.by_hand import attack_by_hand
+
+    reasons = count_reasons(year.out)
+    path = year.out / SECONDS
+    gate = [float(x) for x in path.read_text().split()] if path.is_file() else [0.0]
+    print(f"\n{year.region}: {year.done} runs in {year.seconds:.0f} s, "
+          f"refused {len(year.refused)}, failed {len(year.failed)}; gate {min(gate):.1f} to {max(gate):.1f} s a run")  # fmt: skip
+    for text in (*year.refused, *year.failed):
+        print(f"    {text}")
+    print(f"  withheld cells: primary {reasons['primer']}, "
+          f"complementary {reasons['komplementer']}, comparison {reasons['pembedaan']}")  # fmt: skip
+    start = time.perf_counter()
+    trial = attack_region(year.region, find_publications(year.out).publications)
+    counts = count_outcomes(trial.outcomes)
+    print(f"  kinerja attack ({time.perf_counter() - start:.0f} s): "
+          + ", ".join(f"{name} {n}" for name, n in counts.items())
+          + f", not as in the ledger {len(trial.mismatches)}")  # fmt: skip
+    show_widths([o for o in trial.outcomes if o.outcome == "protected" and o.width is not None])
+    show_first(f"{o.period} {o.report}/{o.table} | {o.row} | {o.column}: {o.outcome} "
+               f"{o.low} to {o.high}" for o in trial.outcomes if o.fails)  # fmt: skip
+    start = time.perf_counter()
+    effort = attack_by_hand(year.out)[year.region]
+    by_hand = Counter(g.outcome for g in effort.given)
+    print(f"  by hand ({time.perf_counter() - start:.0f} s): recovered {by_hand['recovered']}, "
+          f"narrow {by_hand['narrow']}; claims about two runs {by_hand['compared']}; "
+          f"wrong guesses {effort.wrong}")  # fmt: skip
+    show_first(g.line() for g in effort.given if g.outcome != "compared")
+    return not trial.fails and not by_hand["recovered"] + by_hand["narrow"]
+
+
+def show_widths(protected):
+    """Print the quartiles of the intervals of counts and of means."""
+    for mean, unit in ((False, "people"), (True, "% of the scale")):
+        widths = [o.width for o in protected if o.mean is mean]
+        if len(widths) > 1:
+            low, middle, high = quantiles(widths, n=4)
+            print(f"  width of {len(widths)} intervals: least {min(widths):g}, quartiles "
+                  f"{low:g}, {middle:g}, {high:g} {unit}")  # fmt: skip
+
+
+def show_first(lines, most=12):
+    """Print the first lines and how many more there are."""
+    lines = list(lines)
+    for line in lines[:most]:
+        print(f"    {line}")
+    if len(lines) > most:
+        print(f"    and {len(lines) - most} more")
+
+
+def plant(region, base, month):
+    """Copy the source with one person moved on the first day of a month; the names of both units.
+
+    He has one open post, since before last year, in a unit of 15 to 40 people.
+    """
+    source = base / f"source-{region}"
+    shutil.copytree(PROJECT / "data" / region, source)
+    staff, history = read_csv(source / "pegawai.csv"), read_csv(source / "riwayat_jabatan.csv")
+    units = {row["unit_id"]: row["nama"] for row in read_csv(source / "unit.csv")}
+    sizes = Counter(row["unit_id"] for row in staff if row["status_kerja"] == "aktif")
+    fitting = sorted(u for u, n in sizes.items() if 15 <= n <= 40)
+    own = Counter(row["nip"] for row in history)
+    for post in history:
+        alone = own[post["nip"]] == 1 and not post["selesai"] and post["mulai"] < "2025"
+        if alone and post["unit_id"] == fitting[0] and post["status"] == "definitif":
+            break
+    day = f"{month[0]}-01"
+    moved = {**post, "unit_id": fitting[1], "mulai": day}
+    year, number = map(int, month[0].split("-"))
+    y, m = divmod(year * 12 + number - 2, 12)
+    before = f"{y}-{m + 1:02d}-{monthrange(y, m + 1)[1]}"
+    history = [{**row, "selesai": before} if row is post else row for row in history]
+    write_csv(source / "riwayat_jabatan.csv", [*history, moved])
+    write_csv(source / "pegawai.csv", [
+        {**r, "unit_id": fitting[1]} if r["nip"] == post["nip"] else r for r in staff
+    ])  # fmt: skip
+    for name in ("hasil_penilaian", "penilaian", "skp"):
+        move_rows(source / f"{name}.csv", post["nip"], month[0], fitting[1])
+    return source, (units[fitting[0]], units[fitting[1]])
+
+
+def move_rows(path, nip, period, unit):
+    """Name the new unit in the rows of one person about the month, where rows name units."""
+    rows = read_csv(path) if path.is_file() else []
+    if rows and {"nip", "unit_id", "periode"} <= set(rows[0]):
+        write_csv(path, [
+            {**r, "unit_id": unit} if r["nip"] == nip and r["periode"] == period else r
+            for r in rows
+        ])  # fmt: skip
+
+
+def read_csv(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_csv(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def show_planted(region, base):
+    """Publish a month, move one person, publish the next: withheld, and then refused."""
+    first, second = list_months(2)
+    source, units = plant(region, base, second)
+    print(f"\n{region}: one person moves from {units[0]} to {units[1]} in {second[0]}")
+    for differences in ("withhold", "refuse"):
+        out = base / f"planted-{region}-{differences}"
+        out.mkdir()
+        params = write_params(base / f"{out.name}-1.yaml", region, first)
+        code, said = run(params, "performance_review", out)
+        params = write_params(base / f"{out.name}-2.yaml", region, second, source, differences)
+        again, said = run(params, "performance_review", out)
+        named = [row for path in sorted(out.rglob("putusan-sel.csv")) for row in read_csv(path)
+                 if row["edisi"] == "public" and row["aturan"] == "pembedaan"]  # fmt: skip
+        about = [r for r in named if any(u in r["baris"].split(" | ") for u in units)]
+        public = [p for p in out.rglob("public/**/*") if p.is_file() and "putusan" in p.name]
+        print(f"  {differences}: first month {code}, second {again}; in putusan-sel.csv "
+              f"{len(named)} cells by comparison, {len(about)} of the two units; "
+              f"in the public root {len(public)} verdict sheets")  # fmt: skip
+        show_first(f"{r['tabel']} | {r['baris']} | {r['kolom']}" for r in about)
+        if again:
+            print(f"    said: {said.strip().splitlines()[-1]}")
+            here = out / "public" / region / second[0]
+            print(f"    public page of {second[0]}: {'there' if here.exists() else 'none'}")
+
+
+def main():
+    """Parse, run, attack, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--regions", nargs="+", default=REGIONS, choices=REGIONS)
+    parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--reports", nargs="+", default=["performance_review"])
+    parser.add_argument("--weak", action="store_true")
+    parser.add_argument("--planted", action="store_true")
+    parser.add_argument("--workers", type=int, default=2, choices=(1, 2))
+    parser.add_argument("--keep", type=Path, help="folder for all output, kept")
+    parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        run_here(*options.one, weak=options.weak)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        base = options.keep or Path(folder)
+        base.mkdir(parents=True, exist_ok=True)
+        raise SystemExit(measure(options, base))
+
+
+def measure(options, base):
+    """Run what was asked for; 1 where a gate did not hold, or the weak one did."""
+    if options.planted:
+        for region in options.regions:
+            show_planted(region, base)
+        return 0
+    months = list_months(options.months)
+    with ThreadPoolExecutor(options.workers) as pool:
+        given = [(r, months, options.reports, base) for r in options.regions]
+        years = list(pool.map(lambda g: run_year(*g, weak=options.weak), given))
+    held = [show_year(year) for year in years]
+    return int(any(held) if options.weak else not all(held))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(PROJECT))
+    main()
