@@ -143,11 +143,13 @@ def show_year(year):
     path = year.out / SECONDS
     gate = [float(x) for x in path.read_text().split()] if path.is_file() else [0.0]
     print(f"\n{year.region}: {year.done} runs in {year.seconds:.0f} s, "
-          f"refused {len(year.refused)}, failed {len(year.failed)}; gate {min(gate):.1f} to {max(gate):.1f} s a run")  # fmt: skip
+          f"refused {len(year.refused)}, failed {len(year.failed)}; "
+          f"gate {min(gate):.1f} to {max(gate):.1f} s a run")  # fmt: skip
     for text in (*year.refused, *year.failed):
         print(f"    {text}")
     print(f"  withheld cells: primary {reasons['primer']}, "
-          f"complementary {reasons['komplementer']}, comparison {reasons['pembedaan']}")  # fmt: skip
+          f"complementary {reasons['komplementer']}, "
+          f"comparison {reasons['pembedaan']}")  # fmt: skip
     start = time.perf_counter()
     trial = attack_region(year.region, find_publications(year.out).publications)
     counts = count_outcomes(trial.outcomes)

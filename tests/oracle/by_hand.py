@@ -72,10 +72,10 @@ class Effort:
 
 
 class Journalist:
-    """One region, all publications."""
+    """One region, all publications; `least` is what he takes a withheld count to be at least."""
 
-    def __init__(self, pages):
-        self.pages = pages
+    def __init__(self, pages, least):
+        self.pages, self.least = pages, least
         self.known = Bounds()  # with what is shown
         self.prior = Bounds()  # with the head counts alone
         self.sums, self.same, self.shares = [], [], []
@@ -130,7 +130,7 @@ class Journalist:
             low, high = (value, value) if size else (least, max(most, value))
             self.prior.add(name, low, high, whole=counted)
         else:
-            low = 1.0 if counted else -FAR
+            low = self.least if counted else -FAR
             self.known.add(name, low, max(most, low), whole=counted)
             self.prior.add(name, low, max(most, low), whole=counted)
 
@@ -430,10 +430,21 @@ class Journalist:
 
 
 def attack_by_hand(root, region=""):
-    """Let the journalist work on an output root; one `Effort` per region."""
+    """Let the journalist work on an output root; one `Effort` per region.
+
+    He works twice: sure that a withheld count is not empty, since zeros are shown, and unsure. What
+    he finds counts either way if it is true; wrong guesses are those of the cautious one.
+    """
     pages = read_pages(Path(root), region)
-    return {name: Journalist([p for p in pages if p.region == name]).work()
-            for name in sorted({p.region for p in pages})}  # fmt: skip
+    found = {}
+    for name in sorted({p.region for p in pages}):
+        own = [p for p in pages if p.region == name]
+        sure, cautious = Journalist(own, 1.0).work(), Journalist(own, 0.0).work()
+        best = {(g.run, g.report, g.table, g.row, g.column): g for g in cautious.given}
+        best |= {(g.run, g.report, g.table, g.row, g.column): g for g in sure.given}
+        cautious.given = sorted(best.values(), key=Given.line)
+        found[name] = cautious
+    return found
 
 
 def describe(name, effort):
