@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kinerja_lib.i18n import clean_text
 from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.people import People, people_from_json
 from kinerja_lib.privacy.sheets import Sheet, sheet_from_json
@@ -86,8 +87,7 @@ def write_ledger(folder: Path, ledger: Ledger, facts: Mapping[str, Any]) -> None
     names = ("report", "region_slug", "period", "unit")
     content = {
         "schema": 1,
-        "run": folder.name,
-        **{name: facts.get(name) for name in names},
+        **{name: clean_text(str(facts.get(name) or "")) for name in names},
         "sheets": [sheet.to_json() for sheet in ledger.sheets],
         "further": [list(cell) for cell in ledger.further],
         "people": None if ledger.people is None else ledger.people.to_json(),
