@@ -87,7 +87,7 @@ def rule_on(
     joint = [*own, *(sheet for one in others for sheet in one.sheets)]
     linked = link_sheets(joint, people, fixed=[*seen, *_addresses(joint, len(own))])
     linked = keep_linked(linked, range(len(own)))
-    small = linked.system.hidden()
+    small = {cell.id for cell in linked.system.cells if cell.protection is not None}
     places = linked.addresses()
     for name in sorted(plan_withholding(linked.system).withheld):
         for address in places[name]:

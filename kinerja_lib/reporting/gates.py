@@ -57,7 +57,7 @@ def check_again(out: Path, run: str, place: Sequence[str]) -> None:
         raise DisclosureError(
             _(
                 "Laporan lain terbit sejak laporan ini dibuat. Bila dibandingkan, sebagian "
-                "angka yang ditahan dapat dihitung. Jalankan ulang, lalu setujui."
+                "angka dapat dihitung pembaca. Jalankan ulang, lalu setujui."
             )
         )
 

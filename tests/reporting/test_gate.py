@@ -11,6 +11,7 @@ import pytest
 from kinerja_lib.errors import DisclosureError, RunError
 from kinerja_lib.publish import MIME, Table
 from kinerja_lib.reporting import gates, ledger
+from kinerja_lib.reporting import run as run_module
 from kinerja_lib.reporting.locks import hold_gate
 from kinerja_lib.reporting.prune import plan_prune, remove
 from kinerja_lib.reporting.record import RUNS
@@ -261,6 +262,19 @@ def test_the_reports_of_a_region_pass_the_gate_one_by_one(units):
             pass
         with pytest.raises(TimeoutError), hold_gate(units.out, "jambi", give_up):
             pass
+
+
+def test_a_run_waits_at_the_gate(units, monkeypatch):
+    held = []
+
+    def hold(out, region, check):
+        held.append(region)
+        return hold_gate(out, region, check)
+
+    monkeypatch.setattr(run_module, "hold_gate", hold)
+    units.month("2026-01")
+    units.month("2026-01", editions=("internal",))
+    assert held == ["jambi"]
 
 
 def test_a_broken_key_stops_and_says_so(units):
