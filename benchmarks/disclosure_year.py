@@ -188,35 +188,44 @@ def show_first(lines, most=12):
         print(f"    and {len(lines) - most} more")
 
 
-def plant(region, base, month):
-    """Copy the source with one person moved on the first day of a month; the names of both units.
+def plant(region, base, month, names):
+    """Copy the source with one person moved on the first day of a month, between two named units.
 
-    He has one open post, since before last year, in a unit of 15 to 40 people.
+    He has one open post, since before last year.
     """
     source = base / f"source-{region}"
     shutil.copytree(PROJECT / "data" / region, source)
     staff, history = read_csv(source / "pegawai.csv"), read_csv(source / "riwayat_jabatan.csv")
-    units = {row["unit_id"]: row["nama"] for row in read_csv(source / "unit.csv")}
-    sizes = Counter(row["unit_id"] for row in staff if row["status_kerja"] == "aktif")
-    fitting = sorted(u for u, n in sizes.items() if 15 <= n <= 40)
-    own = Counter(row["nip"] for row in history)
-    for post in history:
-        alone = own[post["nip"]] == 1 and not post["selesai"] and post["mulai"] < "2025"
-        if alone and post["unit_id"] == fitting[0] and post["status"] == "definitif":
-            break
-    day = f"{month[0]}-01"
-    moved = {**post, "unit_id": fitting[1], "mulai": day}
+    codes = {row["nama"]: row["unit_id"] for row in read_csv(source / "unit.csv")}
+    old, new = (codes[name] for name in names)
+    posts = Counter(row["nip"] for row in history)
+    active = {row["nip"] for row in staff if row["status_kerja"] == "aktif"}
+    post = next(
+        row for row in history
+        if row["unit_id"] == old and row["nip"] in active and posts[row["nip"]] == 1
+        and not row["selesai"] and row["mulai"] < "2025" and row["status"] == "definitif"
+    )  # fmt: skip
     year, number = map(int, month[0].split("-"))
     y, m = divmod(year * 12 + number - 2, 12)
     before = f"{y}-{m + 1:02d}-{monthrange(y, m + 1)[1]}"
+    moved = {**post, "unit_id": new, "mulai": f"{month[0]}-01"}
     history = [{**row, "selesai": before} if row is post else row for row in history]
     write_csv(source / "riwayat_jabatan.csv", [*history, moved])
-    write_csv(source / "pegawai.csv", [
-        {**r, "unit_id": fitting[1]} if r["nip"] == post["nip"] else r for r in staff
-    ])  # fmt: skip
+    staff = [{**row, "unit_id": new} if row["nip"] == post["nip"] else row for row in staff]
+    write_csv(source / "pegawai.csv", staff)
     for name in ("hasil_penilaian", "penilaian", "skp"):
-        move_rows(source / f"{name}.csv", post["nip"], month[0], fitting[1])
-    return source, (units[fitting[0]], units[fitting[1]])
+        move_rows(source / f"{name}.csv", post["nip"], month[0], new)
+    return source
+
+
+def pick_units(folder):
+    """Give the two units of which the public table shows most counts."""
+    rows = read_csv(folder / "tables" / "hasil-unit.csv")
+    shown = {
+        row["unit"]: sum(row[c] not in ("", "tidak ditampilkan") for c in ("n", "sb", "b", "bawah"))
+        for row in rows
+    }
+    return sorted(shown, key=lambda unit: (-shown[unit], unit))[:2]
 
 
 def move_rows(path, nip, period, unit):
@@ -242,29 +251,46 @@ def write_csv(path, rows):
 
 
 def show_planted(region, base):
-    """Publish a month, move one person, publish the next: withheld, and then refused."""
+    """Publish a month, move one person, publish the next: cells withheld, and the edition refused.
+
+    The next month is published without the move too, to tell the cells of the one who moved.
+    """
     first, second = list_months(2)
-    source, units = plant(region, base, second)
+    start = base / f"planted-{region}"
+    start.mkdir()
+    params = write_params(base / f"{start.name}.yaml", region, first)
+    code, said = run(params, "performance_review", start)
+    if code:
+        print(f"\n{region}: the first month ended with {code}: {said.strip()[-300:]}")
+        return
+    units = pick_units(start / "public" / region / first[0] / "performance_review")
+    source = plant(region, base, second, units)
     print(f"\n{region}: one person moves from {units[0]} to {units[1]} in {second[0]}")
-    for differences in ("withhold", "refuse"):
-        out = base / f"planted-{region}-{differences}"
-        out.mkdir()
-        params = write_params(base / f"{out.name}-1.yaml", region, first)
-        code, said = run(params, "performance_review", out)
-        params = write_params(base / f"{out.name}-2.yaml", region, second, source, differences)
-        again, said = run(params, "performance_review", out)
-        named = [row for path in sorted(out.rglob("putusan-sel.csv")) for row in read_csv(path)
-                 if row["edisi"] == "public" and row["aturan"] == "pembedaan"]  # fmt: skip
-        about = [r for r in named if any(u in r["baris"].split(" | ") for u in units)]
-        public = [p for p in out.rglob("public/**/*") if p.is_file() and "putusan" in p.name]
-        print(f"  {differences}: first month {code}, second {again}; in putusan-sel.csv "
-              f"{len(named)} cells by comparison, {len(about)} of the two units; "
-              f"in the public root {len(public)} verdict sheets")  # fmt: skip
-        show_first(f"{r['tabel']} | {r['baris']} | {r['kolom']}" for r in about)
-        if again:
-            print(f"    said: {said.strip().splitlines()[-1]}")
-            here = out / "public" / region / second[0]
-            print(f"    public page of {second[0]}: {'there' if here.exists() else 'none'}")
+    for name, data, differences in (
+        ("nobody moves", None, "withhold"),
+        ("he moves, withhold", source, "withhold"),
+        ("he moves, refuse", source, "refuse"),
+    ):
+        out = base / f"{start.name}-{name.replace(' ', '-').replace(',', '')}"
+        shutil.copytree(start, out)
+        params = write_params(base / f"{out.name}.yaml", region, second, data, differences)
+        show_pair(name, out, region, second[0], units, run(params, "performance_review", out))
+
+
+def show_pair(name, out, region, period, units, ended):
+    """Print how the second month ended, and where its cells are named."""
+    sheets = sorted(out.rglob("putusan-sel.csv"))
+    named = [row for path in sheets if period in str(path) for row in read_csv(path)
+             if row["edisi"] == "public" and row["aturan"] == "pembedaan"]  # fmt: skip
+    about = [r for r in named if set(units) & set(r["baris"].split(" | "))]
+    there = (out / "public" / region / period).exists()
+    outside = [p for p in sheets if "public" in p.relative_to(out).parts]
+    print(f"  {name}: exit code {ended[0]}, public page {'there' if there else 'none'}; "
+          f"in putusan-sel.csv {len(named)} cells by comparison, {len(about)} of the two units; "
+          f"verdict sheets in the public root: {len(outside)}")  # fmt: skip
+    show_first(f"{r['tabel']} | {r['baris']} | {r['kolom']}" for r in about)
+    if ended[0]:
+        print(f"    said: {ended[1].strip().splitlines()[-1]}")
 
 
 def main():

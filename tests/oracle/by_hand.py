@@ -100,6 +100,7 @@ class Journalist:
                 bounds.equate(one, other)
             bounds.sums, bounds.shares = self.sums, self.shares
             bounds.narrow()
+        self.facts = {self.known.root(name) for name in self.places if self._is_fact(name)}
         effort = Effort([], sums=len(self.sums), same=len(self.same))
         for name in self.places:
             self._judge(name, effort)
@@ -234,6 +235,11 @@ class Journalist:
         number, table, row, column = name
         return self.pages[number].tables[table].cell(row, column)
 
+    def _is_fact(self, name):
+        """Tell whether a shown number stands in a table that counts nobody: a catalogue, a plan."""
+        table = self.pages[name[0]].tables[name[1]]
+        return not self.places[name] and not table.of_role("n", "count")
+
     def _add_down(self, lines):
         for _number, table, _column, _rest, cells in lines:
             totals = [text for text in cells if text.casefold().strip() in TOTAL]
@@ -362,7 +368,8 @@ class Journalist:
 
     def _outcome(self, name, truth, low, high):
         if not self._counted(name):
-            return "recovered" if high - low < 1e-9 else ""
+            fact = self.known.root(name) in self.facts
+            return "recovered" if high - low < 1e-9 and not fact else ""
         one_class = self._one_class(name)
         if truth is None and low >= K and not one_class:
             return ""  # a companion of ten or more

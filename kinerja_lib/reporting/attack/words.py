@@ -35,6 +35,8 @@ def describe_trial(trial: Trial) -> Iterator[str]:
     yield _line(_("angka yang ditahan"), format_number(hidden))
     for outcome, word in _WORDS.items():
         yield _line(f"  {_(word)}", format_number(counts[outcome]))
+    loose = sum(o.outcome == PROTECTED and o.width is None for o in trial.outcomes)
+    yield _line(_("  terlindung tanpa selang (bukan jumlah orang)"), format_number(loose))
     if trial.mismatches:
         number = format_number(len(trial.mismatches))
         yield _line(_("berbeda dari catatan internal"), number)
