@@ -6,7 +6,7 @@
     python benchmarks/disclosure_year.py --weak               without companions and comparisons
     python benchmarks/disclosure_year.py --planted            one person moves between two months
 
-The regions are the invented ones in data/ (`make data`). The attackers are `kinerja attack` (linear
+The regions are the invented ones in data/ (`kinerja sample`); see `make_monthly`. The attackers are `kinerja attack` (linear
 programs, insider) and tests/oracle (pencil, no code in common). With `--weak` the gate withholds
 only what is small by itself; this switch is in this script, the product has none. A claim of the
 pencil about two runs has no true value to be checked by, so it is printed apart.
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -34,6 +35,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 REGIONS = ("andir", "jambi", "kotabumi", "mamuju", "wanggar")
 LAST = (2026, 9)
 SECONDS = "gate-seconds.txt"
+CHANGED = 0.05  # of the people have another result each month
+RESULT = ("hasil_kerja", "perilaku", "predikat", "nilai")
 
 
 @dataclass
@@ -58,11 +61,44 @@ def list_months(count):
     return found
 
 
-def write_params(path, region, month, source=None, differences="withhold"):
+def make_monthly(region, base, months):
+    """Copy the data of a region, with appraisal results and steps for each month.
+
+    The invented regions are appraised by quarter. A month gets the rows of its quarter, dated to
+    its last day; a share `CHANGED` of the people then has the result of somebody else. Staff move
+    as the history of posts says.
+    """
+    source = base / f"source-{region}"
+    shutil.copytree(PROJECT / "data" / region, source)
+    draw = random.Random(7)
+    for name in ("hasil_penilaian", "tahap"):
+        rows = read_csv(source / f"{name}.csv")
+        more = []
+        for period, last in months:
+            quarter = f"{period[:4]}-TW{(int(period[5:]) + 2) // 3}"
+            own = [row for row in rows if row["periode"] == quarter]
+            day = "-".join(reversed(last.split("-"))) if name == "hasil_penilaian" else None
+            own = [{**row, "periode": period, "tanggal": day or row["tanggal"]} for row in own]
+            if name == "hasil_penilaian":
+                own = exchange_results(own, draw)
+            more += own
+        write_csv(source / f"{name}.csv", [*rows, *more])
+    return source
+
+
+def exchange_results(rows, draw):
+    """Give some people the result of another person."""
+    found = []
+    for row in rows:
+        other = draw.choice(rows) if draw.random() < CHANGED else row
+        found.append({**row, **{name: other[name] for name in RESULT}})
+    return found
+
+
+def write_params(path, region, month, source, differences="withhold"):
     """Write the params file of a region for one month."""
     text = (PROJECT / "params" / f"{region}.yaml").read_text(encoding="utf-8")
     period, last = month
-    source = source or PROJECT / "data" / region
     text = re.sub(r"(?m)^period:.*$", f'period: "{period}"', text)
     text = re.sub(r"(?m)^reference_date:.*$", f'reference_date: "{last}"', text)
     text = re.sub(r"(?m)^source:.*$", f"source: {source}", text)
@@ -107,9 +143,10 @@ def run_year(region, months, reports, base, *, weak):
     """Publish all months of a region into a root of its own."""
     year = Year(region, base / region)
     year.out.mkdir(parents=True)
+    source = make_monthly(region, base, months)
     start = time.perf_counter()
     for month in months:
-        params = write_params(base / f"{region}-{month[0]}.yaml", region, month)
+        params = write_params(base / f"{region}-{month[0]}.yaml", region, month, source)
         for report in reports:
             code, said = run(params, report, year.out, weak=weak)
             year.done += code == 0
@@ -188,13 +225,12 @@ def show_first(lines, most=12):
         print(f"    and {len(lines) - most} more")
 
 
-def plant(region, base, month, names):
-    """Copy the source with one person moved on the first day of a month, between two named units.
+def plant(monthly, source, month, names):
+    """Copy a source with one person moved on the first day of a month, between two named units.
 
     He has one open post, since before last year.
     """
-    source = base / f"source-{region}"
-    shutil.copytree(PROJECT / "data" / region, source)
+    shutil.copytree(monthly, source)
     staff, history = read_csv(source / "pegawai.csv"), read_csv(source / "riwayat_jabatan.csv")
     codes = {row["nama"]: row["unit_id"] for row in read_csv(source / "unit.csv")}
     old, new = (codes[name] for name in names)
@@ -213,9 +249,11 @@ def plant(region, base, month, names):
     write_csv(source / "riwayat_jabatan.csv", [*history, moved])
     staff = [{**row, "unit_id": new} if row["nip"] == post["nip"] else row for row in staff]
     write_csv(source / "pegawai.csv", staff)
-    for name in ("hasil_penilaian", "penilaian", "skp"):
-        move_rows(source / f"{name}.csv", post["nip"], month[0], new)
-    return source
+    results = [
+        {**row, "unit_id": new} if (row["nip"], row["periode"]) == (post["nip"], month[0]) else row
+        for row in read_csv(source / "hasil_penilaian.csv")
+    ]
+    write_csv(source / "hasil_penilaian.csv", results)
 
 
 def pick_units(folder):
@@ -226,16 +264,6 @@ def pick_units(folder):
         for row in rows
     }
     return sorted(shown, key=lambda unit: (-shown[unit], unit))[:2]
-
-
-def move_rows(path, nip, period, unit):
-    """Name the new unit in the rows of one person about the month, where rows name units."""
-    rows = read_csv(path) if path.is_file() else []
-    if rows and {"nip", "unit_id", "periode"} <= set(rows[0]):
-        write_csv(path, [
-            {**r, "unit_id": unit} if r["nip"] == nip and r["periode"] == period else r
-            for r in rows
-        ])  # fmt: skip
 
 
 def read_csv(path):
@@ -258,16 +286,18 @@ def show_planted(region, base):
     first, second = list_months(2)
     start = base / f"planted-{region}"
     start.mkdir()
-    params = write_params(base / f"{start.name}.yaml", region, first)
+    monthly = make_monthly(region, base, (first, second))
+    params = write_params(base / f"{start.name}.yaml", region, first, monthly)
     code, said = run(params, "performance_review", start)
     if code:
         print(f"\n{region}: the first month ended with {code}: {said.strip()[-300:]}")
         return
     units = pick_units(start / "public" / region / first[0] / "performance_review")
-    source = plant(region, base, second, units)
+    source = base / f"moved-{region}"
+    plant(monthly, source, second, units)
     print(f"\n{region}: one person moves from {units[0]} to {units[1]} in {second[0]}")
     for name, data, differences in (
-        ("nobody moves", None, "withhold"),
+        ("nobody moves", monthly, "withhold"),
         ("he moves, withhold", source, "withhold"),
         ("he moves, refuse", source, "refuse"),
     ):
