@@ -6,10 +6,11 @@
     python benchmarks/disclosure_year.py --weak               without companions and comparisons
     python benchmarks/disclosure_year.py --planted            one person moves between two months
 
-The regions are the invented ones in data/ (`kinerja sample`); see `make_monthly`. The attackers are `kinerja attack` (linear
-programs, insider) and tests/oracle (pencil, no code in common). With `--weak` the gate withholds
-only what is small by itself; this switch is in this script, the product has none. A claim of the
-pencil about two runs has no true value to be checked by, so it is printed apart.
+The regions are the invented ones in data/ (`kinerja sample`); see `make_monthly`. The attackers are
+`kinerja attack` (linear programs, insider) and tests/oracle (pencil, no code in common). With
+`--weak` the gate withholds only what is small by itself; this switch is in this script, the product
+has none. A claim of the pencil about two runs has no true value to be checked by, so it is printed
+apart.
 """
 
 from __future__ import annotations
@@ -228,17 +229,19 @@ def show_first(lines, most=12):
 def plant(monthly, source, month, names):
     """Copy a source with one person moved on the first day of a month, between two named units.
 
-    He has one open post, since before last year.
+    He has been in his only post since before last year, and has a result for the month.
     """
     shutil.copytree(monthly, source)
     staff, history = read_csv(source / "pegawai.csv"), read_csv(source / "riwayat_jabatan.csv")
+    results = read_csv(source / "hasil_penilaian.csv")
     codes = {row["nama"]: row["unit_id"] for row in read_csv(source / "unit.csv")}
     old, new = (codes[name] for name in names)
-    posts = Counter(row["nip"] for row in history)
-    active = {row["nip"] for row in staff if row["status_kerja"] == "aktif"}
+    rated = {plain(row) for row in results if (row["periode"], row["unit_id"]) == (month[0], old)}
+    active = {plain(row) for row in staff if row["status_kerja"] == "aktif"}
+    posts = Counter(map(plain, history))
     post = next(
         row for row in history
-        if row["unit_id"] == old and row["nip"] in active and posts[row["nip"]] == 1
+        if row["unit_id"] == old and plain(row) in active & rated and posts[plain(row)] == 1
         and not row["selesai"] and row["mulai"] < "2025" and row["status"] == "definitif"
     )  # fmt: skip
     year, number = map(int, month[0].split("-"))
@@ -247,13 +250,19 @@ def plant(monthly, source, month, names):
     moved = {**post, "unit_id": new, "mulai": f"{month[0]}-01"}
     history = [{**row, "selesai": before} if row is post else row for row in history]
     write_csv(source / "riwayat_jabatan.csv", [*history, moved])
-    staff = [{**row, "unit_id": new} if row["nip"] == post["nip"] else row for row in staff]
-    write_csv(source / "pegawai.csv", staff)
-    results = [
-        {**row, "unit_id": new} if (row["nip"], row["periode"]) == (post["nip"], month[0]) else row
-        for row in read_csv(source / "hasil_penilaian.csv")
-    ]
-    write_csv(source / "hasil_penilaian.csv", results)
+    who = plain(post)
+    write_csv(source / "pegawai.csv", [
+        {**row, "unit_id": new} if plain(row) == who else row for row in staff
+    ])  # fmt: skip
+    write_csv(source / "hasil_penilaian.csv", [
+        {**row, "unit_id": new} if (plain(row), row["periode"]) == (who, month[0]) else row
+        for row in results
+    ])  # fmt: skip
+
+
+def plain(row):
+    """Give the NIP of a row without the apostrophe of spreadsheets."""
+    return row["nip"].lstrip("'")
 
 
 def pick_units(folder):

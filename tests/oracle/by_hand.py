@@ -297,23 +297,23 @@ class Journalist:
 
     # -- the same numbers elsewhere --------------------------------------------------------
     def _find_same(self, lines):
-        """Lines are the same numbers when they agree wherever both are shown."""
+        """Lines are the same numbers when they agree wherever both are shown.
+
+        He compares the lines of a period with each other, and those about the past over time. That
+        a number is what it was a month ago would be a guess.
+        """
         groups = defaultdict(list)
         for line in lines:
             shown = {t: v for t, c in line[4].items() if (v := self._value(c)) is not None}
-            for text in line[4]:
-                groups[text].append((line, shown))
-        tried = set()
+            if len(shown) < 4:
+                continue
+            known = (line, shown, len(shown) < len(line[4]))
+            groups[self.pages[line[0]].period].append(known)
+            if all(YEAR.search(text) for text in line[4]):
+                groups[self.pages[line[0]].report, line[1], line[2]].append(known)
         for members in groups.values():
-            for (one, own), (other, theirs) in combinations(members, 2):
-                pair = (id(one), id(other))
-                if pair in tried or not (
-                    any(self.places[c] for c in one[4].values())
-                    or any(self.places[c] for c in other[4].values())
-                ):
-                    continue
-                tried.add(pair)
-                if self._alike(own, theirs):
+            for (one, own, open_), (other, theirs, open_too) in combinations(members, 2):
+                if (open_ or open_too) and self._alike(own, theirs):
                     self.same += [(one[4][t], other[4][t]) for t in one[4] if t in other[4]]
 
     @staticmethod

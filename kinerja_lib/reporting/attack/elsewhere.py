@@ -1,8 +1,9 @@
 """Numbers that one page withholds and another one shows.
 
-A reader takes two columns for the same numbers when they agree wherever both are shown, and a row
-about a past period for the same row when all of it that he sees agrees. A decimal number is the
-same when it stands in a row of the same name.
+A reader takes two columns of one period for the same numbers when they agree wherever both are
+shown, and a row about a past period for the same row when all of it that he sees agrees. A decimal
+number is the same when it stands in a row of the same name. That a number is what it was a month
+ago is a guess, and not taken for knowledge.
 """
 
 from __future__ import annotations
@@ -25,21 +26,24 @@ def find_elsewhere(sheets: Sequence[Sheet], others: Sequence[Sheet]) -> set[Addr
     Parameters
     ----------
     sheets : sequence of Sheet
+        Of one period, all reports and versions.
     others : sequence of Sheet
-        Of other publications, and `sheets` themselves where the list holds several versions.
+        Of all periods.
     """
     found: set[Address] = set()
+    together = {id(sheet) for sheet in sheets}
     for place, sheet in enumerate(sheets):
         for other in others:
             if (other.report, other.table) == (sheet.report, sheet.table) and other is not sheet:
-                found.update((place, row, name) for row, name in _shown_by(sheet, other))
+                shown = _shown_by(sheet, other, past=id(other) not in together)
+                found.update((place, row, name) for row, name in shown)
     return found
 
 
-def _shown_by(sheet: Sheet, other: Sheet) -> Iterator[tuple[int, str]]:
+def _shown_by(sheet: Sheet, other: Sheet, *, past: bool) -> Iterator[tuple[int, str]]:
     own = {name: _shown(sheet, name) for name in sheet.columns}
     theirs = {name: _shown(other, name) for name in sheet.columns if name in other.columns}
-    same = {name for name, cells in theirs.items() if _agree(own[name], cells)}
+    same = {n for n, cells in theirs.items() if not past and _agree(own[n], cells)}
     for row, name, value, hidden in sheet.cells():
         key = sheet.rows[row]
         shown = theirs.get(name, {}).get(key)
