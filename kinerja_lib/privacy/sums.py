@@ -106,10 +106,14 @@ def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[t
 
 
 def _total_row(line: Vector) -> Iterator[Sum]:
-    """Give the sum of a row that holds the total of all others."""
+    """Give the sum of a row that holds the total of all others.
+
+    Where two rows do, they are alike and all others are empty: neither is a total.
+    """
     total = sum(line.values.values())
-    for text, value in line.values.items():
-        if len(line.values) > 2 and value > 0 and 2 * value == total:
+    wholes = [text for text, value in line.values.items() if value > 0 and 2 * value == total]
+    if len(line.values) > 2 and len(wholes) == 1:
+        for text in wholes:
             yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
 
 
