@@ -73,7 +73,7 @@ def _draw_unit(
     names = fit_lines(str(row["unit"]), _LEFT - 16 if wide else NARROW - 70, 2 if wide else 1)
     first = top + (20 if len(names) == 1 else 13) if wide else top + 14
     for number, text in enumerate(names):
-        write(axes, 0, first + 14 * number, text, size=SMALL, bold=not wide)
+        write(axes, 0, first + 14 * number, text, size=SMALL, bold=not wide, halo=not wide)
     write(axes, WIDE if wide else NARROW, y + 4, format_number(row["n"]), align="right", **_QUIET)
     ends = x(row["rerata_low"]), x(row["rerata_high"])
     return Dot(*ends, x(row["rerata"]), y, name_mark(row["hasil"], row["n"]))
