@@ -1,12 +1,12 @@
 """The section 'Yang berubah': what a report follows, and what it says of it."""
 
-import csv
 import json
 import re
 
 import pytest
 
 from kinerja_lib.reporting.compare.earlier import find_candidates, find_kept
+from tests.csv_rows import read_records
 
 PLACE = ("jambi", "2026-TW2", "tinjauan")
 
@@ -33,11 +33,8 @@ def read_changes(folder, name="yang-berubah"):
     path = folder / "tables" / f"{name}.csv"
     if not path.is_file():
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            (row["objek"], row["baris"], row["kolom"], row["lama"], row["baru"], row["jenis"])
-            for row in csv.DictReader(file)
-        ]
+    names = ("objek", "baris", "kolom", "lama", "baru", "jenis")
+    return [tuple(row[name] for name in names) for row in read_records(path)]
 
 
 def text_of(folder):

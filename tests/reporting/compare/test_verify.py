@@ -13,6 +13,7 @@ import pytest
 from kinerja_lib.reporting.compare.earlier import digest_numbers
 from kinerja_lib.reporting.compare.seal import digest_files, seal_folder
 from tests.conftest import PROJECT
+from tests.csv_rows import read_rows
 
 pytestmark = pytest.mark.slow
 
@@ -56,8 +57,7 @@ def project(tmp_path):
 def multiply_chart(folder, factor):
     """Multiply the series of one chart, in its CSV, by a factor."""
     path = folder / "tables" / "perjalanan-2.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        head, *rows = csv.reader(file)
+    head, *rows = read_rows(path)
     at = head.index("realisasi")
     for row in rows:
         row[at] = repr(float(row[at]) * factor) if row[at] else ""
