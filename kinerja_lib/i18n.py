@@ -30,8 +30,12 @@ _SMALL_WORDS = {
 # nor SVG can hold: never wanted in a cell or a name.
 _UNSAFE_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
+    "\ud800-\udfff\ue010\ue011\ufeff\ufffe\uffff]"
 )
+
+# Around a value that stays Indonesian, until the page is written; not part of any language.
+FOREIGN = ("\ue010", "\ue011")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 _language: ContextVar[str] = ContextVar("kinerja_language", default="id")
 
@@ -106,6 +110,33 @@ def translate_value(text: str) -> str:
     if not form or bool(number) != ("{number}" in form):
         return _(text)
     return _(form).format(number=_ROMAN.get(number, ""), year=year)
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a value of the data is written as it is on a page in another language.
+
+    Words of the kit are translated and periods are named anew; what is left and has letters is
+    Indonesian, and a page says so with `lang`.
+    """
+    if current_language() == "id" or not _LETTERS.search(text):
+        return False
+    return text not in _english() and translate_value(text) == text
+
+
+def mark_foreign(text: str) -> str:
+    """Put marks around a value that stays Indonesian, for `split_foreign` to find in a sentence."""
+    return text.join(FOREIGN) if is_foreign(text) else text
+
+
+def split_foreign(text: str) -> list[str]:
+    """Cut text at the marks: every second part stays Indonesian."""
+    opened, closed = FOREIGN
+    return re.split(f"{opened}([^{opened}{closed}]*){closed}", text)
+
+
+def drop_foreign(text: str) -> str:
+    """Take the marks of `mark_foreign` out of text."""
+    return text.translate(dict.fromkeys(map(ord, FOREIGN)))
 
 
 def format_number(value: float | int | Decimal, decimals: int = 0) -> str:

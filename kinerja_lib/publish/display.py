@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, format_date, format_number, translate_value
+from kinerja_lib.i18n import _, format_date, format_number, mark_foreign, translate_value
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
 
@@ -16,11 +16,12 @@ NUMERIC = ("value", "count", "n", "year")
 SHAPES = {"ok": "●", "warn": "▲", "bad": "■", "na": "◇"}
 
 
-def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
+def cell_text(table: Mapping[str, Any], row: int, column: int, *, mark: bool = False) -> str:
     """Write one cell of a table's JSON in the language in use.
 
     A missing cell says its word and, where the table knows it, the reason. The text `WITHHELD`
-    stands for a protected cell.
+    stands for a protected cell. With `mark`, what stays Indonesian is marked, see
+    `kinerja_lib.i18n.mark_foreign`.
     """
     spec, value = table["columns"][column], table["rows"][row][column]
     if value is None:
@@ -32,10 +33,17 @@ def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
         return _("ya") if value else _("tidak")
     if isinstance(value, int | float):
         return _number_text(table, spec, value, row)
-    text = str(value)
-    if spec["role"] != "code":
-        text = _date_text(value) if spec["role"] == "date" else translate_value(text)
-    return f"{text}, {_(spec['suffix'])}" if spec["suffix"] and value != WITHHELD else text
+    if value == WITHHELD:
+        return _(WITHHELD)
+    text = _plain_text(spec, str(value))
+    text = mark_foreign(text) if mark and spec["role"] not in ("code", "digest") else text
+    return f"{text}, {_(spec['suffix'])}" if spec["suffix"] else text
+
+
+def _plain_text(spec: Mapping[str, Any], value: str) -> str:
+    if spec["role"] == "code":
+        return value
+    return _date_text(value) if spec["role"] == "date" else translate_value(value)
 
 
 def _number_text(table: Mapping[str, Any], spec: Mapping[str, Any], value: float, row: int) -> str:
@@ -68,16 +76,16 @@ def helper_value(table: Mapping[str, Any], name: str, row: int) -> object:
     return table["rows"][row][[c["name"] for c in table["columns"]].index(name)]
 
 
-def _date_text(value: object) -> str:
+def _date_text(value: str) -> str:
     try:
-        return format_date(dt.date.fromisoformat(str(value)), short=True)
+        return format_date(dt.date.fromisoformat(value), short=True)
     except ValueError:
-        return str(value)
+        return value
 
 
-def head_text(table: Mapping[str, Any], column: Mapping[str, Any]) -> str:
-    """Write a column head with its unit."""
-    label = fill_text(column["label"], table["values"])
+def head_text(table: Mapping[str, Any], column: Mapping[str, Any], *, mark: bool = False) -> str:
+    """Write a column head with its unit; `mark` is that of `cell_text`."""
+    label = fill_text(column["label"], table["values"], mark=mark)
     return f"{label}, {_(column['unit'])}" if column["unit"] else label
 
 

@@ -12,6 +12,7 @@ from kinerja_lib.i18n import (
     drop_marks,
     format_number,
     format_range,
+    mark_foreign,
     translate_value,
 )
 
@@ -78,14 +79,19 @@ def _plain(bound: float | None) -> float | None:
     return float(bound) if bound is not None and math.isfinite(bound) else None
 
 
-def value_text(value: object) -> str:
-    """Write one value of a finding's JSON in the language in use."""
+def value_text(value: object, *, mark: bool = False) -> str:
+    """Write one value of a finding's JSON in the language in use.
+
+    With `mark`, what stays Indonesian on a page in another language is marked, see
+    `kinerja_lib.i18n.mark_foreign`.
+    """
     if isinstance(value, dict):
         number = float("nan") if value["value"] is None else value["value"]
         return Quantity(**{**value, "value": number}).text()
     if isinstance(value, list):
-        return join_words([value_text(item) for item in value])
-    return translate_value(value).replace("**", "")
+        return join_words([value_text(item, mark=mark) for item in value])
+    text = translate_value(value).replace("**", "")
+    return mark_foreign(text) if mark and text == value else text
 
 
 def join_words(items: list[str]) -> str:

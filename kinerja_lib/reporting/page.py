@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, current_language, format_date, format_number
+from kinerja_lib.i18n import (
+    _,
+    current_language,
+    format_date,
+    format_number,
+    is_foreign,
+    mark_foreign,
+    split_foreign,
+)
 from kinerja_lib.publish.display import (
     NUMERIC,
     WITHHELD,
@@ -36,6 +46,7 @@ _PARAMETERS = "parameters"
 FOLD_ROWS = 25  # rows of a folded table on the page
 CODE_LENGTH = 16  # characters; a code up to this length stays on one line
 _FILE = "file"
+_DRAWN_TEXT = re.compile(r"<text( [^>]*)>([^<]+)")
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
@@ -119,7 +130,7 @@ def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str
         (_("Edisi"), _(EDITION_NAMES[edition]), ""),
         (_("Periode"), period, ""),
         (_("Data per"), _day(facts["reference_date"]), ""),
-        (_("Penanggung jawab"), facts["owner"] or _("belum ditetapkan"), ""),
+        (_("Penanggung jawab"), mark_foreign(facts["owner"] or _("belum ditetapkan")), ""),
     ]
     if facts.get("next_release"):
         rows.append((_("Terbit berikutnya"), _day(facts["next_release"]), ""))
@@ -177,9 +188,9 @@ def _file_views(section: Section) -> list[dict[str, str]]:
     found = [b for b in section.blocks if b["kind"] == "table" and b["place"] == _FILE]
     views = [
         {
-            "caption": fill_text(table["caption"], table["values"]),
+            "caption": fill_text(table["caption"], table["values"], mark=True),
             "file": f"tables/{table['id']}.csv",
-            "note": fill_text(table["note"], table["values"]),
+            "note": fill_text(table["note"], table["values"], mark=True),
         }
         for table in found
     ]
@@ -205,20 +216,33 @@ def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
         "number": figure["number"],
         "title": figure["title"],
         "remark": figure["remark"],
-        "subtitle": fill_text(figure["subtitle"], table["values"]),
+        "subtitle": fill_text(figure["subtitle"], table["values"], mark=True),
         "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
-        "wide": Markup(figure["wide"]),
-        "narrow": Markup(figure["narrow"]),
+        "wide": _mark_drawing(figure["wide"], table),
+        "narrow": _mark_drawing(figure["narrow"], table),
         "table": _table_view(table),
-        "source": fill_text(table["source"], table["values"]),
+        "source": fill_text(table["source"], table["values"], mark=True),
     }
+
+
+def _mark_drawing(drawing: str, table: Mapping[str, Any]) -> Markup:
+    """Say of each text of a drawing that is a name of the data, or a line of one, that it is."""
+    cells = {value for row in table["rows"] for value in row if isinstance(value, str)}
+    names = [escape(value) for value in cells if is_foreign(value)]
+
+    def put(match: re.Match[str]) -> str:
+        part = match[2].strip("….,; ")
+        known = len(part) > 2 and any(part in name for name in names)
+        return f'<text lang="id"{match[1]}>{match[2]}' if known else match[0]
+
+    return Markup(_DRAWN_TEXT.sub(put, drawing) if names else drawing)
 
 
 def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
     table = spread_table(long)
     columns = [
         {
-            "label": head_text(table, column),
+            "label": head_text(table, column, mark=True),
             "short": _(column["short"]),
             "number": column["role"] in NUMERIC and not column.get("row_head"),
             "key": column["role"] == "key" or column.get("row_head", False),
@@ -230,12 +254,12 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": table["id"],
         "number": table.get("number"),
-        "caption": fill_text(table["caption"], table["values"]),
+        "caption": fill_text(table["caption"], table["values"], mark=True),
         "columns": columns,
         "rows": [[_cell_view(table, row, i) for i in range(len(columns))] for row in range(shown)],
         "more": _more_rows(shown, rows),
-        "note": fill_text(table["note"], table["values"]),
-        "source": fill_text(table["source"], table["values"]),
+        "note": fill_text(table["note"], table["values"], mark=True),
+        "source": fill_text(table["source"], table["values"], mark=True),
         "fold": table["fold"],
         "keys": [(symbol, _(text)) for symbol, text in table["keys"]],
         "file": f"tables/{table['id']}.csv",
@@ -257,9 +281,10 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     if spec["status_from"] and verdict and value is not None:
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
-    text = cell_text(table, row, column)
+    text, lang = _cell_language(cell_text(table, row, column, mark=True), spec["role"])
     return {
         "text": text,
+        "lang": lang,
         "whole": spec["role"] == "code" and len(text) <= CODE_LENGTH and " " not in text,
         "status": kind,
         "aside": aside,
@@ -267,3 +292,11 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
         "empty": value is None or value == WITHHELD,
         "code": spec["role"] == "digest",
     }
+
+
+def _cell_language(text: str, role: str) -> tuple[str, str]:
+    """Give the text of a cell, and the attribute that says whose words it holds, "" for ours."""
+    if current_language() != "id" and role in ("code", "digest"):
+        return text, "translate=no"
+    parts = split_foreign(text)
+    return (parts[1], "lang=id") if len(parts) == 3 and parts[0] == parts[2] == "" else (text, "")
