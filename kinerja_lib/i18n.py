@@ -84,6 +84,7 @@ _PERIOD_FORMS = {
     for name in names.values()
 }  # fmt: skip
 _PERIOD = re.compile(r"(?P<word>[A-Za-z]+) (?:(?P<number>I|II|III|IV) )?(?P<year>\d{4})")
+_PERIOD_CODE = re.compile(r"(\d{4})-(?:TW([1-4])|S([12])|(0[1-9]|1[0-2]))")
 # A period that stands behind a name or before dates in one cell: "Unit, TW I 2026".
 _BESIDE = re.compile(r"((?:.*, )?)((?:TW|Sem) (?:I|II|III|IV) \d{4})((?:: .*)?)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -93,12 +94,14 @@ _MONTHS = frozenset(
 
 
 def translate_value(text: str) -> str:
-    """Translate what stands in a field or a cell: a message, or the name of a period.
+    """Translate what stands in a field or a cell: a message, or the name or code of a period.
 
     >>> with use_language("en"):
     ...     translate_value("Triwulan III 2026"), translate_value("Agustus 2026")
     ('Q3 2026', 'August 2026')
     """
+    if _PERIOD_CODE.fullmatch(text):
+        return name_period(text, short=True)
     found = _PERIOD.fullmatch(text) if current_language() != "id" else None
     if not found:
         parts = _BESIDE.fullmatch(text) if current_language() != "id" else None
@@ -110,6 +113,27 @@ def translate_value(text: str) -> str:
     if not form or bool(number) != ("{number}" in form):
         return _(text)
     return _(form).format(number=_ROMAN.get(number, ""), year=year)
+
+
+def name_period(period: str, *, short: bool = False) -> str:
+    """Write a period out: 2026-TW3 as Triwulan III 2026 (short: TW III 2026), 2026-11 by month.
+
+    English writes Q3 2026 and H1 2026.
+    """
+    match = _PERIOD_CODE.fullmatch(period)
+    if not match:
+        return period
+    year, quarter, half, month = match.groups()
+    number = quarter or half
+    if number and current_language() == "id":
+        number = ("I", "II", "III", "IV")[int(number) - 1]
+    if quarter:
+        name = _("TW {number} {year}") if short else _("Triwulan {number} {year}")
+        return name.format(number=number, year=year)
+    if half:
+        return _("Semester {number} {year}").format(number=number, year=year)
+    first = dt.date(2000, int(month), 1)
+    return format_date(first, short=short).split(" ")[1] + " " + year
 
 
 def is_foreign(text: str) -> bool:

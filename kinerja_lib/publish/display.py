@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, format_date, format_number, mark_foreign, translate_value
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.publish.wording import day_text, form_text, items_text
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
 
 WITHHELD = "tidak ditampilkan"
@@ -35,15 +35,23 @@ def cell_text(table: Mapping[str, Any], row: int, column: int, *, mark: bool = F
         return _number_text(table, spec, value, row)
     if value == WITHHELD:
         return _(WITHHELD)
-    text = _plain_text(spec, str(value))
-    text = mark_foreign(text) if mark and spec["role"] not in ("code", "digest") else text
+    text = _plain_text(spec, str(value), mark)
     return f"{text}, {_(spec['suffix'])}" if spec["suffix"] else text
 
 
-def _plain_text(spec: Mapping[str, Any], value: str) -> str:
-    if spec["role"] == "code":
-        return value
-    return _date_text(value) if spec["role"] == "date" else translate_value(value)
+def is_verbatim(spec: Mapping[str, Any]) -> bool:
+    """Tell whether the cells of a column are codes, the same in every language."""
+    return spec["role"] in ("code", "digest") or spec.get("verbatim", False)
+
+
+def _plain_text(spec: Mapping[str, Any], value: str, mark: bool) -> str:
+    if is_verbatim(spec):
+        return _(value) if value in spec.get("forms", ()) else value
+    if spec["role"] == "date":
+        return day_text(value)
+    if spec.get("items"):
+        return items_text(value, spec["items"], mark=mark)
+    return form_text(value, spec.get("forms", ()), mark=mark)
 
 
 def _number_text(table: Mapping[str, Any], spec: Mapping[str, Any], value: float, row: int) -> str:
@@ -74,13 +82,6 @@ def helper_value(table: Mapping[str, Any], name: str, row: int) -> object:
     if name in table["helpers"]:
         return table["helpers"][name][row]
     return table["rows"][row][[c["name"] for c in table["columns"]].index(name)]
-
-
-def _date_text(value: str) -> str:
-    try:
-        return format_date(dt.date.fromisoformat(value), short=True)
-    except ValueError:
-        return value
 
 
 def head_text(table: Mapping[str, Any], column: Mapping[str, Any], *, mark: bool = False) -> str:

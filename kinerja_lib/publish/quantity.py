@@ -90,7 +90,12 @@ def value_text(value: object, *, mark: bool = False) -> str:
         return Quantity(**{**value, "value": number}).text()
     if isinstance(value, list):
         return join_words([value_text(item, mark=mark) for item in value])
-    text = translate_value(value).replace("**", "")
+    return word_text(value, mark=mark).replace("**", "")
+
+
+def word_text(value: str, *, mark: bool = False) -> str:
+    """Translate a word of the kit or the name of a period; other text is data and stays."""
+    text = translate_value(value)
     return mark_foreign(text) if mark and text == value else text
 
 

@@ -19,11 +19,10 @@ from kinerja_lib.i18n import (
     format_date,
     format_number,
     mark_foreign,
+    name_period,
 )
 from kinerja_lib.privacy.withholding import MINIMUM
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.edition import Edition
-
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)")
 

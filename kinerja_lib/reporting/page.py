@@ -18,6 +18,7 @@ from kinerja_lib.i18n import (
     format_number,
     is_foreign,
     mark_foreign,
+    name_period,
     split_foreign,
 )
 from kinerja_lib.publish.display import (
@@ -27,10 +28,10 @@ from kinerja_lib.publish.display import (
     cell_text,
     head_text,
     helper_value,
+    is_verbatim,
 )
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.publish.spread import spread_table
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
 from kinerja_lib.reporting.lineage import Origin
@@ -281,7 +282,7 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     if spec["status_from"] and verdict and value is not None:
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
-    text, lang = _cell_language(cell_text(table, row, column, mark=True), spec["role"])
+    text, lang = _cell_language(cell_text(table, row, column, mark=True), spec)
     return {
         "text": text,
         "lang": lang,
@@ -294,9 +295,9 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     }
 
 
-def _cell_language(text: str, role: str) -> tuple[str, str]:
+def _cell_language(text: str, spec: Mapping[str, Any]) -> tuple[str, str]:
     """Give the text of a cell, and the attribute that says whose words it holds, "" for ours."""
-    if current_language() != "id" and role in ("code", "digest"):
+    if current_language() != "id" and is_verbatim(spec) and text != _(WITHHELD):
         return text, "translate=no"
     parts = split_foreign(text)
     return (parts[1], "lang=id") if len(parts) == 3 and parts[0] == parts[2] == "" else (text, "")

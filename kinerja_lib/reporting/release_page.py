@@ -8,9 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, current_language, format_date, mark_foreign, use_language
+from kinerja_lib.i18n import (
+    _,
+    clean_text,
+    current_language,
+    format_date,
+    mark_foreign,
+    name_period,
+    use_language,
+)
 from kinerja_lib.reporting.catalogue_record import ZONES
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.compare.seal import seal_folder
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.record import write_atomic, write_record
@@ -91,7 +98,9 @@ def _say_approval(approval: Mapping[str, Any], zone: str) -> str:
         return _("disetujui otomatis: {reason}").format(reason=reason)
     text = _("disetujui {date}").format(date=_day(approval, "at", zone))
     if approval.get("by"):
-        text += " " + _("oleh {name}").format(name=mark_foreign(clean_text(str(approval["by"]), 120)))
+        text += " " + _("oleh {name}").format(
+            name=mark_foreign(clean_text(str(approval["by"]), 120))
+        )
     return f"{text}: {reason}" if reason else text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.competency.plan.changes import CLASS, MONEY, find_seconds
-from kinerja_lib.competency.plan.reasons import list_recommendations
+from kinerja_lib.competency.plan.reasons import LATER, MANDATORY, WITH_GAP, list_recommendations
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.competency.plan.words import CAUSES, UNMET
 from kinerja_lib.i18n import _, format_number
@@ -95,7 +95,7 @@ def tabulate_participants(review: PlanReview) -> list[Table]:
         "nama": Column(_("Nama"), "person"),
         "nip": Column(_("NIP"), "person"),
         "jp": Column(_("JP")),
-        "alasan": Column(_("Alasan"), "text"),
+        "alasan": Column(_("Alasan"), "text", forms=(MANDATORY, WITH_GAP, LATER)),
         "lebih_baik": Column(_("Pelatihan lain yang lebih bernilai"), "text",
                              missing=NOT_APPLICABLE),
         "sebab": Column(_("Mengapa bukan itu"), "text", missing=NOT_APPLICABLE),

@@ -163,7 +163,7 @@ def _list_lacking(review: AppraisalReview) -> Table:
     rows = rows[rows["tanpa"] != ""].rename_axis("nip").reset_index()
     frame = rows.assign(nama=_name(review, rows["nip"]), unit=_unit(review, rows["nip"]))
     frame = frame.sort_values(["nama", "nip"], ignore_index=True)
-    columns = {**_WHO, "tanpa": Column(_("Tanpa nilai dari"), "text")}
+    columns = {**_WHO, "tanpa": Column(_("Tanpa nilai dari"), "text", items=", ")}
     title = _("Pegawai yang belum dinilai oleh sumber yang dipakai")
     return Table(frame, "tanpa-sumber", title, columns, **_PERSONS)
 

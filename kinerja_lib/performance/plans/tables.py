@@ -108,7 +108,7 @@ def tabulate_returns(review: PlanReview) -> list[Table]:
                 "nip": Column(_("NIP"), "key"),
                 "nama": Column(_("Nama"), "person"),
                 "unit": Column(_("Unit"), "text"),
-                "periksa": Column(_("Yang perlu dilengkapi"), "text"),
+                "periksa": Column(_("Yang perlu dilengkapi"), "text", items=", "),
             },
             subject="umum",
             editions=("internal",),
