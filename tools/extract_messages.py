@@ -170,6 +170,7 @@ def _from_rules() -> Iterator[tuple[str, str]]:
     for rule in all_rules():
         yield from ((text, "kinerja_lib/rules/register.py") for text in (rule.title, rule.source))
     words = [*EXPECTED, *EXPECTATION, *WEIGHT_NAMES.values(), *map(str, Purpose)]
+    words += DECLARATIONS["jp.setahun"].default
     words.append(use_default_settings().name)
     sources = (declaration.source for declaration in DECLARATIONS.values())
     yield from (

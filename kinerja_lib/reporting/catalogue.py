@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, use_language
+from kinerja_lib.i18n import _, count_words, format_date, mark_foreign, use_language
 from kinerja_lib.reporting import catalogue_words as words
 from kinerja_lib.reporting.catalogue_az import list_by_letter
 from kinerja_lib.reporting.catalogue_disk import SHEET, Disk, Published, Unreadable, read_disk
@@ -154,6 +154,8 @@ def _environment(public: bool) -> Environment:
         css_text=_css_text,
         link=lambda item: _link(item, public),
         label=_label,
+        mark=mark_foreign,
+        told=foreign_html,
         verdicts=lambda item: item.file(SHEET),
     )
     return environment

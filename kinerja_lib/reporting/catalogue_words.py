@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kinerja_lib.i18n import _, count_words, format_date
+from kinerja_lib.i18n import _, count_words, current_language, format_date
 from kinerja_lib.i18n import name_period as name_period  # a word of the catalogue's template
+from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState
 
@@ -153,6 +154,17 @@ def explain_silence(status: str) -> str:
     if status == "running":
         return _("Proses ini tercatat berjalan lebih dari sehari, tanpa hasil.")
     return _("Proses berhenti tanpa keterangan. Tidak ada laporan yang tertimpa.")
+
+
+def repeat_cause(text: str, status: str, language: str) -> str:
+    """Repeat what a run left as its cause, marked where it stays Indonesian.
+
+    The terminal speaks Indonesian, and so do causes; only what stopped a page in English is told
+    in English. A remedy without fields is a message and is translated.
+    """
+    if status == "refused_disclosure" and language == current_language() != "id":
+        return _(text)
+    return word_text(text, mark=True)
 
 
 def say_when(state: str, moment: dt.datetime) -> str:

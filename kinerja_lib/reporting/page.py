@@ -31,6 +31,7 @@ from kinerja_lib.publish.display import (
     is_verbatim,
 )
 from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.publish.spread import spread_table
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
@@ -232,7 +233,7 @@ def _mark_drawing(drawing: str, table: Mapping[str, Any]) -> Markup:
     names = [escape(value) for value in cells if is_foreign(value)]
 
     def put(match: re.Match[str]) -> str:
-        part = match[2].strip("….,; ")
+        part = match[2].strip("0123456789….,; ")
         known = len(part) > 2 and any(part in name for name in names)
         return f'<text lang="id"{match[1]}>{match[2]}' if known else match[0]
 
@@ -244,7 +245,7 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
     columns = [
         {
             "label": head_text(table, column, mark=True),
-            "short": _(column["short"]),
+            "short": word_text(column["short"], mark=True),
             "number": column["role"] in NUMERIC and not column.get("row_head"),
             "key": column["role"] == "key" or column.get("row_head", False),
         }
