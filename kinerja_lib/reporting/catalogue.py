@@ -15,11 +15,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, count_words, format_date, mark_foreign, use_language
+from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, mark_foreign, use_language
 from kinerja_lib.reporting import catalogue_words as words
 from kinerja_lib.reporting.catalogue_az import list_by_letter
 from kinerja_lib.reporting.catalogue_disk import SHEET, Disk, Published, Unreadable, read_disk
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState, assess_reports
+from kinerja_lib.reporting.prose_html import foreign_html
 from kinerja_lib.reporting.record import write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -16,10 +14,8 @@ from kinerja_lib.i18n import (
     current_language,
     format_date,
     format_number,
-    is_foreign,
     mark_foreign,
     name_period,
-    split_foreign,
 )
 from kinerja_lib.publish.display import (
     NUMERIC,
@@ -28,13 +24,13 @@ from kinerja_lib.publish.display import (
     cell_text,
     head_text,
     helper_value,
-    is_verbatim,
 )
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.publish.spread import spread_table
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
+from kinerja_lib.reporting.foreign_words import cell_language, mark_drawing
 from kinerja_lib.reporting.lineage import Origin
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
@@ -48,7 +44,6 @@ _PARAMETERS = "parameters"
 FOLD_ROWS = 25  # rows of a folded table on the page
 CODE_LENGTH = 16  # characters; a code up to this length stays on one line
 _FILE = "file"
-_DRAWN_TEXT = re.compile(r"<text( [^>]*)>([^<]+)")
 _HERO_PLACES = ("headline", "answer", "ask", "glance", "lineage")
 
 
@@ -220,24 +215,11 @@ def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
         "remark": figure["remark"],
         "subtitle": fill_text(figure["subtitle"], table["values"], mark=True),
         "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
-        "wide": _mark_drawing(figure["wide"], table),
-        "narrow": _mark_drawing(figure["narrow"], table),
+        "wide": mark_drawing(figure["wide"], table),
+        "narrow": mark_drawing(figure["narrow"], table),
         "table": _table_view(table),
         "source": fill_text(table["source"], table["values"], mark=True),
     }
-
-
-def _mark_drawing(drawing: str, table: Mapping[str, Any]) -> Markup:
-    """Say of each text of a drawing that is a name of the data, or a line of one, that it is."""
-    cells = {value for row in table["rows"] for value in row if isinstance(value, str)}
-    names = [escape(value) for value in cells if is_foreign(value)]
-
-    def put(match: re.Match[str]) -> str:
-        part = match[2].strip("0123456789….,; ")
-        known = len(part) > 2 and any(part in name for name in names)
-        return f'<text lang="id"{match[1]}>{match[2]}' if known else match[0]
-
-    return Markup(_DRAWN_TEXT.sub(put, drawing) if names else drawing)
 
 
 def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
@@ -283,7 +265,7 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     if spec["status_from"] and verdict and value is not None:
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
-    text, lang = _cell_language(cell_text(table, row, column, mark=True), spec)
+    text, lang = cell_language(cell_text(table, row, column, mark=True), spec)
     return {
         "text": text,
         "lang": lang,
@@ -294,11 +276,3 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
         "empty": value is None or value == WITHHELD,
         "code": spec["role"] == "digest",
     }
-
-
-def _cell_language(text: str, spec: Mapping[str, Any]) -> tuple[str, str]:
-    """Give the text of a cell, and the attribute that says whose words it holds, "" for ours."""
-    if current_language() != "id" and is_verbatim(spec) and text != _(WITHHELD):
-        return text, "translate=no"
-    parts = split_foreign(text)
-    return (parts[1], "lang=id") if len(parts) == 3 and parts[0] == parts[2] == "" else (text, "")
