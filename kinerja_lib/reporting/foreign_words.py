@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, current_language, is_foreign, split_foreign
+from kinerja_lib.i18n import _, is_foreign, split_foreign
 from kinerja_lib.publish.display import WITHHELD, is_verbatim
 
 _DRAWN_TEXT = re.compile(r"<text( [^>]*)>([^<]+)")
@@ -31,7 +31,7 @@ def mark_drawing(drawing: str, table: Mapping[str, Any]) -> Markup:
 
 def cell_language(text: str, spec: Mapping[str, Any]) -> tuple[str, str]:
     """Give the text of a cell, and the attribute that says whose words it holds, "" for ours."""
-    if current_language() != "id" and is_verbatim(spec) and text != _(WITHHELD):
+    if is_verbatim(spec) and text != _(WITHHELD):
         return text, "translate=no"
     parts = split_foreign(text)
     return (parts[1], "lang=id") if len(parts) == 3 and parts[0] == parts[2] == "" else (text, "")

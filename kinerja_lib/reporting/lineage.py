@@ -24,7 +24,7 @@ from kinerja_lib.i18n import (
 from kinerja_lib.privacy.withholding import MINIMUM
 from kinerja_lib.reporting.edition import Edition
 
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)")
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class Origin(NamedTuple):
