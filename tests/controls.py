@@ -91,6 +91,8 @@ CONTROLS = (
     control("policy of the page", TEMPLATES + "report.html.j2", POLICY, 'content="', T_PAGES),
     control("policy of the catalogue", TEMPLATES + "catalogue.html.j2", POLICY, 'content="',
             T_CATALOGUE),
+    control("marks of foreign words are not data", LIB + "i18n.py", r"\ue010\ue011", "",
+            "tests/test_i18n.py"),
     # Charts
     control("SVG elements are of a list", SVG, 'raise ValueError(f"a chart may not hold <{tag}>")',
             "continue", T_SVG),
