@@ -51,7 +51,7 @@ def test_a_list_in_a_cell_follows_the_language(cell, indonesian, english):
         (
             ["atasan 12.5%", "rekan 20%"],
             "atasan 12,5% dan rekan 20%",
-            "superior 12.5% and peer 20%",
+            "superior 12.5% and peers 20%",
         ),
         ("atasan (semua)", "atasan (semua)", "superior (all)"),
         ("Dinas (semua)", "Dinas (semua)", "Dinas (semua)"),
