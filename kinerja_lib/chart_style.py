@@ -20,6 +20,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Rectangle
 
+from kinerja_lib.i18n import translate_value
+
 WIDE = 700
 NARROW = 340
 TEXT = 13.0
@@ -102,11 +104,14 @@ def write(
     italic: bool = False,
     halo: bool = False,
 ) -> None:
-    """Write text with its baseline at (x, y); `halo` keeps it readable over other shapes."""
+    """Write text with its baseline at (x, y); `halo` keeps it readable over other shapes.
+
+    A word of the kit that stands in the data is translated; other text is written as it is.
+    """
     axes.text(
         x,
         y,
-        text,
+        translate_value(str(text)),
         fontsize=size,
         color=TOKENS[color],
         ha=align,
@@ -145,10 +150,11 @@ def line(
 def fit_lines(text: str, width: float, lines: int = 2) -> list[str]:
     """Break a bold name into lines that fit `width` pixels; the last keeps the end of the name.
 
-    Names of offices often differ in their last word only, so what is cut is cut before the end.
+    Names of offices often differ in their last word only, so what is cut is cut before the end. A
+    word of the kit is translated first.
     """
     letters = max(int(width / 7.4), 8)
-    parts = textwrap.wrap(text, letters) or [""]
+    parts = textwrap.wrap(translate_value(text), letters) or [""]
     if len(parts) <= lines:
         return parts
     kept, tail = parts[: lines - 1], " ".join(parts[lines - 1 :])

@@ -15,11 +15,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, use_language
+from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, mark_foreign, use_language
 from kinerja_lib.reporting import catalogue_words as words
 from kinerja_lib.reporting.catalogue_az import list_by_letter
 from kinerja_lib.reporting.catalogue_disk import SHEET, Disk, Published, Unreadable, read_disk
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState, assess_reports
+from kinerja_lib.reporting.prose_html import foreign_html
 from kinerja_lib.reporting.record import write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
 
@@ -154,6 +155,8 @@ def _environment(public: bool) -> Environment:
         css_text=_css_text,
         link=lambda item: _link(item, public),
         label=_label,
+        mark=mark_foreign,
+        told=foreign_html,
         verdicts=lambda item: item.file(SHEET),
     )
     return environment

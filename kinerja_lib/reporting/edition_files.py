@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.i18n import _, clean_text, drop_foreign
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.compare.contents import CONTENTS, describe_contents
 from kinerja_lib.reporting.compare.earlier import Candidates, digest_numbers
@@ -89,7 +89,7 @@ def write_page(
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
-    pairs = [line[:2] for line in lineage]
+    pairs = [(line.label, drop_foreign(line.text)) for line in lineage]
     write_csv(folder / "tables" / "asal-usul.csv", LINEAGE, pairs)
     write_dictionary(folder / "tables", edition.tables(), edition.findings, pairs)
     page = render_page(document, edition, facts, lineage, verdicts)

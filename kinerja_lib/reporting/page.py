@@ -9,7 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, current_language, format_date, format_number
+from kinerja_lib.i18n import (
+    _,
+    current_language,
+    format_date,
+    format_number,
+    mark_foreign,
+    name_period,
+)
 from kinerja_lib.publish.display import (
     NUMERIC,
     WITHHELD,
@@ -19,10 +26,11 @@ from kinerja_lib.publish.display import (
     helper_value,
 )
 from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.publish.spread import spread_table
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
+from kinerja_lib.reporting.foreign_words import cell_language, mark_drawing
 from kinerja_lib.reporting.lineage import Origin
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
@@ -119,7 +127,7 @@ def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str
         (_("Edisi"), _(EDITION_NAMES[edition]), ""),
         (_("Periode"), period, ""),
         (_("Data per"), _day(facts["reference_date"]), ""),
-        (_("Penanggung jawab"), facts["owner"] or _("belum ditetapkan"), ""),
+        (_("Penanggung jawab"), mark_foreign(facts["owner"] or _("belum ditetapkan")), ""),
     ]
     if facts.get("next_release"):
         rows.append((_("Terbit berikutnya"), _day(facts["next_release"]), ""))
@@ -177,9 +185,9 @@ def _file_views(section: Section) -> list[dict[str, str]]:
     found = [b for b in section.blocks if b["kind"] == "table" and b["place"] == _FILE]
     views = [
         {
-            "caption": fill_text(table["caption"], table["values"]),
+            "caption": fill_text(table["caption"], table["values"], mark=True),
             "file": f"tables/{table['id']}.csv",
-            "note": fill_text(table["note"], table["values"]),
+            "note": fill_text(table["note"], table["values"], mark=True),
         }
         for table in found
     ]
@@ -205,12 +213,12 @@ def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
         "number": figure["number"],
         "title": figure["title"],
         "remark": figure["remark"],
-        "subtitle": fill_text(figure["subtitle"], table["values"]),
+        "subtitle": fill_text(figure["subtitle"], table["values"], mark=True),
         "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
-        "wide": Markup(figure["wide"]),
-        "narrow": Markup(figure["narrow"]),
+        "wide": mark_drawing(figure["wide"], table),
+        "narrow": mark_drawing(figure["narrow"], table),
         "table": _table_view(table),
-        "source": fill_text(table["source"], table["values"]),
+        "source": fill_text(table["source"], table["values"], mark=True),
     }
 
 
@@ -218,8 +226,8 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
     table = spread_table(long)
     columns = [
         {
-            "label": head_text(table, column),
-            "short": _(column["short"]),
+            "label": head_text(table, column, mark=True),
+            "short": word_text(column["short"], mark=True),
             "number": column["role"] in NUMERIC and not column.get("row_head"),
             "key": column["role"] == "key" or column.get("row_head", False),
         }
@@ -230,12 +238,12 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": table["id"],
         "number": table.get("number"),
-        "caption": fill_text(table["caption"], table["values"]),
+        "caption": fill_text(table["caption"], table["values"], mark=True),
         "columns": columns,
         "rows": [[_cell_view(table, row, i) for i in range(len(columns))] for row in range(shown)],
         "more": _more_rows(shown, rows),
-        "note": fill_text(table["note"], table["values"]),
-        "source": fill_text(table["source"], table["values"]),
+        "note": fill_text(table["note"], table["values"], mark=True),
+        "source": fill_text(table["source"], table["values"], mark=True),
         "fold": table["fold"],
         "keys": [(symbol, _(text)) for symbol, text in table["keys"]],
         "file": f"tables/{table['id']}.csv",
@@ -257,9 +265,10 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     if spec["status_from"] and verdict and value is not None:
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
-    text = cell_text(table, row, column)
+    text, lang = cell_language(cell_text(table, row, column, mark=True), spec)
     return {
         "text": text,
+        "lang": lang,
         "whole": spec["role"] == "code" and len(text) <= CODE_LENGTH and " " not in text,
         "status": kind,
         "aside": aside,

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _, clean_text, format_number
-from kinerja_lib.reporting.catalogue_words import name_edition, name_period
+from kinerja_lib.i18n import _, clean_text, format_number, name_period
+from kinerja_lib.reporting.catalogue_words import name_edition
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
 from kinerja_lib.reporting.compare.change_tables import count_decimals
 from kinerja_lib.reporting.compare.contents import CONTENTS

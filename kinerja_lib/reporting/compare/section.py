@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, format_date, format_number
+from kinerja_lib.i18n import _, clean_text, format_date, format_number, name_period
 from kinerja_lib.publish.finding import Finding, Quantity
 from kinerja_lib.publish.table import Table
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Section
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
 from kinerja_lib.reporting.compare.change_tables import tabulate_numbers, tabulate_sentences
