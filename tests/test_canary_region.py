@@ -67,10 +67,17 @@ def test_of_a_unit_and_a_job_family_of_one_person_nothing_is_said_but_the_name(o
         assert WORD not in rest.casefold(), path
 
 
+def open_lists(shown):
+    """Take the mark off that keeps lists of people in the internal edition."""
+    if isinstance(shown, dict):
+        return {k: [] if k == "editions" else open_lists(v) for k, v in shown.items()}
+    return [open_lists(item) for item in shown] if isinstance(shown, list) else shown
+
+
 def test_the_search_finds_planted_people_inside_and_where_a_control_is_gone(
     out, tmp_path, monkeypatch
 ):
-    """The very run that published nothing of them, made into pages without the person role."""
+    """The very run that published nothing of them, made into pages without two of the walls."""
     inside = search_folder(out / "internal" / REGION / "2026-TW3" / "performance_review" / "tables")
     found = {hit.mark for hit in inside}
     assert WORD in found and found & set(DIGITS)
@@ -83,6 +90,6 @@ def test_the_search_finds_planted_people_inside_and_where_a_control_is_gone(
         folder = tmp_path / record["report"]
         folder.mkdir()
         facts = {**record, "editions": ["public"]}
-        render_pages(json.loads(path.read_bytes()), facts, folder)
+        render_pages(open_lists(json.loads(path.read_bytes())), facts, folder)
         found |= {hit.mark for hit in search_folder(folder / "public")}
     assert WORD in found and found & set(DIGITS), found

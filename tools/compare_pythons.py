@@ -2,7 +2,7 @@
 
 `python -m tools.compare_pythons ROOT ROOT [ROOT ...]` reads output roots, the first being the one
 that the others are held against, prints the section "Other Pythons" and, with `--write`, puts it
-into docs/validation.md. The roots are made from the same code and data with `kinerja run ... --out`,
+into docs/validation.md. Make the roots from the same code and data with `kinerja run ... --out`,
 each in an environment of its own.
 """
 
@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja_lib.reporting.compare.earlier import ABOUT
-from kinerja_lib.reporting.compare.exact import compare_csv
-from kinerja_lib.reporting.compare.verify import TOLERANCE
+from kinerja_lib.reporting.compare.exact import TOLERANCE, compare_csv
 from tools.write_validation import DOCUMENT, make_document
 
 PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "duckdb")

@@ -126,7 +126,7 @@ def describe_difference(found: Difference) -> Iterator[str]:
         return
     yield from _tell_numbers(found.changes.numbers, is_public(record))
     yield from _tell_sentences(found.changes.sentences)
-    yield from _tell_texts(found.changes.texts)
+    yield from _tell_texts(found.changes.texts, is_public(record))
     yield _("Angka yang dilindungi pada salah satu terbitan, dan daftar orang, tidak dibandingkan.")
 
 
@@ -187,7 +187,7 @@ def _tell_numbers(changes: Sequence[NumberChange], public: bool) -> Iterator[str
     yield from _tell_rest(len(changes))
 
 
-def _tell_number(change: NumberChange, *, public: bool = False) -> str:
+def _tell_number(change: NumberChange, *, public: bool) -> str:
     decimals = count_decimals(change)
     old, new = (_cell(text, decimals) for text in (change.old, change.new))
     size = tell_difference(change, public=public)
@@ -219,11 +219,11 @@ def _tell_sentences(changes: Sequence[SentenceChange]) -> Iterator[str]:
     yield from _tell_rest(len(changes))
 
 
-def _tell_texts(changes: Sequence[NumberChange]) -> Iterator[str]:
+def _tell_texts(changes: Sequence[NumberChange], public: bool) -> Iterator[str]:
     if changes:
         yield _("Teks lain dalam tabel: {count} berbeda.").format(count=format_number(len(changes)))
     for change in changes[:LINES]:
-        yield f"  {_tell_number(change)}"
+        yield f"  {_tell_number(change, public=public)}"
     yield from _tell_rest(len(changes))
 
 

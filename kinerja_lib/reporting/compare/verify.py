@@ -28,7 +28,6 @@ from kinerja_lib.reporting.record import RECORD, read_record
 from kinerja_lib.reporting.release_page import stamp_page
 from kinerja_lib.reporting.request import Progress
 
-TOLERANCE = 1e-9  # relative, where Python or the packages are others than those of the report
 _TIMED = "plan_seconds"  # a search that ends by the clock, so that its result depends on it
 PLACES = 10  # differing places that are told one by one
 _NEVER_SAME = ("id", "measured")
@@ -145,7 +144,7 @@ def _compare(report: Verification, record: Mapping[str, Any], new: Rerun) -> lis
     others = [c for c in name_causes(record, new.record) if c.kind in (CODE, RULES, TOOLS)]
     tools = any(cause.kind == TOOLS for cause in others)
     made = new.folder / report.edition
-    found = exact.compare_csv(report.folder, made, tolerance=TOLERANCE if tools else 0.0)
+    found = exact.compare_csv(report.folder, made, tolerance=exact.TOLERANCE if tools else 0.0)
     lost = report.edition in new.without_earlier
     places = [p for p in found.places if not _expected(p, bool(others), lost)]
     checks = [_judge_surroundings(others, tools), _judge_places(found.cells, places)]
@@ -183,7 +182,9 @@ def _judge_surroundings(others: Sequence[Cause], tools: bool) -> Check:
     details = [cause.text for cause in others]
     if tools:
         details.append(
-            _("angka dibandingkan dengan toleransi nisbi {tolerance}").format(tolerance=TOLERANCE)
+            _("angka dibandingkan dengan toleransi nisbi {tolerance}").format(
+                tolerance=exact.TOLERANCE
+            )
         )
     return Check(SAME, text, tuple(details))
 
