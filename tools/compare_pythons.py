@@ -31,7 +31,8 @@ those of the report: requirements.lock holds other versions of numpy and scipy f
 The table gives the largest relative difference between two numbers of the same cell, all tables and
 sentences of both editions; what tells of an earlier report is left out. The tolerance is
 {tolerance:g}. The training plan is searched by the clock (`plan_seconds`): a busier or slower
-computer can find another one, with the same Python too. Its tables then differ in whole numbers and texts.
+computer can find another one, with the same Python too. Its tables then differ in
+whole numbers and texts.
 
 | Report | Python | Cells | Other numbers | Largest relative difference | In |
 |---|---|---|---|---|---|
