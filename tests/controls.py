@@ -31,13 +31,15 @@ HIDE, SVG = LIB + "privacy/withholding.py", LIB + "publish/svg.py"
 RULES, SENTENCES = LIB + "privacy/primary_rules.py", LIB + "privacy/sentences.py"
 RELEASE, STAGE = REPORTING + "release.py", REPORTING + "release_stage.py"
 EARLIER, VERIFY = REPORTING + "compare/earlier.py", REPORTING + "compare/verify.py"
+COMPARE = REPORTING + "compare/"
 POLICY = "content=\"default-src 'none';"
 T_PAGES, T_PROSE = "tests/reporting/test_pages.py", "tests/reporting/test_prose_html.py"
 T_EDITION, T_COLLECT = "tests/reporting/test_edition.py", "tests/reporting/test_collect.py"
 T_CSV, T_SVG = "tests/reporting/test_csv_files.py", "tests/publish/test_svg.py"
 T_HIDE, T_CATALOGUE = "tests/privacy", "tests/reporting/test_catalogue.py"
 T_RELEASE, T_AFTER = "tests/reporting/test_release.py", "tests/reporting/test_release_verify.py"
-T_VERDICTS = "tests/reporting/test_verdicts.py"
+T_VERDICTS, T_CANARIES = "tests/reporting/test_verdicts.py", "tests/reporting/test_canaries.py"
+T_DIFFERENCES = "tests/reporting/compare/test_differences.py"
 T_FACTS, T_PROJECT = "tests/reporting/test_record.py", "tests/config/test_project.py"
 
 
@@ -138,7 +140,7 @@ CONTROLS = (
         (REPORTING + "workbooks.py", '"strings_to_urls": False', '"strings_to_urls": True'),
     ), ("tests/reporting/test_workbooks.py",)),
     control("withheld cells are told from missing ones", REPORTING + "published_csv.py",
-            'None if row[place] in ("", WITHHELD)', 'None if row[place] == ""',
+            'None if row[place] in ("", *tokens)', 'None if row[place] == ""',
             "tests/reporting/test_published_csv.py"),
     control("output folders stay inside", LIB + "config/project.py",
             "if not _PART.fullmatch(part) or", "if", T_PROJECT),
@@ -212,6 +214,21 @@ CONTROLS = (
             T_HIDE, T_VERDICTS),
     control("exceptions must match a withheld cell", EDITION,
             'if (one["table"], tuple(one["row"]), one["column"]) not in shown:', "if False:", T_VERDICTS),
+    # Planted people
+    control("planted people go with the columns of persons", HIDE,
+            '("person", "digest") if edition == "public" else ()',
+            '("digest",) if edition == "public" else ()', T_CANARIES),
+    control("planted comments are not quoted in public", RULES, '"komentar": NEVER}',
+            '"komentar": 20}', T_CANARIES),
+    control("planted lists stay in their edition", HIDE,
+            'if block["editions"] and edition not in block["editions"]:', "if False:", T_CANARIES),
+    control("planted names of files stay inside", FACTS, 'if name != "source" and not _names_file(value)',
+            "if True", T_CANARIES),
+    control("small differences are not told in public", COMPARE + "differences.py",
+            "if size and public and _may_count_few(change)", "if False", T_DIFFERENCES),
+    control("local changes of the code are not told in public", COMPARE + "causes.py",
+            'if "public" in (old.get("edition"), new.get("edition")):', "if False:",
+            "tests/reporting/compare/test_causes.py"),
     # Release
     control("only the bytes of the run are approved", RELEASE,
             'if swap.list_files(draft) != record.get("draft"):', "if False:", T_RELEASE),

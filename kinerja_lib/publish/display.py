@@ -12,6 +12,7 @@ from kinerja_lib.publish.wording import day_text, form_text, items_text
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
 
 WITHHELD = "tidak ditampilkan"
+FEW = _("kurang dari 10")  # in place of a public difference of one to nine people
 NUMERIC = ("value", "count", "n", "year")
 SHAPES = {"ok": "●", "warn": "▲", "bad": "■", "na": "◇"}
 

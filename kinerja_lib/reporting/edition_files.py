@@ -66,7 +66,8 @@ def write_data(
     """
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     _write_files(folder, edition)
-    current = replace(read_snapshot(folder), record=facts)
+    record = {**facts, "edition": edition.name}
+    current = replace(read_snapshot(folder), record=record)
     section, earlier = describe_changes(current, candidates or Candidates())
     insert_section(edition, section, before=_LIMITS)
     _write_files(folder, edition)

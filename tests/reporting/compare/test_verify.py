@@ -88,10 +88,21 @@ def test_an_untouched_report_is_the_same_to_the_last_byte(published, edition):
     assert "run.json sama, selain nomor proses dan waktunya." in done.stdout
 
 
-@pytest.mark.parametrize("name", ["index.html", "findings.csv", "run.json", "tables/mutu.csv"])
-def test_a_changed_byte_is_noticed_without_a_new_run(public, name):
+@pytest.mark.parametrize(
+    ("edition", "name", "before"),
+    [
+        *(("public", name, None) for name in ("index.html", "findings.csv", "contents.json")),
+        *(("public", name, None) for name in ("run.json", "tables/mutu.csv", "SHA256SUMS")),
+        ("public", "index.html", b"</svg>"),
+        ("internal", "notebook.ipynb", None),
+        ("internal", "putusan-sel.csv", None),
+        ("internal", "tables/perjalanan-2.csv", None),  # the data of a chart
+    ],
+)
+def test_a_changed_byte_is_noticed_without_a_new_run(own_copy, edition, name, before):
+    public = own_copy / edition / PLACE
     content = bytearray((public / name).read_bytes())
-    place = content.rindex(b"e")
+    place = content.rindex(b"e", 0, content.rindex(before) if before else None)
     content[place] = ord("f")
     (public / name).write_bytes(content)
     done = verify(public, "--files-only")
