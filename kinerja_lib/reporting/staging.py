@@ -16,6 +16,7 @@ from kinerja_lib.reporting.facts import record_of_edition
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.record import read_json, to_json, write_atomic, write_record
 from kinerja_lib.reporting.swap import set_modes
+from kinerja_lib.reporting.unit_files import count_pages
 
 _PAGES = "kinerja_lib.reporting.pages"
 
@@ -45,6 +46,7 @@ def render_pages(
         "numbers": dict(pages.numbers),
         "previous": dict(pages.previous),
         "purpose": getattr(pages, "purpose", ""),
+        "units": {edition: count_pages(folder / edition) for edition in facts["editions"]},
     }
 
 
