@@ -147,6 +147,7 @@ def _print_result(request: RunRequest, result: RunResult) -> None:
             )
             if request.unit_pages:
                 _print_units(request, folder)
+        _print_older_units(request, result)
         if "public" in request.editions and "public" not in result.published:
             _print_waiting(request, result)
     for cause in (result.cause, *result.problems):
@@ -170,6 +171,19 @@ def _print_units(request: RunRequest, folder: Path) -> None:
     made = format_number(counts.get("tersedia", 0))
     path = _shown(folder) / LIST_PAGE
     click.echo(text.format(report=request.report, made=made, total=total, path=path))
+
+
+def _print_older_units(request: RunRequest, result: RunResult) -> None:
+    """After a correction, name the reports of units below that still tell the old numbers."""
+    from kinerja_lib.cli.release import name_older_units
+    from kinerja_lib.reporting.record import read_record
+    from kinerja_lib.reporting.release_units import list_public_units
+
+    folder = result.published.get("public")
+    if folder is not None and request.unit is None:
+        record = read_record(folder)
+        if record is not None and record["release"] == "dikoreksi":
+            name_older_units(list_public_units(folder))
 
 
 def _print_waiting(request: RunRequest, result: RunResult) -> None:

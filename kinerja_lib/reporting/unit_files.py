@@ -10,7 +10,7 @@ from kinerja_lib.reporting.csv_files import restore_text
 
 FOLDER = "unit"
 MADE, SMALL, ABSENT, FAILED = "tersedia", "kelompok_kecil", "tidak_disebut", "gagal"
-OUTCOMES = f"{FOLDER}/daftar.csv"
+OUTCOMES, MEDIANS = f"{FOLDER}/daftar.csv", f"{FOLDER}/pembanding.csv"
 LIST_PAGE = "unit.html"
 
 

@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from kinerja_lib.errors import ParameterError
 from kinerja_lib.publish.unit_list import list_units
+from kinerja_lib.reporting.published_csv import read_file
 from kinerja_lib.reporting.record import read_record
 from kinerja_lib.reporting.release import approve_report, withdraw_report
 from kinerja_lib.reporting.unit_files import list_pages
@@ -25,7 +27,7 @@ class UnitOffice(Office):
         return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
     def run(self, **changes):
-        return super().run(unit_pages=True, **changes)
+        return super().run(unit_pages="unit" not in changes, **changes)
 
     def unit_page(self, edition, name="dinas-a"):
         return (self.folder(edition) / "unit" / f"{name}.html").read_text(encoding="utf-8")
@@ -80,3 +82,50 @@ def test_a_run_says_how_many_pages_there_are_and_which_failed(office, monkeypatc
     assert read_record(office.folder("internal"))["units"] == {"tersedia": 1, "gagal": 1}
     assert read_record(office.folder("public"))["units"] == {"gagal": 1, "kelompok_kecil": 1}
     assert len(list_pages(office.folder("internal"))) == 3
+
+
+def test_a_withdrawal_takes_reports_of_units_that_were_run_apart(office):
+    office.run(approval=AUTOMATIC)
+    for unit in ("Dinas A", "Dinas B"):
+        office.run(approval=AUTOMATIC, unit=unit)
+    released = withdraw_report(office.folder("internal"), WHO)
+    public = office.folder("public")
+    assert [path.name for path in released.units] == ["dinas-a", "dinas-b"]
+    for folder in (public, *released.units):
+        assert read_record(folder)["release"] == "ditarik"
+        assert not (folder / "tables").exists()
+    assert office.states()[-3:] == ["ditarik"] * 3
+    with pytest.raises(ParameterError, match="tidak sedang terbit"):
+        withdraw_report(office.folder("internal"), WHO)
+
+
+def test_a_report_that_is_not_public_leaves_its_units_alone(office):
+    office.run()
+    office.run(approval=AUTOMATIC, unit="Dinas A")
+    with pytest.raises(ParameterError, match="tidak sedang terbit"):
+        withdraw_report(office.folder("internal"), WHO)
+    assert read_record(office.folder("public") / "dinas-a")["release"] == "terbit"
+
+
+def test_a_correction_names_the_reports_of_units_that_stay(office):
+    office.run(approval=AUTOMATIC)
+    office.run(approval=AUTOMATIC, unit="Dinas A")
+    office.number = 3.75
+    office.run()
+    released = approve_report(office.folder("internal"), WITH_NOTE)
+    assert released.state == "dikoreksi"
+    assert [path.name for path in released.units] == ["dinas-a"]
+
+
+def test_the_dictionary_tells_the_sheets_and_lists_beside_the_tables(office):
+    office.run(approval=AUTOMATIC)
+    folder = office.folder("internal")
+    units = read_file(folder / "unit" / "daftar.csv")
+    assert units.frame["unit"].tolist() == ["Dinas A", "Dinas B"]
+    assert units.frame["ukuran"].dtype == "Int64"
+    assert units.dictionary.loc["ukuran", "satuan"] == "bita"
+    for name in ("putusan.csv", "putusan-sel.csv"):
+        told = read_file(folder / name).dictionary
+        assert "" not in told["arti"].tolist()
+    outside = (office.folder("public") / "tables" / "kamus-data.csv").read_text(encoding="utf-8")
+    assert "putusan" not in outside and "../unit/daftar.csv" in outside

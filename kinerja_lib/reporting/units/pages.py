@@ -23,6 +23,7 @@ from kinerja_lib.reporting.unit_files import (
     FOLDER,
     LIST_PAGE,
     MADE,
+    MEDIANS,
     OUTCOMES,
     SMALL,
 )
@@ -31,7 +32,6 @@ from kinerja_lib.reporting.units.listing import Outcome, list_view
 from kinerja_lib.reporting.units.roster import Unit, read_roster
 from kinerja_lib.reporting.units.views import view_sections, view_sentences
 
-MEDIANS = f"{FOLDER}/pembanding.csv"
 OUTCOME_COLUMNS = ("unit", "jenis", "halaman", "keadaan", "ukuran", "sebab")
 MEDIAN_COLUMNS = ("tabel", "kolom", "median")
 
