@@ -6,8 +6,6 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from kinerja_lib.reporting.csv_files import restore_text
-
 FOLDER = "unit"
 MADE, SMALL, ABSENT, FAILED = "tersedia", "kelompok_kecil", "tidak_disebut", "gagal"
 OUTCOMES, MEDIANS = f"{FOLDER}/daftar.csv", f"{FOLDER}/pembanding.csv"
@@ -28,6 +26,8 @@ def count_pages(folder: Path) -> dict[str, int] | None:
 
 def list_failed(folder: Path) -> list[tuple[str, str]]:
     """Give name and cause of each unit whose page failed."""
+    from kinerja_lib.reporting.csv_files import restore_text  # brings pandas along
+
     rows = [row for row in _read(folder) if row["keadaan"] == FAILED]
     return [(restore_text(row["unit"]), restore_text(row["sebab"])) for row in rows]
 
