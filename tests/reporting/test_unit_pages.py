@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from kinerja_lib.errors import RunError
+from kinerja_lib.errors import DisclosureError, RunError
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.publish.unit_list import list_units
 from kinerja_lib.reporting import page_size
@@ -141,6 +141,12 @@ def test_a_unit_that_the_public_report_never_counts_has_no_public_page(tmp_path,
     )
     publish_pages(report, facts(unit_pages=True), tmp_path)
     assert count_pages(tmp_path / "public") == {"kelompok_kecil": 38}
+
+
+def test_a_nip_in_the_name_of_a_unit_is_refused_in_public(publish):
+    units = [("Unit 19800101 200501 1 001", 3), *UNITS]  # too small for a public page
+    with pytest.raises(DisclosureError, match="NIP"):
+        publish(units)
 
 
 def test_one_page_that_fails_leaves_the_others(publish, monkeypatch):
