@@ -32,7 +32,9 @@ def view_sentences(cut: EditionCut, name: str) -> tuple[list[Any], list[Any]]:
 def _view_table(found: UnitTable, name: str) -> dict[str, Any]:
     kept = keep_rows(found, name)
     view = table_view({**kept, "fold": False, "page_rows": min(len(kept["rows"]), _ROWS)})
-    is_card = len(kept["rows"]) == 1 and not kept["across"] and len(view["columns"]) > 1
+    about_people = any(column["role"] == "person" for column in kept["columns"])
+    one_row = len(kept["rows"]) == 1 and not kept["across"] and len(view["columns"]) > 1
+    is_card = one_row and not about_people
     return {**view, "card": _view_card(found, view, kept) if is_card else None}
 
 
