@@ -133,14 +133,17 @@ def test_public_pages_show_what_public_tables_show(publish):
         assert cells_of(page)[0] == own["n"] == "12" and "Orang" not in page
 
 
-def test_a_unit_that_the_public_report_never_counts_has_no_public_page(tmp_path, facts):
-    # twelve people in the list, but the only table with people has fewer and is withheld
-    report = make_report([(name, 12) for name, _people in UNITS])
-    report["cells"][2] = make_code(
-        show_results([(n, 9) for n, _k in UNITS]), show_units([(n, 12) for n, _k in UNITS])
-    )
+@pytest.mark.parametrize(("counted", "active"), [(9, 12), (12, 9)])
+def test_a_public_page_needs_enough_people_and_a_count_that_is_shown(
+    tmp_path, facts, counted, active
+):
+    report = make_report()
+    results = show_results([(name, counted) for name, _people in UNITS])
+    listed = show_units([(name, active) for name, _people in UNITS])
+    report["cells"][2] = make_code(results, listed)
     publish_pages(report, facts(unit_pages=True), tmp_path)
     assert count_pages(tmp_path / "public") == {"kelompok_kecil": 38}
+    assert count_pages(tmp_path / "internal") == {"tersedia": 38}
 
 
 def test_a_nip_in_the_name_of_a_unit_is_refused_in_public(publish):
