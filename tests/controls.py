@@ -40,6 +40,7 @@ T_HIDE, T_CATALOGUE = "tests/privacy", "tests/reporting/test_catalogue.py"
 T_RELEASE, T_AFTER = "tests/reporting/test_release.py", "tests/reporting/test_release_verify.py"
 T_VERDICTS, T_CANARIES = "tests/reporting/test_verdicts.py", "tests/reporting/test_canaries.py"
 T_DIFFERENCES = "tests/reporting/compare/test_differences.py"
+UNITS, T_UNITS = REPORTING + "units/", "tests/reporting/test_unit_pages.py"
 T_FACTS, T_PROJECT = "tests/reporting/test_record.py", "tests/config/test_project.py"
 
 
@@ -268,6 +269,25 @@ CONTROLS = (
             "reports = assess_reports(disk, now, public=False)", T_CATALOGUE),
     control("drafts stay out of the public catalogue", REPORTING + "catalogue_disk.py",
             'if edition == "public" and record.release == "draf":', "if False:", T_CATALOGUE),
+    # Pages of units
+    control("a small unit has no public page", UNITS + "pages.py",
+            "return unit.people >= self._minimum and", "return", T_UNITS),
+    control("a public page of a unit needs a count that is shown", UNITS + "pages.py",
+            "unit.people >= self._minimum and self._cut.counts_people(unit.name)",
+            "unit.people >= self._minimum", T_UNITS),
+    control("names of units hold no NIP in public", UNITS + "pages.py",
+            'if edition.name == "public":\n        refuse_nip(', 'if False:\n        refuse_nip(',
+            T_UNITS),
+    control("the list of units with its people stays inside", LIB + "publish/unit_list.py",
+            'editions=("internal",)', "editions=()", T_UNITS),
+    control("no page is larger than a phone opens", REPORTING + "page_size.py",
+            "if len(page) <= LARGEST_PAGE:", "if len(page) >= 0:", T_UNITS),
+    control("a withdrawal takes reports of units along", RELEASE,
+            'units = list_public_units(report.target("public"))', "units = []",
+            "tests/reporting/test_unit_release.py"),
+    control("approval and withdrawal stand on pages of units", REPORTING + "release_page.py",
+            "for path in list_pages(folder):", 'for path in [folder / "index.html"]:',
+            "tests/reporting/test_unit_release.py"),
 )  # fmt: skip
 
 

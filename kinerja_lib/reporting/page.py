@@ -82,16 +82,14 @@ def render_page(
         "answers": _of_place(opening, "answer"),
         "asks": _of_place(opening, "ask"),
         "glance": [
-            _table_view(b)
-            for b in opening.blocks
-            if b["kind"] == "table" and b["place"] == "glance"
+            table_view(b) for b in opening.blocks if b["kind"] == "table" and b["place"] == "glance"
         ],
-        "meta": _meta(facts, edition.name, period),
+        "meta": describe_box(facts, edition.name, period),
         "release": describe_release(facts),
         "start": _section_view(_without_hero(opening), 0),
         "sections": [_section_view(s, i) for i, s in enumerate(sections, start=1)],
         "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
-        "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
+        "files": [table_view(t) for t in edition.tables() if t["place"] == "lineage"],
         "opening_code": _code_cells(opening),
         "lineage": lineage,
         "verdicts": _verdict_view(verdicts) if edition.name == "internal" else None,
@@ -120,7 +118,7 @@ def _of_place(section: Section, place: str) -> list[dict[str, Any]]:
     return [b for b in section.blocks if b["kind"] == "finding" and b["place"] == place]
 
 
-def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str, str, str]]:
+def describe_box(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str, str, str]]:
     """List label, value and status shape of the box beside the answer."""
     rows = [
         (_("Status"), _("Selesai"), "ok"),
@@ -159,7 +157,7 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
         elif block["kind"] == "finding" and block["place"] == "note":
             notes.append(Markup("<p>{}</p>").format(finding_html(block)))
         elif block["kind"] == "table" and block["place"] != _FILE:
-            blocks.append({"kind": "table", "table": _table_view(block)})
+            blocks.append({"kind": "table", "table": table_view(block)})
         elif block["kind"] == "figure":
             blocks.append(_figure_view(block))
         elif block["kind"] == "finding" and block["place"] != "heading":
@@ -217,12 +215,13 @@ def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
         "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
         "wide": mark_drawing(figure["wide"], table),
         "narrow": mark_drawing(figure["narrow"], table),
-        "table": _table_view(table),
+        "table": table_view(table),
         "source": fill_text(table["source"], table["values"], mark=True),
     }
 
 
-def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
+def table_view(long: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what the templates need of a table's JSON, each cell as it reads."""
     table = spread_table(long)
     columns = [
         {

@@ -100,6 +100,9 @@ def _read_dictionary(path: Path) -> pd.DataFrame:
     name = path.name
     if not beside.exists():
         beside, name = path.parent / "tables" / DICTIONARY, f"../{path.name}"
+    if not beside.exists():  # a folder beside the tables
+        beside = path.parent.parent / "tables" / DICTIONARY
+        name = f"../{path.parent.name}/{path.name}"
     header, rows = _read_rows(beside)
     if tuple(header) != COLUMNS:
         problem = _("{file} bukan kamus data terbitan. Pakai berkas aslinya.")

@@ -22,6 +22,7 @@ from kinerja_lib.reporting.compare.seal import seal_folder
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.record import write_atomic, write_record
 from kinerja_lib.reporting.swap import set_modes
+from kinerja_lib.reporting.unit_files import list_pages
 
 RELEASES = {
     "draf": _("Draf"),
@@ -131,12 +132,18 @@ def stamp_folder(folder: Path, edition: str, record: Mapping[str, Any]) -> bool:
         run.json as this edition may show it.
     """
     page = (folder / "index.html").read_text(encoding="utf-8")
-    stamped = stamp_page(page, record)
-    write_atomic(folder / "index.html", stamped.encode())
+    stamp_pages(folder, record)
     write_record(folder, record)
     seal_folder(folder)
     set_modes(folder, edition)
     return all(_mark(name).search(page) for name in _PARTS)
+
+
+def stamp_pages(folder: Path, record: Mapping[str, Any]) -> None:
+    """Write the release into every page of a folder, those of units included."""
+    for path in list_pages(folder):
+        stamped = stamp_page(path.read_text(encoding="utf-8"), record)
+        write_atomic(path, stamped.encode())
 
 
 def stamp_page(page: str, record: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ from kinerja_lib.reporting.compare.rerun import Rerun, find_missing_inputs, reru
 from kinerja_lib.reporting.compare.seal import SEAL, Damage, digest_files, find_damage, read_seal
 from kinerja_lib.reporting.compare.verification import DIFFERENT, SAME, UNKNOWN, Check, Verification
 from kinerja_lib.reporting.record import RECORD, read_record
-from kinerja_lib.reporting.release_page import stamp_page
+from kinerja_lib.reporting.release_page import stamp_pages
 from kinerja_lib.reporting.request import Progress
 
 _TIMED = "plan_seconds"  # a search that ends by the clock, so that its result depends on it
@@ -161,10 +161,8 @@ def _compare(report: Verification, record: Mapping[str, Any], new: Rerun) -> lis
 
 
 def _take_over_release(shown: Mapping[str, Any], made: Path) -> None:
-    """Let the new page tell the release that run.json tells; it may be decided after the run."""
-    page = made / "index.html"
-    text = stamp_page(page.read_text(encoding="utf-8"), shown)
-    page.write_text(text, encoding="utf-8", newline="\n")
+    """Let the new pages tell the release that run.json tells; it may be decided after the run."""
+    stamp_pages(made, shown)
 
 
 def _expected(place: exact.Place, other_code: bool, lost: bool) -> bool:
