@@ -32,6 +32,8 @@ RULES, SENTENCES = LIB + "privacy/primary_rules.py", LIB + "privacy/sentences.py
 RELEASE, STAGE = REPORTING + "release.py", REPORTING + "release_stage.py"
 EARLIER, VERIFY = REPORTING + "compare/earlier.py", REPORTING + "compare/verify.py"
 COMPARE = REPORTING + "compare/"
+DISCLOSURE, LEDGER = REPORTING + "disclosure.py", REPORTING + "ledger.py"
+T_GATE, T_DISCLOSURE = "tests/reporting/test_gate.py", "tests/reporting/test_disclosure.py"
 POLICY = "content=\"default-src 'none';"
 T_PAGES, T_PROSE = "tests/reporting/test_pages.py", "tests/reporting/test_prose_html.py"
 T_EDITION, T_COLLECT = "tests/reporting/test_edition.py", "tests/reporting/test_collect.py"
@@ -230,6 +232,42 @@ CONTROLS = (
     control("local changes of the code are not told in public", COMPARE + "causes.py",
             'if "public" in (old.get("edition"), new.get("edition")):', "if False:",
             "tests/reporting/compare/test_causes.py"),
+    # What a reader can work out
+    control("the public edition passes the gate", DISCLOSURE,
+            "rules.rule_on(sheets, people, standing.others, standing.earlier, differences)", "Ruling()",
+            T_GATE),
+    control("people who move are looked for", DISCLOSURE,
+            "find_differences(sheets, people, standing.earlier)", "()", T_GATE),
+    control("earlier publications are compared", LEDGER, "_load(out, _published_before(out, place))",
+            "([], [])", T_GATE),
+    control("other reports of the period are compared", LEDGER,
+            "_load(out, _other_reports(out, place))", "([], [])", T_GATE),
+    control("ledgers of what was public outlive pruning", REPORTING + "prune.py",
+            "keep_ledger(out, item.folder.name)", "pass", T_GATE),
+    control("people leave the executed notebook", REPORTING + "run_people.py",
+            'if name != "people"', "if True", T_GATE),
+    control("people stand in ledgers under keyed codes", REPORTING + "run_people.py",
+            "hashlib.blake2b(code.encode(), key=key, digest_size=_CODE_BYTES).hexdigest()", "code",
+            T_GATE),
+    control("ledgers are for their owner", LEDGER, "write_atomic(folder / name, data, mode=0o600)",
+            "write_atomic(folder / name, data, mode=0o644)", T_GATE),
+    control("an approval looks again", RELEASE,
+            'check_again(report.out, str(record["id"]), report.place)', "pass", T_GATE),
+    control("differences can be refused", DISCLOSURE, "if moved and differences == REFUSE:",
+            "if False:", T_GATE),
+    control("what cannot be protected is refused", DISCLOSURE, "    if ruling.refused:\n",
+            "    if False:\n", T_DISCLOSURE),
+    control("what gives other reports away is refused", DISCLOSURE, "    if ruling.others:\n",
+            "    if False:\n", T_DISCLOSURE),
+    control("exceptions never uncover other cells", DISCLOSURE, "    if lost:\n", "    if False:\n",
+            T_DISCLOSURE),
+    control("sentences do not quote withheld cells", DISCLOSURE,
+            'return withhold_quoting(finding, hidden, near, "public")', "return finding", T_DISCLOSURE),
+    control("one report of a region at a time", REPORTING + "run.py",
+            "hold_gate(self.out, self.request.region_slug, self.stop.check)",
+            "contextlib.nullcontext()", T_GATE),
+    control("a withheld n takes its row along", LIB + "privacy/further.py",
+            'if columns[place]["role"] == "n":', "if False:", T_HIDE),
     # Release
     control("only the bytes of the run are approved", RELEASE,
             'if swap.list_files(draft) != record.get("draft"):', "if False:", T_RELEASE),

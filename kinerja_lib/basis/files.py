@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
+from kinerja_lib.basis.people import list_for_run
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.publish.source_files import tabulate_source_files
@@ -47,6 +49,10 @@ def tabulate_basis(evidence: Evidence, tables: Sequence[str]) -> Table:
 
 
 def tabulate_files(evidence: Evidence, tables: Sequence[str]) -> Table:
-    """List the files with digests and counts for the page's lineage; internal edition only."""
+    """List the files with digests and counts for the page's lineage; internal edition only.
+
+    In a run it also carries, for the disclosure check alone, who stands behind units; see `people`.
+    """
     loads = evidence.checked.loads
-    return tabulate_source_files(loads[loads["table"].isin(tables)])
+    table = tabulate_source_files(loads[loads["table"].isin(tables)])
+    return replace(table, people=list_for_run(evidence))

@@ -16,6 +16,7 @@ from kinerja_lib.i18n import LANGUAGES, _, clean_text
 
 TIMEZONES = ("WIB", "WITA", "WIT")
 EDITIONS = ("internal", "public")
+DIFFERENCES = ("withhold", "refuse")
 SHARED = (
     "region",
     "source",
@@ -49,6 +50,7 @@ class ParamsFile:
     show_approver: bool  # name the approver on the public page
     revision_note: str | None  # why numbers differ from those published before
     unit_pages: bool  # a page of each unit beside the report
+    differences: str  # of DIFFERENCES: what becomes of cells that earlier publications give away
     reports: Mapping[str, Mapping[str, object]]  # name to YAML content, in the order of the file
 
 
@@ -101,6 +103,12 @@ def _release_keys() -> tuple[Parameter, ...]:
             default=False,
         ),
         _key("revision_note", reason, _("catatan revisi bila angka berubah")),
+        _key(
+            "differences",
+            Shape(kind="choice", choices=DIFFERENCES),
+            _("angka yang terungkap bila dibandingkan dengan terbitan lalu: ditahan atau ditolak"),
+            default=DIFFERENCES[0],
+        ),
     )
 
 

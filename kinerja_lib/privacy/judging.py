@@ -14,10 +14,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from kinerja_lib.privacy.matrix import Matrix, Scenario, list_scenarios
-from kinerja_lib.privacy.polytope import Part, carve, is_whole, reach_end, reach_whole
+from kinerja_lib.privacy.polytope import Part, carve, is_whole, reach_along, reach_end, reach_whole
 
 CLOSE = 1e-6
 _MOST = 1_500  # witnesses kept
+_MANY = 8  # cells without proof from which tables for all of them together are looked for
+_TRIES = 40  # such tables, at most
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,16 @@ class Judge:
 
     def __post_init__(self) -> None:
         self._table = np.empty((_MOST, len(self.matrix.value)))
+        self._targets = np.array(self.matrix.targets, dtype=int)
 
     def find_lacks(self, withheld: np.ndarray, *, first: bool = False) -> list[Lack]:
         """List the protected cells that are known too well; only the first one if so asked."""
         found: list[Lack] = []
         loose: set[int] = set()
+        seen = self._fitting(withheld, {})
         for part in carve(self.matrix, withheld):
             loose.update(part.columns.tolist())
-            for lack in self._part_lacks(part, withheld):
+            for lack in self._part_lacks(part, seen):
                 found.append(lack)
                 if first:
                     return found
@@ -89,16 +93,47 @@ class Judge:
                     found.append(lack)
         return sorted(found, key=lambda lack: lack.column)
 
-    def _part_lacks(self, part: Part, withheld: np.ndarray) -> Iterator[Lack]:
-        targets = [t for t in self.matrix.targets if t in part.columns]
+    def _part_lacks(self, part: Part, fitting: np.ndarray) -> Iterator[Lack]:
+        targets = np.intersect1d(self._targets, part.columns).tolist()
         if not targets:
             return
         for scenario in list_scenarios(self.matrix, part.columns.tolist()):
-            seen = self._fitting(withheld, scenario)
+            seen = _within(fitting, scenario)
+            seen = self._look_far(part, targets, scenario, seen)
             for target in targets:
                 lack = self._judge(part, target, self.whose(target, scenario), seen)
                 if not lack.holds():
                     yield lack
+
+    def _look_far(
+        self, part: Part, targets: list[int], scenario: Scenario, seen: np.ndarray
+    ) -> np.ndarray:
+        """Add tables in which many cells without proof are far up or down at once."""
+        idle = 0
+        rng = np.random.default_rng(len(part.columns))
+        opened = self._without_proof(targets, scenario, seen)
+        for _ in range(_TRIES):
+            if len(opened) < _MANY or idle > 3:
+                break
+            signs = rng.choice((-1.0, 1.0), len(opened)) * rng.uniform(0.5, 1.5, len(opened))
+            aim = np.zeros(len(part.columns))
+            aim[np.searchsorted(part.columns, opened)] = signs
+            points = [reach_along(part, sign * aim, scenario) for sign in (1.0, -1.0)]
+            whole = [self._keep_whole(part, x) for x in points if is_whole(part, x)]
+            seen = np.vstack([seen, *whole])
+            left = self._without_proof(opened, scenario, seen)
+            idle = 0 if len(left) < len(opened) else idle + 1
+            opened = left
+        return seen
+
+    def _without_proof(self, targets: list[int], scenario: Scenario, seen: np.ndarray) -> list[int]:
+        """Give the cells that no tables known so far prove to be protected."""
+        left = []
+        for target in targets:
+            whose = self.whose(target, scenario)
+            if not self._ask(target, whose, *self._seen(target, whose, seen)).holds():
+                left.append(target)
+        return left
 
     def whose(self, target: int, scenario: Scenario) -> Scenario:
         """Let the reader know n where a mean with a withheld n is judged."""
@@ -138,11 +173,9 @@ class Judge:
     def _fitting(self, withheld: np.ndarray, scenario: Scenario) -> np.ndarray:
         """Give the witnesses that fit a set of withheld cells and what an insider knows."""
         low, high = self.matrix.bounds(withheld.astype(float))
-        for column, (least, most) in scenario.items():
-            low[column], high[column] = max(low[column], least), min(high[column], most)
         table = self._table[: min(self._count, _MOST)]
         fits = np.all((table >= low - CLOSE) & (table <= high + CLOSE), axis=1)
-        return table[fits]
+        return _within(table[fits], scenario)
 
     def _seen(self, target: int, scenario: Scenario, seen: np.ndarray) -> tuple[float, float]:
         """Give the ends of a cell that fitting witnesses prove."""
@@ -164,10 +197,14 @@ class Judge:
             x = reach_whole(part, target, sign, scenario)
         if x is None:
             return float(self.matrix.value[target])
+        return float(self._keep_whole(part, x)[target])
+
+    def _keep_whole(self, part: Part, x: np.ndarray) -> np.ndarray:
+        """Keep the table that a point of a part is, the rest as it truly is."""
         point = self.matrix.value.copy()
         point[part.columns] = np.where(part.whole, np.round(x), x)
         self._keep(point)
-        return float(point[target])
+        return point
 
     def _keep(self, point: np.ndarray) -> None:
         """Keep a witness; the oldest gives way."""
@@ -197,3 +234,11 @@ class Judge:
                 return low, self.find_end(part, lack.column, 1, lack.scenario)
         value = float(self.matrix.value[lack.column])
         return value, value
+
+
+def _within(tables: np.ndarray, scenario: Scenario) -> np.ndarray:
+    """Give the tables that fit what an insider knows."""
+    for column, (least, most) in scenario.items():
+        values = tables[:, column]
+        tables = tables[(values >= least - CLOSE) & (values <= most + CLOSE)]
+    return tables

@@ -135,10 +135,15 @@ def _spread(matrix: Matrix, withheld: np.ndarray, lacks: list[Lack]) -> np.ndarr
     return grown
 
 
-def show_again(judge: Judge, withheld: np.ndarray) -> np.ndarray:
-    """Show cells again, the most valuable first, while every protected cell stays so."""
+def show_again(judge: Judge, withheld: np.ndarray, among: np.ndarray | None = None) -> np.ndarray:
+    """Show cells again, the most valuable first, while every protected cell stays so.
+
+    `among` marks the cells that are tried; all where it is not given.
+    """
     matrix = judge.matrix
-    extra = np.flatnonzero(withheld & ~matrix.hidden & ~matrix.fixed)
+    extra = np.flatnonzero(
+        withheld & ~matrix.hidden & ~matrix.fixed & (True if among is None else among)
+    )
     for column in sorted(extra.tolist(), key=lambda c: (-matrix.weight[c], c)):
         tried = withheld.copy()
         tried[column] = False

@@ -74,12 +74,22 @@ def reach_end(part: Part, column: int, sign: int, scenario: Scenario) -> np.ndar
     ValueError
         The solver found no such point, though the true table is one.
     """
+    return reach_along(part, np.where(part.columns == column, float(sign), 0.0), scenario)
+
+
+def reach_along(part: Part, aim: np.ndarray, scenario: Scenario) -> np.ndarray:
+    """Give a point where a weighted sum of the cells is largest, fractions allowed.
+
+    Raises
+    ------
+    ValueError
+        The solver found no such point, though the true table is one.
+    """
     low, high = part.narrow(scenario)
-    aim = np.where(part.columns == column, -float(sign), 0.0)
     if not part.a.shape[0]:
-        return np.where(aim < 0, high, low)
+        return np.where(aim > 0, high, low)
     rows = LinearConstraint(part.a, part.right - _slack(part), part.right + _slack(part))
-    found = milp(aim, bounds=Bounds(low, high), constraints=rows, options={"presolve": False})
+    found = milp(-aim, bounds=Bounds(low, high), constraints=rows, options={"presolve": False})
     if found.x is None:
         raise ValueError(f"no table fits what is shown: {found.message}")
     return np.clip(found.x, low, high)

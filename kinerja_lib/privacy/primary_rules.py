@@ -9,15 +9,16 @@ import math
 from collections.abc import Mapping
 
 WITHHELD = "tidak ditampilkan"
-SMALL, ONE_CLASS, FOLLOWS, EXTREME, DOMINATED, COMPLEMENTARY = (
+SMALL, ONE_CLASS, FOLLOWS, EXTREME, DOMINATED, COMPLEMENTARY, DIFFERENCE = (
     "jumlah",
     "satu_kelas",
     "turunan",
     "ekstrem",
     "dominasi",
     "komplementer",
+    "pembedaan",
 )
-REASONS = (SMALL, ONE_CLASS, FOLLOWS, EXTREME, DOMINATED, COMPLEMENTARY)
+REASONS = (SMALL, ONE_CLASS, FOLLOWS, EXTREME, DOMINATED, COMPLEMENTARY, DIFFERENCE)
 NEVER = 10**9
 # Smallest group by edition and subject; `umum` is about places, not persons.
 MINIMUM: Mapping[str, Mapping[str, int]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from kinerja_lib.errors import DisclosureError
@@ -10,6 +11,8 @@ from kinerja_lib.i18n import _
 from kinerja_lib.privacy.primary_rules import MINIMUM, NEVER, WITHHELD, people_for_quantile
 
 SMALL_GROUP = _("Tidak ditampilkan: kurang dari {minimum} orang.")
+_LEAST_QUOTED = 10
+QUOTED = _("Tidak ditampilkan: kalimat ini memuat angka yang ditahan.")
 NO_COMMENTS = _("Tidak ditampilkan: komentar tidak dimuat pada edisi publik.")
 
 
@@ -51,3 +54,33 @@ def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]
         "n": None,
         "test": "",
     }
+
+
+def withhold_quoting(
+    finding: Mapping[str, Any], hidden: Collection[float], near: Collection[float], edition: str
+) -> dict[str, Any]:
+    """Replace a sentence that quotes a number which the gate withheld in a table.
+
+    Parameters
+    ----------
+    hidden, near : collection of float
+        Withheld numbers of all tables, and of the tables of the sentence's own section. A number
+        with decimals is compared with all of them, a whole number from 10 with `near` alone, as
+        the same whole number means something else elsewhere. Whole numbers below 10 are counts that
+        sentences never write.
+    """
+    if MINIMUM[edition][finding["subject"]] == 0 or finding["outcome"] == WITHHELD:
+        return dict(finding)
+    quoted = [finding["n"]] if finding["n"] is not None else []
+    for value in finding["values"].values():
+        if isinstance(value, dict):
+            quoted += [value[name] for name in ("value", "low", "high") if value[name] is not None]
+    if not any(_is_quote(float(number), hidden, near) for number in quoted):
+        return dict(finding)
+    return {**finding, "outcome": WITHHELD, "message": QUOTED, "values": {}, "n": None, "test": ""}
+
+
+def _is_quote(number: float, hidden: Collection[float], near: Collection[float]) -> bool:
+    if number.is_integer():
+        return number >= _LEAST_QUOTED and number in near
+    return any(math.isclose(number, other, rel_tol=1e-9) for other in hidden)

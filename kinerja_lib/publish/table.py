@@ -79,6 +79,9 @@ class Table:
         For helpers, what `Column.quantile` is for columns.
     workbook : bool
         Written as XLSX too, internal edition only.
+    people : sequence of (str, str, str)
+        Check code, unit and kind of unit of each person, for the disclosure check of a run; taken
+        out of the executed notebook before anything is published.
     """
 
     frame: pd.DataFrame
@@ -100,6 +103,7 @@ class Table:
     workbook: bool = False
     classes: str = ""
     quantiles: Mapping[str, float] = field(default_factory=dict)
+    people: Sequence[tuple[str, str, str]] = ()
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -142,6 +146,7 @@ class Table:
             "classes": self.classes,
             "values": {name: value_json(value) for name, value in self.values.items()},
             **({"workbook": True} if self.workbook else {}),
+            **({"people": [list(one) for one in self.people]} if self.people else {}),
             **self._protection_json(),
         }
 

@@ -16,6 +16,7 @@ from kinerja_lib.publish.figure import draw
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.publish.svg import inline_svg
 from kinerja_lib.reporting.collect import Document, Section
+from kinerja_lib.reporting.disclosure import Gate, Pair, Passed, pass_gate
 
 Cells = list[tuple[tuple[str, ...], str]]
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{10}(?!\d)")
@@ -28,7 +29,7 @@ class Edition:
 
     `sections` starts with the opening; `findings` are all sentences with values, alt texts
     included; `withheld` is the number of hidden cells; `excepted` are the signed exceptions that
-    let a cell be shown.
+    let a cell be shown; `passed` is what came through the gate, None for an edition without one.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Edition:
     findings: list[dict[str, Any]] = field(default_factory=list)
     withheld: int = 0
     excepted: list[dict[str, Any]] = field(default_factory=list)
+    passed: Passed | None = None
 
     def tables(self) -> Iterator[dict[str, Any]]:
         """Give every table, those under figures included."""
@@ -50,6 +52,7 @@ def make_edition(
     name: str,
     drawings: dict[str, tuple[str, str]],
     exceptions: Sequence[Mapping[str, Any]] = (),
+    gate: Gate | None = None,
 ) -> Edition:
     """Withhold, number, draw and describe for one edition, in the language in use.
 
@@ -63,29 +66,49 @@ def make_edition(
         Cache of drawings shared by the editions of one run, by figure and data.
     exceptions : sequence of mapping
         Signed exceptions; those for this edition must each match a cell that is withheld.
+    gate : Gate, optional
+        What the gate of the public edition knows beside this document; nothing where it is left
+        out. The tables of the document itself always go through it.
 
     Raises
     ------
     DisclosureError
-        A table or sentence cannot be checked, an exception matches nothing, or a NIP would be
-        published.
+        A table or sentence cannot be checked, an exception matches nothing, a NIP would be
+        published, or the gate refuses.
     """
     edition = Edition(name, [])
     own = [one for one in exceptions if name in one["editions"]]
     numbers = {"figure": 0, "table": 0}
-    for section in (document.opening, *document.sections):
-        shown = Section(section.id, section.name)
-        for block in section.blocks:
-            if block["kind"] == "code" and name == "public":
-                continue  # code names files and may quote people; insiders read it
-            kept = withhold_block(block, name, allowed_cells(own, block.get("id")))
-            if kept is not None:
-                shown.blocks.append(_finish(kept, edition, numbers, drawings))
-        edition.sections.append(shown)
+    sections = (document.opening, *document.sections)
+    kept = list(_withhold_sections(sections, name, own))
+    blocks = [pair[1] for _place, pair in kept]
+    if name == "public":
+        ids = [sections[place].id for place, _pair in kept]
+        edition.passed = pass_gate([pair for _place, pair in kept], ids, gate or Gate())
+        blocks = list(edition.passed.blocks)
+    edition.sections = [Section(section.id, section.name) for section in sections]
+    for (place, _pair), block in zip(kept, blocks, strict=True):
+        edition.sections[place].blocks.append(_finish(block, edition, numbers, drawings))
     edition.excepted = match_exceptions(own, edition)
     if name == "public":
         _refuse_nips(document, edition)
     return edition
+
+
+def _withhold_sections(
+    sections: Sequence[Section], name: str, exceptions: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[int, Pair]]:
+    """Give each block that an edition shows, before and after the primary rules, with its section.
+
+    Code names files and may quote people: insiders read it.
+    """
+    for place, section in enumerate(sections):
+        for block in section.blocks:
+            if block["kind"] == "code" and name == "public":
+                continue
+            kept = withhold_block(block, name, allowed_cells(exceptions, block.get("id")))
+            if kept is not None:
+                yield place, (block, kept)
 
 
 def insert_section(edition: Edition, section: Section, before: str) -> None:

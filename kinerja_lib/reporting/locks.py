@@ -6,7 +6,7 @@ import contextlib
 import getpass
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kinerja_lib.reporting.record import RUNS, read_json, to_json, write_atomic
 
 _MOMENT_SECONDS = 1.0  # a lock held for clean-up only is free again within this time
 _SWAP_SECONDS = 120.0
+_GATE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,42 @@ def hold_report(
 def hold_swap(out: Path, place: Sequence[str]) -> Iterator[None]:
     """Hold the lock of a report folder, units included, while folders change places."""
     with FileLock(_lock_path(out, place[:3], "swap"), timeout=_SWAP_SECONDS, thread_local=False):
+        yield
+
+
+@contextlib.contextmanager
+def hold_gate(
+    out: Path, region_slug: str, check: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """Hold the gate of a region, from judging a public edition until it is public.
+
+    Reports of a region pass it one after another, so that none is judged without the other.
+    `check` is called every second of waiting and may raise.
+
+    Raises
+    ------
+    BusyError
+        Others held it for an hour.
+    """
+    lock = FileLock(_lock_path(out, (region_slug,), "gate"), timeout=1.0, thread_local=False)
+    for _second in range(int(_GATE_SECONDS)):
+        check()
+        with contextlib.suppress(Timeout):
+            lock.acquire()
+            break
+    else:
+        raise BusyError(None)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def hold_key(out: Path) -> Iterator[None]:
+    """Hold the lock of the root's key while it is made or read."""
+    path = _lock_path(out, ("key",), "people")
+    with FileLock(path, timeout=_SWAP_SECONDS, thread_local=False):
         yield
 
 

@@ -13,14 +13,17 @@ from kinerja_lib.i18n import use_language
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.collect import Document, collect_document, objects_digest
 from kinerja_lib.reporting.compare.earlier import Candidates
+from kinerja_lib.reporting.disclosure import Gate, Passed
 from kinerja_lib.reporting.edition import Edition, make_edition
 from kinerja_lib.reporting.edition_files import WrittenEdition, show_facts, write_data, write_page
+from kinerja_lib.reporting.ledger import Ledger, write_ledger
 from kinerja_lib.reporting.prose_html import split_blocks
 from kinerja_lib.reporting.verdicts import (
     Verdict,
     judge_outputs,
     judge_section,
     refused_verdict,
+    unknown_verdict,
     write_sheet,
 )
 
@@ -59,6 +62,7 @@ def publish_pages(
     facts: Mapping[str, Any],
     folder: Path,
     candidates: Mapping[str, Candidates] | None = None,
+    gate: Gate | None = None,
 ) -> PagesResult:
     """Write `<folder>/<edition>/` for each edition of `facts`.
 
@@ -72,6 +76,9 @@ def publish_pages(
         An existing, private folder.
     candidates : mapping of str to Candidates, optional
         For each edition the earlier reports that it may follow.
+    gate : Gate, optional
+        What the gate of the public edition knows beside this notebook. The ledger of that edition
+        is written into the folder, to be kept with the run.
 
     Raises
     ------
@@ -83,7 +90,7 @@ def publish_pages(
     rules = sorted({block["rule"] for block in document.objects() if block.get("rule")})
     own = {**facts, "rules": rules, "data_files": _data_files(document)}
     with use_language(facts["language"]):
-        maker = _Maker(document, own, folder)
+        maker = _Maker(document, own, folder, gate or Gate(str(facts["report"])))
         for name in facts["editions"]:
             maker.make(name, (candidates or {}).get(name))
         maker.finish()
@@ -103,8 +110,10 @@ def publish_pages(
 class _Maker:
     """Makes the editions of one document: first their data, then the pages with all verdicts."""
 
-    def __init__(self, document: Document, facts: Mapping[str, Any], folder: Path) -> None:
-        self.document, self.facts, self.folder = document, facts, folder
+    def __init__(
+        self, document: Document, facts: Mapping[str, Any], folder: Path, gate: Gate
+    ) -> None:
+        self.document, self.facts, self.folder, self.gate = document, facts, folder, gate
         self.editions: list[Edition] = []
         self.verdicts: list[Verdict] = []
         self.written: dict[str, WrittenEdition] = {}
@@ -115,12 +124,14 @@ class _Maker:
         shown = show_facts(self.facts, name)
         exceptions = self.facts.get("exceptions", ())
         try:
-            edition = make_edition(self.document, name, self._drawings, exceptions)
+            edition = make_edition(self.document, name, self._drawings, exceptions, self.gate)
             verdicts = judge_outputs(self.document, edition)
+            if name == "public" and self.gate.standing.unknown:
+                verdicts.append(unknown_verdict(name, len(self.gate.standing.unknown)))
             section, made = write_data(self.folder / name, edition, shown, candidates)
         except DisclosureError as error:
             refused = [*self.verdicts, refused_verdict(name, str(error))]
-            write_sheet(self.folder, refused, self.editions)
+            write_sheet(self.folder, refused, self.editions, getattr(error, "cells", ()))
             raise
         self.written[name] = made
         self.editions.append(edition)
@@ -130,11 +141,19 @@ class _Maker:
         """Write the pages, and the verdict sheet inside the office."""
         for edition in self.editions:
             name = edition.name
+            if edition.passed is not None:
+                self._keep_ledger(edition.passed)
             facts = show_facts(self.facts, name) | self.written[name].as_facts()
             sheet = self.verdicts if name == "internal" else ()
             write_page(self.folder / name, self.document, edition, facts, sheet)
         inside = self.folder / "internal"
         write_sheet(inside if inside.is_dir() else self.folder, self.verdicts, self.editions)
+
+    def _keep_ledger(self, passed: Passed) -> None:
+        """Leave beside the run what later runs have to be compared with."""
+        against = self.gate.standing.runs()
+        ledger = Ledger(passed.sheets, passed.further, self.gate.people, against)
+        write_ledger(self.folder, ledger, self.facts)
 
 
 def find_headline(edition: Edition) -> str:

@@ -213,6 +213,7 @@ def _request(
         separate_approver=params.separate_approver,
         show_approver=params.show_approver,
         revision_note=params.revision_note,
+        differences=params.differences,
         cell_timeout=choice.cell_timeout,
         run_timeout=choice.run_timeout,
         **place,

@@ -16,6 +16,7 @@ from typing import Any
 
 from kinerja_lib.reporting.catalogue_disk import GOOD, list_report_folders, list_subfolders
 from kinerja_lib.reporting.catalogue_state import period_end
+from kinerja_lib.reporting.ledger import keep_ledger
 from kinerja_lib.reporting.locks import BusyError, hold_report, hold_swap
 from kinerja_lib.reporting.record import RECORD, RUNS, read_record, utc_now
 from kinerja_lib.reporting.recovery import NEW
@@ -142,6 +143,7 @@ def remove(out: Path, planned: Sequence[Removal], keep: int = KEEP) -> list[Remo
             now = utc_now().isoformat()
             with hold_report(out, item.place, "prune", now), hold_swap(out, item.place):
                 if any(item.folder == again.folder for again in plan_prune(out, keep)):
+                    keep_ledger(out, item.folder.name)
                     gone = out / RUNS / f"{NEW}prune-{secrets.token_hex(8)}"
                     item.folder.rename(gone)
                     shutil.rmtree(gone, ignore_errors=True)

@@ -16,7 +16,8 @@ from kinerja_lib.reporting import swap
 from kinerja_lib.reporting.compare.earlier import find_followers, is_withdrawn, keep_numbers
 from kinerja_lib.reporting.edition import refuse_nip
 from kinerja_lib.reporting.facts import public_copy, record_of_edition
-from kinerja_lib.reporting.locks import BusyError, account_name, hold_report, hold_swap
+from kinerja_lib.reporting.gates import check_again
+from kinerja_lib.reporting.locks import BusyError, account_name, hold_gate, hold_report, hold_swap
 from kinerja_lib.reporting.record import RUNS, read_record, utc_now
 from kinerja_lib.reporting.recovery import NEW, RELEASE, finish, recover, settle
 from kinerja_lib.reporting.release_log import entries_of, new_entry, read_log
@@ -81,7 +82,8 @@ def approve_report(folder: Path, act: Act) -> Released:
     RunError
         The report is being made at this moment, or the waiting edition is not what the run made.
     DisclosureError
-        A NIP in the note or in a name that readers would see.
+        A NIP in the note or in a name that readers would see, or numbers that would be given away
+        beside what was published since the run.
     """
     released = _act(folder, act, _approve)
     if released.state != "dikoreksi":
@@ -117,6 +119,7 @@ def _act(folder: Path, act: Act, step: _Step) -> Released:
     try:
         with (
             hold_report(report.out, report.place, "rilis", utc_now().isoformat()),
+            hold_gate(report.out, report.place[0]),
             hold_swap(report.out, report.place),
         ):
             past = entries_of(read_log(report.out), report.place)
@@ -174,6 +177,7 @@ def _approve(
         _check_draft(report.out, draft, record)
     facts = _facts(record, act)
     if public and not act.hold:
+        check_again(report.out, str(record["id"]), report.place)
         entry = _publication(report, before, draft, act, facts)
     else:
         entry = new_entry(report.place, **facts, state="disetujui")

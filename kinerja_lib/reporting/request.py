@@ -28,6 +28,8 @@ class RunRequest:
     `revision_note` says why numbers differ from those published before. `exceptions` are the signed
     exceptions that hold for this report and period, as JSON. `unit_pages` asks for a page of each
     unit beside the report.
+    exceptions that hold for this report and period, as JSON. `differences` says whether cells that
+    an earlier publication gives away are withheld (`withhold`) or stop publishing (`refuse`).
     """
 
     notebook: Path
@@ -55,6 +57,7 @@ class RunRequest:
     revision_note: str | None = None
     exceptions: tuple[Mapping[str, Any], ...] = ()
     unit_pages: bool = False
+    differences: str = "withhold"
 
     def __post_init__(self) -> None:
         unknown = set(self.editions) - set(ROOT_MODES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,8 @@ from kinerja_lib.reporting import causes, swap
 from kinerja_lib.reporting.compare.earlier import find_candidates, keep_numbers
 from kinerja_lib.reporting.compare.seal import digest_files
 from kinerja_lib.reporting.facts import record_of_edition
-from kinerja_lib.reporting.locks import BusyError, hold_catalogue, hold_report, hold_swap
+from kinerja_lib.reporting.gates import make_gate
+from kinerja_lib.reporting.locks import BusyError, hold_catalogue, hold_gate, hold_report, hold_swap
 from kinerja_lib.reporting.record import Cause, read_record, utc_now
 from kinerja_lib.reporting.recovery import recover, settle
 from kinerja_lib.reporting.release_log import entries_of, read_log
@@ -90,7 +92,10 @@ class _Run:
         try:
             self._check_targets()
             self._run_kernel()
-            self._publish(self._make_pages())
+            with self._hold_gate():
+                self._publish(self._make_pages())
+        except BusyError as error:
+            return self._fail("failed", causes.busy(error.owner))
         except _Broken as broken:
             return self._fail(broken.status, broken.cause)
         except Stopped as stopped:
@@ -117,17 +122,24 @@ class _Run:
         if end.how != "complete":
             raise _Broken(*causes.explain_kernel_end(end, self.request, self.own.path))
 
+    def _hold_gate(self) -> contextlib.AbstractContextManager[None]:
+        """Hold the gate of the region where a public edition is made."""
+        if "public" not in self.request.editions:
+            return contextlib.nullcontext()
+        return hold_gate(self.out, self.request.region_slug, self.stop.check)
+
     def _make_pages(self) -> dict[str, Any]:
         """Render the pages and complete the staged folders; return the record of success."""
-        notebook = read_executed(self.own.path)
+        notebook, people = read_executed(self.own.path)
         self.progress(Progress("pages"))
         facts = {**self.own.facts, "status": "complete"}
         earlier = {
             edition: find_candidates(self.out, edition, self.request.place)
             for edition in self.request.editions
         }
+        gate = make_gate(self.out, self.request, people)
         with self.stop.breaking_off():
-            results = render_pages(notebook, facts, self.own.path, earlier)
+            results = render_pages(notebook, facts, self.own.path, earlier, gate)
         record = self.own.record("complete") | results
         for edition in self.request.editions:
             complete_edition(self.own.path / edition, edition, record, notebook)

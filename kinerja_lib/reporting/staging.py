@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kinerja_lib.errors import RunError
 from kinerja_lib.i18n import _, use_language
@@ -15,19 +15,27 @@ from kinerja_lib.reporting.compare.seal import seal_folder
 from kinerja_lib.reporting.facts import record_of_edition
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.record import read_json, to_json, write_atomic, write_record
+from kinerja_lib.reporting.run_people import Person, take_people
 from kinerja_lib.reporting.sheet_dictionary import complete_dictionary
 from kinerja_lib.reporting.swap import set_modes
 from kinerja_lib.reporting.unit_files import count_pages
 
+if TYPE_CHECKING:
+    from kinerja_lib.reporting.disclosure import Gate
+
 _PAGES = "kinerja_lib.reporting.pages"
 
 
-def read_executed(folder: Path) -> dict[str, Any]:
-    """Read the notebook that the child left, cleaned of what differs between equal runs."""
+def read_executed(folder: Path) -> tuple[dict[str, Any], list[Person] | None]:
+    """Read the notebook that the child left, cleaned of what differs between equal runs.
+
+    The list of people that it carries for the disclosure gate is taken out of it and given beside
+    it; None where it has none.
+    """
     executed = read_json(folder / EXECUTED)
     if executed is None:
         raise RunError(_("Notebook hasil proses tidak dapat dibaca. Jalankan ulang."))
-    return clean_notebook(executed)
+    return take_people(clean_notebook(executed))
 
 
 def render_pages(
@@ -35,10 +43,11 @@ def render_pages(
     facts: Mapping[str, Any],
     folder: Path,
     candidates: Mapping[str, Candidates] | None = None,
+    gate: Gate | None = None,
 ) -> dict[str, Any]:
     """Write page and tables of each edition; return what run.json records of them."""
     publish = importlib.import_module(_PAGES).publish_pages
-    pages = publish(dict(notebook), dict(facts), folder, candidates)
+    pages = publish(dict(notebook), dict(facts), folder, candidates, gate)
     return {
         "headline": pages.headline,
         "data_files": pages.data_files,

@@ -22,6 +22,7 @@ SHEET, CELLS = "putusan.csv", "putusan-sel.csv"
 PASSED, PARTLY, HIDDEN = _("lulus"), _("lulus, sebagian ditahan"), _("ditahan")
 NOT_FOR, REFUSED = _("tidak untuk edisi ini"), _("ditolak")
 EXCEPTED = _("lulus dengan pengecualian")
+NOT_COMPARED = _("tidak dibandingkan")
 REASON_WORDS = {
     "jumlah": _("kelompok kecil"),
     "satu_kelas": _("semua satu kelas"),
@@ -29,6 +30,7 @@ REASON_WORDS = {
     "ekstrem": _("kuantil kelompok kecil"),
     "dominasi": _("satu penyumbang besar"),
     "komplementer": _("pelindung sel lain"),
+    "pembedaan": _("beda dengan terbitan lain"),
 }
 _COLUMNS = ("edisi", "jenis", "keluaran", "aturan", "sel", *REASONS, "dikecualikan", "putusan")
 _CELL_COLUMNS = ("edisi", "tabel", "baris", "kolom", "aturan")
@@ -156,21 +158,36 @@ def name_rule(edition: str, subject: str) -> str:
     return _("paling sedikit {minimum} orang").format(minimum=minimum)
 
 
-def write_sheet(folder: Path, verdicts: Sequence[Verdict], editions: Sequence[Edition]) -> None:
-    """Write the verdicts and the list of hidden cells into a folder that only insiders read."""
+def write_sheet(
+    folder: Path,
+    verdicts: Sequence[Verdict],
+    editions: Sequence[Edition],
+    refused: Sequence[Sequence[str]] = (),
+) -> None:
+    """Write the verdicts and the list of hidden cells into a folder that only insiders read.
+
+    `refused` are the cells for which the gate refused an edition: edition, table, row, column,
+    reason.
+    """
     write_csv(folder / SHEET, _COLUMNS, (verdict.as_row() for verdict in verdicts))
-    cells = (
+    cells = [
         [edition.name, table["id"], " | ".join(key), column, reason]
         for edition in editions
         for table in edition.tables()
         for key, column, reason in hidden_cells(table)
-    )
-    write_csv(folder / CELLS, _CELL_COLUMNS, cells)
+    ]
+    write_csv(folder / CELLS, _CELL_COLUMNS, [*cells, *(list(cell) for cell in refused)])
 
 
 def refused_verdict(edition: str, message: str) -> Verdict:
     """Give the verdict of a run that was refused, in the words of the refusal."""
     return Verdict(edition, _("laporan"), _("seluruh laporan"), message, 0, REFUSED)
+
+
+def unknown_verdict(edition: str, runs: int) -> Verdict:
+    """Give the verdict on publications that nothing is kept of, so nothing was compared."""
+    rule = _("{count} terbitan tanpa catatan angka").format(count=runs)
+    return Verdict(edition, _("laporan"), _("terbitan sebelumnya"), rule, 0, NOT_COMPARED)
 
 
 def summarize(verdicts: Sequence[Verdict]) -> list[tuple[str, str, str, str, str]]:

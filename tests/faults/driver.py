@@ -50,7 +50,7 @@ def make_request(base, **changes):
 def fake_pages(size=0, pause=0.0):
     """Stand in for the page writer: each page names the run it belongs to."""
 
-    def publish_pages(notebook, facts, folder, candidates):
+    def publish_pages(notebook, facts, folder, candidates, gate):
         time.sleep(pause)
         for edition in facts["editions"]:
             tables = folder / edition / "tables"

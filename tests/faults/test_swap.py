@@ -221,7 +221,7 @@ def test_a_failing_catalogue_is_a_problem_of_its_own(site, no_kernel, monkeypatc
 
 
 def test_an_error_in_the_pages_is_recorded_not_raised(site, no_kernel, monkeypatch):
-    def publish_pages(notebook, facts, folder, candidates):
+    def publish_pages(notebook, facts, folder, candidates, gate):
         (folder / "internal").mkdir()
         raise TypeError("198001012005011001")
 

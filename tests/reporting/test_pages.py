@@ -30,7 +30,7 @@ def publish(tmp_path, facts):
         folder = tmp_path / name
         folder.mkdir()
         result = publish_pages(notebook, facts(**more), folder)
-        names = sorted(path.name for path in folder.iterdir())
+        names = sorted(path.name for path in folder.iterdir() if path.is_dir())
         pages = {e: (folder / e / "index.html").read_text("utf-8") for e in names}
         return folder, pages, result
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from kinerja_lib.basis.period_words import RESULTS, say_choice
 from kinerja_lib.basis.periods import name_period
+from kinerja_lib.basis.places import AT_END, MOST_DAYS
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.results.counts import name_extreme
-from kinerja_lib.performance.results.movers import AT_END, MOST_DAYS
 from kinerja_lib.performance.results.review import LEVEL, ResultsReview
 from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.publish import Finding, Quantity

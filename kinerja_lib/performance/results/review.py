@@ -17,15 +17,10 @@ from kinerja_lib.basis.periods import (
     overlaps,
     past_periods,
 )
+from kinerja_lib.basis.places import AT_END, Places, place_people
 from kinerja_lib.basis.result_status import find_open
 from kinerja_lib.performance.results.counts import count_periods
-from kinerja_lib.performance.results.movers import (
-    AT_END,
-    Places,
-    carry_units,
-    name_units,
-    place_people,
-)
+from kinerja_lib.performance.results.movers import carry_units, name_units
 from kinerja_lib.rules.cycle import is_outside_periods
 from kinerja_lib.tables.choices import EXPECTATION, PREDIKAT
 
@@ -41,7 +36,7 @@ class ResultsReview:
     ----------
     evidence : Evidence
     mover_rule : str
-        Which unit counts a person who moved: see `movers.place_people`.
+        Which unit counts a person who moved: see `places.place_people`.
     margin : float
         Smallest change of a share that matters, percentage points.
     """

@@ -13,6 +13,7 @@ from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.reporting import causes
 from kinerja_lib.reporting.compare.earlier import Candidates, find_kept
 from kinerja_lib.reporting.facts import describe_request
+from kinerja_lib.reporting.gates import repeat_gate
 from kinerja_lib.reporting.record import SCHEMA
 from kinerja_lib.reporting.request import Progress, RunRequest
 from kinerja_lib.reporting.staging import complete_edition, read_executed, render_pages
@@ -87,9 +88,10 @@ def rerun_report(
         if end.how != "complete":
             _status, cause = causes.explain_kernel_end(end, request, scratch)
             raise RunError(f"{cause.message} {cause.remedy}")
-        notebook = read_executed(scratch)
+        notebook, people = read_executed(scratch)
+        gate = repeat_gate(out or scratch, record, people)
         progress(Progress("pages"))
-        results = render_pages(notebook, facts, scratch, candidates)
+        results = render_pages(notebook, facts, scratch, candidates, gate)
     new = {"schema": SCHEMA, "id": record["id"], "status": "complete", "cause": None}
     new |= {**facts, "measured": record["measured"], **results}
     for edition in request.editions:

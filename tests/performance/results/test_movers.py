@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_lib.performance.results.movers import carry_units, list_stays, place_people
+from kinerja_lib.basis.places import list_stays, place_people
+from kinerja_lib.performance.results.movers import carry_units
 from tests.performance.results_evidence import make_evidence, result
 
 A, B, C, D = (f"19900101201001100{n}" for n in range(1, 5))

@@ -1,0 +1,235 @@
+"""The disclosure gate: which further cells of a run are withheld, and whether to refuse it.
+
+Primary rules look at one row at a time. The gate looks at everything a reader has: all tables of
+the run, the other reports of the period, and what was published before. A row that stands unchanged
+in an earlier publication is shown as it was shown there, since its pattern is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kinerja_lib.privacy.complement import plan_withholding
+from kinerja_lib.privacy.judging import Judge
+from kinerja_lib.privacy.linking import Linked, keep_linked, link_sheets
+from kinerja_lib.privacy.matrix import build_matrix
+from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
+from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, Address, Sheet
+
+
+@dataclass(frozen=True)
+class Published:
+    """One publication that readers have seen: tables of a report of one period.
+
+    Attributes
+    ----------
+    run, period : str
+    sheets : tuple of Sheet
+        True numbers, with what was withheld.
+    people : People or None
+        None where they are not known any more.
+    """
+
+    run: str
+    period: str
+    sheets: tuple[Sheet, ...]
+    people: People | None = None
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What the gate decides about the tables of a run.
+
+    Attributes
+    ----------
+    withheld : mapping of Address to str
+        Cells of this run to withhold beside the primary ones, each with a word of
+        `primary_rules.REASONS`; the first part of an address is the place in the given sheets.
+    refused : tuple of Address
+        Cells of this run that would be given away whatever is withheld: the edition may not be
+        published.
+    others : int
+        Withheld cells of other reports that this run would give away: it may not be published.
+    """
+
+    withheld: Mapping[Address, str] = field(default_factory=dict)
+    refused: tuple[Address, ...] = ()
+    others: int = 0
+
+
+def rule_on(
+    sheets: Sequence[Sheet],
+    people: People | None,
+    others: Sequence[Published] = (),
+    earlier: Sequence[Published] = (),
+    differences: Collection[Address] = (),
+) -> Ruling:
+    """Decide what else of a run's public tables is withheld.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        Tables of this run after primary withholding.
+    people : People or None
+    others : sequence of Published
+        Other reports of the same region and period as they are published now.
+    earlier : sequence of Published
+        What was published before under the same report of the region, oldest first.
+    differences : collection of Address
+        Cells of this run that a reader could take apart with an earlier publication.
+    """
+    why: dict[Address, str] = dict.fromkeys(differences, DIFFERENCE)
+    kept, seen = _as_before(sheets, earlier)
+    why.update({a: COMPLEMENTARY for a in kept if a not in why})
+    own = _hide_followers(_guard(_with_hidden(sheets, why), differences), why)
+    joint = [*own, *(sheet for one in others for sheet in one.sheets)]
+    linked = link_sheets(joint, people, fixed=[*seen, *_addresses(joint, len(own))])
+    linked = keep_linked(linked, range(len(own)))
+    small = {cell.id for cell in linked.system.cells if cell.protection is not None}
+    places = linked.addresses()
+    for name in sorted(plan_withholding(linked.system).withheld):
+        for address in places[name]:
+            if address[0] < len(own) and not _is_hidden(own, address):
+                why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
+    own = _hide_followers(_with_hidden(own, why), why)
+    return _check(own, [s for one in others for s in one.sheets], people, why)
+
+
+def find_open(
+    sheets: Sequence[Sheet], people: People | None, own: Collection[int] = ()
+) -> tuple[Linked, list[str]]:
+    """Give the cells of sheets, and which of the withheld ones are given away; nothing is excused.
+
+    `own` limits the look to what hangs together with these sheets.
+
+    Returns
+    -------
+    linked : Linked
+    given : list of str
+        Ids of cells known too well from what the sheets show.
+    """
+    linked = link_sheets(sheets, people)
+    linked = keep_linked(linked, own) if own else linked
+    matrix = build_matrix(linked.system)
+    lacks = Judge(matrix).find_lacks(matrix.hidden)
+    given = {matrix.ids[lack.column] for lack in lacks} | set(_shown_elsewhere(linked, sheets))
+    return linked, sorted(given)
+
+
+def _shown_elsewhere(linked: Linked, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Give the protected cells that stand in another place for everybody to read."""
+    for name, places in linked.addresses().items():
+        if linked.system[name].protection is not None:
+            hidden = {_is_hidden(sheets, address) for address in places}
+            if hidden != {True}:
+                yield name
+
+
+def _check(
+    own: Sequence[Sheet], others: Sequence[Sheet], people: People | None, why: dict[Address, str]
+) -> Ruling:
+    """Look whether all this holds; what was open before without this run is not its fault."""
+    linked, given = find_open([*own, *others], people, range(len(own)))
+    places = linked.addresses()
+    refused = [a for name in given for a in places[name][:1] if a[0] < len(own)]
+    foreign = sum(places[name][0][0] >= len(own) for name in given)
+    if foreign:
+        foreign = max(0, foreign - len(find_open(others, people)[1]))
+    return Ruling(why, tuple(refused), foreign)
+
+
+def _addresses(sheets: Sequence[Sheet], first: int) -> Iterator[Address]:
+    """Give the cells of all sheets from one on."""
+    for place in range(first, len(sheets)):
+        for row, name, _value, _hidden in sheets[place].cells():
+            yield place, row, name
+
+
+def _is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
+    place, row, column = address
+    return sheets[place].columns[column].hidden[row]
+
+
+def _with_hidden(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:
+    """Mark further cells as withheld."""
+    marked: dict[int, dict[str, set[int]]] = {}
+    for place, row, column in cells:
+        marked.setdefault(place, {}).setdefault(column, set()).add(row)
+    found = []
+    for place, sheet in enumerate(sheets):
+        columns = dict(sheet.columns)
+        for name, rows in marked.get(place, {}).items():
+            hidden = tuple(h or row in rows for row, h in enumerate(columns[name].hidden))
+            columns[name] = replace(columns[name], hidden=hidden)
+        found.append(replace(sheet, columns=columns))
+    return found
+
+
+def _guard(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:
+    """Mark cells that must be protected whatever their size."""
+    found = list(sheets)
+    for place, row, name in cells:
+        column = found[place].columns[name]
+        guarded = replace(column, guarded=column.guarded | {row})
+        found[place] = replace(found[place], columns={**found[place].columns, name: guarded})
+    return found
+
+
+def _hide_followers(sheets: Sequence[Sheet], why: dict[Address, str]) -> list[Sheet]:
+    """Withhold all numbers of a row without its n, and shares that give a withheld count back."""
+    for place, sheet in enumerate(sheets):
+        for row in range(len(sheet.rows)) if sheet.minimum else ():
+            for name in _followers(sheet, row):
+                if not sheet.columns[name].hidden[row]:
+                    why.setdefault((place, row, name), FOLLOWS)
+    return _with_hidden(sheets, why)
+
+
+def _followers(sheet: Sheet, row: int) -> Iterator[str]:
+    columns = sheet.columns.items()
+    sizes = [c for _name, c in columns if c.role == SIZE and c.values[row] is not None]
+    if any(c.hidden[row] for c in sizes):
+        yield from (name for name, c in columns if c.role != SIZE and c.values[row] is not None)
+        return
+    counts = [c.values[row] for _name, c in columns if c.role == COUNT and c.hidden[row]]
+    for name, column in columns:
+        share = column.values[row]
+        if column.role == SHARE and share is not None:
+            people = [share * (size.values[row] or 0.0) / 100 for size in sizes]
+            if any(abs(p - v) < 0.5 for p in people for v in counts if v is not None):
+                yield name
+
+
+def _as_before(
+    sheets: Sequence[Sheet], earlier: Sequence[Published]
+) -> tuple[set[Address], set[Address]]:
+    """Give cells of unchanged rows: those withheld before, and those that readers have seen."""
+    past: dict[tuple[str, tuple[str, ...]], list[tuple[Sheet, int]]] = {}
+    for one in earlier:
+        for sheet in one.sheets:
+            for row, texts in enumerate(sheet.rows):
+                past.setdefault((sheet.table, texts), []).append((sheet, row))
+    kept: set[Address] = set()
+    seen: set[Address] = set()
+    for place, sheet in enumerate(sheets):
+        for row, texts in enumerate(sheet.rows) if sheet.minimum else ():
+            like = [s for s in past.get((sheet.table, texts), ()) if _same_row(sheet, row, *s)]
+            for name, column in sheet.columns.items():
+                if column.role in (SIZE, COUNT, SHARE) and column.values[row] is not None:
+                    shown = [not old.columns[name].hidden[r] for old, r in like]
+                    if any(shown):
+                        seen.add((place, row, name))
+                    elif shown and not column.hidden[row]:
+                        kept.add((place, row, name))
+    return kept, seen
+
+
+def _same_row(sheet: Sheet, row: int, old: Sheet, old_row: int) -> bool:
+    """Say whether a row holds the numbers that it held before, so that it is about the same."""
+    names = [n for n, c in sheet.columns.items() if c.role in (SIZE, COUNT)]
+    return all(
+        name in old.columns and old.columns[name].values[old_row] == sheet.columns[name].values[row]
+        for name in names
+    ) and all(name in old.columns for name, c in sheet.columns.items() if c.role == SHARE)

@@ -1,0 +1,182 @@
+"""Make one system of cells of the counts of all sheets: what is the same number, what adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kinerja_lib.privacy.cells import Cell, Relation, System, add_up, protect_count, split_system
+from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
+from kinerja_lib.privacy.sums import Sum, find_sums
+from kinerja_lib.privacy.vectors import Counts, Vector, list_vectors, read_counts, same_numbers
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The counts of several sheets as one system.
+
+    Attributes
+    ----------
+    system : System
+    names : mapping of Address to str
+        Id of the cell that each number of the sheets is; a number that stands in two tables is one
+        cell.
+    """
+
+    system: System
+    names: Mapping[Address, str]
+
+    def addresses(self) -> dict[str, list[Address]]:
+        """Give the places of each cell."""
+        places: dict[str, list[Address]] = {}
+        for address, name in self.names.items():
+            places.setdefault(name, []).append(address)
+        return places
+
+
+def link_sheets(
+    sheets: Sequence[Sheet], people: People | None = None, *, fixed: Collection[Address] = ()
+) -> Linked:
+    """Make one system of the counts of all sheets.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        Those that are not about people are left out.
+    people : People or None
+        For the kinds of units.
+    fixed : collection of Address
+        Cells that are published already, as they are.
+    """
+    counts = read_counts(sheets)
+    lines = list_vectors(sheets, counts)
+    names = _name_cells(counts, same_numbers(sheets, counts, lines))
+    sums = find_sums(sheets, counts, _different(lines, names), people)
+    relations = _relations(sums, names)
+    known = {address for address in fixed if address in names}
+    cells = _Cells(sheets, counts, names, known)
+    follows = {
+        (names[size], names[count])
+        for count, size in counts.sizes.items()
+        if names[size] != names[count]
+    }
+    return Linked(System(cells.make(), relations, tuple(sorted(follows))), names)
+
+
+def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
+    """Leave out the parts of a system that have nothing to do with some of the sheets."""
+    wanted = {name for address, name in linked.names.items() if address[0] in sheets}
+    parts = [p for p in split_system(linked.system) if wanted.intersection(p.places)]
+    system = System(
+        tuple(cell for part in parts for cell in part.cells),
+        tuple(relation for part in parts for relation in part.relations),
+        tuple(pair for part in parts for pair in part.follows),
+    )
+    names = {address: name for address, name in linked.names.items() if name in system.places}
+    return Linked(system, names)
+
+
+def _name_cells(counts: Counts, pairs: Iterable[tuple[Address, Address]]) -> dict[Address, str]:
+    """Name each cell after the first place of its number."""
+    first = {address: address for address in counts.values}
+
+    def root(address: Address) -> Address:
+        while first[address] != address:
+            first[address] = first[first[address]]
+            address = first[address]
+        return address
+
+    for one, other in pairs:
+        a, b = sorted((root(one), root(other)))
+        first[b] = a
+    return {address: "{}:{}:{}".format(*root(address)) for address in counts.values}
+
+
+def _different(lines: Sequence[Vector], names: Mapping[Address, str]) -> list[Vector]:
+    """Leave out lines that are the same cells as one before."""
+    seen: dict[tuple[tuple[str, str], ...], Vector] = {}
+    for line in lines:
+        seen.setdefault(tuple(sorted((t, names[a]) for t, a in line.cells.items())), line)
+    return list(seen.values())
+
+
+def _relations(sums: Iterable[Sum], names: Mapping[Address, str]) -> tuple[Relation, ...]:
+    """Turn sums into relations between cells, each once."""
+    found: dict[tuple[str, tuple[str, ...]], Relation] = {}
+    for one in sums:
+        whole, parts = names[one.whole], sorted(names[part] for part in one.parts)
+        if whole not in parts and len(set(parts)) == len(parts):
+            found.setdefault((whole, tuple(parts)), add_up(whole, parts))
+    return tuple(found.values())
+
+
+class _Cells:
+    """Makes the cells of the numbers of sheets."""
+
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        counts: Counts,
+        names: Mapping[Address, str],
+        known: Collection[Address],
+    ) -> None:
+        self.sheets, self.counts, self.names, self.known = sheets, counts, names, known
+        self.places: dict[str, list[Address]] = {}
+        for address, name in names.items():
+            self.places.setdefault(name, []).append(address)
+
+    def make(self) -> tuple[Cell, ...]:
+        """Give all cells in the order of their first places."""
+        return tuple(self._cell(name, places) for name, places in self.places.items())
+
+    def _cell(self, name: str, places: Sequence[Address]) -> Cell:
+        value = self.counts.values[places[0]]
+        minimum = max(self.sheets[place].minimum for place, _row, _column in places)
+        shown = any(a in self.known and not self._hidden(a) for a in places)
+        guarded = 0 < value < minimum or any(self._is_guarded(a) for a in places)
+        hidden = any(self._hidden(a) for a in places)
+        state = "shown" if shown else "withheld" if hidden else "open"
+        return Cell(
+            name,
+            value,
+            self._most(value, places, minimum),
+            weight=self._weight(places),
+            protection=protect_count(minimum) if guarded and not shown else None,
+            state=state,
+        )
+
+    def _is_guarded(self, address: Address) -> bool:
+        """Say whether a withheld number must be protected: small, all of a row, or marked so."""
+        place, row, column = address
+        if not self._hidden(address):
+            return False
+        value, sheet = self.counts.values[address], self.sheets[place]
+        size = self.counts.sizes.get(address)
+        everyone = size is not None and value == self.counts.values[size]
+        return value < sheet.minimum or everyone or row in sheet.columns[column].guarded
+
+    def _hidden(self, address: Address) -> bool:
+        place, row, column = address
+        return self.sheets[place].columns[column].hidden[row]
+
+    def _most(self, value: float, places: Sequence[Address], minimum: int) -> float:
+        """Give the most that a reader thinks possible: the people of the row, or of the largest."""
+        sizes = [self.counts.sizes[a] for a in places if a in self.counts.sizes]
+        known = [self.counts.values[a] for a in sizes if not self._hidden(a)]
+        if known:
+            return max(value, min(known))
+        place, _row, column = places[0]
+        like = [v or 0.0 for v in self.sheets[place].columns[column].values]
+        if self.sheets[place].columns[column].role not in (SIZE, COUNT):
+            like = [self.counts.values[a] for a in self.names if a[0] == place and a[2] == column]
+        return max(value, 2.0 * minimum, *like)
+
+    def _weight(self, places: Sequence[Address]) -> float:
+        """Say what is lost: more for the people of a row, and for tables of few rows."""
+        weight = 0.0
+        for place, _row, column in places:
+            sheet = self.sheets[place]
+            each = 3.0 if sheet.columns[column].role == SIZE else 1.0
+            weight += each * (1.0 + 20.0 / len(sheet.rows))
+        return weight

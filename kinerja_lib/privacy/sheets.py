@@ -1,0 +1,142 @@
+"""A published table as numbers about people: what stands in which cell, and what is withheld.
+
+A sheet is made from the JSON of a table before and after primary withholding, so it holds the true
+numbers. It never leaves the office; the ledger of a run keeps it for later runs to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja_lib.privacy.primary_rules import WITHHELD
+
+COUNT, SIZE, SHARE, VALUE = "count", "n", "share", "value"
+Address = tuple[int, int, str]  # place of the sheet in a list, of the row in it, and a column
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column of numbers.
+
+    Attributes
+    ----------
+    role : str
+        `n` people or cases behind the row, `count` people or cases of a class, `share` in per cent,
+        `value` any other measured number.
+    values : tuple of float or None
+        One per row; None where the table has nothing, or where a reader of the public files (an
+        attacker) does not know it.
+    hidden : tuple of bool
+        Withheld in the edition.
+    guarded : frozenset of int
+        Rows where the withheld number must be protected whatever its size.
+    """
+
+    role: str
+    values: tuple[float | None, ...]
+    hidden: tuple[bool, ...]
+    guarded: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of one edition of one run.
+
+    Attributes
+    ----------
+    report, table : str
+    keys : tuple of str
+        Names of the key columns.
+    rows : tuple of tuple of str
+        Texts of the key cells of each row.
+    columns : mapping of str to SheetColumn
+    minimum : int
+        Smallest group that the edition shows; 0 where the table is not about people.
+    """
+
+    report: str
+    table: str
+    keys: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    columns: Mapping[str, SheetColumn]
+    minimum: int
+
+    def cells(self) -> Iterator[tuple[int, str, float, bool]]:
+        """Give row, column, value and whether it is withheld, of every cell with a number."""
+        for name, column in self.columns.items():
+            for row, value in enumerate(column.values):
+                if value is not None:
+                    yield row, name, value, column.hidden[row]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the sheet as JSON for the ledger."""
+        return {
+            "report": self.report,
+            "table": self.table,
+            "keys": list(self.keys),
+            "rows": [list(row) for row in self.rows],
+            "columns": {
+                name: {
+                    "role": c.role,
+                    "values": list(c.values),
+                    "hidden": list(c.hidden),
+                    "guarded": sorted(c.guarded),
+                }
+                for name, c in self.columns.items()
+            },
+            "minimum": self.minimum,
+        }
+
+
+def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
+    """Read what `to_json` wrote."""
+    columns = {
+        name: SheetColumn(
+            c["role"], tuple(c["values"]), tuple(c["hidden"]), frozenset(c["guarded"])
+        )
+        for name, c in data["columns"].items()
+    }
+    rows = tuple(tuple(row) for row in data["rows"])
+    keys, minimum = tuple(data["keys"]), data["minimum"]
+    return Sheet(data["report"], data["table"], keys, rows, columns, minimum)
+
+
+def make_sheet(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) -> Sheet:
+    """Make a sheet from the JSON of a table before and after primary withholding.
+
+    Columns that the edition does not have are left out, so are texts, verdicts and years.
+    """
+    places = {column["name"]: i for i, column in enumerate(full["columns"])}
+    columns = {}
+    for place, column in enumerate(kept["columns"]):
+        role = _role_of(column)
+        if role:
+            source = places[column["name"]]
+            columns[column["name"]] = SheetColumn(
+                role,
+                tuple(_number(row[source]) for row in full["rows"]),
+                tuple(row[place] == WITHHELD for row in kept["rows"]),
+            )
+    keys = [(i, c["name"]) for i, c in enumerate(full["columns"]) if c["role"] in ("key", "year")]
+    rows = tuple(tuple(_text(row[i]) for i, _name in keys) for row in full["rows"])
+    names = tuple(name for _i, name in keys)
+    return Sheet(report, full["id"], names, rows, columns, int(kept.get("minimum", 0)))
+
+
+def _role_of(column: Mapping[str, Any]) -> str:
+    role = column["role"]
+    if role == VALUE and column.get("unit") == "%":
+        return SHARE
+    return role if role in (COUNT, SIZE, VALUE) else ""
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

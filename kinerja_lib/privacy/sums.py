@@ -1,0 +1,182 @@
+"""Find what adds up among the counts of published tables, as an attentive reader would.
+
+Nothing has to be declared: a sum that holds in every row of a table is one that a reader finds, or
+knows from what the columns mean. Sums are looked for among the true numbers, so none is missed
+because cells are withheld. One that holds by chance makes the reader stronger than he is, never
+weaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.sheets import Address, Sheet
+from kinerja_lib.privacy.vectors import Counts, Vector, alike, row_lines
+
+_MOST_PARTS = 9  # of a sum in one table
+_PARTS_BETWEEN = 3  # of a sum whose parts stand in several tables
+_MOST_FOUND = 4  # sums for one whole
+_MOST_STEPS = 2_000  # of the search for one whole
+_LARGE = 100.0  # a total from here on is recognised by its number alone, in the same report
+_VERY_LARGE = 500.0  # in another report too
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Say that the parts add up to the whole."""
+
+    parts: tuple[Address, ...]
+    whole: Address
+
+
+def find_sums(
+    sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector], people: People | None
+) -> Iterator[Sum]:
+    """Give all sums: in the rows of a table, between tables with the same rows, and down.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+    counts : Counts
+    lines : sequence of Vector
+        Of `list_vectors`, one of each group of lines with the same numbers where that is known.
+    people : People or None
+        For the kind of each unit.
+    """
+    for place, sheet in enumerate(sheets):
+        yield from _search(row_lines(sheet, place, counts), _MOST_PARTS)
+    groups: dict[frozenset[str], list[Vector]] = {}
+    for line in lines:
+        if len(line.values) > 2:
+            groups.setdefault(frozenset(line.values), []).append(line)
+    for group in groups.values():
+        if len({line.sheet for line in group}) > 1:
+            yield from _search(group, _PARTS_BETWEEN)
+    for line in lines:
+        yield from _total_row(line)
+    yield from _totals_elsewhere(sheets, counts, lines)
+    yield from _margins(lines, people)
+
+
+def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
+    """Give the sums that hold in every row of the line that is the whole.
+
+    A part without a number in a row counts as nobody there.
+    """
+    for whole in lines:
+        texts = sorted(whole.values)
+        goal = np.array([whole.values[t] for t in texts])
+        if len(set(goal.tolist())) < 2:
+            continue
+        parts = []
+        for line in lines:
+            values = np.array([line.values.get(t, 0.0) for t in texts])
+            if line is not whole and values.any() and (values <= goal).all():
+                parts.append((line, values))
+        parts = [(line, v) for line, v in parts if (v < goal).any()]
+        parts.sort(key=lambda pair: -float(pair[1].sum()))
+        for chosen in _subsets(goal, [values for _line, values in parts], most):
+            for text in texts:
+                cells = [parts[i][0].cells.get(text) for i in chosen]
+                yield Sum(tuple(c for c in cells if c), whole.cells[text])
+
+
+def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[tuple[int, ...]]:
+    """Give the sets of parts that add up to the goal, at most a few."""
+    found: list[tuple[int, ...]] = []
+    rests = np.cumsum(parts[::-1], axis=0)[::-1] if parts else []
+    steps = 0
+    todo: list[tuple[tuple[int, ...], np.ndarray, int]] = [((), goal, 0)]
+    while todo and steps < _MOST_STEPS and len(found) < _MOST_FOUND:
+        chosen, rest, start = todo.pop()
+        steps += 1
+        if not rest.any():
+            found.append(chosen)
+        elif len(chosen) < most:
+            for i in range(start, len(parts)):
+                if (rests[i] < rest).any():
+                    break  # all that is left does not reach
+                if (parts[i] <= rest).all():
+                    todo.append(((*chosen, i), rest - parts[i], i + 1))
+    return [chosen for chosen in found if len(chosen) > 1]
+
+
+def _total_row(line: Vector) -> Iterator[Sum]:
+    """Give the sum of a row that holds the total of all others.
+
+    Where two rows do, they are alike and all others are empty: neither is a total.
+    """
+    total = sum(line.values.values())
+    wholes = [text for text, value in line.values.items() if value > 0 and 2 * value == total]
+    if len(line.values) > 2 and len(wholes) == 1:
+        for text in wholes:
+            yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
+
+
+def _totals_elsewhere(
+    sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
+) -> Iterator[Sum]:
+    """Give sums of all rows of a table that stand as a number in another."""
+    numbers: dict[float, list[Address]] = {}
+    for address, value in counts.values.items():
+        if value >= _LARGE and address not in counts.implied:
+            numbers.setdefault(value, []).append(address)
+    for line in lines:
+        total, own = sum(line.values.values()), sheets[line.sheet].report
+        if counts.implied.intersection(line.cells.values()):
+            continue
+        for address in numbers.get(total, ()):
+            near = sheets[address[0]].report == own
+            if address[0] != line.sheet and (near or total >= _VERY_LARGE):
+                yield Sum(tuple(line.cells.values()), address)
+                break
+
+
+def _margins(lines: Sequence[Vector], people: People | None) -> Iterator[Sum]:
+    """Give sums over one key of a table that stand as a line of another, or of the same."""
+    index: dict[tuple[str, float], list[Vector]] = {}
+    for line in lines:
+        for pair in line.values.items():
+            index.setdefault(pair, []).append(line)
+    for cells, values in _marginal_lines(lines, people):
+        near = min((index.get(pair, []) for pair in values.items()), key=len)
+        for line in near:
+            if alike(values, line.values, named=_same_column(line, cells)):
+                for text in values.keys() & line.values.keys():
+                    if line.cells[text] not in cells[text]:
+                        yield Sum(cells[text], line.cells[text])
+
+
+def _same_column(line: Vector, cells: Mapping[str, tuple[Address, ...]]) -> bool:
+    return line.column == next(iter(cells.values()))[0][2]
+
+
+def _marginal_lines(
+    lines: Sequence[Vector], people: People | None
+) -> Iterator[tuple[dict[str, tuple[Address, ...]], dict[str, float]]]:
+    """Give the sums of each line by kind of unit, and of the lines of a column by their key."""
+    groups: dict[tuple[int, str, int], list[Vector]] = {}
+    for line in lines:
+        groups.setdefault((line.sheet, line.column, line.key), []).append(line)
+        kinds = people.kinds if people else {}
+        if line.values.keys() & kinds.keys():
+            yield _gather([(kinds[t], t, line) for t in line.values if t in kinds])
+    for (_sheet, _column, _key), members in groups.items():
+        named = [(line.rest, text, line) for line in members for text in line.values]
+        if len(members) > 1 and all(rest for rest, _text, _line in named):
+            yield _gather(named)
+
+
+def _gather(
+    named: Sequence[tuple[str, str, Vector]],
+) -> tuple[dict[str, tuple[Address, ...]], dict[str, float]]:
+    cells: dict[str, tuple[Address, ...]] = {}
+    values: dict[str, float] = {}
+    for name, text, line in named:
+        cells[name] = (*cells.get(name, ()), line.cells[text])
+        values[name] = values.get(name, 0.0) + line.values[text]
+    return cells, values

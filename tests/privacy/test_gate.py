@@ -1,0 +1,146 @@
+"""The gate withholds what would give a withheld count away, in one table or between many."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kinerja_lib.privacy.attack import attack
+from kinerja_lib.privacy.gate import Published, find_open, rule_on
+from kinerja_lib.privacy.linking import link_sheets
+from kinerja_lib.privacy.sheets import Sheet, SheetColumn, sheet_from_json
+from tests.published_sheets import counts_sheet
+
+UNITS = ["A", "B", "C", "D", "E"]
+RESULTS = {
+    "n": [30, 41, 25, 60, 52],
+    "sb": [4, 11, 0, 20, 13],
+    "b": [26, 30, 25, 30, 27],
+    "k": [0, 0, 0, 10, 12],
+}
+
+
+def table(**details):
+    return counts_sheet("hasil", UNITS, RESULTS, **details)
+
+
+def after(sheets, ruling):
+    """Give the sheets as they are published."""
+    done = []
+    for place, sheet in enumerate(sheets):
+        columns = {
+            name: SheetColumn(
+                c.role, c.values,
+                tuple(h or (place, r, name) in ruling.withheld for r, h in enumerate(c.hidden)),
+            )
+            for name, c in sheet.columns.items()
+        }  # fmt: skip
+        done.append(Sheet(sheet.report, sheet.table, sheet.keys, sheet.rows, columns, 10))
+    return done
+
+
+def test_a_class_that_n_gives_back_takes_another_with_it():
+    ruling = rule_on([table()], None)
+    assert ruling.withheld == {(0, 0, "b"): "komplementer"}
+    assert not ruling.refused
+
+
+def test_nothing_is_withheld_where_nothing_is_small():
+    columns = {name: values[3:] for name, values in RESULTS.items()}
+    assert rule_on([counts_sheet("hasil", UNITS[3:], columns)], None).withheld == {}
+
+
+def test_the_same_number_in_another_report_is_not_shown_either():
+    other = counts_sheet("predikat", UNITS, {"Baik": RESULTS["b"]}, report="lain")
+    published = Published("1", "2026", tuple(after([table()], rule_on([table()], None))))
+    ruling = rule_on([other], None, [published])
+    assert ruling.withheld == {(0, 0, "Baik"): "komplementer"}
+
+
+def test_what_another_report_shows_cannot_protect_and_another_cell_must():
+    other = counts_sheet("predikat", UNITS, {"Baik": RESULTS["b"]}, report="lain")
+    ruling = rule_on([table()], None, [Published("1", "2026", (other,))])
+    assert ruling.withheld[0, 0, "n"] == "komplementer"
+    assert not ruling.refused
+    assert not ruling.others
+
+
+def test_what_two_other_reports_give_away_is_refused():
+    shown = counts_sheet("predikat", UNITS, {"Baik": RESULTS["b"], "dari": RESULTS["n"]},
+                         report="lain")  # fmt: skip
+    ruling = rule_on([table()], None, [Published("1", "2026", (shown,))])
+    assert (0, 0, "sb") in ruling.refused
+
+
+def test_a_row_that_stands_as_before_is_shown_as_before():
+    first = after([table()], rule_on([table()], None))
+    ruling = rule_on([table()], None, earlier=[Published("1", "2025", tuple(first))])
+    assert ruling.withheld == {(0, 0, "b"): "komplementer"}
+    other = [
+        Sheet(s.report, s.table, s.keys, s.rows,
+              {**s.columns, "b": SheetColumn("count", s.columns["b"].values, (False,) * 5),
+               "n": SheetColumn("n", s.columns["n"].values, (True, *(False,) * 4))}, 10)
+        for s in first
+    ]  # fmt: skip
+    ruling = rule_on([table()], None, earlier=[Published("1", "2025", tuple(other))])
+    assert ruling.withheld[0, 0, "n"] == "komplementer"
+    assert ruling.withheld[0, 0, "b"] == "turunan"
+
+
+def test_a_difference_with_an_earlier_run_is_protected_like_a_small_count():
+    ruling = rule_on([table()], None, differences=[(0, 3, "sb")])
+    assert ruling.withheld[0, 3, "sb"] == "pembedaan"
+    assert sum(a[1] == 3 for a in ruling.withheld) > 1
+
+
+def test_figures_of_a_row_without_its_n_are_withheld():
+    sheet = table(hidden=[(1, "n")])
+    columns = {**sheet.columns, "rerata": SheetColumn("value", (1.0,) * 5, (False,) * 5)}
+    ruling = rule_on([Sheet("r", "hasil", sheet.keys, sheet.rows, columns, 10)], None)
+    assert ruling.withheld[0, 1, "rerata"] == "turunan"
+
+
+def test_a_share_that_gives_a_small_count_back_is_withheld():
+    sheet = counts_sheet("butir", ["1", "2", "3"], {"n": [200, 200, 400]})
+    shares = SheetColumn("share", (3.0, 10.5, 20.0), (False,) * 3)
+    full = Sheet("r", "butir", sheet.keys, sheet.rows, {**sheet.columns, "persen": shares}, 10)
+    assert rule_on([full], None).withheld == {(0, 0, "persen"): "jumlah"}
+
+
+def test_a_sheet_is_the_same_after_the_ledger():
+    sheet = table(hidden=[(1, "n")])
+    assert sheet_from_json(sheet.to_json()) == sheet
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_units_and_totals_give_nothing_away(seed):
+    rng = np.random.default_rng(seed)
+    inner = np.stack([rng.multinomial(n, [0.08, 0.6, 0.2, 0.12]) for n in rng.integers(12, 70, 12)])
+    names = [f"Unit {i}" for i in range(12)]
+    classes = dict(zip("abcd", inner.T.tolist(), strict=True))
+    units = counts_sheet("unit", names, {"n": inner.sum(axis=1).tolist(), **classes})
+    total = inner.sum(axis=0)
+    whole = counts_sheet("semua", ["2026", "2025"], {
+        "n": [int(total.sum()), 500],
+        **{c: [int(v), 125] for c, v in zip("abcd", total, strict=True)},
+    })  # fmt: skip
+    sheets = [units, whole]
+    ruling = rule_on(sheets, None)
+    assert not ruling.refused
+    published = after(sheets, ruling)
+    assert not find_open(published, None)[1]
+    linked = link_sheets(published)
+    assert not [e for e in attack(linked.system, linked.system.hidden()) if e.fails]
+    assert find_open(sheets, None)[1], "without the gate something is given away"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 40), min_size=3, max_size=3), min_size=3, max_size=6))
+def test_every_small_table_is_safe_or_refused(rows):
+    inner = np.array(rows)
+    names = [f"U{i}" for i in range(len(rows))]
+    columns = {"n": inner.sum(axis=1).tolist(), "a": inner[:, 0].tolist(),
+               "b": inner[:, 1].tolist(), "c": inner[:, 2].tolist()}  # fmt: skip
+    ruling = rule_on([counts_sheet("hasil", names, columns)], None)
+    assert not ruling.refused
+    assert not find_open(after([counts_sheet("hasil", names, columns)], ruling), None)[1]

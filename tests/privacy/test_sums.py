@@ -1,0 +1,117 @@
+"""What adds up among published counts is found in the numbers; nothing is declared."""
+
+import pytest
+
+from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.sheets import Sheet, SheetColumn
+from kinerja_lib.privacy.sums import find_sums
+from kinerja_lib.privacy.vectors import list_vectors, read_counts, same_numbers
+from tests.published_sheets import counts_sheet
+
+CLASSES = {"n": [30, 41, 25, 60], "sb": [4, 10, 2, 20], "b": [20, 25, 20, 30], "k": [6, 6, 3, 10]}
+UNITS = ["Dinas A", "Dinas B", "Kantor C", "Kantor D"]
+
+
+def sums_of(*sheets, people=None):
+    counts = read_counts(sheets)
+    found = find_sums(sheets, counts, list_vectors(sheets, counts), people)
+    return {(one.whole, frozenset(one.parts)) for one in found}
+
+
+def pairs_of(*sheets):
+    counts = read_counts(sheets)
+    return set(same_numbers(sheets, counts, list_vectors(sheets, counts)))
+
+
+def test_classes_that_add_up_to_n_in_every_row_are_a_sum():
+    sheet = counts_sheet("hasil", UNITS, CLASSES)
+    expected = {
+        ((0, row, "n"), frozenset({(0, row, "sb"), (0, row, "b"), (0, row, "k")}))
+        for row in range(4)
+    }
+    assert expected <= sums_of(sheet)
+
+
+def test_flags_that_overlap_are_none():
+    sheet = counts_sheet("pola", UNITS, {**CLASSES, "sb": [5, 10, 2, 20]})
+    assert not any(whole[2] == "n" for whole, _parts in sums_of(sheet))
+
+
+def test_a_class_without_number_in_a_row_counts_nobody_there():
+    columns = {**CLASSES, "n": [24, 41, 25, 60], "k": [None, 6, 3, 10]}
+    assert ((0, 0, "n"), frozenset({(0, 0, "sb"), (0, 0, "b")})) in sums_of(
+        counts_sheet("hasil", UNITS, columns)
+    )
+
+
+def test_the_same_units_in_two_tables_are_the_same_numbers_under_other_names():
+    one = counts_sheet("hasil", UNITS, CLASSES)
+    other = counts_sheet("predikat", UNITS[::-1], {"Baik": CLASSES["b"][::-1], "n": [1, 2, 3, 4]})
+    assert ((0, 0, "b"), (1, 3, "Baik")) in pairs_of(one, other)
+    assert not any(a[2] == "n" for a, _b in pairs_of(one, other))
+
+
+def test_a_row_and_the_lines_of_a_long_table_are_the_same_numbers():
+    wide = counts_sheet("periode", ["2026-TW1", "2026-TW2"], {"sb": [12, 9], "b": [80, 91],
+                                                             "k": [7, 3]})  # fmt: skip
+    long = Sheet(
+        "r", "gambar", ("kelas", "periode"),
+        tuple((c, p) for c in ("Kurang", "Sangat Baik", "Baik") for p in ("2026-TW1", "2026-TW2")),
+        {"jumlah": SheetColumn("count", (7, 3, 12, 9, 80, 91), (False,) * 6)}, 10,
+    )  # fmt: skip
+    assert ((0, 0, "k"), (1, 0, "jumlah")) in pairs_of(wide, long)
+
+
+def test_kinds_of_units_are_sums_of_their_units():
+    units = counts_sheet("unit", UNITS, {"n": [30, 41, 25, 60]})
+    kinds = counts_sheet("jenis", ["Dinas", "Kantor"], {"n": [71, 85]})
+    people = People({}, dict(zip(UNITS, ["Dinas", "Dinas", "Kantor", "Kantor"], strict=True)))
+    found = sums_of(units, kinds, people=people)
+    assert ((1, 0, "n"), frozenset({(0, 0, "n"), (0, 1, "n")})) in found
+
+
+@pytest.mark.parametrize("place", [0, 4])
+def test_a_row_that_holds_the_total_of_the_others_is_a_sum(place):
+    names, values = [*"abcd"], [12, 30, 7, 41]
+    names.insert(place, "semua")
+    values.insert(place, 90)
+    found = sums_of(counts_sheet("kelas", names, {"n": values}))
+    parts = frozenset((0, row, "n") for row in range(5) if row != place)
+    assert ((0, place, "n"), parts) in found
+
+
+def test_a_total_in_another_table_is_found_by_its_number():
+    units = counts_sheet("unit", UNITS, {"n": [130, 41, 25, 60]})
+    other = counts_sheet("semua", ["laporan"], {"dari": [256]})
+    assert ((1, 0, "dari"), frozenset((0, r, "n") for r in range(4))) in sums_of(units, other)
+
+
+def test_sums_over_one_key_of_a_long_table_are_lines_of_another():
+    rows = tuple((u, c) for u in ("A", "B") for c in ("x", "y", "z"))
+    numbers = SheetColumn("count", (12, 5, 31, 20, 11, 2), (False,) * 6)
+    long = Sheet("r", "unit", ("unit", "kompetensi"), rows, {"kurang": numbers}, 10)
+    total = counts_sheet("kompetensi", ["x", "y", "z"], {"orang": [32, 16, 33]})
+    wrong = counts_sheet("kompetensi", ["x", "y", "z"], {"orang": [32, 17, 33]})
+    one = ((1, 1, "orang"), frozenset({(0, 1, "kurang"), (0, 4, "kurang")}))
+    assert one in sums_of(long, total)
+    assert one not in sums_of(long, wrong)
+
+
+def test_a_share_of_whole_people_is_a_count():
+    sheet = Sheet(
+        "r", "butir", ("butir",), (("1",), ("2",), ("3",)),
+        {"n": SheetColumn("n", (200, 200, 400), (False,) * 3),
+         "persen": SheetColumn("share", (3.0, 10.5, 0.25), (False,) * 3)}, 10,
+    )  # fmt: skip
+    counts = read_counts([sheet])
+    assert [counts.values[0, row, "persen"] for row in range(3)] == [6, 21, 1]
+    assert counts.implied == {(0, row, "persen") for row in range(3)}
+
+
+def test_a_share_that_is_not_of_people_is_none():
+    sheet = Sheet(
+        "r", "bobot", ("butir",), (("1",), ("2",)),
+        {"n": SheetColumn("n", (200, 210), (False,) * 2),
+         "persen": SheetColumn("share", (3.3, 10.7), (False,) * 2)}, 10,
+    )  # fmt: skip
+    assert not read_counts([sheet]).implied
