@@ -68,6 +68,11 @@ def _(message: str) -> str:
     return message if _language.get() == "id" or not message else _english().get(message, message)
 
 
+def is_message(text: str) -> bool:
+    """Tell whether a text is a message of the kit, also where its translation reads the same."""
+    return text in _english()
+
+
 # Names of periods as values of messages and cells of tables carry them.
 PERIOD_NAMES = {
     "triwulan": _("Triwulan {number} {year}"),

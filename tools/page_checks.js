@@ -171,9 +171,9 @@
 
   function drawings() {
     const pairs = {};
-    const note = (kind, front, back, value) => {
+    const note = (kind, front, back, value, place) => {
       const key = `${kind} ${front} on ${back}`;
-      pairs[key] = Math.min(pairs[key] ?? 99, value);
+      if (!(key in pairs) || value < pairs[key][0]) pairs[key] = [value, place];
     };
     for (const svg of document.querySelectorAll('figure svg')) {
       if (!seen(svg)) continue;
@@ -188,15 +188,16 @@
         const unders = halo ? [null] : areasUnder(areas, text, points, svg);
         for (const under of unders) {
           const back = under ? channels(style(under).fill) : page;
-          note('text', token(text, 'f-'), under ? token(under, 'f-') : 'bg', ratio(channels(style(text).fill), back));
+          note('text', token(text, 'f-'), under ? token(under, 'f-') : 'bg', ratio(channels(style(text).fill), back),
+            `"${text.textContent}" in ${svg.closest('figure').id}`);
         }
       }
       for (const path of paths) {
         const fill = areas.includes(path) ? token(path, 'f-') : '';
         const stroke = painted(style(path).stroke) ? token(path, 's-') : '';
         const edged = stroke && !SUPPORT.includes(stroke);
-        if (fill && !SUPPORT.includes(fill) && !edged) note('mark', fill, 'bg', ratio(channels(style(path).fill), page));
-        if (edged) note('mark', stroke, 'bg', ratio(channels(style(path).stroke), page));
+        if (fill && !SUPPORT.includes(fill) && !edged) note('mark', fill, 'bg', ratio(channels(style(path).fill), page), svg.closest('figure').id);
+        if (edged) note('mark', stroke, 'bg', ratio(channels(style(path).stroke), page), svg.closest('figure').id);
       }
     }
     return pairs;

@@ -114,10 +114,14 @@ def show_view(page: Page, view: View) -> None:
     """Set width, colours, medium and folding."""
     page.set_viewport_size({"width": view.width, "height": 900})
     page.emulate_media(media=view.media, color_scheme=view.scheme)
-    page.evaluate("o => document.querySelectorAll('details').forEach(d => d.open = o)", view.unfolded)
+    page.evaluate(
+        "o => document.querySelectorAll('details').forEach(d => d.open = o)", view.unfolded
+    )
 
 
-def judge_page(browser: Browser, path: Path, language: str, views: tuple[View, ...] = VIEWS) -> PageResult:
+def judge_page(
+    browser: Browser, path: Path, language: str, views: tuple[View, ...] = VIEWS
+) -> PageResult:
     """Look at a page in every view and say what is wrong with it."""
     result = PageResult()
     with open_page(browser, path) as page:
@@ -147,10 +151,7 @@ def run_axe(page: Page, view: View) -> tuple[list[str], int]:
     if len(found["passes"]) <= 10:
         raise ValueError("axe looked at almost nothing")
     open_ones = [rule for rule in found["incomplete"] if rule["id"] == "color-contrast"]
-    return (
-        [f"{v['id']} {v['nodes'][0]['target']}" for v in found["violations"]],
-        len(open_ones),
-    )
+    return ([f"{v['id']} {v['nodes'][0]['target']}" for v in found["violations"]], len(open_ones))
 
 
 def _judge_view(page: Page, view: View, result: PageResult) -> None:
@@ -161,11 +162,11 @@ def _judge_view(page: Page, view: View, result: PageResult) -> None:
     if view.media == "screen":
         checks += ["sideways", "scrollAreas", "smallTargets"]
     result.other += [f"{view.name}: {text}" for check in checks for text in ask(page, check)]
-    for pair, value in page.evaluate(f"() => {SCRIPT}.drawings()").items():
+    for pair, (value, place) in page.evaluate(f"() => {SCRIPT}.drawings()").items():
         kept = result.pairs.get(f"{view.scheme}: {pair}", 99.0)
         result.pairs[f"{view.scheme}: {pair}"] = min(kept, value)
         if value < (TEXT_RATIO if pair.startswith("text") else MARK_RATIO):
-            result.other.append(f"{view.name}: contrast {value:.1f} of {pair}")
+            result.other.append(f"{view.name}: contrast {value:.1f} of {pair}: {place}")
 
 
 def _judge_spacing(page: Page, result: PageResult) -> None:
@@ -193,6 +194,8 @@ def _walk(page: Page, result: PageResult) -> None:
             "covered": state["covered"],
             "before its turn": state["tabindex"] > 0 or state["order"] < last,
         }
-        result.other += [f"focus {fault}: {state['name']}" for fault, found in faults.items() if found]
+        result.other += [
+            f"focus {fault}: {state['name']}" for fault, found in faults.items() if found
+        ]
         result.stops, last = result.stops + 1, state["order"]
     result.other.append(f"more than {MOST_STOPS} stops of the keyboard")

@@ -89,7 +89,7 @@ def _body(folder: Path, record: dict[str, Any], address: str) -> str:
     lines = [_subject(record), ""]
     if record["release"] != "ditarik":
         lines += [*_sentences(folder, record), ""]
-    for title, text in release["notes"]:
+    for title, text, _quoted in release["notes"]:
         lines += [f"{title} {text}", ""]
     lines.append(_("Edisi: {edition}. Rilis: {release}.").format(
         edition=name_edition(record["edition"]), release=release["name"]))  # fmt: skip

@@ -23,6 +23,7 @@ from kinerja_lib.publish.spread import spread_table
 from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
+from kinerja_lib.reporting.languages import mark_classes, office_text, text_language
 from kinerja_lib.reporting.lineage import Origin
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
@@ -90,7 +91,7 @@ def render_page(
         "edition": _(EDITION_PHRASES[edition.name]),
         "depth": "../" * (4 if facts.get("unit") else 3),
     }
-    return environment.get_template("report.html.j2").render(context)
+    return mark_classes(environment.get_template("report.html.j2").render(context))
 
 
 def _verdict_view(verdicts: Sequence[Verdict]) -> dict[str, Any] | None:
@@ -119,7 +120,11 @@ def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str
         (_("Edisi"), _(EDITION_NAMES[edition]), ""),
         (_("Periode"), period, ""),
         (_("Data per"), _day(facts["reference_date"]), ""),
-        (_("Penanggung jawab"), facts["owner"] or _("belum ditetapkan"), ""),
+        (
+            _("Penanggung jawab"),
+            office_text(facts["owner"]) if facts["owner"] else _("belum ditetapkan"),
+            "",
+        ),
     ]
     if facts.get("next_release"):
         rows.append((_("Terbit berikutnya"), _day(facts["next_release"]), ""))
@@ -266,4 +271,5 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
         "brief": _(str(reason)) if reason and spec["short"] else "",
         "empty": value is None or value == WITHHELD,
         "code": spec["role"] == "digest",
+        "lang": text_language(str(value), text),
     }

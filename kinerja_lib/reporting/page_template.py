@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_lib.i18n import _
+from kinerja_lib.reporting.languages import office_text, quote_office
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html
 
 
@@ -26,6 +27,8 @@ def template_environment() -> Environment:
     environment.filters["finding"] = finding_html
     environment.filters["markdown"] = markdown_html
     environment.filters["css_text"] = css_text
+    environment.filters["office"] = office_text
+    environment.filters["quoting"] = quote_office
     return environment
 
 

@@ -39,8 +39,8 @@ def describe_release(record: Mapping[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `name` and `shape` of the state, `notes` (title and text) for readers at the top, `origin`
-        (label and value) for the lineage.
+        `name` and `shape` of the state, `notes` (title, text, and what of it the office wrote) for
+        readers at the top, `origin` (label, value and the same) for the lineage.
     """
     acts = list(record.get("releases", []))
     state, zone = record["release"], str(record.get("timezone"))
@@ -57,36 +57,37 @@ def describe_release(record: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _note(act: Mapping[str, Any], state: str, zone: str) -> tuple[str, str]:
+def _note(act: Mapping[str, Any], state: str, zone: str) -> tuple[str, str, str]:
     if state == "ditarik":
         text = _("Ditarik pada {date}. Alasan: {reason}")
         reason = clean_text(str(act.get("reason") or ""), _LONGEST)
-        return _("Laporan ini ditarik."), text.format(date=_day(act, "at", zone), reason=reason)
+        told = text.format(date=_day(act, "at", zone), reason=reason)
+        return _("Laporan ini ditarik."), told, reason
     note = clean_text(str(act.get("note") or ""), _LONGEST)
     text = note or _("Alasan perubahan angka belum dicatat.")
     if act.get("replaced"):
         text += " " + _("Halaman ini menggantikan terbitan {date}.").format(
             date=_day(act, "replaced", zone)
         )
-    return _("Catatan revisi."), text
+    return _("Catatan revisi."), text, note
 
 
-def _origin(record: Mapping[str, Any], acts: list[Any], zone: str) -> list[tuple[str, str]]:
+def _origin(record: Mapping[str, Any], acts: list[Any], zone: str) -> list[tuple[str, str, str]]:
     rows = []
     approval = record.get("approval")
     if approval and record["release"] != "draf":
-        rows.append((_("Persetujuan"), _say_approval(approval, zone)))
+        reason = clean_text(str(approval.get("reason") or ""), 300)
+        rows.append((_("Persetujuan"), _say_approval(approval, reason, zone), reason))
     elif record["release"] == "draf":
-        rows.append((_("Persetujuan"), _("belum disetujui; belum untuk umum")))
+        rows.append((_("Persetujuan"), _("belum disetujui; belum untuk umum"), ""))
     past = [act for act in acts if act.get("state") in RELEASES]
     if len(past) > 1:
         told = [_say_act(act, zone) for act in past]
-        rows.append((_("Riwayat rilis"), "; ".join(told)))
+        rows.append((_("Riwayat rilis"), "; ".join(told), ""))
     return rows
 
 
-def _say_approval(approval: Mapping[str, Any], zone: str) -> str:
-    reason = clean_text(str(approval.get("reason") or ""), 300)
+def _say_approval(approval: Mapping[str, Any], reason: str, zone: str) -> str:
     if approval.get("automatic"):
         return _("disetujui otomatis: {reason}").format(reason=reason)
     text = _("disetujui {date}").format(date=_day(approval, "at", zone))
