@@ -226,7 +226,7 @@
     const el = document.activeElement;
     if (!el || el === document.body) return null;
     const shownBy = el.tagName === 'INPUT' && style(el).opacity === '0' ? el.labels[0] : el;
-    const s = style(shownBy), box = shownBy.getBoundingClientRect();
+    const s = style(shownBy), box = shownBy.getClientRects()[0] ?? shownBy.getBoundingClientRect();
     const x = Math.min(Math.max(box.x + Math.min(box.width / 2, 8), 1), innerWidth - 2);
     const y = Math.min(Math.max(box.y + Math.min(box.height / 2, 8), 1), innerHeight - 2);
     const top = document.elementFromPoint(x, y);

@@ -20,6 +20,7 @@ from kinerja_lib.reporting import catalogue_words as words
 from kinerja_lib.reporting.catalogue_az import list_by_letter
 from kinerja_lib.reporting.catalogue_disk import SHEET, Disk, Published, Unreadable, read_disk
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState, assess_reports
+from kinerja_lib.reporting.languages import office_text
 from kinerja_lib.reporting.record import write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
 
@@ -155,6 +156,7 @@ def _environment(public: bool) -> Environment:
         link=lambda item: _link(item, public),
         label=_label,
         verdicts=lambda item: item.file(SHEET),
+        office=office_text,
     )
     return environment
 
