@@ -163,7 +163,7 @@ def box(axes: Axes, x: float, y: float, width: float, height: float, color: str)
     axes.add_patch(patch)
 
 
-def part(axes: Axes, place: tuple[float, float, float, float], color: str) -> None:
+def fill_part(axes: Axes, place: tuple[float, float, float, float], color: str) -> None:
     """Fill a part of a bar, or its sample in a key; a pale colour gets an edge that is seen.
 
     `place` is left, top, width and height. Without the edge a pale part would not stand out from

@@ -1,9 +1,9 @@
 """Write docs/accessibility.md: every published page judged in a browser, one row each.
 
 `python -m tools.write_accessibility` publishes the five invented regions of data/ and the real
-provincial figures, Jambi and the provinces in English too, and needs Debian's Chromium; `--root` takes folders that
-are published already. `--store FILE` keeps finished pages, so that a stopped run goes on. Nothing in
-the document is typed: rows, numbers and faults come from the pages.
+provincial figures, Jambi and the provinces in English too, and needs Debian's Chromium; `--root`
+takes folders that are published already. `--store FILE` keeps finished pages, so that a stopped run
+goes on. Nothing in the document is typed: rows, numbers and faults come from the pages.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ HEAD = """\
 
 Every page that the kit publishes from the five invented regions and the real provincial figures,
 opened in Chromium {browser} and judged by axe {axe} (WCAG 2.0 to 2.2 A and AA, and its best
-practices) and by what axe leaves open. Written by `python -m tools.write_accessibility`; do not edit.
-`tests/browser/test_every_page.py` does the same for one region at each build.
+practices) and by what axe leaves open. Written by `python -m tools.write_accessibility`; do not
+edit. `tests/browser/test_every_page.py` does the same for one region at each build.
 
 **{pages} pages, {views} views each: {violations} violations of axe, {others} other faults.**
 """
@@ -50,10 +50,11 @@ CHECKS = """\
 {views}
 
 The numbers under the views are rules of axe that fail, out of all rules with the tags wcag2a,
-wcag2aa, wcag21a, wcag21aa, wcag22aa and best-practice, target size included. The view 1280 judges
-every row of every table; the others leave out `{later}`, which the same lines of the template make.
-Colours do not depend on the width, so axe judges them at 1280, light and dark, with everything
-unfolded; {undecided} elements stayed undecided there.
+wcag2aa, wcag21a, wcag21aa, wcag22aa and best-practice, target size included. At 1280 axe judges
+every row of every table; in the other views `{later}` is taken out first, as the same lines of the
+template make those rows. Colours do not depend on the width, so axe judges them at 1280, light and
+dark, with everything unfolded and the same rows; on {undecided} pages a contrast stayed undecided
+there.
 
 **Other faults** are counted from these checks, in all views they can differ in:
 
@@ -73,9 +74,9 @@ unfolded; {undecided} elements stayed undecided there.
 
 ## Colours in drawings
 
-axe does not look inside SVG. These are the lowest ratios over all pages, as the browser paints them;
-shaded target zones and bands, grid lines and the background carry no message of their own, as a line,
-an edge or a word says the same.
+axe does not look inside SVG. These are the lowest ratios over all pages, as the browser paints
+them. Shaded target zones and bands, grid lines and the background are left out: they carry no
+message of their own, as a line, an edge or a word says the same.
 
 | drawn | on | kind | light | dark |
 |---|---|---|---:|---:|
@@ -83,9 +84,9 @@ an edge or a word says the same.
 
 ## What this does not show
 
-Programs find what can be computed. Whether an alt text helps, a sentence is plain and the order makes
-sense was read on samples, not tested with people who use a screen reader. Other browsers and printers
-were not tried.
+Programs find what can be computed. Whether an alt text helps, a sentence is plain and the order
+makes sense was read on samples, not tested with people who use a screen reader. Other browsers and
+printers were not tried.
 """
 
 

@@ -12,10 +12,10 @@ from kinerja_lib.chart_style import (
     Scale,
     box,
     canvas,
+    fill_part,
     fit_lines,
     line,
     mark,
-    part,
     write,
 )
 from kinerja_lib.i18n import _, format_number
@@ -57,7 +57,7 @@ def _legend(axes: Axes, *, wide: bool) -> None:
     places = (0, 110, 170, 300, 370) if wide else (0, 110, 180, 0, 110)
     for number, (name, color) in enumerate(zip(PREDIKAT, _COLORS, strict=True)):
         high = 8 if wide or number < 3 else 32
-        part(axes, (places[number], high, 13, 13), color)
+        fill_part(axes, (places[number], high, 13, 13), color)
         write(axes, places[number] + 18, high + 11, name, size=SMALL)
 
 
@@ -97,7 +97,7 @@ def _stack(axes: Axes, row: dict[str, object], place: tuple[float, float, float]
             starts[name] = start
         size = known.get(name, 0.0)
         if size:
-            part(axes, (x(start), top, max(x(start + size) - x(start) - 1.5, 1.0), 18), color)
+            fill_part(axes, (x(start), top, max(x(start + size) - x(start) - 1.5, 1.0), 18), color)
             share = format_number(100 * size / float(row["n"]))
             if x(start + size) - x(start) > 26:
                 middle = (x(start) + x(start + size)) / 2

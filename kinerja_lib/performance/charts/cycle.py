@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, canvas, line, part, write
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, canvas, fill_part, line, write
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.privacy.withholding import WITHHELD
 
@@ -46,7 +46,7 @@ def _legend(axes: Axes, *, wide: bool) -> None:
     places = (0, 120, 270, 400) if wide else (0, 165, 0, 165)
     for number, (name, (_part, color)) in enumerate(zip(names, _PARTS, strict=True)):
         high = 1 if wide or number < 2 else 22
-        part(axes, (places[number], high, 13, 13), color)
+        fill_part(axes, (places[number], high, 13, 13), color)
         write(axes, places[number] + 18, high + 11, name, size=SMALL)
 
 
@@ -77,7 +77,7 @@ def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
         count = getattr(row, name)
         size = 0.0 if pd.isna(count) else width * float(count) / float(row.pegawai)
         if size > 0:
-            part(axes, (x, top, max(size - 1.5, 1.5), 16), color)
+            fill_part(axes, (x, top, max(size - 1.5, 1.5), 16), color)
         x += size
 
 
