@@ -40,7 +40,7 @@ opened in Chromium {browser} and judged by axe {axe} (WCAG 2.0 to 2.2 A and AA, 
 practices) and by what axe leaves open. Written by `python -m tools.write_accessibility`; do not
 edit. `tests/browser/test_every_page.py` does the same for one region at each build.
 
-**{pages} pages, {views} views each: {violations} violations of axe, {others} other faults.**
+**{pages} pages, {views} views each: {violations} violations of axe, {others} other faults.**{left}
 """
 CHECKS = """\
 ## What each column is
@@ -122,9 +122,12 @@ def publish_all(folder: Path) -> list[Path]:
 
 
 def judge_all(
-    browser: Browser, roots: list[Path], store: Path | None
+    browser: Browser, roots: list[Path], store: Path | None, *, finished: bool = False
 ) -> dict[PageName, tuple[PageResult, int]]:
-    """Judge every page; a page that the store has with the same bytes is not opened again."""
+    """Judge every page; a page that the store has with the same bytes is not opened again.
+
+    `finished` leaves out what the store does not have.
+    """
     known: dict[str, Any] = {}
     if store and store.is_file():
         known = json.loads(store.read_text(encoding="utf-8"))
@@ -134,6 +137,8 @@ def judge_all(
             continue  # the catalogue of a second root
         content = path.read_bytes()
         key = hashlib.sha256(content + name.language.encode()).hexdigest()
+        if key not in known and finished:
+            continue
         if key not in known:
             known[key] = asdict(judge_page(browser, path, name.language))
             if store:
@@ -143,14 +148,17 @@ def judge_all(
     return results
 
 
-def make_document(results: Mapping[PageName, tuple[PageResult, int]], browser: str) -> str:
-    """Write the tables from the results."""
+def make_document(
+    results: Mapping[PageName, tuple[PageResult, int]], browser: str, pages: int
+) -> str:
+    """Write the tables from the results; `pages` is how many there are, judged or not."""
     found = [result for result, _size in results.values()]
     faults = [(name, fault) for name, (result, _s) in results.items() for fault in result.faults]
     head = HEAD.format(
         browser=browser,
         axe=Axe().axe_script.split("axe v", 1)[1].split()[0],
         pages=len(found),
+        left=f" {pages - len(found)} pages were not judged yet." if pages > len(found) else "",
         views=len(VIEWS),
         violations=sum(len(rules) for result in found for rules in result.axe.values()),
         others=sum(len(result.other) for result in found),
@@ -209,6 +217,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--root", action="append", type=Path, help="published folder; repeatable")
     parser.add_argument("--store", type=Path, help="finished pages, to go on after a stop")
+    parser.add_argument("--finished", action="store_true", help="only pages that the store has")
     given = parser.parse_args()
     executable = shutil.which("chromium")
     if executable is None:
@@ -216,8 +225,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         roots = given.root or publish_all(Path(folder))
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        results = judge_all(browser, roots, given.store)
-        DOCUMENT.write_text(make_document(results, browser.version), encoding="utf-8")
+        results = judge_all(browser, roots, given.store, finished=given.finished)
+        pages = len({name for root in roots for name, _path in list_pages(root)})
+        text = make_document(results, browser.version, pages)
+        DOCUMENT.write_text(text, encoding="utf-8")
     return 0 if not any(result.faults for result, _size in results.values()) else 1
 
 

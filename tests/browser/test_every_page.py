@@ -49,12 +49,14 @@ def test_text_and_marks_of_drawings_were_measured_in_both_schemes(results):
 
 
 def test_the_document_has_a_row_for_every_page_and_counts_faults(results):
-    text = make_document(results, "1.0")
+    text = make_document(results, "1.0", len(results))
     assert text.count("| area_indicators |") == 2 and text.count("| catalogue |") == 4
     assert "0 violations of axe, 0 other faults" in text and "## Faults" not in text
+    assert "not judged" not in text
+    assert "2 pages were not judged" in make_document(results, "1.0", len(results) + 2)
     name = next(iter(results))
     results[name][0].other.append("planted")
-    assert "planted" in make_document(results, "1.0")
+    assert "planted" in make_document(results, "1.0", len(results))
     results[name][0].other.remove("planted")
 
 
