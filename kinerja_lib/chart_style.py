@@ -51,6 +51,7 @@ TOKENS = {
     "v5": "#94460a",
 }
 MARKS = {"ok": ("o", "ok"), "warn": ("^", "mark-warn"), "bad": ("s", "bad"), "na": ("D", "na")}
+_PALE = ("zone", "band", "v3")
 _FAMILIES = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
 
 
@@ -164,6 +165,22 @@ def fit_lines(text: str, width: float, lines: int = 2) -> list[str]:
 def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
     """Fill a rectangle whose upper left corner is (x, y)."""
     patch = Rectangle((x, y), width, height, facecolor=TOKENS[color], edgecolor="none")
+    patch.set_clip_on(False)
+    axes.add_patch(patch)
+
+
+def fill_part(axes: Axes, place: tuple[float, float, float, float], color: str) -> None:
+    """Fill a part of a bar, or its sample in a key; a pale colour gets an edge that is seen.
+
+    `place` is left, top, width and height. Without the edge a pale part would not stand out from
+    the page (WCAG 2.2, 1.4.11 asks for 3:1).
+    """
+    x, y, width, height = place
+    if color not in _PALE or width < 3:
+        box(axes, x, y, width, height, color)
+        return
+    edge = TOKENS["line2"]
+    patch = Rectangle((x, y), width, height, facecolor=TOKENS[color], edgecolor=edge, linewidth=1)
     patch.set_clip_on(False)
     axes.add_patch(patch)
 
