@@ -18,7 +18,7 @@ from kinerja_lib.privacy.further import Further, withhold_further
 from kinerja_lib.privacy.gate import Ruling
 from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
-from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, NEVER
+from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, NEVER
 from kinerja_lib.privacy.sentences import withhold_quoting
 from kinerja_lib.privacy.sheets import Address, Sheet, make_sheet
 from kinerja_lib.privacy.withholding import row_key
@@ -178,20 +178,39 @@ def _withhold(full: Mapping[str, Any], kept: Block, cells: Sequence[Further]) ->
     table, shown = _table_of(full), _table_of(kept)
     if not cells or table is None or shown is None:
         return kept
-    done = withhold_further(table, shown, cells)
-    _refuse_excepted(done)
+    signed = _find_excepted(shown)
+    follow = [c for c in cells if c[2] != FOLLOWS or c[:2] not in signed]
+    done = withhold_further(table, shown, follow)
+    _refuse_excepted(done, signed)
     return {**kept, "table": done} if kept["kind"] == "figure" else done
 
 
-def _refuse_excepted(table: Mapping[str, Any]) -> None:
+def _find_excepted(table: Mapping[str, Any]) -> set[tuple[int, str]]:
+    """Give row and column of the cells that signed exceptions show.
+
+    That such a number follows from others of its row is what was signed.
+    """
+    excepted = {(tuple(key), column) for key, column in table.get("excepted", ())}
+    return {
+        (place, column)
+        for place, row in enumerate(table["rows"])
+        for key, column in excepted
+        if row_key(table, row) == key
+    }
+
+
+def _refuse_excepted(table: Mapping[str, Any], signed: set[tuple[int, str]]) -> None:
     """Refuse an edition in which a signed exception shows what must protect another cell."""
     hidden = {(row, column) for row, column, _reason in table["reasons"]}
-    keys = [row_key(table, row) for row in table["rows"]]
     lost = [
-        ("public", table["id"], " | ".join(key), column, COMPLEMENTARY)
-        for key, column in table.get("excepted", ())
-        for row, own in enumerate(keys)
-        if own == tuple(key) and (row, column) in hidden
+        (
+            "public",
+            table["id"],
+            " | ".join(row_key(table, table["rows"][row])),
+            column,
+            COMPLEMENTARY,
+        )
+        for row, column in sorted(signed & hidden)
     ]
     if lost:
         raise GateError(
