@@ -1,7 +1,7 @@
 """Further cells to withhold: the kit beside what an office would do by hand. Prints two tables.
 
-    python benchmarks/withhold.py            100 random tables, units by class
-    python benchmarks/withhold.py --year     38 units, 8 classes, 12 periods as well; --tables 0 for
+    python -m benchmarks.withhold            100 random tables, units by class
+    python -m benchmarks.withhold --year     38 units, 8 classes, 12 periods as well; --tables 0 for
                                              these alone
 
 By hand: in each row and each column with one withheld cell, withhold the next smallest as well,
@@ -18,46 +18,28 @@ import time
 import numpy as np
 
 from kinerja_lib.privacy.attack import attack
-from kinerja_lib.privacy.cells import Cell, System, add_up, protect_count
+from kinerja_lib.privacy.cells import System
 from kinerja_lib.privacy.complement import plan_withholding
+from tests.disclosure_tables import count_table, with_margins
 
 SHARES = (0.02, 0.05, 0.10, 0.30, 0.30, 0.13, 0.06, 0.04)  # of people in each class
 K = 5
 
 
 def draw(units, classes, seed):
-    """Draw a table of counts with its totals: units of 12 to 119 people."""
+    """Draw a table of counts: units of 12 to 119 people."""
     rng = np.random.default_rng(seed)
     shares = np.array(SHARES[:classes]) / sum(SHARES[:classes])
-    inner = np.stack([rng.multinomial(n, shares) for n in rng.integers(12, 120, units)])
-    rows = np.vstack([inner, inner.sum(axis=0)])
-    return np.column_stack([rows, rows.sum(axis=1)])
+    return np.stack([rng.multinomial(n, shares) for n in rng.integers(12, 120, units)])
 
 
-def make_system(full, name=""):
-    rows, columns = full.shape
+def make_system(inner, name=""):
+    """Link a table with its totals; a cell of a unit holds all its people at most."""
+    full = with_margins(inner)
     weights = np.ones(full.shape)
     weights[-1], weights[:, -1], weights[-1, -1] = 5, 5, 20
-    cells = tuple(
-        Cell(
-            f"{name}{i},{j}",
-            int(full[i, j]),
-            int(full[i, -1]) if i < rows - 1 else int(full.max()),
-            weight=float(weights[i, j]),
-            protection=protect_count(K) if 0 < full[i, j] < K else None,
-        )
-        for i in range(rows)
-        for j in range(columns)
-    )
-    across = [
-        add_up(f"{name}{i},{columns - 1}", [f"{name}{i},{j}" for j in range(columns - 1)])
-        for i in range(rows)
-    ]
-    down = [
-        add_up(f"{name}{rows - 1},{j}", [f"{name}{i},{j}" for i in range(rows - 1)])
-        for j in range(columns)
-    ]
-    return System(cells, (*across, *down))
+    most = np.repeat(full[:, -1:], full.shape[1], axis=1)
+    return count_table(inner, K, name=name, weights=weights, most=most)
 
 
 def by_hand(full):
@@ -100,8 +82,8 @@ def until_safe(full, system, out):
 def compare(tables, units, classes):
     rows = []
     for seed in range(tables):
-        full = draw(units, classes, seed)
-        system = make_system(full)
+        inner = draw(units, classes, seed)
+        full, system = with_margins(inner), make_system(inner)
         hidden = system.hidden()
         begun = time.process_time()
         plan = plan_withholding(system)

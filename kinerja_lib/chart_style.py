@@ -20,6 +20,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Rectangle
 
+from kinerja_lib.i18n import translate_value
+
 WIDE = 700
 NARROW = 340
 TEXT = 13.0
@@ -49,6 +51,7 @@ TOKENS = {
     "v5": "#94460a",
 }
 MARKS = {"ok": ("o", "ok"), "warn": ("^", "mark-warn"), "bad": ("s", "bad"), "na": ("D", "na")}
+_PALE = ("zone", "band", "v3")
 _FAMILIES = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
 
 
@@ -102,11 +105,14 @@ def write(
     italic: bool = False,
     halo: bool = False,
 ) -> None:
-    """Write text with its baseline at (x, y); `halo` keeps it readable over other shapes."""
+    """Write text with its baseline at (x, y); `halo` keeps it readable over other shapes.
+
+    A word of the kit that stands in the data is translated; other text is written as it is.
+    """
     axes.text(
         x,
         y,
-        text,
+        translate_value(str(text)),
         fontsize=size,
         color=TOKENS[color],
         ha=align,
@@ -145,10 +151,11 @@ def line(
 def fit_lines(text: str, width: float, lines: int = 2) -> list[str]:
     """Break a bold name into lines that fit `width` pixels; the last keeps the end of the name.
 
-    Names of offices often differ in their last word only, so what is cut is cut before the end.
+    Names of offices often differ in their last word only, so what is cut is cut before the end. A
+    word of the kit is translated first.
     """
     letters = max(int(width / 7.4), 8)
-    parts = textwrap.wrap(text, letters) or [""]
+    parts = textwrap.wrap(translate_value(text), letters) or [""]
     if len(parts) <= lines:
         return parts
     kept, tail = parts[: lines - 1], " ".join(parts[lines - 1 :])
@@ -158,6 +165,22 @@ def fit_lines(text: str, width: float, lines: int = 2) -> list[str]:
 def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
     """Fill a rectangle whose upper left corner is (x, y)."""
     patch = Rectangle((x, y), width, height, facecolor=TOKENS[color], edgecolor="none")
+    patch.set_clip_on(False)
+    axes.add_patch(patch)
+
+
+def fill_part(axes: Axes, place: tuple[float, float, float, float], color: str) -> None:
+    """Fill a part of a bar, or its sample in a key; a pale colour gets an edge that is seen.
+
+    `place` is left, top, width and height. Without the edge a pale part would not stand out from
+    the page (WCAG 2.2, 1.4.11 asks for 3:1).
+    """
+    x, y, width, height = place
+    if color not in _PALE or width < 3:
+        box(axes, x, y, width, height, color)
+        return
+    edge = TOKENS["line2"]
+    patch = Rectangle((x, y), width, height, facecolor=TOKENS[color], edgecolor=edge, linewidth=1)
     patch.set_clip_on(False)
     axes.add_patch(patch)
 

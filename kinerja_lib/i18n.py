@@ -30,8 +30,12 @@ _SMALL_WORDS = {
 # nor SVG can hold: never wanted in a cell or a name.
 _UNSAFE_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
+    "\ud800-\udfff\ue010\ue011\ufeff\ufffe\uffff]"
 )
+
+# Around a value that stays Indonesian, until the page is written; not part of any language.
+FOREIGN = ("\ue010", "\ue011")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 _language: ContextVar[str] = ContextVar("kinerja_language", default="id")
 
@@ -80,6 +84,7 @@ _PERIOD_FORMS = {
     for name in names.values()
 }  # fmt: skip
 _PERIOD = re.compile(r"(?P<word>[A-Za-z]+) (?:(?P<number>I|II|III|IV) )?(?P<year>\d{4})")
+_PERIOD_CODE = re.compile(r"(\d{4})-(?:TW([1-4])|S([12])|(0[1-9]|1[0-2]))")
 # A period that stands behind a name or before dates in one cell: "Unit, TW I 2026".
 _BESIDE = re.compile(r"((?:.*, )?)((?:TW|Sem) (?:I|II|III|IV) \d{4})((?:: .*)?)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -89,12 +94,14 @@ _MONTHS = frozenset(
 
 
 def translate_value(text: str) -> str:
-    """Translate what stands in a field or a cell: a message, or the name of a period.
+    """Translate what stands in a field or a cell: a message, or the name or code of a period.
 
     >>> with use_language("en"):
     ...     translate_value("Triwulan III 2026"), translate_value("Agustus 2026")
     ('Q3 2026', 'August 2026')
     """
+    if _PERIOD_CODE.fullmatch(text):
+        return name_period(text, short=True)
     found = _PERIOD.fullmatch(text) if current_language() != "id" else None
     if not found:
         parts = _BESIDE.fullmatch(text) if current_language() != "id" else None
@@ -106,6 +113,54 @@ def translate_value(text: str) -> str:
     if not form or bool(number) != ("{number}" in form):
         return _(text)
     return _(form).format(number=_ROMAN.get(number, ""), year=year)
+
+
+def name_period(period: str, *, short: bool = False) -> str:
+    """Write a period out: 2026-TW3 as Triwulan III 2026 (short: TW III 2026), 2026-11 by month.
+
+    English writes Q3 2026 and H1 2026.
+    """
+    match = _PERIOD_CODE.fullmatch(period)
+    if not match:
+        return period
+    year, quarter, half, month = match.groups()
+    number = quarter or half
+    if number and current_language() == "id":
+        number = ("I", "II", "III", "IV")[int(number) - 1]
+    if quarter:
+        name = _("TW {number} {year}") if short else _("Triwulan {number} {year}")
+        return name.format(number=number, year=year)
+    if half:
+        return _("Semester {number} {year}").format(number=number, year=year)
+    first = dt.date(2000, int(month), 1)
+    return format_date(first, short=short).split(" ")[1] + " " + year
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a value of the data is written as it is on a page in another language.
+
+    Words of the kit are translated and periods are named anew; what is left and has letters is
+    Indonesian, and a page says so with `lang`.
+    """
+    if current_language() == "id" or not _LETTERS.search(text):
+        return False
+    return text not in _english() and translate_value(text) == text
+
+
+def mark_foreign(text: str) -> str:
+    """Put marks around a value that stays Indonesian, for `split_foreign` to find in a sentence."""
+    return text.join(FOREIGN) if is_foreign(text) else text
+
+
+def split_foreign(text: str) -> list[str]:
+    """Cut text at the marks: every second part stays Indonesian."""
+    opened, closed = FOREIGN
+    return re.split(f"{opened}([^{opened}{closed}]*){closed}", text)
+
+
+def drop_foreign(text: str) -> str:
+    """Take the marks of `mark_foreign` out of text."""
+    return text.translate(dict.fromkeys(map(ord, FOREIGN)))
 
 
 def format_number(value: float | int | Decimal, decimals: int = 0) -> str:

@@ -31,6 +31,7 @@ HIDE, SVG = LIB + "privacy/withholding.py", LIB + "publish/svg.py"
 RULES, SENTENCES = LIB + "privacy/primary_rules.py", LIB + "privacy/sentences.py"
 RELEASE, STAGE = REPORTING + "release.py", REPORTING + "release_stage.py"
 EARLIER, VERIFY = REPORTING + "compare/earlier.py", REPORTING + "compare/verify.py"
+COMPARE = REPORTING + "compare/"
 DISCLOSURE, LEDGER = REPORTING + "disclosure.py", REPORTING + "ledger.py"
 T_GATE, T_DISCLOSURE = "tests/reporting/test_gate.py", "tests/reporting/test_disclosure.py"
 POLICY = "content=\"default-src 'none';"
@@ -39,7 +40,9 @@ T_EDITION, T_COLLECT = "tests/reporting/test_edition.py", "tests/reporting/test_
 T_CSV, T_SVG = "tests/reporting/test_csv_files.py", "tests/publish/test_svg.py"
 T_HIDE, T_CATALOGUE = "tests/privacy", "tests/reporting/test_catalogue.py"
 T_RELEASE, T_AFTER = "tests/reporting/test_release.py", "tests/reporting/test_release_verify.py"
-T_VERDICTS = "tests/reporting/test_verdicts.py"
+T_VERDICTS, T_CANARIES = "tests/reporting/test_verdicts.py", "tests/reporting/test_canaries.py"
+T_DIFFERENCES = "tests/reporting/compare/test_differences.py"
+UNITS, T_UNITS = REPORTING + "units/", "tests/reporting/test_unit_pages.py"
 T_FACTS, T_PROJECT = "tests/reporting/test_record.py", "tests/config/test_project.py"
 
 
@@ -63,7 +66,7 @@ CONTROLS = (
     control("templates escape in the catalogue", REPORTING + "catalogue.py", "autoescape=True",
             "autoescape=False", T_CATALOGUE),
     control("sentences are escaped", PROSE, "else escape(part)", "else Markup(part)", T_PROSE),
-    control("bold words of sentences are escaped", PROSE, 'Markup("<b>{}</b>").format(part)',
+    control("bold words of sentences are escaped", PROSE, 'Markup("<b>{}</b>").format(foreign_html(part))',
             'Markup(f"<b>{part}</b>")', T_PROSE),
     control("Markdown shows HTML as text", PROSE, "create_markdown(escape=True",
             "create_markdown(escape=False", T_PROSE),
@@ -85,7 +88,7 @@ CONTROLS = (
             "return _FIELD.sub(put, _(message))",
             "return _FIELD.sub(put, _FIELD.sub(put, _(message)))", T_PAGES, "tests/publish"),
     control("marks of bold in values are dropped", LIB + "publish/quantity.py",
-            'return translate_value(value).replace("**", "")', "return translate_value(value)",
+            'return word_text(value, mark=mark).replace("**", "")', "return word_text(value, mark=mark)",
             T_PROSE, "tests/publish"),
     control("text in CSS is written as numbers", TEMPLATE,
             """'"' + re.sub(r"[^\\w .,:;()/–-]", lambda m: f"\\\\{ord(m[0]):x} ", text) + '"'""",
@@ -93,6 +96,8 @@ CONTROLS = (
     control("policy of the page", TEMPLATES + "report.html.j2", POLICY, 'content="', T_PAGES),
     control("policy of the catalogue", TEMPLATES + "catalogue.html.j2", POLICY, 'content="',
             T_CATALOGUE),
+    control("marks of foreign words are not data", LIB + "i18n.py", r"\ue010\ue011", "",
+            "tests/test_i18n.py"),
     # Charts
     control("SVG elements are of a list", SVG, 'raise ValueError(f"a chart may not hold <{tag}>")',
             "continue", T_SVG),
@@ -138,7 +143,7 @@ CONTROLS = (
         (REPORTING + "workbooks.py", '"strings_to_urls": False', '"strings_to_urls": True'),
     ), ("tests/reporting/test_workbooks.py",)),
     control("withheld cells are told from missing ones", REPORTING + "published_csv.py",
-            'None if row[place] in ("", WITHHELD)', 'None if row[place] == ""',
+            'None if row[place] in ("", *tokens)', 'None if row[place] == ""',
             "tests/reporting/test_published_csv.py"),
     control("output folders stay inside", LIB + "config/project.py",
             "if not _PART.fullmatch(part) or", "if", T_PROJECT),
@@ -212,6 +217,21 @@ CONTROLS = (
             T_HIDE, T_VERDICTS),
     control("exceptions must match a withheld cell", EDITION,
             'if (one["table"], tuple(one["row"]), one["column"]) not in shown:', "if False:", T_VERDICTS),
+    # Planted people
+    control("planted people go with the columns of persons", HIDE,
+            '("person", "digest") if edition == "public" else ()',
+            '("digest",) if edition == "public" else ()', T_CANARIES),
+    control("planted comments are not quoted in public", RULES, '"komentar": NEVER}',
+            '"komentar": 20}', T_CANARIES),
+    control("planted lists stay in their edition", HIDE,
+            'if block["editions"] and edition not in block["editions"]:', "if False:", T_CANARIES),
+    control("planted names of files stay inside", FACTS, 'if name != "source" and not _names_file(value)',
+            "if True", T_CANARIES),
+    control("small differences are not told in public", COMPARE + "differences.py",
+            "if size and public and _may_count_few(change)", "if False", T_DIFFERENCES),
+    control("local changes of the code are not told in public", COMPARE + "causes.py",
+            'if "public" in (old.get("edition"), new.get("edition")):', "if False:",
+            "tests/reporting/compare/test_causes.py"),
     # What a reader can work out
     control("the public edition passes the gate", DISCLOSURE,
             "rules.rule_on(sheets, people, standing.others, standing.earlier, differences)", "Ruling()",
@@ -287,6 +307,25 @@ CONTROLS = (
             "reports = assess_reports(disk, now, public=False)", T_CATALOGUE),
     control("drafts stay out of the public catalogue", REPORTING + "catalogue_disk.py",
             'if edition == "public" and record.release == "draf":', "if False:", T_CATALOGUE),
+    # Pages of units
+    control("a small unit has no public page", UNITS + "pages.py",
+            "return unit.people >= self._minimum and", "return", T_UNITS),
+    control("a public page of a unit needs a count that is shown", UNITS + "pages.py",
+            "unit.people >= self._minimum and self._cut.counts_people(unit.name)",
+            "unit.people >= self._minimum", T_UNITS),
+    control("names of units hold no NIP in public", UNITS + "pages.py",
+            'if edition.name == "public":\n        refuse_nip(', 'if False:\n        refuse_nip(',
+            T_UNITS),
+    control("the list of units with its people stays inside", LIB + "publish/unit_list.py",
+            'editions=("internal",)', "editions=()", T_UNITS),
+    control("no page is larger than a phone opens", REPORTING + "page_size.py",
+            "if len(page) <= LARGEST_PAGE:", "if len(page) >= 0:", T_UNITS),
+    control("a withdrawal takes reports of units along", RELEASE,
+            'units = list_public_units(report.target("public"))', "units = []",
+            "tests/reporting/test_unit_release.py"),
+    control("approval and withdrawal stand on pages of units", REPORTING + "release_page.py",
+            "for path in list_pages(folder):", 'for path in [folder / "index.html"]:',
+            "tests/reporting/test_unit_release.py"),
 )  # fmt: skip
 
 

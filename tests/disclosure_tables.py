@@ -14,19 +14,20 @@ def with_margins(inner):
     return np.column_stack([rows, rows.sum(axis=1)])
 
 
-def count_table(inner, k, *, name="", weights=None, **details):
+def count_table(inner, k, *, name="", weights=None, most=None, **details):
     """Make a system of a table with margins; cells are called `row,column` from 0.
 
-    Counts from 1 to k - 1 are primary.
+    Counts from 1 to k - 1 are primary. `most`: what a reader thinks possible at most, cell by cell;
+    else the largest number of the table.
     """
     full = with_margins(inner)
     rows, columns = full.shape
-    most = int(full.max())
+    most = np.full(full.shape, full.max()) if most is None else most
     cells = [
         Cell(
             f"{name}{i},{j}",
             int(full[i, j]),
-            most,
+            int(most[i, j]),
             weight=1.0 if weights is None else float(weights[i][j]),
             protection=protect_count(k) if 0 < full[i, j] < k else None,
             **details,

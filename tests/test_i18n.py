@@ -15,6 +15,8 @@ from kinerja_lib.i18n import (
     format_date,
     format_number,
     format_range,
+    mark_foreign,
+    split_foreign,
     translate_value,
     use_language,
 )
@@ -144,3 +146,13 @@ def test_names_of_periods_in_fields_and_cells_are_translated(name, english):
     assert translate_value(name) == name
     with use_language("en"):
         assert translate_value(name) == english
+
+
+def test_marks_of_foreign_words_are_never_data():
+    assert clean_text("a\ue010b\ue011c") == "abc"
+    with use_language("en"):
+        assert split_foreign(mark_foreign("Dinas A")) == ["", "Dinas A", ""]
+        assert [mark_foreign(text) for text in ("belum pasti", "72,5", "TW I 2026")] == [
+            "belum pasti", "72,5", "TW I 2026",
+        ]  # fmt: skip
+    assert mark_foreign("Dinas A") == "Dinas A"

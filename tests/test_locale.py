@@ -7,7 +7,7 @@ import html
 import importlib.util
 import json
 import re
-from collections import Counter
+from collections import Counter, namedtuple
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,8 @@ FUNCTION_WORDS = (
 ).split()
 NAME_COLUMNS = ("nama", "nama_pendek", "catatan", "sumber")
 FIELD = re.compile(r"\{[a-z_][a-z0-9_]*\}")
+LINK = re.compile(r"\]\(([^)]*)\)")
+Entry = namedtuple("Entry", ("id", "string", "fuzzy"))
 
 
 @pytest.fixture(scope="module")
@@ -53,26 +55,83 @@ def entries(extraction):
     return [entry for entry in extraction.read_catalogue() if entry.id]
 
 
-def test_every_message_has_an_entry_and_none_is_stale(messages, entries):
+def find_faults(messages, entries):
+    """What keeps the English catalogue from being whole: kind of fault -> messages."""
     known = {entry.id for entry in entries}
-    hint = "run 'make messages', then translate"
-    assert not set(messages) - known, f"missing entries; {hint}"
-    assert not known - set(messages), f"stale entries; {hint}"
+    filled = [entry for entry in entries if str(entry.string).strip()]
+    return {
+        "missing": sorted(set(messages) - known),
+        "stale": sorted(known - set(messages)),
+        "untranslated": sorted(known - {entry.id for entry in filled}),
+        "fuzzy": sorted(entry.id for entry in entries if entry.fuzzy),
+        "shape": sorted(e.id for e in filled if find_shape(e.id) != find_shape(e.string)),
+    }
 
 
-def test_every_entry_is_translated_for_good(entries):
-    assert [e.id for e in entries if not str(e.string).strip()] == []
-    assert [e.id for e in entries if e.fuzzy] == []
+def find_shape(text):
+    """Fields, marks and edges of a message, which both languages share."""
+    edges = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    marks = (text.count("**"), text.count("`"), text.count("\n- "), text.startswith("### "))
+    return Counter(FIELD.findall(text)), marks, edges, LINK.findall(text)
 
 
-def test_fields_marks_and_edges_are_the_same_in_both_languages(entries):
-    def shape(text):
-        edges = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        marks = (text.count("**"), text.count("\n- "), text.startswith("### "))
-        return Counter(FIELD.findall(text)), marks, edges
+def test_the_catalogue_is_whole(messages, entries):
+    """No entry missing, stale, empty or fuzzy, and the same fields; else run 'make messages'."""
+    assert {k: v for k, v in find_faults(messages, entries).items() if v} == {}
 
-    wrong = [e.id for e in entries if e.string and shape(e.id) != shape(e.string)]
-    assert wrong == []
+
+def change(entries, old, **changed):
+    return [Entry(**vars_of(e) | (changed if e.id == old else {})) for e in entries]
+
+
+def vars_of(entry):
+    return {"id": entry.id, "string": entry.string, "fuzzy": entry.fuzzy}
+
+
+FINDING = "**{what} tetap** pada {after} (sensus)."
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"),
+    [
+        ("untranslated", {"string": " "}),
+        ("fuzzy", {"fuzzy": True}),
+        ("shape", {"string": "**{what} stayed** at {before} (census)."}),
+        ("shape", {"string": "{what} stayed at {after} (census)."}),
+        ("shape", {"string": "**{what} stayed** at {after} (census). "}),
+    ],
+)
+def test_a_fault_of_an_entry_is_found(messages, entries, kind, changed):
+    found = find_faults(messages, change(entries, FINDING, **changed))
+    assert {k: v for k, v in found.items() if v} == {kind: [FINDING]}
+
+
+def test_an_entry_too_few_and_one_too_many_are_found(messages, entries):
+    without = [entry for entry in entries if entry.id != FINDING]
+    assert find_faults(messages, without)["missing"] == [FINDING]
+    more = [*entries, Entry("Kalimat lama.", "An old sentence.", False)]
+    assert find_faults(messages, more)["stale"] == ["Kalimat lama."]
+
+
+@pytest.mark.parametrize("report", sorted(p.stem for p in (PROJECT / "notebooks").glob("*.ipynb")))
+def test_a_changed_or_new_markdown_cell_is_found(extraction, entries, report):
+    notebook = json.loads((PROJECT / "notebooks" / f"{report}.ipynb").read_text("utf-8"))
+    texts = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+
+    def read():
+        for cell in notebook["cells"]:
+            cell["outputs"] = []
+        found = set(extraction.document_messages(collect_document(notebook)))
+        return {text for text in found if any(map(str.isalpha, text))}
+
+    before = read()
+    assert before <= {entry.id for entry in entries}
+    last = "".join(texts[-1]["source"]).rstrip()
+    texts[-1]["source"] = last[:-1] + " sekali." + "\n\nParagraf baru."
+    missing = find_faults(before | read(), entries)["missing"]
+    assert len(missing) == 2 and "Paragraf baru." in missing
+    assert [text for text in missing if text.endswith(" sekali.")]
+    assert len(before - read()) == 1  # stale now, where no other place says it
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

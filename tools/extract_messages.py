@@ -28,6 +28,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from kinerja_lib.config.rule_declaration import EXPECTATION, EXPECTED
+from kinerja_lib.config.rule_settings import DECLARATIONS, use_default_settings
 from kinerja_lib.performance.alignment.figures import GOAL, MISSION, STATES
 from kinerja_lib.performance.alignment.tables import FAIR, NO_PLAN, OVERLOAD
 from kinerja_lib.performance.alignment.tables import KINDS as WORK_KINDS
@@ -44,9 +46,13 @@ from kinerja_lib.publish import display
 from kinerja_lib.reporting.collect import Document, collect_document
 from kinerja_lib.reporting.prose_html import split_blocks, split_notes
 from kinerja_lib.rules.distribution import GuideVerdict
+from kinerja_lib.rules.person_job_match import Purpose
+from kinerja_lib.rules.register import all_rules
 from kinerja_lib.rules.targets import Verdict
+from kinerja_lib.rules.training_need import WEIGHT_NAMES
 from kinerja_lib.stats.outcomes import Outcome
 from kinerja_lib.tables import choices, columns
+from kinerja_lib.tables.registry import CONTRACTS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kinerja_lib"
@@ -55,6 +61,11 @@ HEADER = """\
 # English translations for kinerja_lib.
 # The message is the Indonesian text itself. `make messages` brings this file up to date."""
 
+_SHOWN_CHOICES = (("kompetensi", "sumber"), ("unit", "jenis"), ("jabatan", "bidang"))
+_UNITS = (
+    *("persen", "poin", "hari kerja", "dokumen", "kunjungan", "kematian", "kegiatan", "rapat"),
+    *("temuan", "kali", "inovasi"),
+)
 Messages = dict[str, set[str]]
 
 
@@ -139,16 +150,40 @@ def _from_words() -> Iterator[tuple[str, str]]:
     for place, texts in words.items():
         yield from ((str(text), place) for text in texts)
     yield from _from_instruments()
+    yield from _from_rules()
+    yield from _from_contracts()
     cards = ROOT / "examples" / "kartu_iku.csv"
     with cards.open(encoding="utf-8-sig", newline="") as file:
         yield from ((row["satuan"], "examples/kartu_iku.csv") for row in csv.DictReader(file))
 
 
 def _from_instruments() -> Iterator[tuple[str, str]]:
-    """Give the names of the survey instruments of the kit and of their subscales."""
+    """Give names, sources and notes of the survey instruments of the kit, and their subscales."""
+    told = re.compile(r"^ *(?:nama|sumber|lisensi|validasi): *(.+?) *$", re.MULTILINE)
     for path in sorted((ROOT / "params" / "instruments").glob("*.yaml")):
-        names = re.findall(r"^ *nama: *(.+?) *$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        names = told.findall(path.read_text(encoding="utf-8"))
         yield from ((name.strip("\"'"), str(path.relative_to(ROOT))) for name in names)
+
+
+def _from_rules() -> Iterator[tuple[str, str]]:
+    """Give titles and sources of the rules, and the words and sources of their settings."""
+    for rule in all_rules():
+        yield from ((text, "kinerja_lib/rules/register.py") for text in (rule.title, rule.source))
+    words = [*EXPECTED, *EXPECTATION, *WEIGHT_NAMES.values(), *map(str, Purpose)]
+    words += DECLARATIONS["jp.setahun"].default
+    words.append(use_default_settings().name)
+    sources = (declaration.source for declaration in DECLARATIONS.values())
+    yield from (
+        (text, "kinerja_lib/config/rule_settings.py") for text in (*map(str, words), *sources)
+    )
+
+
+def _from_contracts() -> Iterator[tuple[str, str]]:
+    """Give the words that a table contract accepts and a page shows, and the sample's units."""
+    for name, column in _SHOWN_CHOICES:
+        field = next(field for field in CONTRACTS[name].fields if field.name == column)
+        yield from ((word, "kinerja_lib/tables/registry.py") for word in field.choices)
+    yield from ((unit, "kinerja_lib/synthetic/indicators.py") for unit in _UNITS)
 
 
 def read_catalogue() -> Catalog:

@@ -39,11 +39,11 @@ def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
         "; ".join(find_rule(code).version for code in line.rules) or None for line in lines
     ]
     columns = {
-        "number": Column(_("Angka"), "key"),
+        "number": Column(_("Angka"), "key", verbatim=True),
         "what": Column(_("Isi"), "text"),
         "formula": Column(_("Cara menghitung"), "text"),
-        "rule": Column(_("Aturan"), "text", missing=NOT_APPLICABLE),
-        "tables": Column(_("Tabel dan kolom sumber"), "text"),
+        "rule": Column(_("Aturan"), "code", missing=NOT_APPLICABLE),
+        "tables": Column(_("Tabel dan kolom sumber"), "code"),
         "n": Column("n", "n", missing=NOT_APPLICABLE),
     }
     return Table(
@@ -77,9 +77,9 @@ def tabulate_rules(lines: Sequence[TraceLine]) -> Table:
         columns=["aturan", "isi", "versi", "sumber", "kepastian"],
     )
     columns = {
-        "aturan": Column(_("Aturan"), "key"),
+        "aturan": Column(_("Aturan"), "key", verbatim=True),
         "isi": Column(_("Isi"), "text"),
-        "versi": Column(_("Versi"), "text"),
+        "versi": Column(_("Versi"), "code"),
         "sumber": Column(_("Sumber"), "text"),
         "kepastian": Column(_("Kepastian"), "verdict", kinds=_KINDS),
     }
@@ -102,10 +102,10 @@ def tabulate_settings(evidence: Evidence, sections: Sequence[str]) -> Table:
         columns=["pengaturan", "arti", "nilai", "bawaan", "sumber", "kepastian"],
     )
     columns = {
-        "pengaturan": Column(_("Pengaturan"), "key"),
+        "pengaturan": Column(_("Pengaturan"), "key", verbatim=True),
         "arti": Column(_("Arti"), "text"),
-        "nilai": Column(_("Nilai"), "text", missing=NOT_APPLICABLE),
-        "bawaan": Column(_("Nilai bawaan bila diubah"), "text", missing=NOT_APPLICABLE),
+        "nilai": Column(_("Nilai"), "text", items="; ", missing=NOT_APPLICABLE),
+        "bawaan": Column(_("Nilai bawaan bila diubah"), "text", items="; ", missing=NOT_APPLICABLE),
         "sumber": Column(_("Sumber"), "text"),
         "kepastian": Column(_("Kepastian"), "verdict", kinds=_KINDS),
     }
@@ -144,4 +144,4 @@ def write_value(value: SettingValue) -> str | None:
         return str(value)
     if isinstance(value, tuple):
         return "; ".join(str(write_value(item)) for item in value)
-    return "; ".join(f"{key} {write_value(item) or '–'}" for key, item in value.items())
+    return "; ".join(f"{key}: {write_value(item) or '–'}" for key, item in value.items())

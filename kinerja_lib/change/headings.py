@@ -6,6 +6,7 @@ from kinerja_lib.change.comments.review import CommentReview
 from kinerja_lib.change.comparison.dialogue_findings import list_named
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.drivers.review import DriverReview
+from kinerja_lib.change.quality.flow import KEPT
 from kinerja_lib.change.quality.flow_findings import AT_LEAST, name_rate
 from kinerja_lib.change.quality.review import QualityReview
 from kinerja_lib.change.scales import review as scale_words
@@ -70,7 +71,7 @@ COMMENTS = {
 
 def head_quality(review: QualityReview) -> Finding:
     """State the response rate and how many answers results rest on."""
-    kept = review.flow["dipakai"]
+    kept = review.flow[KEPT]
     values = {"rate": Quantity(review.rate, "%", 1), "kept": count_people(kept)}
     return _head("mutu-judul", name_rate(review) if kept else NONE, QUALITY, values)
 

@@ -12,6 +12,7 @@ from kinerja_lib.cli.attack import attack
 from kinerja_lib.cli.compare import diff, verify
 from kinerja_lib.cli.data import check, sample
 from kinerja_lib.cli.help_words import Group, explain_usage
+from kinerja_lib.cli.paper import pdf
 from kinerja_lib.cli.release import approve, withdraw
 from kinerja_lib.cli.reports import index, run, schema
 from kinerja_lib.cli.upkeep import message, prune, schedule
@@ -33,7 +34,7 @@ def kinerja() -> None:
 
 
 _COMMANDS = (
-    *(run, approve, withdraw, message, schedule),
+    *(run, approve, withdraw, message, pdf, schedule),
     *(check, sample, verify, diff, attack, index, prune, schema),
 )
 for _command in _COMMANDS:

@@ -12,7 +12,7 @@ from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kinerja_lib.reporting.release import Released
 
@@ -34,13 +34,17 @@ def approve(folder: Path, **options: Any) -> None:  # noqa: ANN401 - click's key
     if "public" in released.folders:
         page = released.folders["public"] / "index.html"
         click.echo(_("Terbit untuk umum ({state}): {path}").format(state=released.state, path=page))
+        name_older_units(released.units)
     else:
         click.echo(_("Disetujui; belum ada edisi publik yang diterbitkan."))
 
 
 @click.command(
     cls=Command,
-    help=_("Menarik laporan yang terbit; alamatnya lalu hanya memuat alasan penarikan."),
+    help=_(
+        "Menarik laporan yang terbit beserta halaman dan laporan unitnya; alamatnya lalu hanya "
+        "memuat alasan penarikan."
+    ),
 )
 @_FOLDER
 @_BY
@@ -52,12 +56,24 @@ def withdraw(folder: Path, **options: Any) -> None:  # noqa: ANN401 - click's ke
     released = _act(withdraw_report, folder, options)
     page = released.folders["public"] / "index.html"
     click.echo(_("Ditarik. Halaman yang tersisa: {path}").format(path=page))
+    if released.units:
+        click.echo(_("Laporan unit berikut ikut ditarik:"))
+        for unit in released.units:
+            click.echo(f"  {unit}")
     if released.followers:
         click.echo(
             _("Laporan berikut masih menyebut angkanya pada 'Yang berubah'; jalankan ulang:")
         )
         for follower in released.followers:
             click.echo(f"  {follower}")
+
+
+def name_older_units(units: Sequence[Path]) -> None:
+    """List reports of units that stay as they were after a correction of their report."""
+    if units:
+        click.echo(_("Laporan unit berikut dibuat sebelum koreksi ini; jalankan ulang:"))
+        for unit in units:
+            click.echo(f"  {unit}")
 
 
 def _act(step: Callable[..., Released], folder: Path, options: dict[str, Any]) -> Released:

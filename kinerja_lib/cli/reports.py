@@ -11,7 +11,7 @@ import click
 
 from kinerja_lib.cli.help_words import Command
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, format_number
 
 if TYPE_CHECKING:
     from kinerja_lib.reporting.request import Progress, RunRequest, RunResult
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 @click.option("--period", help=_("periode, misalnya 2026 atau 2026-TW3"))
 @click.option("--report", "reports", multiple=True, help=_("hanya laporan ini; boleh berulang"))
 @click.option("--unit", "units", multiple=True, help=_("hanya unit ini; boleh berulang"))
+@click.option(
+    "--units",
+    "unit_pages",
+    type=click.Choice(["all", "none"]),
+    help=_("all: halaman tiap unit beserta daftarnya; none: tanpa halaman unit"),
+)
 @click.option(
     "--edition", "editions", multiple=True, help=_("internal atau public; boleh berulang")
 )
@@ -139,6 +145,9 @@ def _print_result(request: RunRequest, result: RunResult) -> None:
                     report=request.report, edition=edition, path=_shown(folder) / "index.html"
                 )
             )
+            if request.unit_pages:
+                _print_units(request, folder)
+        _print_older_units(request, result)
         if "public" in request.editions and "public" not in result.published:
             _print_waiting(request, result)
     for cause in (result.cause, *result.problems):
@@ -146,6 +155,35 @@ def _print_result(request: RunRequest, result: RunResult) -> None:
             click.echo(
                 f"kinerja: {request.report}: {cause.message} {cause.remedy}".rstrip(), err=True
             )
+
+
+def _print_units(request: RunRequest, folder: Path) -> None:
+    """Say how many units have a page, or why the report has none."""
+    from kinerja_lib.reporting.unit_files import LIST_PAGE, count_pages
+
+    counts = count_pages(folder)
+    if counts is None:
+        text = _("{report}: tidak menyebut satu unit pun, sehingga halaman unit tidak dibuat.")
+        click.echo(text.format(report=request.report))
+        return
+    text = _("{report}: halaman bagi {made} dari {total} unit: {path}")
+    total = format_number(sum(counts.values()))
+    made = format_number(counts.get("tersedia", 0))
+    path = _shown(folder) / LIST_PAGE
+    click.echo(text.format(report=request.report, made=made, total=total, path=path))
+
+
+def _print_older_units(request: RunRequest, result: RunResult) -> None:
+    """After a correction, name the reports of units below that still tell the old numbers."""
+    from kinerja_lib.cli.release import name_older_units
+    from kinerja_lib.reporting.record import read_record
+    from kinerja_lib.reporting.release_units import list_public_units
+
+    folder = result.published.get("public")
+    if folder is not None and request.unit is None:
+        record = read_record(folder)
+        if record is not None and record["release"] == "dikoreksi":
+            name_older_units(list_public_units(folder))
 
 
 def _print_waiting(request: RunRequest, result: RunResult) -> None:

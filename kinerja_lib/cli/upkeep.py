@@ -34,7 +34,10 @@ def prune(root: Path, keep: int, *, carry_out: bool) -> None:
     chosen = remove(out, planned, keep) if carry_out else planned
     for item in chosen:
         place = item.folder.relative_to(out)
-        click.echo(f"{place}  {item.status}  {item.started[:10]}  {_kilobytes(item.size)}")
+        line = f"{place}  {item.status}  {item.started[:10]}  {_kilobytes(item.size)}"
+        if item.units:
+            line += "  " + _("dengan {n} halaman unit").format(n=format_number(item.units))
+        click.echo(line)
     total = _kilobytes(sum(item.size for item in chosen))
     if not carry_out:
         text = _("{n} folder dapat dihapus ({total}). Belum ada yang dihapus; tambahkan --apply.")

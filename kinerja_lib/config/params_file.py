@@ -49,6 +49,7 @@ class ParamsFile:
     separate_approver: bool  # another account must approve than ran the report
     show_approver: bool  # name the approver on the public page
     revision_note: str | None  # why numbers differ from those published before
+    unit_pages: bool  # a page of each unit beside the report
     differences: str  # of DIFFERENCES: what becomes of cells that earlier publications give away
     reports: Mapping[str, Mapping[str, object]]  # name to YAML content, in the order of the file
 
@@ -73,6 +74,12 @@ def common_parameters() -> dict[str, Parameter]:
             _key("owner", text, _("penanggung jawab angka"), required=True),
             _key("next_release", Shape(kind="date", optional=True), _("tanggal terbit berikutnya")),
             _key("organisation", replace(text, optional=True), _("nama instansi pada halaman")),
+            _key(
+                "unit_pages",
+                Shape(kind="bool"),
+                _("halaman tersendiri bagi tiap unit, dengan daftarnya"),
+                default=False,
+            ),
             *_release_keys(),
         )
     }

@@ -26,6 +26,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 STATES = ("open", "shown", "withheld")
 MEAN_SHARE = 0.2  # part of the scale that the interval of a withheld mean must cover
@@ -165,11 +166,11 @@ def mean_cell(
     """
     n, value = mean
     ends = None if decimals is None else ends_of_rounding(value, decimals)
-    given: dict[str, object] = {"whole": False, **details}
+    given: dict[str, Any] = {"whole": False, **details}
     if ends is not None:
         given["shown"] = (n * ends[0], n * ends[1])
     low, high = n * scale[0], n * scale[1]
-    return Cell(id, n * value, high, low, scale=scale, n=n, **given)  # type: ignore[arg-type]
+    return Cell(id, n * value, high, low, scale=scale, n=n, **given)
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _, format_date, format_number, translate_value
+from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.publish.wording import day_text, form_text, items_text
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
 
 WITHHELD = "tidak ditampilkan"
+FEW = _("kurang dari 10")  # in place of a public difference of one to nine people
 NUMERIC = ("value", "count", "n", "year")
 SHAPES = {"ok": "●", "warn": "▲", "bad": "■", "na": "◇"}
 
 
-def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
+def cell_text(table: Mapping[str, Any], row: int, column: int, *, mark: bool = False) -> str:
     """Write one cell of a table's JSON in the language in use.
 
     A missing cell says its word and, where the table knows it, the reason. The text `WITHHELD`
-    stands for a protected cell.
+    stands for a protected cell. With `mark`, what stays Indonesian is marked, see
+    `kinerja_lib.i18n.mark_foreign`.
     """
     spec, value = table["columns"][column], table["rows"][row][column]
     if value is None:
@@ -32,10 +34,25 @@ def cell_text(table: Mapping[str, Any], row: int, column: int) -> str:
         return _("ya") if value else _("tidak")
     if isinstance(value, int | float):
         return _number_text(table, spec, value, row)
-    text = str(value)
-    if spec["role"] != "code":
-        text = _date_text(value) if spec["role"] == "date" else translate_value(text)
-    return f"{text}, {_(spec['suffix'])}" if spec["suffix"] and value != WITHHELD else text
+    if value == WITHHELD:
+        return _(WITHHELD)
+    text = _plain_text(spec, str(value), mark)
+    return f"{text}, {_(spec['suffix'])}" if spec["suffix"] else text
+
+
+def is_verbatim(spec: Mapping[str, Any]) -> bool:
+    """Tell whether the cells of a column are codes, the same in every language."""
+    return spec["role"] in ("code", "digest") or spec.get("verbatim", False)
+
+
+def _plain_text(spec: Mapping[str, Any], value: str, mark: bool) -> str:
+    if is_verbatim(spec):
+        return _(value) if value in spec.get("forms", ()) else value
+    if spec["role"] == "date":
+        return day_text(value)
+    if spec.get("items"):
+        return items_text(value, spec["items"], mark=mark)
+    return form_text(value, spec.get("forms", ()), mark=mark)
 
 
 def _number_text(table: Mapping[str, Any], spec: Mapping[str, Any], value: float, row: int) -> str:
@@ -68,16 +85,9 @@ def helper_value(table: Mapping[str, Any], name: str, row: int) -> object:
     return table["rows"][row][[c["name"] for c in table["columns"]].index(name)]
 
 
-def _date_text(value: object) -> str:
-    try:
-        return format_date(dt.date.fromisoformat(str(value)), short=True)
-    except ValueError:
-        return str(value)
-
-
-def head_text(table: Mapping[str, Any], column: Mapping[str, Any]) -> str:
-    """Write a column head with its unit."""
-    label = fill_text(column["label"], table["values"])
+def head_text(table: Mapping[str, Any], column: Mapping[str, Any], *, mark: bool = False) -> str:
+    """Write a column head with its unit; `mark` is that of `cell_text`."""
+    label = fill_text(column["label"], table["values"], mark=mark)
     return f"{label}, {_(column['unit'])}" if column["unit"] else label
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import FOREIGN, _
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.publish.quantity import Quantity, value_json, value_text
 from kinerja_lib.stats.outcomes import Change, Outcome
@@ -189,27 +189,28 @@ def _used(message: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if "{" + name + "}" in message}
 
 
-def fill_text(message: str, values: Mapping[str, Any]) -> str:
+def fill_text(message: str, values: Mapping[str, Any], *, mark: bool = False) -> str:
     """Translate a message and put values into its `{name}` fields, in one pass.
 
     A value that itself looks like a field stays as it is; a field without a value is an error. An
-    empty value takes the space before it along.
+    empty value takes the space before it along. `mark` is that of `value_text`.
     """
 
     def put(match: re.Match[str]) -> str:
-        value = value_text(values[match[2]])
+        value = value_text(values[match[2]], mark=mark)
         return match[1] + value if value else ""
 
     return _FIELD.sub(put, _(message))
 
 
-def fill_message(finding: Mapping[str, Any]) -> str:
+def fill_message(finding: Mapping[str, Any], *, mark: bool = False) -> str:
     """Put the values of a finding's JSON into its message, `**` marks kept.
 
     The sentence starts with a capital, also where a value comes first, and never with a figure.
+    `mark` is that of `value_text`.
     """
-    text = fill_text(finding["message"], finding["values"])
-    start = 2 if text.startswith("**") else 0
+    text = fill_text(finding["message"], finding["values"], mark=mark)
+    start = len(text) - len(text.removeprefix("**").removeprefix(FOREIGN[0]))
     first = _FIELD.match(_(finding["message"]).removeprefix("**"))
     value = finding["values"][first[2]] if first else None
     if isinstance(value, dict) and text[start : start + 1].isdigit():

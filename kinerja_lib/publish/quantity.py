@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from kinerja_lib.i18n import (
     _,
     clean_text,
     count_words,
+    current_language,
     drop_marks,
     format_number,
     format_range,
+    is_foreign,
+    mark_foreign,
     translate_value,
 )
+
+_PLAIN = re.compile(r"\d+\.\d+")
+_PAIR = re.compile(r"([^()]+) (?:\(([^()]+)\)|(\d+(?:\.\d+)?)%)")
 
 
 @dataclass(frozen=True)
@@ -78,14 +85,40 @@ def _plain(bound: float | None) -> float | None:
     return float(bound) if bound is not None and math.isfinite(bound) else None
 
 
-def value_text(value: object) -> str:
-    """Write one value of a finding's JSON in the language in use."""
+def value_text(value: object, *, mark: bool = False) -> str:
+    """Write one value of a finding's JSON in the language in use.
+
+    With `mark`, what stays Indonesian on a page in another language is marked, see
+    `kinerja_lib.i18n.mark_foreign`.
+    """
     if isinstance(value, dict):
         number = float("nan") if value["value"] is None else value["value"]
         return Quantity(**{**value, "value": number}).text()
     if isinstance(value, list):
-        return join_words([value_text(item) for item in value])
-    return translate_value(value).replace("**", "")
+        return join_words([value_text(item, mark=mark) for item in value])
+    if _PLAIN.fullmatch(value):
+        return _write_plain(value)
+    return word_text(value, mark=mark).replace("**", "")
+
+
+def _write_plain(number: str) -> str:
+    return number.replace(".", ",") if current_language() == "id" else number
+
+
+def word_text(value: str, *, mark: bool = False) -> str:
+    """Translate a word of the kit or the name of a period; other text is data and stays.
+
+    A share behind a word, as in "atasan 12.5%", is written with the decimal mark of the language;
+    words of the kit in brackets behind one are translated too.
+    """
+    text, pair = translate_value(value), _PAIR.fullmatch(value)
+    if pair and text == value and not is_foreign(pair[1]):
+        if pair[3]:
+            return f"{translate_value(pair[1])} {_write_plain(pair[3])}%"
+        inner = pair[2].split(", ")
+        if not any(is_foreign(part) for part in inner):
+            return f"{translate_value(pair[1])} ({', '.join(map(translate_value, inner))})"
+    return mark_foreign(text) if mark and text == value else text
 
 
 def join_words(items: list[str]) -> str:

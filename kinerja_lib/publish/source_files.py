@@ -18,8 +18,8 @@ def tabulate_source_files(loads: pd.DataFrame) -> Table:
         file, table, digest, rows_in, accepted, quarantined; one row per file and table.
     """
     columns = {
-        "file": Column(_("Berkas"), "key"),
-        "table": Column(_("Tabel"), "text"),
+        "file": Column(_("Berkas"), "key", verbatim=True),
+        "table": Column(_("Tabel"), "code"),
         "digest": Column(_("Sidik digital"), "digest"),
         "rows_in": Column(_("Baris masuk"), "count"),
         "accepted": Column(_("Diterima"), "count"),

@@ -19,6 +19,8 @@ from kinerja_lib.publish.finding import value_json
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.tables.columns import Column
 
+_SELDOM = ("quantile", "verbatim", "items", "forms")  # of a column; left out where not set
+
 
 @dataclass(frozen=True)
 class Total:
@@ -171,7 +173,7 @@ def _column_json(column: Column) -> dict[str, Any]:
     plain = {"kinds": dict(column.kinds), "decimals": int(column.decimals)}
     found = {**asdict(column), **texts, **plain}
     del found["parts_from"]
-    return found if column.quantile is not None else {k: found[k] for k in found if k != "quantile"}
+    return {k: v for k, v in found.items() if k not in _SELDOM or v not in (None, False, "", ())}
 
 
 def plain_value(value: object) -> object:

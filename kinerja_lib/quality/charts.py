@@ -12,6 +12,7 @@ from kinerja_lib.chart_style import (
     Scale,
     box,
     canvas,
+    fill_part,
     fit_lines,
     line,
     mark,
@@ -83,7 +84,7 @@ def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
     for size, (_share, color) in zip(sizes, parts, strict=True):
         if size > 0:
             gap = 1.5 if x > left else 0.0
-            box(axes, x + gap, high, max(size - gap, 1.0), 16, color)
+            fill_part(axes, (x + gap, high, max(size - gap, 1.0), 16), color)
         x += size
 
 

@@ -93,12 +93,12 @@ def list_missing(tables: pd.DataFrame) -> pd.DataFrame:
         if accepted:
             continue
         rows_in = have.loc[name, "rows_in"] if name in have.index else 0
-        absent = "tabel tidak ada" if name not in have.index else "tabel tanpa baris"
+        absent = _("tabel tidak ada") if name not in have.index else _("tabel tanpa baris")
         rows.append(
             {
                 "table": name,
                 "judul": contract.title,
-                "sebab": "semua baris dikarantina" if rows_in else absent,
+                "sebab": _("semua baris dikarantina") if rows_in else absent,
                 "penanggung_jawab": find_office(name),
                 "hasil": len(contract.used_by),
             }

@@ -21,6 +21,14 @@ DIMENSIONS = {
     UNIQUE: _("Keunikan"),
     TIMELY: _("Ketepatan waktu"),
 }
+# The same in the middle of a sentence.
+DIMENSION_WORDS = {
+    COMPLETE: _("kelengkapan"),
+    VALID: _("keabsahan"),
+    CONSISTENT: _("konsistensi"),
+    UNIQUE: _("keunikan"),
+    TIMELY: _("ketepatan waktu"),
+}
 FOOT, COPY = "baris_kaki", "duplikat_sama"
 HARMLESS = (FOOT, COPY)  # set aside, but no result loses anything
 NO_COLUMN, MORE_ROWS = "kolom_wajib_tidak_ada", "baris_lain"

@@ -24,7 +24,7 @@ def draw_axis(axes: Axes, ends: tuple[float, float], y: Scale, limit: float, top
     box(axes, left, y(limit), right - left, lower - y(limit), "zone")
     line(axes, [left, right], [y(limit)] * 2, width=2.5)
     line(axes, [left, right], [lower, lower], color="line2")
-    for value in (0.0, limit, top / 1.15):
+    for value in dict.fromkeys((0.0, limit, top / 1.15)):
         if value in (0.0, limit) or y(limit) - y(value) > 16:
             label = format_number(value, 1) + "%"
             write(axes, left - 8, y(value) + 4, label, align="right", **QUIET)

@@ -8,7 +8,7 @@ from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.persons import FEWEST, is_few, open_columns, withhold
-from kinerja_lib.quality.repairs import name_places
+from kinerja_lib.quality.repairs import WHOLE_ROW, name_places
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 FIRST = 10
@@ -77,8 +77,8 @@ def _first_places(review: QualityReview) -> Table:
     columns = {
         "urutan": _ORDER,
         "akibat": _VERDICT,
-        "tempat": Column(_("Berkas: nomor baris"), "text"),
-        "column": Column(_("Kolom"), "code"),
+        "tempat": Column(_("Berkas: nomor baris"), "code"),
+        "column": Column(_("Kolom"), "code", forms=(WHOLE_ROW,)),
         "rule": Column(_("Yang seharusnya"), "text"),
         "what_to_do": Column(_("Yang harus dilakukan"), "text"),
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
@@ -108,7 +108,7 @@ def _list_repairs(rows: pd.DataFrame, id: str, caption: str, *, edition: str) ->
         "urutan": _ORDER,
         "akibat": _VERDICT,
         "judul": Column(_("Tabel"), "text"),
-        "column": Column(_("Kolom"), "code"),
+        "column": Column(_("Kolom"), "code", forms=(WHOLE_ROW,)),
         "baris": Column(_("Jumlah baris"), "count"),
         "hasil": Column(_("Hasil yang memakai"), "count"),
         "penanggung_jawab": Column(_("Penanggung jawab"), "text"),
@@ -133,8 +133,8 @@ def tabulate_places(review: QualityReview) -> Table:
     advice = review.repairs[["urutan", "rule", "what_to_do"]]
     columns = {
         "urutan": _ORDER,
-        "file": Column(_("Berkas dan lembar"), "text"),
-        "column": Column(_("Kolom"), "code"),
+        "file": Column(_("Berkas dan lembar"), "code"),
+        "column": Column(_("Kolom"), "code", forms=(WHOLE_ROW,)),
         "nomor_baris": Column(_("Nomor baris"), "text"),
         "contoh": Column(_("Contoh isi"), "text", missing=NOT_APPLICABLE),
         "rule": Column(_("Yang seharusnya"), "text"),

@@ -79,7 +79,7 @@ def rank_repairs(
 
 def _write_columns(columns: pd.Series) -> str:
     names = sorted({name for name in columns if name})
-    more = [_("dan lain-lain")] if len(names) > SHOWN_COLUMNS else []
+    more = ["…"] if len(names) > SHOWN_COLUMNS else []
     return ", ".join([*names[:SHOWN_COLUMNS], *more]) or WHOLE_ROW
 
 

@@ -38,7 +38,7 @@ def _result_table(rows: pd.DataFrame, id: str, caption: str, *, fold: bool = Fal
         "dapat": Column(_("Bagian yang tabelnya tersedia"), "count", total_from="angka"),
         "mutu": Column(_("Mutu terlemah"), "verdict", kinds=SHAPES, missing=NOT_APPLICABLE),
         "terlemah": Column(_("Tabel terlemah"), "text", missing=NONE_MISSING),
-        "kurang": Column(_("Tabel yang tidak ada"), "text", missing=NONE_MISSING),
+        "kurang": Column(_("Tabel yang tidak ada"), "code", missing=NONE_MISSING),
         "hilang": Column(_("Baris dikarantina"), "count"),
     }
     # A column in which no row says anything is left out.
@@ -130,7 +130,7 @@ def tabulate_sources(review: QualityReview) -> Table:
         "sumber_tabel": Column(_("Tabel sumber menurut kartu"), "text", missing=NOT_APPLICABLE),
         "mutu_sumber": Column(_("Mutu sumber"), "verdict", kinds=SHAPES, missing=NOT_APPLICABLE),
         "terlambat": Column(_("Terlambat"), unit=_("hari"), missing=NOT_APPLICABLE),
-        "kosong": Column(_("Isian kartu yang kosong"), "text", missing=NONE_MISSING),
+        "kosong": Column(_("Isian kartu yang kosong"), "code", missing=NONE_MISSING),
     }
     return Table(
         review.indicators,

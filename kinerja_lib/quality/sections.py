@@ -15,7 +15,7 @@ from kinerja_lib.publish.phrases import (
     name_few,
     name_share,
 )
-from kinerja_lib.quality.faults import DIMENSIONS
+from kinerja_lib.quality.faults import DIMENSION_WORDS, DIMENSIONS
 from kinerja_lib.quality.headline import count_good, count_lost
 from kinerja_lib.quality.inspect import QualityReview
 from kinerja_lib.quality.words import make_finding
@@ -87,7 +87,7 @@ def find_tables(review: QualityReview) -> list[Finding]:
     }
     bad = {name: int(review.tables[name].isin(["C", "D"]).sum()) for name in DIMENSIONS}
     most = max(bad.values(), default=0)
-    names = [str(DIMENSIONS[name]).lower() for name, count in bad.items() if count == most]
+    names = [DIMENSION_WORDS[name] for name, count in bad.items() if count == most]
     outcome = "satu" if len(names) == 1 else "seri"
     outcome = CANNOT if graded == 0 else outcome if most else NONE
     weakest = {"names": names, "count": count_quantity(most)}

@@ -15,13 +15,22 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, use_language
+from kinerja_lib.i18n import LANGUAGES, _, count_words, format_date, mark_foreign, use_language
 from kinerja_lib.reporting import catalogue_words as words
 from kinerja_lib.reporting.catalogue_az import list_by_letter
-from kinerja_lib.reporting.catalogue_disk import SHEET, Disk, Published, Unreadable, read_disk
+from kinerja_lib.reporting.catalogue_disk import (
+    CHANGED,
+    SHEET,
+    Disk,
+    Published,
+    Unreadable,
+    read_disk,
+)
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState, assess_reports
+from kinerja_lib.reporting.prose_html import foreign_html
 from kinerja_lib.reporting.record import write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
+from kinerja_lib.reporting.unit_files import LIST_PAGE
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FILE_MODES = {"internal": 0o640, "public": 0o644}
@@ -154,14 +163,28 @@ def _environment(public: bool) -> Environment:
         css_text=_css_text,
         link=lambda item: _link(item, public),
         label=_label,
-        verdicts=lambda item: item.file(SHEET),
+        mark=mark_foreign,
+        told=foreign_html,
+        verdicts=lambda item: item.link_to(SHEET),
+        changes=lambda item: _beside(item, CHANGED, public),
+        units=lambda item: _beside(item, LIST_PAGE, public),
     )
     return environment
 
 
 def _link(item: Published, public: bool) -> str:
     """Give the address of a page as seen from the catalogue; made of folder names only."""
-    return item.href if public or item.edition == "internal" else f"../{item.edition}/{item.href}"
+    return _seen_from(item, item.href, public)
+
+
+def _beside(item: Published, name: str, public: bool) -> str:
+    """Give the address of a file beside a page in the same way, "" without such a file."""
+    found = item.link_to(name)
+    return _seen_from(item, found, public) if found else ""
+
+
+def _seen_from(item: Published, address: str, public: bool) -> str:
+    return address if public or item.edition == "internal" else f"../{item.edition}/{address}"
 
 
 def _label(report: ReportState) -> str:

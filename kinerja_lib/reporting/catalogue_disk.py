@@ -11,8 +11,11 @@ from urllib.parse import quote
 
 from kinerja_lib.reporting.catalogue_record import Record, clean_record, read_raw, show_name
 from kinerja_lib.reporting.record import RECORD, RUNS, STATUSES
+from kinerja_lib.reporting.unit_files import LIST_PAGE
 
 SHEET = "putusan.csv"
+CHANGED = "tables/yang-berubah.csv"
+_EXTRAS = (SHEET, CHANGED, LIST_PAGE)
 GOOD = frozenset({"complete", "skipped_unchanged"})
 BAD = frozenset(STATUSES) - GOOD - {"running"}
 
@@ -26,7 +29,7 @@ class Published:
     edition: str
     names: tuple[str, ...]  # region_slug, period, report, perhaps unit
     record: Record
-    verdicts: bool = False  # the folder holds a verdict sheet
+    extras: frozenset[str] = frozenset()  # which files of `_EXTRAS` the folder holds
 
     @property
     def key(self) -> Key:
@@ -41,7 +44,12 @@ class Published:
 
     def file(self, name: str) -> str:
         """Give the address of one file of the folder in the same way."""
-        return "/".join(quote(os.fsencode(part), safe="") for part in (*self.names, name))
+        parts = (*self.names, *name.split("/"))
+        return "/".join(quote(os.fsencode(part), safe="") for part in parts)
+
+    def link_to(self, name: str) -> str:
+        """Give the address of a further file, "" where the folder does not hold it."""
+        return self.file(name) if name in self.extras else ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,8 @@ def _read_published(edition: str, names: tuple[str, ...], out: Path) -> Publishe
         return Unreadable(place, "no_page")
     if edition == "public" and record.release == "draf":
         return Unreadable(place, "draft_in_public")
-    return Published(edition, names, record, (folder / SHEET).is_file())
+    extras = frozenset(name for name in _EXTRAS if (folder / name).is_file())
+    return Published(edition, names, record, extras)
 
 
 def _read_attempt(folder: Path) -> Record | Unreadable:

@@ -16,6 +16,7 @@ from typing import Any
 
 from kinerja_lib.i18n import clean_text
 from kinerja_lib.reporting.record import SCHEMA
+from kinerja_lib.reporting.unit_files import FAILED, MADE
 
 RELEASES = ("draf", "disetujui", "terbit", "ditarik", "dikoreksi")
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -49,6 +50,8 @@ class Record:
     zone: str  # a key of ZONES
     started: dt.datetime | None  # in the zone of the report
     finished: dt.datetime | None
+    unit_pages: int = 0  # pages of units that were made
+    unit_failures: int = 0  # pages of units that failed
 
 
 def show_name(name: str) -> str:
@@ -101,6 +104,8 @@ def clean_record(raw: dict[str, Any], names: tuple[str, ...]) -> Record:
         zone=zone,
         started=_moment(measured.get("started"), zone),
         finished=_moment(measured.get("finished"), zone),
+        unit_pages=_count(_part(raw, "units"), MADE),
+        unit_failures=_count(_part(raw, "units"), FAILED),
     )
 
 
@@ -111,6 +116,11 @@ def _claimed_place(raw: dict[str, Any]) -> tuple[str, str, str]:
 def _cell(cause: dict[str, Any]) -> int | None:
     cell = cause.get("cell")
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
+def _count(part: dict[str, Any], name: str) -> int:
+    value = part.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _part(raw: dict[str, Any], name: str) -> dict[str, Any]:

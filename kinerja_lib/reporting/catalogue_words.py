@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kinerja_lib.i18n import _, count_words, current_language, format_date
+from kinerja_lib.i18n import name_period as name_period  # a word of the catalogue's template
+from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.catalogue_state import KINDS, ReportState
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
-_ROMAN = ("I", "II", "III", "IV")
 
 
 def name_state(state: str) -> str:
@@ -78,27 +78,6 @@ def explain_unreadable(reason: str) -> tuple[str, str]:
             _("Setujui laporan ini, atau keluarkan dari folder publik."),
         ),
     }[reason]
-
-
-def name_period(period: str, *, short: bool = False) -> str:
-    """Write a period out: 2026-TW3 as Triwulan III 2026 (short: TW III 2026), 2026-11 by month.
-
-    English writes Q3 2026 and H1 2026.
-    """
-    match = re.fullmatch(r"(\d{4})-(?:TW([1-4])|S([12])|(0[1-9]|1[0-2]))", period)
-    if not match:
-        return period
-    year, quarter, half, month = match.groups()
-    number = quarter or half
-    if number and current_language() == "id":
-        number = _ROMAN[int(number) - 1]
-    if quarter:
-        name = _("TW {number} {year}") if short else _("Triwulan {number} {year}")
-        return name.format(number=number, year=year)
-    if half:
-        return _("Semester {number} {year}").format(number=number, year=year)
-    first = dt.date(2000, int(month), 1)
-    return format_date(first, short=short).split(" ")[1] + " " + year
 
 
 def count_days(days: int) -> str:
@@ -175,6 +154,17 @@ def explain_silence(status: str) -> str:
     if status == "running":
         return _("Proses ini tercatat berjalan lebih dari sehari, tanpa hasil.")
     return _("Proses berhenti tanpa keterangan. Tidak ada laporan yang tertimpa.")
+
+
+def repeat_cause(text: str, status: str, language: str) -> str:
+    """Repeat what a run left as its cause, marked where it stays Indonesian.
+
+    The terminal speaks Indonesian, and so do causes; only what stopped a page in English is told
+    in English. A remedy without fields is a message and is translated.
+    """
+    if status == "refused_disclosure" and language == current_language() != "id":
+        return _(text)
+    return word_text(text, mark=True)
 
 
 def say_when(state: str, moment: dt.datetime) -> str:

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kinerja_lib.errors import KinerjaError
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.reporting.locks import Owner
 from kinerja_lib.reporting.record import STATUSES, Cause
 from kinerja_lib.reporting.request import RunRequest
 from kinerja_lib.reporting.supervise import LOG, KernelEnd, signal_name
 
 _NO_FAILURE = ("running", "complete", "skipped_unchanged")
+_NAMED = 10  # units whose pages failed that a message names
 Outcome = tuple[str, Cause]
 
 
@@ -110,6 +111,19 @@ def catalogue_failed(error: BaseException) -> Cause:
     text = _("Katalog tidak dapat diperbarui: {type}. Laporan sendiri tidak terpengaruh.")
     remedy = _('Jalankan "kinerja index".')
     return Cause("catalogue", text.format(type=type(error).__name__), remedy)
+
+
+def units_failed(edition: str, failed: Sequence[tuple[str, str]]) -> Cause:
+    """Name the units whose pages could not be made, with the cause of the first."""
+    text = _(
+        "Halaman {count} unit tidak dapat dibuat (edisi {edition}): {names}. Yang pertama: {why} "
+        "Laporan dan halaman unit lain terbit."
+    )
+    shown = [clean_text(name, 60) for name, _why in failed[:_NAMED]]
+    names = ", ".join(shown) + (", …" if len(failed) > _NAMED else "")
+    count, why = format_number(len(failed)), clean_text(failed[0][1], 300)
+    message = text.format(count=count, edition=edition, names=names, why=why)
+    return Cause("units", message, _("Perbaiki sebabnya, lalu jalankan ulang."))
 
 
 def _explain_error(end: KernelEnd, folder: Path) -> Outcome:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.i18n import _
-from kinerja_lib.publish.display import NUMERIC, WITHHELD
+from kinerja_lib.publish.display import FEW, NUMERIC, WITHHELD
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.reporting.csv_files import FINDING_COLUMNS, is_marked, list_findings, write_csv
 
@@ -79,12 +79,17 @@ def _describe_table(table: Mapping[str, Any]) -> Iterable[list[object]]:
 def _describe(
     file: str, name: str, meaning: str, role: str, unit: str, values: Sequence[object]
 ) -> list[object]:
-    return [file, name, meaning, role, unit, find_kind(values, role), sum(map(is_marked, values))]
+    kind = find_kind(values, role)
+    if kind != TEXT and FEW in values:
+        text = _("{meaning}; “{few}” berarti selisih satu sampai sembilan, tanpa tanda")
+        meaning = text.format(meaning=meaning, few=FEW)
+    return [file, name, meaning, role, unit, kind, sum(map(is_marked, values))]
 
 
 def find_kind(values: Sequence[object], role: str = "") -> str:
-    """Tell what the cells of a column hold; missing and withheld ones say nothing."""
-    known = [value for value in values if value is not None and value != WITHHELD]
+    """Tell what the cells of a column hold; missing, withheld and small ones say nothing."""
+    unknown = (WITHHELD, FEW) if role in NUMERIC else (WITHHELD,)
+    known = [value for value in values if value is not None and value not in unknown]
     types = {type(value) for value in known}
     if not known:
         return NUMBER if role in NUMERIC else TEXT

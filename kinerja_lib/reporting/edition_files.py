@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.i18n import _, clean_text, drop_foreign
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.compare.contents import CONTENTS, describe_contents
 from kinerja_lib.reporting.compare.earlier import Candidates, digest_numbers
@@ -20,7 +20,10 @@ from kinerja_lib.reporting.edition import Edition, insert_section, refuse_nip
 from kinerja_lib.reporting.facts import public_copy
 from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
+from kinerja_lib.reporting.page_size import check_page_size
 from kinerja_lib.reporting.record import to_json
+from kinerja_lib.reporting.unit_files import LIST_PAGE
+from kinerja_lib.reporting.units.pages import write_unit_pages
 from kinerja_lib.reporting.verdicts import Verdict
 from kinerja_lib.reporting.workbooks import write_workbook
 
@@ -66,7 +69,8 @@ def write_data(
     """
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     _write_files(folder, edition)
-    current = replace(read_snapshot(folder), record=facts)
+    record = {**facts, "edition": edition.name}
+    current = replace(read_snapshot(folder), record=record)
     section, earlier = describe_changes(current, candidates or Candidates())
     insert_section(edition, section, before=_LIMITS)
     _write_files(folder, edition)
@@ -81,19 +85,26 @@ def write_page(
     facts: Mapping[str, Any],
     verdicts: Sequence[Verdict] = (),
 ) -> None:
-    """Write page, lineage and dictionary beside the data.
+    """Write page, pages of units where they are asked for, lineage and dictionary beside the data.
 
     `verdicts` of all editions are for the internal page.
+
+    Raises
+    ------
+    RunError
+        The page is larger than any page may be.
     """
     lineage = describe_lineage(facts, edition)
     if edition.name == "public":
         texts = [value for value in facts.values() if isinstance(value, str)]
         refuse_nip((texts, lineage), _("berkas params atau asal-usul"))
-    pairs = [line[:2] for line in lineage]
+    pairs = [(line.label, drop_foreign(line.text)) for line in lineage]
     write_csv(folder / "tables" / "asal-usul.csv", LINEAGE, pairs)
     write_dictionary(folder / "tables", edition.tables(), edition.findings, pairs)
-    page = render_page(document, edition, facts, lineage, verdicts)
-    _write_file(folder / "index.html", page.encode())
+    if facts.get("unit_pages") and write_unit_pages(folder, document, edition, facts):
+        facts = {**facts, "unit_index": LIST_PAGE}
+    page = render_page(document, edition, facts, lineage, verdicts).encode()
+    _write_file(folder / "index.html", check_page_size("index.html", page))
 
 
 def _write_files(folder: Path, edition: Edition) -> None:

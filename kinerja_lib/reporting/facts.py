@@ -26,9 +26,9 @@ _PUBLIC_KEYS = (
     *("schema", "id", "status", "release", "releases", "approval", "exceptions"),
     *("region", "region_slug", "period", "report", "title", "unit", "edition", "editions"),
     *("language", "reference_date", "next_release", "owner", "organisation", "timezone"),
-    *("seed", "code", "lock", "python", "tools", "headline", "purpose", "rules"),
+    *("seed", "code", "lock", "python", "tools", "headline", "purpose", "rules", "unit_pages"),
 )
-_BY_EDITION = ("numbers", "previous")
+_BY_EDITION = ("numbers", "previous", "units")
 _OWN_KEYS = ("draft", "published")  # check codes, in the run's own record only
 
 
@@ -48,7 +48,7 @@ def describe_request(request: RunRequest) -> dict[str, Any]:
         "period": request.period,
         "report": request.report,
         "title": request.title,
-        "unit": request.unit,
+        **{name: getattr(request, name) for name in ("unit", "unit_pages")},
         "editions": list(request.editions),
         "language": request.language,
         "reference_date": _iso(request.reference_date),

@@ -16,7 +16,7 @@ import kinerja_lib
 _LIBRARY = ("*.py", "*.j2", "*.css", "*.po")
 _SETTINGS = ("rules", "instruments", "mappings")
 _TOOLS = (
-    *("pandas", "numpy", "scipy", "statsmodels", "scikit-learn", "duckdb", "pyarrow"),
+    *("pandas", "numpy", "scipy", "scikit-learn", "duckdb", "pyarrow"),
     *("matplotlib", "Jinja2", "papermill", "nbclient", "Babel"),
 )
 

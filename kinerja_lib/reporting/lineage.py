@@ -8,17 +8,30 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kinerja_lib.i18n import _, clean_text, count_words, format_date, format_number
+from kinerja_lib.i18n import (
+    _,
+    clean_text,
+    count_words,
+    format_date,
+    format_number,
+    mark_foreign,
+    name_period,
+)
 from kinerja_lib.privacy.withholding import MINIMUM
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.edition import Edition
+
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class Origin(NamedTuple):
-    """One line of the lineage: label and text for readers, name and JSON value for programs."""
+    """One line of the lineage: label and text for readers, name and JSON value for programs.
+
+    The text may hold marks of `kinerja_lib.i18n.mark_foreign`.
+    """
 
     label: str
     text: str
@@ -39,7 +52,7 @@ def describe_lineage(facts: Mapping[str, Any], edition: Edition) -> list[Origin]
         "python": (_("Python"), str(facts["python"])),
         "tools": (_("Paket"), _tools(facts.get("tools") or {})),
         "seed": (_("Benih acak"), _value(facts.get("seed"))),
-        "rules": (_("Aturan"), ", ".join(facts["rules"]) or _("tanpa aturan resmi")),
+        "rules": (_("Aturan"), _rules(facts["rules"])),
         "previous": (_("Laporan sebelumnya"), _previous(facts.get("previous"))),
         "id": (_("Nomor proses"), _("pada run.json; halaman tidak bergantung padanya")),
     }
@@ -81,6 +94,10 @@ def _previous(entry: Mapping[str, Any] | None) -> str:
         period=name_period(entry["period"]), day=_day(entry["reference_date"]),
         code=_short(entry["numbers"]),
     )  # fmt: skip
+
+
+def _rules(names: Sequence[str]) -> str:
+    return ", ".join(mark_foreign(name) for name in names) or _("tanpa aturan resmi")
 
 
 def _day(text: str) -> str:
@@ -132,7 +149,7 @@ def _exceptions(edition: Edition) -> list[tuple[str, str]]:
                 table=one["table"],
                 row=clean_text(" | ".join(one["row"]), 200),
                 column=one["column"],
-                reason=clean_text(one["reason"], 300).rstrip(".") + ".",
+                reason=mark_foreign(clean_text(one["reason"], 300).rstrip(".") + "."),
                 name=clean_text(one["signed_by"], 120),
                 date=format_date(dt.date.fromisoformat(one["date"])),
                 until=format_date(dt.date.fromisoformat(one["valid_until"])),
@@ -158,5 +175,9 @@ def _value(value: object) -> str:
     if isinstance(value, float):
         return format_number(value, len(repr(value).partition(".")[2].rstrip("0")))
     if isinstance(value, list):
-        return ", ".join(_value(item) for item in value)
-    return clean_text(str(value), 300)
+        return "; ".join(_value(item) for item in value)  # a comma may stand inside a number
+    text = clean_text(str(value), 300)
+    if _DAY.fullmatch(text):
+        return _day(text)
+    named = name_period(text)
+    return mark_foreign(text) if named == text else named

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _, clean_text, format_date, use_language
-from kinerja_lib.reporting.catalogue_words import name_edition, name_period
+from kinerja_lib.i18n import _, clean_text, drop_foreign, format_date, name_period, use_language
+from kinerja_lib.reporting.catalogue_words import name_edition
 from kinerja_lib.reporting.edition import refuse_nip
 from kinerja_lib.reporting.record import read_record
 from kinerja_lib.reporting.release_page import describe_release
@@ -90,7 +90,7 @@ def _body(folder: Path, record: dict[str, Any], address: str) -> str:
     if record["release"] != "ditarik":
         lines += [*_sentences(folder, record), ""]
     for title, text in release["notes"]:
-        lines += [f"{title} {text}", ""]
+        lines += [f"{title} {drop_foreign(text)}", ""]
     lines.append(_("Edisi: {edition}. Rilis: {release}.").format(
         edition=name_edition(record["edition"]), release=release["name"]))  # fmt: skip
     lines.append(_("Data per {date}.").format(date=_day(record["reference_date"])))

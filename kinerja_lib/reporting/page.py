@@ -9,7 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _, current_language, format_date, format_number
+from kinerja_lib.i18n import (
+    _,
+    current_language,
+    format_date,
+    format_number,
+    mark_foreign,
+    name_period,
+)
 from kinerja_lib.publish.display import (
     NUMERIC,
     WITHHELD,
@@ -19,10 +26,11 @@ from kinerja_lib.publish.display import (
     helper_value,
 )
 from kinerja_lib.publish.finding import fill_text
+from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.publish.spread import spread_table
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
+from kinerja_lib.reporting.foreign_words import cell_language, mark_drawing
 from kinerja_lib.reporting.lineage import Origin
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.prose_html import finding_html, markdown_html, split_notes
@@ -74,16 +82,14 @@ def render_page(
         "answers": _of_place(opening, "answer"),
         "asks": _of_place(opening, "ask"),
         "glance": [
-            _table_view(b)
-            for b in opening.blocks
-            if b["kind"] == "table" and b["place"] == "glance"
+            table_view(b) for b in opening.blocks if b["kind"] == "table" and b["place"] == "glance"
         ],
-        "meta": _meta(facts, edition.name, period),
+        "meta": describe_box(facts, edition.name, period),
         "release": describe_release(facts),
         "start": _section_view(_without_hero(opening), 0),
         "sections": [_section_view(s, i) for i, s in enumerate(sections, start=1)],
         "names": {section.id: _(section.name).partition(": ")[0] for section in sections},
-        "files": [_table_view(t) for t in edition.tables() if t["place"] == "lineage"],
+        "files": [table_view(t) for t in edition.tables() if t["place"] == "lineage"],
         "opening_code": _code_cells(opening),
         "lineage": lineage,
         "verdicts": _verdict_view(verdicts) if edition.name == "internal" else None,
@@ -112,14 +118,14 @@ def _of_place(section: Section, place: str) -> list[dict[str, Any]]:
     return [b for b in section.blocks if b["kind"] == "finding" and b["place"] == place]
 
 
-def _meta(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str, str, str]]:
+def describe_box(facts: Mapping[str, Any], edition: str, period: str) -> list[tuple[str, str, str]]:
     """List label, value and status shape of the box beside the answer."""
     rows = [
         (_("Status"), _("Selesai"), "ok"),
         (_("Edisi"), _(EDITION_NAMES[edition]), ""),
         (_("Periode"), period, ""),
         (_("Data per"), _day(facts["reference_date"]), ""),
-        (_("Penanggung jawab"), facts["owner"] or _("belum ditetapkan"), ""),
+        (_("Penanggung jawab"), mark_foreign(facts["owner"] or _("belum ditetapkan")), ""),
     ]
     if facts.get("next_release"):
         rows.append((_("Terbit berikutnya"), _day(facts["next_release"]), ""))
@@ -151,7 +157,7 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
         elif block["kind"] == "finding" and block["place"] == "note":
             notes.append(Markup("<p>{}</p>").format(finding_html(block)))
         elif block["kind"] == "table" and block["place"] != _FILE:
-            blocks.append({"kind": "table", "table": _table_view(block)})
+            blocks.append({"kind": "table", "table": table_view(block)})
         elif block["kind"] == "figure":
             blocks.append(_figure_view(block))
         elif block["kind"] == "finding" and block["place"] != "heading":
@@ -177,9 +183,9 @@ def _file_views(section: Section) -> list[dict[str, str]]:
     found = [b for b in section.blocks if b["kind"] == "table" and b["place"] == _FILE]
     views = [
         {
-            "caption": fill_text(table["caption"], table["values"]),
+            "caption": fill_text(table["caption"], table["values"], mark=True),
             "file": f"tables/{table['id']}.csv",
-            "note": fill_text(table["note"], table["values"]),
+            "note": fill_text(table["note"], table["values"], mark=True),
         }
         for table in found
     ]
@@ -205,21 +211,22 @@ def _figure_view(figure: Mapping[str, Any]) -> dict[str, Any]:
         "number": figure["number"],
         "title": figure["title"],
         "remark": figure["remark"],
-        "subtitle": fill_text(figure["subtitle"], table["values"]),
+        "subtitle": fill_text(figure["subtitle"], table["values"], mark=True),
         "keys": [(symbol, _(text)) for symbol, text in figure["keys"]],
-        "wide": Markup(figure["wide"]),
-        "narrow": Markup(figure["narrow"]),
-        "table": _table_view(table),
-        "source": fill_text(table["source"], table["values"]),
+        "wide": mark_drawing(figure["wide"], table),
+        "narrow": mark_drawing(figure["narrow"], table),
+        "table": table_view(table),
+        "source": fill_text(table["source"], table["values"], mark=True),
     }
 
 
-def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
+def table_view(long: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what the templates need of a table's JSON, each cell as it reads."""
     table = spread_table(long)
     columns = [
         {
-            "label": head_text(table, column),
-            "short": _(column["short"]),
+            "label": head_text(table, column, mark=True),
+            "short": word_text(column["short"], mark=True),
             "number": column["role"] in NUMERIC and not column.get("row_head"),
             "key": column["role"] == "key" or column.get("row_head", False),
         }
@@ -230,12 +237,12 @@ def _table_view(long: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": table["id"],
         "number": table.get("number"),
-        "caption": fill_text(table["caption"], table["values"]),
+        "caption": fill_text(table["caption"], table["values"], mark=True),
         "columns": columns,
         "rows": [[_cell_view(table, row, i) for i in range(len(columns))] for row in range(shown)],
         "more": _more_rows(shown, rows),
-        "note": fill_text(table["note"], table["values"]),
-        "source": fill_text(table["source"], table["values"]),
+        "note": fill_text(table["note"], table["values"], mark=True),
+        "source": fill_text(table["source"], table["values"], mark=True),
         "fold": table["fold"],
         "keys": [(symbol, _(text)) for symbol, text in table["keys"]],
         "file": f"tables/{table['id']}.csv",
@@ -257,9 +264,10 @@ def _cell_view(table: Mapping[str, Any], row: int, column: int) -> dict[str, Any
     if spec["status_from"] and verdict and value is not None:
         aside = f"{_(verdict)}, {_(spec['suffix'])}:" if spec["suffix"] else f"{_(verdict)}:"
     reason = helper_value(table, spec["reason_from"], row) if value is None else None
-    text = cell_text(table, row, column)
+    text, lang = cell_language(cell_text(table, row, column, mark=True), spec)
     return {
         "text": text,
+        "lang": lang,
         "whole": spec["role"] == "code" and len(text) <= CODE_LENGTH and " " not in text,
         "status": kind,
         "aside": aside,

@@ -8,8 +8,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kinerja_lib.i18n import _
-from kinerja_lib.reporting.prose_html import finding_html, markdown_html
+from kinerja_lib.i18n import _, drop_foreign, mark_foreign
+from kinerja_lib.reporting.prose_html import finding_html, foreign_html, markdown_html
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +24,9 @@ def template_environment() -> Environment:
     )
     environment.globals["_"] = _
     environment.filters["finding"] = finding_html
+    environment.filters["told"] = foreign_html  # a text that may hold marks of foreign values
+    environment.filters["plain"] = drop_foreign  # the same, for an attribute
+    environment.filters["data"] = lambda text: foreign_html(mark_foreign(text))
     environment.filters["markdown"] = markdown_html
     environment.filters["css_text"] = css_text
     return environment

@@ -41,6 +41,8 @@ from kinerja_lib.reporting.request import RunRequest
 class Choice:
     """What the command line asks for beside the params file; empty means as the file says.
 
+    `unit_pages` is `all` for a page of each unit, `none` for no such pages.
+
     `given` are pairs of parameter name and text; time limits are in seconds.
     """
 
@@ -52,6 +54,7 @@ class Choice:
     given: tuple[tuple[str, str], ...] = ()
     cell_timeout: float = 600.0
     run_timeout: float = 1800.0
+    unit_pages: str | None = None
 
 
 def prepare_requests(path: Path, out: Path, choice: Choice) -> list[RunRequest]:
@@ -108,6 +111,8 @@ def _apply(params: ParamsFile, choice: Choice) -> ParamsFile:
             _("Edisi '{name}' tidak dikenal. Pilih internal atau public.").format(name=wrong[0])
         )
     editions = tuple(dict.fromkeys(choice.editions))
+    if choice.unit_pages is not None:
+        params = replace(params, unit_pages=choice.unit_pages == "all")
     return replace(params, editions=editions) if editions else params
 
 
@@ -133,7 +138,10 @@ def _prepare_report(
     given |= {name: YamlText(value) for name, value in choice.given}
     if choice.units and "unit" not in contract.parameters:
         raise ParameterError(
-            _("Laporan {name} tidak mempunyai parameter 'unit'.").format(name=contract.name)
+            _(
+                "Laporan {name} tidak mempunyai parameter 'unit'. Untuk halaman tiap unit dari "
+                "laporan ini, tulis --units all."
+            ).format(name=contract.name)
         )
     where = _("{file}, laporan {name}").format(file=params.path.name, name=contract.name)
     units = [{}] if not choice.units else [{"unit": YamlText(unit)} for unit in choice.units]
@@ -193,6 +201,7 @@ def _request(
         region_slug=slug(params.region),
         period=params.period,
         unit=values["unit"] if choice.units else None,
+        unit_pages=params.unit_pages and not choice.units,
         editions=params.editions,
         language=params.language,
         reference_date=params.reference_date,

@@ -11,7 +11,7 @@ import nh3
 from markupsafe import Markup, escape
 from mistune.plugins.math import math
 
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, split_foreign
 from kinerja_lib.publish.finding import fill_message
 from kinerja_lib.reporting.mathml import formula_mathml
 
@@ -83,7 +83,17 @@ def split_notes(text: str) -> tuple[list[str], str]:
 
 def finding_html(finding: dict[str, Any]) -> Markup:
     """Write a finding's sentence with its opening words in bold; values are escaped."""
-    parts = fill_message(finding).split("**")
+    parts = fill_message(finding, mark=True).split("**")
     return Markup("").join(
-        Markup("<b>{}</b>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts)
+        Markup("<b>{}</b>").format(foreign_html(part)) if i % 2 else foreign_html(part)
+        for i, part in enumerate(parts)
+    )
+
+
+def foreign_html(text: str) -> Markup:
+    """Write text as HTML; values that stay Indonesian on a page in another language say so."""
+    parts = split_foreign(text)
+    return Markup("").join(
+        Markup('<span lang="id">{}</span>').format(part) if i % 2 else escape(part)
+        for i, part in enumerate(parts)
     )

@@ -21,6 +21,7 @@ from kinerja_lib.reporting.locks import BusyError, hold_report, hold_swap
 from kinerja_lib.reporting.record import RECORD, RUNS, read_record, utc_now
 from kinerja_lib.reporting.recovery import NEW
 from kinerja_lib.reporting.request import place_of
+from kinerja_lib.reporting.unit_files import FOLDER
 
 KEEP = 12
 _SIGNED = ("disetujui", "terbit", "dikoreksi", "ditarik")
@@ -28,13 +29,14 @@ _SIGNED = ("disetujui", "terbit", "dikoreksi", "ditarik")
 
 @dataclass(frozen=True)
 class Removal:
-    """One folder that may go: where, which report, what it is and how many bytes it holds."""
+    """One folder that may go: where, which report, what it is, bytes and pages of units in it."""
 
     folder: Path
     place: tuple[str, ...]
     status: str
     started: str  # ISO, "" when not known
     size: int
+    units: int = 0
 
 
 def plan_prune(out: Path, keep: int = KEEP) -> list[Removal]:
@@ -126,7 +128,8 @@ def _started(record: Mapping[str, Any]) -> str:
 def _removal(folder: Path, record: Mapping[str, Any]) -> Removal:
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
     place = _place(record) or ()
-    return Removal(folder, place, str(record["status"]), _started(record), size)
+    units = sum(1 for _page in folder.rglob(f"{FOLDER}/*.html"))
+    return Removal(folder, place, str(record["status"]), _started(record), size, units)
 
 
 def remove(out: Path, planned: Sequence[Removal], keep: int = KEEP) -> list[Removal]:

@@ -11,9 +11,17 @@ import pandas as pd
 
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
-from kinerja_lib.publish.display import WITHHELD
+from kinerja_lib.publish.display import FEW, WITHHELD
 from kinerja_lib.reporting.csv_files import restore_text
-from kinerja_lib.reporting.data_dictionary import COLUMNS, DATE, DICTIONARY, NUMBER, TRUTH, WHOLE
+from kinerja_lib.reporting.data_dictionary import (
+    COLUMNS,
+    DATE,
+    DICTIONARY,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    WHOLE,
+)
 
 _EXACT = 2**63  # whole numbers from here on stay Python's own
 
@@ -28,8 +36,8 @@ class PublishedTable:
         One row per line; texts without the apostrophe that spreadsheets need, numbers as float64
         or Int64, dates as `datetime.date`, truth as boolean. Missing and withheld cells are NA.
     withheld : DataFrame
-        Same shape, boolean: cells that the edition may not show. The other NA cells are missing;
-        a text that was empty is missing too.
+        Same shape, boolean: cells that the edition may not show, or not exactly (a difference of
+        one to nine people). The other NA cells are missing; a text that was empty is missing too.
     dictionary : DataFrame
         Lines of kamus-data.csv about this file, indexed by column: `arti`, `peran`, `satuan`,
         `jenis`, `apostrof`.
@@ -57,11 +65,13 @@ def read_file(path: Path) -> PublishedTable:
         problem = _("{file}: kolom {names} tidak ada pada {dictionary}. Pakai berkas aslinya.")
         names = ", ".join(clean_text(name, 60) for name in unknown[:5])
         raise DataError(problem.format(file=path.name, names=names, dictionary=DICTIONARY))
-    hidden = {n: [row[i] == WITHHELD for row in rows] for i, n in enumerate(header)}
+    hidden = {}
     frame = {}
     for place, name in enumerate(header):
         kind = str(dictionary.loc[name, "jenis"])
-        cells = [None if row[place] in ("", WITHHELD) else row[place] for row in rows]
+        tokens = (WITHHELD,) if kind == TEXT else (WITHHELD, FEW)
+        hidden[name] = [row[place] in tokens for row in rows]
+        cells = [None if row[place] in ("", *tokens) else row[place] for row in rows]
         frame[name] = _column(cells, kind, f"{path.name}: {clean_text(name, 60)}")
     index = pd.RangeIndex(len(rows))
     return PublishedTable(
@@ -90,6 +100,9 @@ def _read_dictionary(path: Path) -> pd.DataFrame:
     name = path.name
     if not beside.exists():
         beside, name = path.parent / "tables" / DICTIONARY, f"../{path.name}"
+    if not beside.exists():  # a folder beside the tables
+        beside = path.parent.parent / "tables" / DICTIONARY
+        name = f"../{path.parent.name}/{path.name}"
     header, rows = _read_rows(beside)
     if tuple(header) != COLUMNS:
         problem = _("{file} bukan kamus data terbitan. Pakai berkas aslinya.")

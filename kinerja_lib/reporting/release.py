@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from kinerja_lib.reporting.release_state import (
     publication,
     same_numbers,
 )
+from kinerja_lib.reporting.release_units import list_public_units
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,16 @@ class Act:
 class Released:
     """What came of an act: the state, and the folders that changed, by edition.
 
-    `followers` are reports whose pages still tell numbers of one that was withdrawn.
+    `followers` are reports whose pages still tell numbers of one that was withdrawn; `units` are
+    the public reports of units below it, which were withdrawn along, or which a correction left as
+    they were.
     """
 
     out: Path
     state: str
     folders: Mapping[str, Path]
     followers: tuple[Path, ...] = ()
+    units: tuple[Path, ...] = ()
 
 
 def approve_report(folder: Path, act: Act) -> Released:
@@ -81,15 +85,28 @@ def approve_report(folder: Path, act: Act) -> Released:
         A NIP in the note or in a name that readers would see, or numbers that would be given away
         beside what was published since the run.
     """
-    return _act(folder, act, _approve)
+    released = _act(folder, act, _approve)
+    if released.state != "dikoreksi":
+        return released
+    return replace(released, units=tuple(list_public_units(released.folders["public"])))
 
 
 def withdraw_report(folder: Path, act: Act) -> Released:
     """Withdraw a report: its public address then says so and why, without numbers or tables.
 
-    The internal edition stays and says that it was withdrawn. Raises as `approve_report`.
+    The internal edition stays and says that it was withdrawn. Reports of units below it that are
+    public are withdrawn first, for the same reason, so that a broken-off withdrawal can be
+    repeated. Raises as `approve_report`.
     """
-    return _act(folder, act, _withdraw)
+    report = find_report(folder)
+    recover(report.out)
+    entries = entries_of(read_log(report.out), report.place)
+    _check_public(report, look_back(entries, report.target("public")))
+    units = list_public_units(report.target("public"))
+    taken = [_act(unit, act, _withdraw) for unit in units]
+    released = _act(folder, act, _withdraw)
+    followers = [path for one in (released, *taken) for path in one.followers]
+    return replace(released, followers=tuple(followers), units=tuple(units))
 
 
 _Step = Callable[[ReportPlace, Before, Act, Path], tuple[dict[str, Any], dict[str, Path], dict]]
@@ -247,14 +264,20 @@ def _publication(
     return publication(report.place, facts, before, act.note)
 
 
-def _withdraw(
-    report: ReportPlace, before: Before, act: Act, staging: Path
-) -> tuple[dict[str, Any], dict[str, Path], dict[str, Any]]:
+def _check_public(report: ReportPlace, before: Before) -> dict[str, Any]:
+    """Give run.json of the public folder; refuse a report that is not public."""
     shown = read_record(report.target("public"))
     if before.state not in PUBLISHED or shown is None:
         raise ParameterError(
             _("Laporan ini tidak sedang terbit untuk umum; tidak ada yang ditarik.")
         )
+    return shown
+
+
+def _withdraw(
+    report: ReportPlace, before: Before, act: Act, staging: Path
+) -> tuple[dict[str, Any], dict[str, Path], dict[str, Any]]:
+    shown = _check_public(report, before)
     entry = new_entry(report.place, **_facts(shown, act), state="ditarik")
     releases = [*history(before.entries), *history((entry,))]
     new = {"release": "ditarik", "releases": releases}

@@ -8,13 +8,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, current_language, format_date, use_language
+from kinerja_lib.i18n import (
+    _,
+    clean_text,
+    current_language,
+    format_date,
+    mark_foreign,
+    name_period,
+    use_language,
+)
 from kinerja_lib.reporting.catalogue_record import ZONES
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.compare.seal import seal_folder
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.record import write_atomic, write_record
 from kinerja_lib.reporting.swap import set_modes
+from kinerja_lib.reporting.unit_files import list_pages
 
 RELEASES = {
     "draf": _("Draf"),
@@ -40,7 +48,7 @@ def describe_release(record: Mapping[str, Any]) -> dict[str, Any]:
     -------
     dict
         `name` and `shape` of the state, `notes` (title and text) for readers at the top, `origin`
-        (label and value) for the lineage.
+        (label and value) for the lineage; texts may hold marks of `mark_foreign`.
     """
     acts = list(record.get("releases", []))
     state, zone = record["release"], str(record.get("timezone"))
@@ -60,10 +68,10 @@ def describe_release(record: Mapping[str, Any]) -> dict[str, Any]:
 def _note(act: Mapping[str, Any], state: str, zone: str) -> tuple[str, str]:
     if state == "ditarik":
         text = _("Ditarik pada {date}. Alasan: {reason}")
-        reason = clean_text(str(act.get("reason") or ""), _LONGEST)
+        reason = mark_foreign(clean_text(str(act.get("reason") or ""), _LONGEST))
         return _("Laporan ini ditarik."), text.format(date=_day(act, "at", zone), reason=reason)
     note = clean_text(str(act.get("note") or ""), _LONGEST)
-    text = note or _("Alasan perubahan angka belum dicatat.")
+    text = mark_foreign(note) or _("Alasan perubahan angka belum dicatat.")
     if act.get("replaced"):
         text += " " + _("Halaman ini menggantikan terbitan {date}.").format(
             date=_day(act, "replaced", zone)
@@ -86,12 +94,14 @@ def _origin(record: Mapping[str, Any], acts: list[Any], zone: str) -> list[tuple
 
 
 def _say_approval(approval: Mapping[str, Any], zone: str) -> str:
-    reason = clean_text(str(approval.get("reason") or ""), 300)
+    reason = mark_foreign(clean_text(str(approval.get("reason") or ""), 300))
     if approval.get("automatic"):
         return _("disetujui otomatis: {reason}").format(reason=reason)
     text = _("disetujui {date}").format(date=_day(approval, "at", zone))
     if approval.get("by"):
-        text += " " + _("oleh {name}").format(name=clean_text(str(approval["by"]), 120))
+        text += " " + _("oleh {name}").format(
+            name=mark_foreign(clean_text(str(approval["by"]), 120))
+        )
     return f"{text}: {reason}" if reason else text
 
 
@@ -122,12 +132,18 @@ def stamp_folder(folder: Path, edition: str, record: Mapping[str, Any]) -> bool:
         run.json as this edition may show it.
     """
     page = (folder / "index.html").read_text(encoding="utf-8")
-    stamped = stamp_page(page, record)
-    write_atomic(folder / "index.html", stamped.encode())
+    stamp_pages(folder, record)
     write_record(folder, record)
     seal_folder(folder)
     set_modes(folder, edition)
     return all(_mark(name).search(page) for name in _PARTS)
+
+
+def stamp_pages(folder: Path, record: Mapping[str, Any]) -> None:
+    """Write the release into every page of a folder, those of units included."""
+    for path in list_pages(folder):
+        stamped = stamp_page(path.read_text(encoding="utf-8"), record)
+        write_atomic(path, stamped.encode())
 
 
 def stamp_page(page: str, record: Mapping[str, Any]) -> str:

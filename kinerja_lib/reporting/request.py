@@ -15,7 +15,7 @@ from kinerja_lib.reporting.record import RUNS, Cause, exit_code
 
 ROOT_MODES = {"internal": 0o750, "public": 0o755, "individual": 0o700}
 _SAFE_PART = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_])?")
-_RESERVED = ("tables",)
+_RESERVED = ("tables", "unit")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class RunRequest:
     seconds. The public edition is published only with an approval. `separate_approver` asks that
     another account approves than ran the report, `show_approver` names the approver in public,
     `revision_note` says why numbers differ from those published before. `exceptions` are the signed
+    exceptions that hold for this report and period, as JSON. `unit_pages` asks for a page of each
+    unit beside the report.
     exceptions that hold for this report and period, as JSON. `differences` says whether cells that
     an earlier publication gives away are withheld (`withhold`) or stop publishing (`refuse`).
     """
@@ -54,6 +56,7 @@ class RunRequest:
     show_approver: bool = False
     revision_note: str | None = None
     exceptions: tuple[Mapping[str, Any], ...] = ()
+    unit_pages: bool = False
     differences: str = "withhold"
 
     def __post_init__(self) -> None:
@@ -116,8 +119,9 @@ class RunResult:
 
     `folder` is the run's own folder, None when nothing could be recorded. `published` has the
     folder of each edition that is now in place. `problems` are troubles that did not change the
-    status (a catalogue that could not be rebuilt). `stop_signal` is set when the process was asked
-    to stop after the report was already in place: the caller should start nothing more.
+    status (a catalogue that could not be rebuilt, pages of units that failed). `stop_signal` is set
+    when the process was asked to stop after the report was already in place: the caller should
+    start nothing more.
     """
 
     id: str
@@ -130,5 +134,5 @@ class RunResult:
 
     @property
     def exit_code(self) -> int:
-        """The exit code of the status; 3 when only the catalogue failed."""
+        """The exit code of the status; 3 when only the catalogue or pages of units failed."""
         return exit_code(self.status) or (3 if self.problems else 0)

@@ -28,6 +28,7 @@ from kinerja_lib.reporting.staging import complete_edition, read_executed, rende
 from kinerja_lib.reporting.stop_signals import Stopped, StopSignals, listen_to_signals
 from kinerja_lib.reporting.supervise import Supervisor
 from kinerja_lib.reporting.swap import list_files
+from kinerja_lib.reporting.unit_files import list_failed
 
 _CATALOGUE = "kinerja_lib.reporting.catalogue"
 
@@ -202,12 +203,18 @@ class _Run:
     def _result(
         self, status: str, cause: Cause | None = None, *, recorded: bool = True
     ) -> RunResult:
+        problems = [
+            causes.units_failed(edition, failed)
+            for edition, folder in (self._places() if status == "complete" else {}).items()
+            if (failed := list_failed(folder))
+        ]
         return RunResult(
             id=self.own.id,
             status=status,
             folder=self.own.path if recorded else None,
             published=self._places() if status == "complete" else {},
             cause=cause,
+            problems=tuple(problems),
             stop_signal=self.stop.signum,
         )
 
@@ -218,7 +225,7 @@ class _Run:
                 importlib.import_module(_CATALOGUE).rebuild(self.out, utc_now())
         except Exception as error:  # named in the result, in full in the log
             self.own.log(error)
-            return replace(result, problems=(causes.catalogue_failed(error),))
+            return replace(result, problems=(*result.problems, causes.catalogue_failed(error)))
         return result
 
 

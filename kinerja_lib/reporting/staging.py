@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinerja_lib.errors import RunError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, use_language
 from kinerja_lib.reporting.cleaning import clean_notebook
 from kinerja_lib.reporting.compare.earlier import Candidates
 from kinerja_lib.reporting.compare.seal import seal_folder
@@ -16,7 +16,9 @@ from kinerja_lib.reporting.facts import record_of_edition
 from kinerja_lib.reporting.kernel_job import EXECUTED
 from kinerja_lib.reporting.record import read_json, to_json, write_atomic, write_record
 from kinerja_lib.reporting.run_people import Person, take_people
+from kinerja_lib.reporting.sheet_dictionary import complete_dictionary
 from kinerja_lib.reporting.swap import set_modes
+from kinerja_lib.reporting.unit_files import count_pages
 
 if TYPE_CHECKING:
     from kinerja_lib.reporting.disclosure import Gate
@@ -54,13 +56,16 @@ def render_pages(
         "numbers": dict(pages.numbers),
         "previous": dict(pages.previous),
         "purpose": getattr(pages, "purpose", ""),
+        "units": {edition: count_pages(folder / edition) for edition in facts["editions"]},
     }
 
 
 def complete_edition(
     staged: Path, edition: str, record: Mapping[str, Any], notebook: Mapping[str, Any]
 ) -> None:
-    """Add run.json and, inside the office, the executed notebook; seal and set the modes."""
+    """Complete the dictionary; add run.json and, inside, the notebook; seal and set the modes."""
+    with use_language(record["language"]):
+        complete_dictionary(staged)
     write_record(staged, record_of_edition(record, edition))
     if edition == "internal":
         write_atomic(staged / "notebook.ipynb", to_json(notebook))

@@ -35,7 +35,9 @@ RULES: tuple[Rule, ...] = (
         "D",
     ),
     Rule("ip_asn.disiplin", "2019.1", "Dimensi disiplin, paling banyak 5", _MODULE, "S"),
-    Rule("ip_asn.total", "2019.1", "Indeks profesionalitas ASN", "PermenPANRB 38/2018", "S"),
+    Rule(
+        "ip_asn.total", "2019.1", "Indeks profesionalitas ASN (IP ASN)", "PermenPANRB 38/2018", "S"
+    ),
     Rule("ip_asn.kategori", "2019.1", "Kelas indeks", "PermenPANRB 38/2018, kontan.co.id", "S"),
     Rule(
         "ip_asn.kategori_celah",

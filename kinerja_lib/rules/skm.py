@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "skm.ikm",
         "2017.1",
-        "Indeks kepuasan masyarakat",
+        "Indeks kepuasan masyarakat (IKM)",
         "PermenPANRB 14/2017; bobot 1/9 menurut hasil terbit Kab. Bantul 2023",
         "S",
     ),

@@ -147,6 +147,16 @@ class _Sums:
         )
         return effects, within, inverse, deviance
 
+    def slope(self, point: float) -> float:
+        """Return the derivative of the deviance by the logarithm of the ratio."""
+        ratio = math.exp(point)
+        effects, within, inverse, _deviance = self.solve(ratio)
+        weight = 1 / (1 + ratio * self.size)
+        rest = (self.y - self.x @ effects) * weight
+        known = np.einsum("ij,jk,ik->i", self.x, inverse, self.x) * weight**2
+        change = float((self.size * weight - known).sum()) - float(rest @ rest) / within
+        return ratio * change
+
 
 def _check(sums: _Sums, n: int) -> Lack:
     if n == 0:
@@ -168,12 +178,9 @@ def _search(sums: _Sums) -> tuple[float, float]:
     deviance = [sums.solve(math.exp(point))[3] for point in grid]
     best = int(np.argmin(deviance))
     low, high = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
-    found = optimize.minimize_scalar(
-        lambda point: sums.solve(math.exp(point))[3],
-        bounds=(low, high),
-        method="bounded",
-        options={"xatol": 1e-9},
-    )
-    ratio = math.exp(float(found.x))
-    gain = sums.solve(0.0)[3] - float(found.fun)
+    point = float(grid[best])
+    if sums.slope(low) < 0 < sums.slope(high):  # the lowest deviance itself is known to six digits
+        point = float(optimize.brentq(sums.slope, low, high, xtol=1e-13))
+    ratio = math.exp(point)
+    gain = sums.solve(0.0)[3] - sums.solve(ratio)[3]
     return (ratio, gain) if gain > 1e-9 and ratio > _FLAT else (0.0, 0.0)

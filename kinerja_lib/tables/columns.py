@@ -58,6 +58,15 @@ class Column:
         Names of two frame columns with the greatest and the second greatest contribution to the
         total that the cell shows, in its unit. They are published nowhere; a total that comes
         mostly from one contributor is withheld.
+    verbatim : bool
+        Cells are codes, also where the role is not `code`: names of tables, columns and rules. They
+        are written as they are in every language.
+    items : str
+        Separator of a list in one cell, such as "; ". Each item, and each side of ": " in it, is a
+        word, a number or data, and is translated by itself.
+    forms : tuple of str
+        Messages with fields that text cells were filled from, so that a page in another language
+        can fill their translation; see `publish.wording.form_text`.
     """
 
     label: str
@@ -74,6 +83,9 @@ class Column:
     decimals_from: str = ""
     quantile: float | None = None
     parts_from: tuple[str, ...] = ()
+    verbatim: bool = False
+    items: str = ""
+    forms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.quantile is not None and not 0 <= self.quantile <= 1:

@@ -168,7 +168,7 @@ def test_a_page_loads_nothing_and_breaks_no_rule_of_its_own(browser, pages):
 
 
 def test_filters_leave_the_chosen_reports_and_count_them(browser, forty):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
     page.goto(forty["internal"].as_uri())
     assert page.locator(".rep:visible").count() == 40
     page.locator("label", has_text="Gagal (3)").click()

@@ -1,17 +1,21 @@
 """What the charts of the survey report have in common: round axes, keys, few and long paths."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kinerja_lib.change.charts.comparison import plot_units
-from kinerja_lib.change.charts.dots import keep_keys, round_values
+from kinerja_lib.change.charts.dots import keep_keys, round_values, write_values
 from kinerja_lib.change.charts.drivers import plot_weights
 from kinerja_lib.change.charts.reliability import plot_reliability
 from kinerja_lib.change.charts.waves import plot_changes
 from kinerja_lib.chart_style import to_svg
+from kinerja_lib.i18n import use_language
 from kinerja_lib.publish.svg import inline_svg
 
 
@@ -23,17 +27,30 @@ from kinerja_lib.publish.svg import inline_svg
         (2.65, 4.97, [3, 3.5, 4, 4.5]),
         (-0.3, 0.3, [-0.2, 0, 0.2]),
         (3.31, 3.38, [3.32, 3.34, 3.36, 3.38]),
+        (1, 140, [25, 50, 75, 100, 125]),  # by 50: two, by 20: seven
     ],
 )
 def test_an_axis_has_round_values(low, high, values):
     assert round_values(low, high) == pytest.approx(values)
 
 
+def check_axis(low, high):
+    values, slack = round_values(low, high), 1e-6 * (high - low)
+    assert 3 <= len(values) <= 6
+    assert values[0] >= low - slack and values[-1] <= high + slack
+
+
+@settings(max_examples=1000)
 @given(st.floats(-100, 100), st.floats(0.01, 1000))
 def test_an_axis_has_three_to_six_values_inside(low, length):
-    values = round_values(low, low + length)
-    assert 3 <= len(values) <= 6
-    assert values[0] >= low - length * 1e-6 and values[-1] <= low + length * (1 + 1e-6)
+    check_axis(low, low + length)
+
+
+@pytest.mark.parametrize("unit", [0.01, 1.0])
+def test_an_axis_between_whole_units_has_three_to_six_values_inside(unit):
+    """Ends on a value, which drawing floats at random hardly hits, and just beside one."""
+    for low, length in product(range(-40, 41), range(1, 200)):
+        check_axis(low * unit, (low + length) * unit)
 
 
 def test_a_key_names_only_what_is_drawn():
@@ -74,6 +91,29 @@ def test_more_rows_make_no_more_paths(name, wide):
     few, many = (svg.count("<path") for svg in drawn)
     assert many <= few + 3  # grid lines of a longer axis
     assert all(f"Subskala {n}" in drawn[1] or f"Unit {n}" in drawn[1] for n in range(16))
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("mean", [1.0, 2.95, 3.8, 4.2, 9.0])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_texts_of_the_units_stay_inside_and_apart_wherever_the_mean_is(mean, wide, language):
+    """Widths are those of the font that the chart is drawn with."""
+    with use_language(language):
+        axes = plot_units(rows_of(3), wide=wide, mean=mean)
+    canvas = FigureCanvasAgg(axes.figure)
+    boxes = {text: text.get_window_extent(canvas.get_renderer()) for text in axes.texts}
+    assert all(b.x0 >= 0 and b.x1 <= axes.figure.bbox.width for b in boxes.values())
+    label, head = axes.texts[:2]
+    assert f"{mean:.2f}" in label.get_text().replace(",", ".") and head.get_text() == "n"
+    assert boxes[label].x1 < boxes[head].x0
+    middle = axes.lines[0].get_xdata()[0]
+    assert boxes[label].x0 <= middle <= boxes[label].x1
+
+
+def test_values_of_an_axis_are_written_as_finely_as_needed():
+    assert write_values([0.0, 5.0], 1) == ["0,0", "5,0"]
+    assert write_values([2.5, 5.0]) == ["2,5", "5,0"]
+    assert write_values([3.325, 3.35, 3.375], 1) == ["3,325", "3,350", "3,375"]
 
 
 def test_a_change_that_rounds_to_nothing_has_no_sign():

@@ -160,6 +160,8 @@ def test_a_subscale_with_an_item_against_the_others_is_in_no_result_and_asked_ab
     parts = join_parts(whole)
     later = (parts.themes, parts.comparison, parts.waves, parts.drivers)
     assert all("skala_2" not in [s.code for s in r.responses.book.subscales] for r in later)
+    assert parts.comparison.rates.equals(parts.quality.units.set_index("unit_id")["persen"])
+    assert parts.comparison.responses.turnout is parts.quality.responses.turnout
     asked = overview.find_requests(parts, DEADLINE)[0]
     assert asked.id == "minta-arah" and "06" in asked.sentence()
     said = [f.sentence() for f in [*say_all(parts), *find_themes(parts.themes)]]
@@ -173,6 +175,7 @@ def test_where_no_subscale_is_left_nothing_is_read():
     assert overview.find_headline(parts).outcome == NO_ANSWERS
     assert all(one.sentence() for one in say_all(parts))
     assert overview.gather_lines(parts)
+    assert len(parts.comparison.rates) > 1
 
 
 def test_one_wave_does_not_tell_how_few_questionnaires_are_not_used():

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinerja_lib.change.quality.frame import order_bands
 from kinerja_lib.change.responses.ages import band_ages
 from kinerja_lib.change.responses.columns import refuse_lost
+from kinerja_lib.change.responses.frame import order_bands
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.errors import DataError
 from tests.change.evidence import draw_answers, make_book, make_evidence, make_responses, make_rows

@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 
+import jsonschema
 import pytest
 
 from kinerja_lib.config.contract import read_contract
@@ -45,7 +46,6 @@ def test_a_report_shows_types_ranges_choices_and_meanings(contract):
 
 
 def test_the_schema_is_valid_and_accepts_what_the_kit_accepts(contract):
-    jsonschema = pytest.importorskip("jsonschema")
     schema = params_schema([contract])
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

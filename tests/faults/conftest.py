@@ -53,6 +53,7 @@ class Site:
         self.base = Path(base)
         self.out = self.base / "reports"
         self.before = read_files(self.out)
+        self.started = []
 
     def fault(self, code):
         (self.base / "fault.py").write_text(code)
@@ -75,20 +76,36 @@ class Site:
         """Start a run in a process of its own."""
         path = self.base / "task.json"
         path.write_text(json.dumps({"base": str(self.base), **task}))
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, str(_HERE / "driver.py"), str(path)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+        self.started.append(process)
+        return process
 
-    def wait_for(self, condition):
-        """Wait until a condition holds; fail after a minute, which no sound run needs."""
-        for _ in range(1200):
-            if condition():
-                return
+    def wait_for(self, condition, seconds=240):
+        """Wait until a condition holds; fail after a time that no sound run needs."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                pytest.fail("what the test waited for did not happen")
             time.sleep(0.05)
-        pytest.fail("what the test waited for did not happen")
+
+    def wait_for_note(self, process, *names):
+        """Wait until files stand in the project; fail at once when the run ended before."""
+        self.wait_for(
+            lambda: all((self.base / n).exists() for n in names) or process.poll() is not None
+        )
+        assert process.poll() is None, process.communicate()
+
+    def end(self):
+        """Leave no run behind when a test failed."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
 
     def runs(self):
         return sorted(p for p in (self.out / RUNS).iterdir() if not p.name.startswith("."))
@@ -99,7 +116,8 @@ class Site:
         self.check_tidy(run_id)
 
     def check_tidy(self, run_id):
-        assert find_run_processes(run_id) == []
+        # What was killed takes a moment to vanish; what was forgotten sleeps longer than this.
+        self.wait_for(lambda: not find_run_processes(run_id), seconds=20)
         folder = self.out / RUNS / run_id
         left = {p.name for p in folder.iterdir()}
         assert left <= {"run.json", "log.txt", "executed.ipynb", "published"}, left
@@ -149,7 +167,9 @@ def site(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(supervise.Supervisor, "run", driver.fake_kernel_run)
         assert run_report(driver.make_request(tmp_path)).status == "complete"
-    return Site(tmp_path)
+    place = Site(tmp_path)
+    yield place
+    place.end()
 
 
 @pytest.fixture

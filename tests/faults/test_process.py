@@ -16,9 +16,10 @@ WAIT = "from pathlib import Path; import time\nPath('reached').touch(); time.sle
 
 
 def start_and_wait(site):
+    """Start a run whose cell 3 hangs; the cell has begun, and the run has been told so."""
     site.fault(WAIT)
     process = site.start()
-    site.wait_for((site.base / "reached").exists)
+    site.wait_for_note(process, "reached", "cell-3")
     return process
 
 
@@ -44,7 +45,7 @@ def test_a_signal_is_recorded_and_leaves_no_process(site, number, status, exit_c
 
 def test_a_signal_breaks_off_the_making_of_pages(site):
     process = site.start(pause=300)
-    site.wait_for((site.base / "pages_started").exists)
+    site.wait_for_note(process, "pages-0")
     process.send_signal(signal.SIGINT)
     answer = json.loads(process.communicate()[0])
     assert answer["status"] == "interrupted" and process.returncode == 130

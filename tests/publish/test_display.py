@@ -1,5 +1,3 @@
-from html.parser import HTMLParser
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -9,6 +7,7 @@ from kinerja_lib.i18n import use_language
 from kinerja_lib.publish import Table
 from kinerja_lib.publish.display import cell_status, cell_text, head_text, table_html
 from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from tests.safe_page import Page
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -95,26 +94,7 @@ def test_a_head_has_its_unit_and_takes_names_as_values():
     assert head_text(table, table["columns"][1]) == "{nama} x, %"
 
 
-class Elements(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.tags, self.attributes, self.texts = [], [], []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += [name for name, _value in attrs]
-
-    def handle_data(self, text):
-        self.texts.append(text)
-
-
 TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-
-
-def read(html):
-    parser = Elements()
-    parser.feed(html)
-    return parser
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -122,17 +102,17 @@ def test_jupyterlab_shows_hostile_text_as_text(text):
     frame = pd.DataFrame({"unit": [text], "nilai": [text]})
     columns = {"unit": Column("{u}", "key"), "nilai": Column("N", "text", unit=text)}
     table = Table(frame, "t", "Judul {u}", columns, values={"u": text}).to_json()
-    parser = read(table_html(table))
-    assert set(parser.tags) == TAGS
-    assert set(parser.attributes) <= {"scope", "style"}
-    assert "".join(parser.texts).count(text) == 5  # caption, head, unit, key, cell
+    page = Page(table_html(table))
+    assert set(page.tags) == TAGS
+    assert {name for _tag, name, _value in page.attributes} <= {"scope", "style"}
+    assert "".join(page.texts).count(text) == 5  # caption, head, unit, key, cell
 
 
 @given(st.text())
 def test_no_text_makes_an_element(text):
     frame = pd.DataFrame({"unit": [text], "nilai": [1]})
     table = Table(frame, "t", "Judul", {"unit": Column("U", "key")}).to_json()
-    assert set(read(table_html(table)).tags) <= TAGS
+    assert set(Page(table_html(table)).tags) <= TAGS
 
 
 def test_a_verdict_has_its_shape_beside_the_word():

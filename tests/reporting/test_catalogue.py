@@ -267,7 +267,8 @@ def test_hostile_text_in_any_field_stays_text(tmp_path, hostile):
 
 def test_links_are_folder_names_percent_encoded(tmp_path):
     folder = publish(tmp_path, "2026-TW3", region_slug="a b#c?d%22", region="A")
-    (link,) = {item for item in links(page(tmp_path)) if not item.startswith(("#", "index.en"))}
+    found = [item.partition("#")[0] for item in links(page(tmp_path))]
+    (link,) = {item for item in found if item not in ("", "index.en.html")}
     assert link == "a%20b%23c%3Fd%2522/2026-TW3/public_service/index.html"
     assert (folder / "index.html").exists()
 
@@ -452,6 +453,30 @@ def test_the_verdict_sheet_is_linked_inside_only(tmp_path):
     assert "putusan" not in page(tmp_path, "public")
 
 
+def test_what_changed_and_the_pages_of_units_are_linked_where_they_exist(tmp_path):
+    for edition in ("internal", "public"):
+        folder = publish(tmp_path, "2026-TW3", edition=edition, units={"tersedia": 37, "gagal": 1})
+        (folder / "tables").mkdir()
+        (folder / "tables" / "yang-berubah.csv").write_text("x", encoding="utf-8")
+        (folder / "unit.html").write_text("x", encoding="utf-8")
+    publish(tmp_path, "2026-TW3", report="lain", title="Lain")
+    base = "jambi/2026-TW3/public_service"
+    for edition in ("internal", "public"):
+        html = page(tmp_path, edition)
+        wanted = [f"{base}/{name}" for name in ("tables/yang-berubah.csv", "unit.html")]
+        assert {*wanted, f"{base}/index.html#perubahan-laporan"} <= set(links(html))
+        assert "Halaman tiap unit (37)" in visible(html) and "1 gagal dibuat" in visible(html)
+    assert not [link for link in links(page(tmp_path)) if "/lain/" in link and "index" not in link]
+
+
+def test_purpose_and_owner_stand_with_each_report(tmp_path):
+    purpose = "Pertanyaan: apa? Untuk kepala unit."
+    publish(tmp_path, "2026-TW3", purpose=purpose)
+    publish(tmp_path, "2026-TW3", report="lain", title="Lain", owner="Bagian Organisasi")
+    text = visible(page(tmp_path))
+    assert purpose in text and "Penanggung jawab: Bagian Organisasi." in text
+
+
 def test_every_link_of_a_copied_folder_leads_to_a_file_in_it(tmp_path):
     """From a USB stick: all addresses are relative and their files exist."""
     fill(tmp_path / "here")
@@ -464,4 +489,4 @@ def test_every_link_of_a_copied_folder_leads_to_a_file_in_it(tmp_path):
     for path in pages:
         for link in links(path.read_text(encoding="utf-8")):
             if not link.startswith("#"):
-                assert (path.parent / unquote(link)).is_file(), link
+                assert (path.parent / unquote(link.partition("#")[0])).is_file(), link

@@ -1,5 +1,3 @@
-import csv
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -14,11 +12,7 @@ from kinerja_lib.reporting.csv_files import (
     write_table,
 )
 from kinerja_lib.tables.columns import Column
-
-
-def read(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+from tests.csv_rows import read_rows
 
 
 @pytest.mark.parametrize(
@@ -49,7 +43,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["a\r
 def test_no_cell_breaks_out_of_its_place(tmp_path_factory, rows):
     path = tmp_path_factory.getbasetemp() / "cells.csv"
     write_csv(path, ("a", "b"), rows)
-    header, *back = read(path)
+    header, *back = read_rows(path)
     assert header == ["a", "b"]
     expected = [[str(safe_text(cell)) for cell in row] for row in rows]
     one_kind = [[c.replace("\r\n", "\n").replace("\r", "\n") for c in row] for row in expected]
@@ -92,7 +86,7 @@ def test_each_value_of_a_sentence_is_a_row(tmp_path):
     )
     plain = Finding("k-2", "x", {"x": "-{name}"}, {"name": "Papua"}, n=None)
     write_findings(tmp_path / "f.csv", [finding.to_json(), plain.to_json()])
-    header, *rows = read(tmp_path / "f.csv")
+    header, *rows = read_rows(tmp_path / "f.csv")
     assert tuple(header) == FINDING_COLUMNS
     assert header == [
         "id",

@@ -1,11 +1,13 @@
 """Every number on a published page, alt texts included, is a cell of a table or of findings.csv."""
 
-import csv
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from html.parser import HTMLParser
+from itertools import chain
 
 import pytest
+
+from tests.csv_rows import read_records, read_rows
 
 pytestmark = pytest.mark.slow
 
@@ -55,13 +57,11 @@ def cell_numbers(folder):
     """Give the numeric cells, and the text of all other cells."""
     numbers, texts = set(), []
     for path in [*sorted((folder / "tables").glob("*.csv")), folder / "findings.csv"]:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.reader(file):
-                for cell in row:
-                    try:
-                        numbers.add(Decimal(cell))
-                    except InvalidOperation:
-                        texts.append(cell)
+        for cell in chain.from_iterable(read_rows(path)):
+            try:
+                numbers.add(Decimal(cell))
+            except InvalidOperation:
+                texts.append(cell)
     return numbers, "\n".join(texts)
 
 
@@ -93,8 +93,8 @@ def test_a_typed_number_would_be_found(report_folders):
 
 
 def test_csv_is_iso_with_a_decimal_point(report_folders):
-    text = (report_folders["public"] / "tables" / "capaian-2.csv").read_text(encoding="utf-8")
-    rows = {row["wilayah"]: row for row in csv.DictReader(text.splitlines())}
+    records = read_records(report_folders["public"] / "tables" / "capaian-2.csv")
+    rows = {row["wilayah"]: row for row in records}
     assert rows["Indonesia"]["realisasi"] == "9.71"
     assert rows["Indonesia"]["kesimpulan"] == "tidak tercapai"
     assert rows["Jambi"]["kesimpulan"] == "lebih baik dari rentang"

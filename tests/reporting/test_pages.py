@@ -1,4 +1,3 @@
-import csv
 import json
 import re
 
@@ -19,6 +18,7 @@ from kinerja_lib.performance.areas.tables import tabulate_areas
 from kinerja_lib.publish import Finding, Table
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column
+from tests.csv_rows import read_rows
 from tests.safe_page import Page, check_safe
 
 
@@ -39,11 +39,6 @@ def publish(tmp_path, facts):
 
 def files(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
 
 
 def test_both_editions_come_from_one_run_with_their_files(publish, report):
@@ -83,9 +78,9 @@ def test_the_public_edition_holds_no_file_names_and_no_digests(publish, report):
     for secret in ("rahasia.csv", "sha256:abc", "data/jambi.csv", "data/lain.csv"):
         assert secret not in public
     assert "rahasia.csv" in pages["internal"] and "sha256:abc" in pages["internal"]
-    internal = dict(rows(folder / "internal/tables/asal-usul.csv"))
+    internal = dict(read_rows(folder / "internal/tables/asal-usul.csv"))
     assert internal["Parameter source"] == "data/jambi.csv"
-    assert "Parameter source" not in dict(rows(folder / "public/tables/asal-usul.csv"))
+    assert "Parameter source" not in dict(read_rows(folder / "public/tables/asal-usul.csv"))
 
 
 def test_the_values_of_a_run_stand_in_the_lineage_and_not_as_code(publish, report):
@@ -132,7 +127,7 @@ def test_rules_are_gathered_from_the_sentences(publish, notebook, code, finding)
     cells = code(finding("a", rule="b-2"), finding("b", rule="a-1"), finding("c", rule="b-2"))
     folder, _pages, result = publish(notebook(cells))
     assert result.rules == ["a-1", "b-2"]
-    assert dict(rows(folder / "public/tables/asal-usul.csv"))["Aturan"] == "a-1, b-2"
+    assert dict(read_rows(folder / "public/tables/asal-usul.csv"))["Aturan"] == "a-1, b-2"
 
 
 def test_nothing_is_complete_when_the_public_edition_is_refused(publish, notebook, code, finding):
@@ -144,7 +139,7 @@ def test_withheld_cells_are_counted_on_the_page(publish, notebook, code, table, 
     small = table(rows=[("A", 3, 3.5), ("B", 30, 4.0)])
     folder, pages, _result = publish(notebook(markdown("## Rerata"), code(small)))
     assert "lulus; 2 sel tidak ditampilkan" in pages["public"]
-    assert rows(folder / "public/tables/tabel.csv") == [
+    assert read_rows(folder / "public/tables/tabel.csv") == [
         ["unit", "n", "rerata"],
         ["A", "tidak ditampilkan", "tidak ditampilkan"],
         ["B", "30", "4.0"],
@@ -161,7 +156,7 @@ def test_a_long_folded_table_is_whole_in_its_csv(
     page = pages["internal"]
     assert page.count('<th scope="row">Unit ') == 25
     assert ("baris pertama dari" in page) == bool(more) and more in page and "Abjad." in page
-    assert len(rows(folder / "internal/tables/tabel.csv")) == 1 + count
+    assert len(read_rows(folder / "internal/tables/tabel.csv")) == 1 + count
 
 
 def test_a_table_that_is_a_file_only_is_named_at_the_end_of_its_section(
@@ -177,7 +172,7 @@ def test_a_table_that_is_a_file_only_is_named_at_the_end_of_its_section(
         first, second = page.index('href="tables/a.csv"'), page.index('href="tables/b.csv"')
         assert page.index("tables/d.csv") < first < second < page.index("tables/e.csv")
         assert page.count("Cara.") == 1 and page.index("Cara.") > second
-        assert len(rows(folder / edition / "tables/a.csv")) == 2
+        assert len(read_rows(folder / edition / "tables/a.csv")) == 2
 
 
 def test_a_page_in_english_has_english_numbers_and_dates(publish, report):
@@ -276,16 +271,16 @@ def test_hostile_text_runs_in_no_spreadsheet(publish, notebook, code):
     table = Table(frame, "t", "Judul", columns, subject="umum")
     said = Finding("k", "x", {"x": "{x}"}, {"x": "=cmd()"}, n=30)
     folder, _pages, _result = publish(notebook(code(table, said)), parameters={"a": "=1+1"})
-    written = rows(folder / "public/tables/t.csv")[1:]
+    written = read_rows(folder / "public/tables/t.csv")[1:]
     assert [row[0] for row in written] == ["'=1+1", "'@x", "'+1", "'-1", "'=1"]
     assert {row[1] for row in written} == {"-1.5"}
-    assert rows(folder / "public/findings.csv")[1][-1] == "'=cmd()"
-    assert ["Parameter a", "'=1+1"] in rows(folder / "public/tables/asal-usul.csv")
+    assert read_rows(folder / "public/findings.csv")[1][-1] == "'=cmd()"
+    assert ["Parameter a", "'=1+1"] in read_rows(folder / "public/tables/asal-usul.csv")
 
 
 def test_findings_hold_every_number_of_every_sentence(publish, report):
     folder, _pages, _result = publish(report())
-    header, *lines = rows(folder / "public/findings.csv")
+    header, *lines = read_rows(folder / "public/findings.csv")
     assert header[:7] == ["id", "name", "value", "unit", "n", "low", "high"]
     found = {(line[0], line[1]): line[2] for line in lines}
     assert found["jawaban", "x"] == "3.5"

@@ -1,4 +1,3 @@
-import csv
 import datetime as dt
 
 import pandas as pd
@@ -13,6 +12,7 @@ from kinerja_lib.publish.display import WITHHELD
 from kinerja_lib.reporting.csv_files import restore_text, safe_text, write_findings, write_table
 from kinerja_lib.reporting.data_dictionary import DICTIONARY, find_kind, write_dictionary
 from kinerja_lib.tables.columns import Column
+from tests.csv_rows import read_rows
 
 MARKS = st.sampled_from(["=1", "+1", "-", "@x", "'=1", "''-2", "'", "''", "\t=", "'\n", "1-2", "="])
 TEXTS = MARKS | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
@@ -89,8 +89,7 @@ def test_the_dictionary_says_what_a_column_is_and_where_apostrophes_are(tmp_path
     assert lines.loc["nama"].tolist() == ["Nama =y", "key", "", "teks", "2"]
     assert lines.loc["jumlah"].tolist() == ["Jumlah", "count", "orang", "bilangan bulat", "0"]
     assert lines["jenis"].tolist() == ["teks", "bilangan bulat", "bilangan", "teks", "teks"]
-    with (tmp_path / "tables" / "t.csv").open(encoding="utf-8", newline="") as file:
-        assert [row[2] for row in csv.reader(file)][1:] == ["2", "-3", "4.5"]
+    assert [row[2] for row in read_rows(tmp_path / "tables" / "t.csv")][1:] == ["2", "-3", "4.5"]
 
 
 def test_sentences_and_lineage_are_read_too(tmp_path, finding):

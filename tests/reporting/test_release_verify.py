@@ -8,6 +8,7 @@ import pytest
 
 from kinerja_lib import cli
 from kinerja_lib.errors import ParameterError, RunError
+from kinerja_lib.reporting import facts
 from kinerja_lib.reporting.compare.diff import compare_reports
 from kinerja_lib.reporting.compare.seal import digest_files, seal_folder
 from kinerja_lib.reporting.record import RUNS, read_record
@@ -96,6 +97,29 @@ def test_a_page_that_tells_another_release_is_noticed_by_the_new_run(office, par
     path.write_text(json.dumps(own), encoding="utf-8")
     outcome, said = office.check(folder)
     assert outcome == "different" and "index.html" in said
+
+
+@pytest.mark.parametrize(("factor", "outcome"), [(1 + 2e-11, "same"), (1 + 1e-8, "different")])
+def test_numbers_of_other_packages_may_differ_by_the_tolerance(
+    office, monkeypatch, factor, outcome
+):
+    office.run(approval=AUTOMATIC)
+    monkeypatch.setattr(facts, "describe_tools", lambda: {"numpy": "9.9.9"})
+    office.number *= factor
+    found, said = office.check(office.folder("public"))
+    assert found == outcome, said
+    assert "toleransi nisbi 1e-09" in said
+    assert ("Paket atau Python lain dapat memberi angka lain." in said) == (outcome != "same")
+
+
+def test_a_plan_that_was_searched_by_the_clock_is_told(office):
+    limits = {"parameters": {"n": 3, "period": "2026-TW1", "plan_seconds": 60.0}}
+    office.run(approval=AUTOMATIC, **limits)
+    assert "dicari paling lama" not in office.check(office.folder("public"))[1]
+    office.number = 3.75
+    found, said = office.check(office.folder("public"))
+    assert found == "different" and "dicari paling lama 60 detik" in said
+    assert "Paket atau Python lain" not in said
 
 
 def test_what_is_left_of_a_withdrawn_report_can_be_checked(office):

@@ -104,6 +104,36 @@ def test_a_report_with_units_inside_is_not_removed_over_them(tmp_path):
     assert plan_prune(tmp_path, 1) == []
 
 
+def test_units_have_their_own_newest_last_good_and_signed_runs(tmp_path):
+    for number in (1, 2, 3):
+        add_run(tmp_path, number)
+    unit = {"unit": "Dinas A"}
+    add_run(tmp_path, 11, **unit, release="terbit", approval=SIGNED)
+    add_run(tmp_path, 12, **unit)
+    add_run(tmp_path, 13, **unit)
+    add_run(tmp_path, 14, "failed", **unit)
+    planned = plan_prune(tmp_path, 1)
+    # 13 is the last good run of the unit, 11 was signed by a person, 3 is the report's newest
+    assert names(planned) == ["jambi-02", "jambi-01", "jambi-12"]
+    assert planned[-1].place == ("jambi", "2026-01", "contoh", "dinas-a")
+
+
+def test_pages_of_units_go_and_stay_with_their_report(tmp_path, capsys):
+    for period in ("2026-01", "2026-02"):
+        pages = add_draft(tmp_path, period) / "unit"
+        pages.mkdir()
+        for name in ("dinas-a.html", "dinas-b.html"):
+            (pages / name).write_text("x" * 5000)
+    (tmp_path / RUNS).mkdir()
+    cli.main(["prune", str(tmp_path), "--keep", "1"])
+    told = capsys.readouterr().out
+    assert "internal/jambi/2026-01/contoh" in told and "2 halaman unit" in told
+    assert "2026-02" not in told and (tmp_path / "internal/jambi/2026-01/contoh/unit").is_dir()
+    cli.main(["prune", str(tmp_path), "--keep", "1", "--apply"])
+    left = [p.parent.parent.parent.name for p in tmp_path.rglob("dinas-a.html")]
+    assert left == ["2026-02"]
+
+
 def test_removal_takes_whole_folders_and_leaves_a_report_at_work(tmp_path):
     for number in (1, 2, 3):
         add_run(tmp_path, number)

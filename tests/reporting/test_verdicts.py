@@ -1,6 +1,5 @@
 """The verdict sheet, and signed exceptions from the file to the page."""
 
-import csv
 import datetime as dt
 
 import pandas as pd
@@ -11,6 +10,7 @@ from kinerja_lib.errors import DisclosureError, ParameterError
 from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column
+from tests.csv_rows import read_records
 
 TODAY = dt.date(2026, 11, 22)
 SIGNED = {
@@ -47,11 +47,6 @@ def publish(notebook, code, facts, tmp_path):
     return run
 
 
-def read(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_every_output_of_every_edition_has_a_line(publish):
     values = {"x": Quantity(3.5)}
     sentences = [
@@ -60,7 +55,8 @@ def test_every_output_of_every_edition_has_a_line(publish):
     ]
     folder = publish(units(), *sentences)
     rows = {
-        (r["edisi"], r["jenis"], r["keluaran"]): r for r in read(folder / "internal/putusan.csv")
+        (r["edisi"], r["jenis"], r["keluaran"]): r
+        for r in read_records(folder / "internal/putusan.csv")
     }
     assert {key[0] for key in rows} == {"internal", "public"} and len(rows) == 12
     changed = rows["public", "kalimat", "yang-berubah-judul"]
@@ -76,7 +72,7 @@ def test_every_output_of_every_edition_has_a_line(publish):
     assert rows["internal", "tabel", "unit"]["putusan"] == "lulus"
     assert rows["public", "kalimat", "kecil"]["putusan"] == "ditahan"
     assert rows["public", "kalimat", "besar"]["putusan"] == "lulus"
-    cells = read(folder / "internal" / "putusan-sel.csv")
+    cells = read_records(folder / "internal" / "putusan-sel.csv")
     assert [(c["edisi"], c["tabel"], c["baris"], c["kolom"], c["aturan"]) for c in cells] == [
         ("public", "unit", "A", "n", "jumlah"),
         ("public", "unit", "A", "rerata", "jumlah"),
@@ -95,7 +91,8 @@ def test_only_insiders_read_the_sheet(publish):
 def test_an_output_for_insiders_is_named_as_such(publish):
     folder = publish(units(editions=("internal",)))
     rows = {
-        (r["edisi"], r["keluaran"]): r["putusan"] for r in read(folder / "internal/putusan.csv")
+        (r["edisi"], r["keluaran"]): r["putusan"]
+        for r in read_records(folder / "internal/putusan.csv")
     }
     assert rows["public", "unit"] == "tidak untuk edisi ini"
 
@@ -113,7 +110,7 @@ def test_cells_hidden_to_protect_others_are_told_apart(publish, monkeypatch):
         return kept
 
     monkeypatch.setattr(module, "withhold_block", withhold)
-    cells = read(publish(units(), editions=["public"]) / "putusan-sel.csv")
+    cells = read_records(publish(units(), editions=["public"]) / "putusan-sel.csv")
     assert [c["aturan"] for c in cells] == ["jumlah", "jumlah", "komplementer"]
 
 
@@ -121,7 +118,7 @@ def test_a_refusal_leaves_a_sheet_that_names_it(publish, tmp_path):
     bad = Table(*_nip_table())
     with pytest.raises(DisclosureError, match="NIP"):
         publish(bad)
-    last = read(tmp_path / "putusan.csv")[-1]
+    last = read_records(tmp_path / "putusan.csv")[-1]
     assert last["edisi"] == "public" and last["putusan"] == "ditolak" and "NIP" in last["aturan"]
     assert not (tmp_path / "public").exists()
 
@@ -134,7 +131,7 @@ def _nip_table():
 
 def test_a_signed_exception_shows_one_cell_and_is_only_counted_in_public(publish):
     folder = publish(units(), exceptions=[SIGNED])
-    (first, second) = read(folder / "public" / "tables" / "unit.csv")
+    (first, second) = read_records(folder / "public" / "tables" / "unit.csv")
     assert (first["n"], first["rerata"], second["rerata"]) == ("tidak ditampilkan", "3.5", "4.0")
     public = (folder / "public" / "index.html").read_text(encoding="utf-8")
     assert "satu sel tampil atas keputusan tertulis" in public
@@ -142,7 +139,7 @@ def test_a_signed_exception_shows_one_cell_and_is_only_counted_in_public(publish
         p.read_text(encoding="utf-8") for p in (folder / "public").rglob("*") if p.is_file()
     )
     assert "Rina" not in everything and "mengumumkan" not in everything
-    rows = read(folder / "internal" / "putusan.csv")
+    rows = read_records(folder / "internal" / "putusan.csv")
     (line,) = [r for r in rows if (r["edisi"], r["jenis"]) == ("public", "tabel")]
     assert (line["jumlah"], line["dikecualikan"]) == ("1", "1")
 

@@ -11,6 +11,7 @@ from python_calamine import load_workbook
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.sources.assign import assign_sheets, known_headers, load_mappings
 from kinerja_lib.sources.reading.sheet import RawSheet
+from kinerja_lib.sources.reading.source import read_source
 from kinerja_lib.sources.templates import (
     LISTS_SHEET,
     explain_column,
@@ -78,12 +79,11 @@ def test_text_that_looks_like_a_formula_stays_text():
 
 
 def test_a_filled_template_is_read_back_whole(tmp_path):
-    reading = pytest.importorskip("kinerja_lib.sources.reading.source")
     (path,) = write_templates(tmp_path / "baru", ["hari_libur"])
     _fill(path, ["2026-08-17", "Kemerdekaan", "libur nasional"])
     mappings = load_mappings(tmp_path)
     connection = duckdb.connect()
-    result = reading.read_source(connection, path, known_headers(mappings))
+    result = read_source(connection, path, known_headers(mappings))
     assert result.problems == ()
     (found,), problems = assign_sheets(connection, result.sheets, mappings)
     assert problems == [] and found.unknown == () and found.absent == ()

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.regression.mixed_linear_model import MixedLM
 
 from kinerja_lib.stats import rater_model
 from kinerja_lib.stats.rater_model import Design, Variances, list_components, solve_raters
@@ -83,13 +84,12 @@ def test_variances_equal_those_of_statsmodels(seed, units, expected):
 
 
 def test_variances_and_leniency_equal_a_live_fit_of_statsmodels():
-    statsmodels = pytest.importorskip("statsmodels.api")
     design = _draw(21)
     found = estimate_variances(design)
     effect, _ = solve_raters(design, found, seed=1)
     table = pd.DataFrame({"score": design.score, "rater": design.rater, "ratee": design.ratee})
     parts = {"ratee": "0 + C(ratee)", "rater": "0 + C(rater)"}
-    fit = statsmodels.MixedLM.from_formula(
+    fit = MixedLM.from_formula(
         "score ~ 1", groups=np.ones(len(table)), vc_formula=parts, data=table
     ).fit(reml=True)
     truth = dict(zip(fit.model.exog_vc.names, fit.vcomp, strict=True))

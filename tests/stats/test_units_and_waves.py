@@ -72,6 +72,18 @@ def test_agreement_in_units_worked_by_hand():
     assert one.rwg[0] == pytest.approx(1 - 0.5 / 2)
 
 
+def test_the_order_of_people_moves_no_digit_that_is_published():
+    """The variance ratio is a root of the score; the lowest deviance gives six digits."""
+    rng = np.random.default_rng(3)
+    unit, x = rng.integers(0, 25, 600), rng.normal(size=(600, 2))
+    values = x @ [0.3, -0.1] + 0.4 * rng.normal(size=25)[unit] + rng.normal(size=600)
+    order = rng.permutation(600)
+    one = fit_random_intercept(values, unit, x)
+    other = fit_random_intercept(values[order], unit[order], x[order])
+    assert other.between == pytest.approx(one.between, rel=1e-12)
+    assert other.effects == pytest.approx(one.effects, rel=1e-12)
+
+
 @pytest.mark.parametrize("predictors", [[], ["Days"]])
 def test_the_random_intercept_matches_statsmodels(predictors):
     table = sleepstudy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.change.charts.dots import Dot, draw_dots, round_values
+from kinerja_lib.change.charts.dots import Dot, draw_dots, round_values, write_inside, write_values
 from kinerja_lib.chart_style import (
     NARROW,
     SMALL,
@@ -22,6 +22,7 @@ from kinerja_lib.privacy.withholding import WITHHELD
 
 _QUIET = {"size": SMALL, "color": "muted"}
 _HEAD, _STEP, _DEEP, _LEFT = 34, 32, 40, 300
+_N = 16  # pixels at the right edge that the heading "n" takes
 _MARKS, SMALL_UNIT = {"perlu dialog": "bad"}, 30
 
 
@@ -48,15 +49,14 @@ def plot_units(rows: pd.DataFrame, *, wide: bool, mean: float) -> Axes:
     x = Scale(left, right - left, low, high)
     line(axes, [x(mean)] * 2, [_HEAD - 8, bottom], color="line2", dash=(4, 3))
     text = _("rerata semua unit: {value}").format(value=format_number(mean, 2))
-    write(axes, x(mean), 16, text, align="center", **_QUIET)
+    write_inside(axes, x(mean), 16, text, (0, width - _N))
     write(axes, width, 16, "n", align="right", **_QUIET)
     records = enumerate(known.to_dict("records"))
     dots = [_draw_unit(axes, row, (_HEAD + step * at, x), wide=wide) for at, row in records]
     draw_dots(axes, dots, 9)
     values = round_values(low, high)
-    decimals = 1 if values == [round(value, 1) for value in values] else 2
-    for value in values:
-        write(axes, x(value), bottom + 20, format_number(value, decimals), align="center", **_QUIET)
+    for value, text in zip(values, write_values(values, 1), strict=True):
+        write_inside(axes, x(value), bottom + 20, text, (0, width))
     if len(known) < len(rows):
         text = _("{count} unit: {reason}")
         hidden = text.format(count=format_number(len(rows) - len(known)), reason=_(WITHHELD))
@@ -73,7 +73,7 @@ def _draw_unit(
     names = fit_lines(str(row["unit"]), _LEFT - 16 if wide else NARROW - 70, 2 if wide else 1)
     first = top + (20 if len(names) == 1 else 13) if wide else top + 14
     for number, text in enumerate(names):
-        write(axes, 0, first + 14 * number, text, size=SMALL, bold=not wide)
+        write(axes, 0, first + 14 * number, text, size=SMALL, bold=not wide, halo=not wide)
     write(axes, WIDE if wide else NARROW, y + 4, format_number(row["n"]), align="right", **_QUIET)
     ends = x(row["rerata_low"]), x(row["rerata_high"])
     return Dot(*ends, x(row["rerata"]), y, name_mark(row["hasil"], row["n"]))

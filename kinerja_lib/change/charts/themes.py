@@ -7,7 +7,18 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, box, canvas, fit_lines, line, write
+from kinerja_lib.chart_style import (
+    NARROW,
+    SMALL,
+    WIDE,
+    Scale,
+    box,
+    canvas,
+    fill_part,
+    fit_lines,
+    line,
+    write,
+)
 from kinerja_lib.i18n import _, format_number, format_range
 from kinerja_lib.privacy.withholding import WITHHELD
 
@@ -73,7 +84,7 @@ def _legend(axes: Axes, x: _Sides, *, wide: bool, middle: bool) -> None:
     places = (0, 110, 214) if wide else (0, 106, 212)
     shown = _ORDER if middle else _ORDER[:-1]
     for place, (color, name) in zip(places, shown, strict=False):
-        box(axes, place, 6, 13, 13, color)
+        fill_part(axes, (place, 6, 13, 13), color)
         write(axes, place + 18, 17, _(name), size=SMALL)
     if not wide:
         write(axes, 0, 44, _("← sebaliknya"), **_QUIET)
@@ -97,7 +108,7 @@ def _draw_sides(axes: Axes, places: list[tuple[dict[str, object], float]], x: _S
         box(axes, x(0), y, x(float(row["harap"])) - x(0), _BAR, "v1")
     for row, y in places:
         if x.neutral and not pd.isna(row["netral"]):
-            box(axes, x.end, y, float(row["netral"]) * x.factor, _BAR, "v3")
+            fill_part(axes, (x.end, y, float(row["netral"]) * x.factor, _BAR), "v3")
     for row, y in places:
         if not pd.isna(row["harap_low"]):
             ends = [max(float(row["harap_low"]), 0.0), min(float(row["harap_high"]), 100.0)]

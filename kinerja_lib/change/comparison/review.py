@@ -20,7 +20,6 @@ from kinerja_lib.change.comparison.units import (
     shrink_units,
 )
 from kinerja_lib.change.comparison.weights import Weighting, compare_weighted, weight_to_staff
-from kinerja_lib.change.quality.flow import review_units
 from kinerja_lib.change.responses.review import Responses
 from kinerja_lib.change.structure.groups import LEVELS, SCALAR, UNTESTED
 from kinerja_lib.change.structure.review import StructureReview
@@ -171,7 +170,7 @@ class ComparisonReview(ComparedPeople):
     @cached_property
     def rates(self) -> pd.Series:
         """Response of each unit with staff, per cent; NaN where more answered than are listed."""
-        units = review_units(self.responses)
+        units = self.responses.turnout.units
         return units[units["diundang"] > 0].set_index("unit_id")["persen"]
 
     def level(self, code: str, grouping: str, group: object) -> str:

@@ -55,7 +55,7 @@ _GROUP_COLUMNS = {
     "nama": Column(_("Kelompok"), "key"),
     "hasil": Column(_("Kesimpulan"), "verdict", kinds=GROUP_KINDS),
     "jenis": Column(_("Jenis"), "text", missing=NOT_APPLICABLE),
-    "subskala": Column(_("Subskala untuk dialog"), "text", missing=NOT_APPLICABLE),
+    "subskala": Column(_("Subskala untuk dialog"), "text", items=", ", missing=NOT_APPLICABLE),
     "n": Column("n", "n"),
 }
 _EFFECT_COLUMNS = {

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kinerja_lib.basis.evidence import Evidence
 from kinerja_lib.change.comparison.limits import ComparisonLimits
-from kinerja_lib.change.quality.frame import list_invited, order_bands, place_in_bands
+from kinerja_lib.change.responses.frame import list_invited, order_bands, place_in_bands
 from kinerja_lib.change.words import AGE, KIND, SEX, STATUS
 from kinerja_lib.stats.clustered import mean_clustered
 from kinerja_lib.stats.lack import Lack

@@ -11,22 +11,11 @@ from scipy import stats
 
 from kinerja_lib.change.limits import LEVEL, LOW_RATE, PEOPLE, SMALLEST
 from kinerja_lib.change.outcomes import ALIKE, CANNOT, OPEN
-from kinerja_lib.change.quality.flow import (
-    GIVEN,
-    INVITED,
-    KEPT,
-    STEPS,
-    USABLE,
-    choose_steps,
-    count_units,
-    list_frame,
-    mark_people,
-    measure_rate,
-    tells_few,
-)
-from kinerja_lib.change.quality.frame import order_bands, place_in_bands
+from kinerja_lib.change.quality.flow import choose_steps, tells_few
 from kinerja_lib.change.responses.answers import Answers
+from kinerja_lib.change.responses.frame import order_bands, place_in_bands
 from kinerja_lib.change.responses.review import Responses
+from kinerja_lib.change.responses.turnout import GIVEN, INVITED, KEPT, STEPS, USABLE, measure_rate
 from kinerja_lib.i18n import _
 from kinerja_lib.stats.multiplicity import adjust_holm
 
@@ -83,15 +72,20 @@ class QualityReview:
         """Wave that is reported; empty where there is none."""
         return self.responses.wave
 
-    @cached_property
+    @property
     def people(self) -> pd.DataFrame:
-        """Rows of the wave; see `mark_people`."""
-        return mark_people(self.responses)
+        """Rows of the wave; see `Turnout.people`."""
+        return self.responses.turnout.people
 
-    @cached_property
+    @property
     def invited(self) -> pd.DataFrame:
-        """Frame of the wave; see `list_invited`."""
-        return list_frame(self.responses, self.people)
+        """Frame of the wave; see `Turnout.invited`."""
+        return self.responses.turnout.invited
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """Flow by unit, by name; see `Turnout.units`."""
+        return self.responses.turnout.units
 
     @cached_property
     def flow(self) -> dict[str, int]:
@@ -128,11 +122,6 @@ class QualityReview:
         all of the frame are taken to be eligible. Where `base` is those used, a lower limit of it.
         """
         return measure_rate(self.flow[self.base], self.flow[INVITED])
-
-    @cached_property
-    def units(self) -> pd.DataFrame:
-        """Flow by unit, by name; see `count_units`."""
-        return count_units(self.responses, self.people, self.invited)
 
     @cached_property
     def silent(self) -> list[str]:

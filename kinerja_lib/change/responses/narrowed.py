@@ -11,6 +11,7 @@ import pandas as pd
 
 from kinerja_lib.change.responses.answers import Answers
 from kinerja_lib.change.responses.review import Responses
+from kinerja_lib.change.responses.turnout import Turnout
 from kinerja_lib.config.instrument import Codebook
 from kinerja_lib.stats.psychometrics.careless import CarelessSigns
 
@@ -39,6 +40,11 @@ class NarrowedResponses(Responses):
     def waves(self) -> tuple[str, ...]:
         """As `whole`."""
         return self.whole.waves
+
+    @property
+    def turnout(self) -> Turnout:
+        """As `whole`."""
+        return self.whole.turnout
 
     def is_outside(self, wave: str) -> np.ndarray:
         """As `whole`."""

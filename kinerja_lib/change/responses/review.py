@@ -17,6 +17,7 @@ from kinerja_lib.change.responses.columns import (
     refuse_lost,
     refuse_range,
 )
+from kinerja_lib.change.responses.turnout import Turnout
 from kinerja_lib.config.instrument import Codebook
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
@@ -108,6 +109,11 @@ class Responses:
         """Wave before the reported one; empty where there is none."""
         place = self.waves.index(self.wave) if self.wave else 0
         return self.waves[place - 1] if place else ""
+
+    @cached_property
+    def turnout(self) -> Turnout:
+        """Who was invited to the reported wave, answered and is used."""
+        return Turnout(self)
 
     @property
     def _all(self) -> tuple[str, ...]:

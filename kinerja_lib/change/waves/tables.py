@@ -11,6 +11,7 @@ from kinerja_lib.change.waves.review import DIFFERENT, PARTLY, SAME, SHIFTED, UN
 from kinerja_lib.change.words import say_lack
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
+from kinerja_lib.publish.phrases import limit_quantity
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.structure import Equal
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -125,7 +126,7 @@ def tabulate_reliable(review: WaveReview) -> list[Table]:
             subject=SUBJECT,
             fold=True,
             helpers=("alfa", "galat"),
-            values={"limit": f"{review.limits.reliable:g}".replace(".", ",")},
+            values={"limit": limit_quantity(review.limits.reliable)},
             note=_(
                 "Indeks perubahan andal: perubahan dibagi simpangan baku gelombang pertama × √2 × "
                 "√(1 − alfa); dihitung bila lebih dari {limit}. Sekitar 2,5% diharapkan pada tiap "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -91,14 +93,16 @@ def plot_space(rows: pd.DataFrame, *, wide: bool, explained: float) -> Axes:
         Share of the differences between groups that the two directions hold, per cent.
     """
     width, height = (WIDE, 320) if wide else (NARROW, 300)
-    axes = canvas(width, height)
+    text = _("dua arah ini memuat {share}% perbedaan antarkelompok")
+    words = textwrap.wrap(text.format(share=format_number(explained)), int(width / 6.4))
+    axes = canvas(width, height + 15 * (len(words) - 1))
     known = rows.dropna(subset=["x", "y", "n"])
     x = Scale(30, width - 60, *span_of(known[["x"]]))
     y = Scale(height - 40, 70 - height, *span_of(known[["y"]]))
     line(axes, [0, width], [height - 24, height - 24], color="grid")
     line(axes, [0, width], [12, 12], color="grid")
-    text = _("dua arah ini memuat {share}% perbedaan antarkelompok")
-    write(axes, 0, height - 6, text.format(share=format_number(explained)), **_QUIET)
+    for number, words_of_line in enumerate(words):
+        write(axes, 0, height - 6 + 15 * number, words_of_line, **_QUIET)
     for row in known.itertuples(index=False):
         mark(axes, x(row.x), y(row.y), "ok", 8 + min(float(row.pangsa), 50.0) / 2)
         away = -1 if x(row.x) > width - 80 else 1

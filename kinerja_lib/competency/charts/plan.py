@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, box, canvas, fit_lines, write
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, Scale, canvas, fill_part, fit_lines, write
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.privacy.withholding import WITHHELD
 
@@ -55,7 +55,7 @@ def _write_key(axes: Axes, used: list[str], *, wide: bool) -> None:
     for number, name in enumerate(used):
         row, column = divmod(number, columns)
         word, fill, _ink = PARTS[name]
-        box(axes, column * (WIDE / 2), _KEY * row + 3, 14, 14, fill)
+        fill_part(axes, (column * (WIDE / 2), _KEY * row + 3, 14, 14), fill)
         write(axes, column * (WIDE / 2) + 19, _KEY * row + 14, _(word), **_QUIET)
 
 
@@ -79,7 +79,7 @@ def _draw_bar(axes: Axes, row: Mapping[str, object], x: Scale, top: float) -> No
         if size <= 0:
             continue
         at, wide = x(start), x(start + size) - x(start)
-        box(axes, at, top, max(wide - 1.5, 1.0), _HIGH, fill)
+        fill_part(axes, (at, top, max(wide - 1.5, 1.0), _HIGH), fill)
         if wide > _WIDEST:
             number = format_number(size)
             write(axes, at + wide / 2, top + 13.5, number, size=SMALL, color=ink, align="center")

@@ -37,6 +37,16 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "status": _("Status kepegawaian"),
     }
 )
+# The same in the middle of a sentence.
+GROUP_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "unit": _("unit"),
+        "golongan": _("golongan"),
+        "jenis_kelamin": _("jenis kelamin"),
+        "usia": _("usia"),
+        "status": _("status kepegawaian"),
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.basis.trace import TraceLine
-from kinerja_lib.competency.fairness.review import GROUPS, FairnessReview
+from kinerja_lib.competency.fairness.review import GROUP_WORDS, GROUPS, FairnessReview
 from kinerja_lib.i18n import _
 from kinerja_lib.publish import Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
@@ -29,7 +29,7 @@ def tabulate_fairness(review: FairnessReview) -> list[Table]:
 def _tabulate(review: FairnessReview, kind: str) -> Table:
     frame = review.shares[review.shares["dasar"] == kind]
     columns = {
-        "kelompok": Column(_(GROUPS[kind]), "key"),
+        "kelompok": Column(_(GROUPS[kind]), "key", items=" + "),
         "n": Column(_("Pegawai"), "n"),
         "orang": Column(_("Bagian pegawai"), **_SHARE),
         **{name: _NAMES[name] for name in review.known},
@@ -45,7 +45,7 @@ def _tabulate(review: FairnessReview, kind: str) -> Table:
         _("Bagian menurut kelompok: {dasar}"),
         columns,
         note=NOTE,
-        values={"dasar": _(GROUPS[kind]).lower()},
+        values={"dasar": GROUP_WORDS[kind]},
         fold=True,
     )
 

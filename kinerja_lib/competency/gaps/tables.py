@@ -15,8 +15,8 @@ from kinerja_lib.competency.gaps.summaries import (
     count_units,
     list_unrated,
 )
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 LEVELS = _("tingkat")
@@ -139,7 +139,7 @@ def tabulate_sources(review: GapReview) -> list[Table]:
         "segera": Column(_("Berakhir dalam {bulan} bulan"), "count", short=_("Berakhir")),
     }
     frame = count_sources(review)
-    months = {"bulan": format_number(review.limits.soon_months)}
+    months = {"bulan": Quantity(review.limits.soon_months)}
     note = _("Satu pegawai dapat mempunyai nilai dari beberapa sumber.")
     table = Table(
         frame,

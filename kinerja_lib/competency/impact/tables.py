@@ -23,8 +23,8 @@ from kinerja_lib.competency.impact.grades import (
     WIDE,
 )
 from kinerja_lib.competency.impact.review import ImpactReview
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 KINDS = {SUPPORTED: "ok", OPEN: "na", NOT_SUPPORTED: "bad"}
@@ -97,8 +97,8 @@ def tabulate_courses(review: ImpactReview) -> list[Table]:
             _EFFECT_COLUMNS,
             helpers=("pelatihan_id", "p", "p_keluarga", "rancangan", "awal", "selisih_hilang"),
             values={
-                "batas": format_number(limits.smallest, 1),
-                "n": format_number(review.compared),
+                "batas": Quantity(limits.smallest, decimals=1),
+                "n": Quantity(review.compared),
                 "koreksi": limits.correction.capitalize(),
             },
             note=_(

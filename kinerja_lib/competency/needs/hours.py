@@ -6,8 +6,8 @@ import pandas as pd
 
 from kinerja_lib.competency.needs.attendance import PNS_KEY, PPPK_KEY
 from kinerja_lib.competency.needs.review import NeedReview
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Finding, Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import (
     ALL,
     CANNOT,
@@ -55,8 +55,8 @@ def find_hours(review: NeedReview) -> list[Finding]:
         "below": count_people(below),
         "judged": count_people(judged),
         "above": count_people(above),
-        "floor": format_number(float(limits[PNS_KEY])),
-        "ceiling": format_number(float(limits[PPPK_KEY])),
+        "floor": Quantity(float(limits[PNS_KEY])),
+        "ceiling": Quantity(float(limits[PPPK_KEY])),
         "year": str(review.evidence.year),
     }
     outcome = name_people(below, judged)
@@ -89,7 +89,7 @@ def tabulate_hours(review: NeedReview) -> list[Table]:
         "Batas bawah {batas} JP setahun berlaku bagi PNS; JP yang diakui sampai tanggal acuan. "
         "PPPK mempunyai batas atas, bukan batas bawah."
     )
-    floor = {"batas": format_number(float(review.evidence.rules["jp.setahun"][PNS_KEY]))}
+    floor = {"batas": Quantity(float(review.evidence.rules["jp.setahun"][PNS_KEY]))}
     table = Table(frame, "jp-unit", _("JP tahun ini menurut unit, PNS"), columns, note=note,
                   values=floor, fold=True)  # fmt: skip
     return [table] if len(frame) else []

@@ -14,8 +14,8 @@ from kinerja_lib.competency.needs.lists import (
     list_untrained,
 )
 from kinerja_lib.competency.needs.review import NeedReview
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.publish.phrases import FEWEST
 from kinerja_lib.rules.register import find_rule
 from kinerja_lib.rules.training_need import TRIGGERS, WEIGHT_NAMES, Verdict
@@ -102,7 +102,7 @@ def tabulate_faults(review: NeedReview) -> list[Table]:
         "Pelatihan yang tidak menaikkan tingkat atau tanpa tempat tidak dipasangkan. Tanpa "
         "tanggal, sehingga tidak masuk tahun mana pun: {tanpa}."
     )
-    undated = {"tanpa": format_number(review.catalogue.undated)}
+    undated = {"tanpa": Quantity(review.catalogue.undated)}
     table = Table(frame, "katalog-perlu-dilengkapi", _("Katalog yang perlu dilengkapi"), columns,
                   subject="umum", note=note, values=undated, fold=True)  # fmt: skip
     return [table] if len(frame) else []
@@ -154,8 +154,8 @@ def tabulate_fields(review: NeedReview) -> list[Table]:
     }
     threshold = float(review.evidence.rules["pelatihan.ambang_rendah"])
     values = {
-        "batas": format_number(threshold),
-        "kelas": ", ".join(review.evidence.rules["pelatihan.predikat_rendah"]),
+        "batas": Quantity(threshold),
+        "kelas": list(review.evidence.rules["pelatihan.predikat_rendah"]),
     }
     note = _(
         "Memicu: seluruh selang (Wilson) di atas {batas}%. Hasil rendah: {kelas}, predikat final "
@@ -213,7 +213,7 @@ def tabulate_elements(review: NeedReview) -> list[Table]:
     )
     least = {
         "batas": str(review.evidence.rules["pelatihan.responden_terkecil"]),
-        "taraf": format_number(100 * LEVEL, 1),
+        "taraf": Quantity(100 * LEVEL, decimals=1),
     }
     table = Table(frame, "unsur-terendah", _("Unsur kepuasan terendah menurut unit"), columns,
                   subject="sikap", note=note, values=least, fold=True)  # fmt: skip
@@ -228,7 +228,7 @@ def tabulate_front(review: NeedReview) -> list[Table]:
         "dinilai": Column(_("Dinilai"), "count"),
         "kurang": Column(_("Dengan kesenjangan"), "count"),
     }
-    names = ", ".join(review.evidence.rules["pelatihan.kompetensi_garis_depan"])
+    names = list(review.evidence.rules["pelatihan.kompetensi_garis_depan"])
     note = _("Kompetensi yang dilihat: {nama}.")
     frame = count_front(review)
     table = Table(frame, "garis-depan-unit", _("Pegawai garis depan menurut unit"), columns,

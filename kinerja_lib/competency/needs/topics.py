@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.competency.needs.review import NeedReview
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Finding, Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.publish.phrases import CANNOT, NONE, SOME, count_quantity, make_finding, name_few
 from kinerja_lib.rules.training_need import INDICATOR, Verdict
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
@@ -92,7 +92,7 @@ def tabulate_indicators(review: NeedReview) -> list[Table]:
     rules = review.evidence.rules
     values = {
         "periode": str(rules["pelatihan.periode_indikator"]),
-        "bagian": format_number(float(rules["pelatihan.bagian_indikator"])),
+        "bagian": Quantity(float(rules["pelatihan.bagian_indikator"])),
     }
     note = _(
         "Di bawah rencana: {periode} periode terakhir yang dilaporkan, paling lama dua tahun, "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from kinerja_lib.competency.plan.changes import CLASS, MONEY, find_seconds
-from kinerja_lib.competency.plan.reasons import list_recommendations
+from kinerja_lib.competency.plan.reasons import LATER, MANDATORY, WITH_GAP, list_recommendations
 from kinerja_lib.competency.plan.review import PlanReview
 from kinerja_lib.competency.plan.words import CAUSES, UNMET
-from kinerja_lib.i18n import _, format_number
-from kinerja_lib.publish import Table
+from kinerja_lib.i18n import _
+from kinerja_lib.publish import Quantity, Table
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 SOURCE = _("Sumber: pelatihan, kompetensi, standar_kompetensi, peserta_pelatihan, pegawai.")
@@ -61,8 +61,8 @@ def tabulate_changes(review: PlanReview, changes: pd.DataFrame) -> list[Table]:
         "JP yang kurang."
     )
     values = {
-        "detik": format_number(find_seconds(review, len(changes)), 1),
-        "bobot": format_number(review.limits.hours_weight, 2),
+        "detik": Quantity(find_seconds(review, len(changes)), decimals=1),
+        "bobot": Quantity(review.limits.hours_weight, decimals=2),
     }
     frame = changes.assign(batas=[words[kind] for kind in changes["jenis"]])
     table = Table(frame[list(columns)], "rencana-tambahan",
@@ -95,7 +95,7 @@ def tabulate_participants(review: PlanReview) -> list[Table]:
         "nama": Column(_("Nama"), "person"),
         "nip": Column(_("NIP"), "person"),
         "jp": Column(_("JP")),
-        "alasan": Column(_("Alasan"), "text"),
+        "alasan": Column(_("Alasan"), "text", forms=(MANDATORY, WITH_GAP, LATER)),
         "lebih_baik": Column(_("Pelatihan lain yang lebih bernilai"), "text",
                              missing=NOT_APPLICABLE),
         "sebab": Column(_("Mengapa bukan itu"), "text", missing=NOT_APPLICABLE),

@@ -179,9 +179,9 @@ def tabulate_grades(review: AchievementReview) -> Table:
         fold=True,
         note=GRADE_NOTE,
         values={
-            "isi": "; ".join(f"{share:g}".replace(".", ",") for share in limits.shares),
+            "isi": [f"{share:g}" for share in limits.shares],
             "hari": str(limits.grace_days),
-            "lambat": "; ".join(str(days) for days in limits.late_days),
+            "lambat": [str(days) for days in limits.late_days],
         },
     )
 

@@ -65,21 +65,23 @@ def tabulate_sources(review: AppraisalReview) -> list[Table]:
     ]
 
 
-def _write_weights(review: AppraisalReview) -> str:
-    return ", ".join(f"{s} {review.rules.weights[s]:g}%" for s in RELATIONS)
+def _write_weights(review: AppraisalReview) -> list[str]:
+    return [f"{s} {review.rules.weights[s]:g}%" for s in RELATIONS]
 
 
 def _source_values(review: AppraisalReview) -> dict[str, object]:
     """Give round, weights, what is expected of whom, and what a group does not use."""
-    some = {pair: _(", ada pada sebagian") for pair in review.unused if review.shares.loc[pair]}
+    some = {
+        pair: ", " + _("ada pada sebagian") for pair in review.unused if review.shares.loc[pair]
+    }
     unused = [f"{_(s)} ({_(g)}{some.get((g, s), '')})" for g, s in review.unused]
     fixed = [f"{_(s)} ({_(w)})" for s, w in review.rules.expected.items() if w != BY_DATA]
     return {
         "putaran": review.round,
         "bobot": _write_weights(review),
-        "tetap": ", ".join(fixed) or _("tidak ada"),
+        "tetap": fixed or _("tidak ada"),
         "dipakai": limit_quantity(review.rules.share * 100, "%"),
-        "lepas": ", ".join(unused) or _("tidak ada"),
+        "lepas": unused or _("tidak ada"),
     }
 
 
@@ -163,7 +165,7 @@ def _list_lacking(review: AppraisalReview) -> Table:
     rows = rows[rows["tanpa"] != ""].rename_axis("nip").reset_index()
     frame = rows.assign(nama=_name(review, rows["nip"]), unit=_unit(review, rows["nip"]))
     frame = frame.sort_values(["nama", "nip"], ignore_index=True)
-    columns = {**_WHO, "tanpa": Column(_("Tanpa nilai dari"), "text")}
+    columns = {**_WHO, "tanpa": Column(_("Tanpa nilai dari"), "text", items=", ")}
     title = _("Pegawai yang belum dinilai oleh sumber yang dipakai")
     return Table(frame, "tanpa-sumber", title, columns, **_PERSONS)
 

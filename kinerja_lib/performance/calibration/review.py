@@ -181,9 +181,9 @@ def _describe(check: DistributionCheck | None) -> tuple[object, ...]:
     return (check.capaian, verdict, check.outside, check.remarks)
 
 
-def _compare(expected: str | None, recorded: object) -> str:
+def _compare(expected: object, recorded: object) -> str:
     """Compare two ratings of results, either of them perhaps missing."""
-    if expected is None or not isinstance(recorded, str):
+    if not (isinstance(expected, str) and isinstance(recorded, str)):
         return UNKNOWN
     step = EXPECTATION.index(recorded) - EXPECTATION.index(expected)
     return SAME if step == 0 else HIGHER if step > 0 else LOWER

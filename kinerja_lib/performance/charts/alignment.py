@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, box, canvas, fit_lines, line, write
+from kinerja_lib.chart_style import (
+    NARROW,
+    SMALL,
+    WIDE,
+    box,
+    canvas,
+    fill_part,
+    fit_lines,
+    line,
+    write,
+)
 from kinerja_lib.i18n import _, format_number
 
 _QUIET = {"size": SMALL, "color": "muted"}
@@ -132,7 +142,7 @@ def _bar(axes: Axes, row: object, place: tuple[float, float, float], most: float
     if row.keadaan in _BROKEN:
         _hatch(axes, (start, top, width, 16))
     else:
-        box(axes, start, top, width, 16, "zone" if row.keadaan == "terkait" else "line2")
+        fill_part(axes, (start, top, width, 16), "zone" if row.keadaan == "terkait" else "line2")
     write(axes, start + width + 6, top + 13, _count(row.butir), bold=True)
 
 

@@ -12,6 +12,7 @@ from kinerja_lib.chart_style import (
     Scale,
     box,
     canvas,
+    fill_part,
     fit_lines,
     line,
     mark,
@@ -22,7 +23,7 @@ from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.tables.choices import PREDIKAT
 
 _QUIET = {"size": SMALL, "color": "muted"}
-_COLORS = ("k1", "zone", "line2", "mark-warn", "bad")  # the best class first
+_COLORS = ("k1", "zone", "na", "mark-warn", "bad")  # the best class first
 _INK = ("bg", "ink", "bg", "bg", "bg")
 _KINDS = {"di luar panduan": "bad", "dengan catatan": "warn"}
 _LEFT, _STRIP, _STEP, _DEEP, _HEAD = 190, 320, 34, 75, 46
@@ -56,7 +57,7 @@ def _legend(axes: Axes, *, wide: bool) -> None:
     places = (0, 110, 170, 300, 370) if wide else (0, 110, 180, 0, 110)
     for number, (name, color) in enumerate(zip(PREDIKAT, _COLORS, strict=True)):
         high = 8 if wide or number < 3 else 32
-        box(axes, places[number], high, 13, 13, color)
+        fill_part(axes, (places[number], high, 13, 13), color)
         write(axes, places[number] + 18, high + 11, name, size=SMALL)
 
 
@@ -96,7 +97,7 @@ def _stack(axes: Axes, row: dict[str, object], place: tuple[float, float, float]
             starts[name] = start
         size = known.get(name, 0.0)
         if size:
-            box(axes, x(start), top, x(start + size) - x(start), 18, color)
+            fill_part(axes, (x(start), top, max(x(start + size) - x(start) - 1.5, 1.0), 18), color)
             share = format_number(100 * size / float(row["n"]))
             if x(start + size) - x(start) > 26:
                 middle = (x(start) + x(start + size)) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kinerja_lib.chart_style import NARROW, SMALL, WIDE, box, canvas, line, write
+from kinerja_lib.chart_style import NARROW, SMALL, WIDE, canvas, fill_part, line, write
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.privacy.withholding import WITHHELD
 
@@ -46,7 +46,7 @@ def _legend(axes: Axes, *, wide: bool) -> None:
     places = (0, 120, 270, 400) if wide else (0, 165, 0, 165)
     for number, (name, (_part, color)) in enumerate(zip(names, _PARTS, strict=True)):
         high = 1 if wide or number < 2 else 22
-        box(axes, places[number], high, 13, 13, color)
+        fill_part(axes, (places[number], high, 13, 13), color)
         write(axes, places[number] + 18, high + 11, name, size=SMALL)
 
 
@@ -56,7 +56,7 @@ def _heads(axes: Axes) -> None:
         (0, _("Tahap"), "left"),
         (_LEFT, _("0% pegawai"), "left"),
         (end, "100%", "right"),
-        (578, _("Terlambat, lewat"), "right"),
+        (590, _("Terlambat, lewat"), "right"),
         (WIDE, _("Tuntas sampai sini"), "right"),
     ):
         write(axes, x, _LEGEND + 13, text, align=align, **_QUIET)
@@ -77,7 +77,7 @@ def _bar(axes: Axes, row: object, place: tuple[float, float, float]) -> None:
         count = getattr(row, name)
         size = 0.0 if pd.isna(count) else width * float(count) / float(row.pegawai)
         if size > 0:
-            box(axes, x, top, max(size - 1.5, 1.5), 16, color)
+            fill_part(axes, (x, top, max(size - 1.5, 1.5), 16), color)
         x += size
 
 
@@ -86,7 +86,7 @@ def _words(axes: Axes, row: object, top: float, *, wide: bool) -> None:
     through = _(WITHHELD) if pd.isna(row.tuntas) else format_number(int(row.tuntas))
     if wide:
         write(axes, 0, top + 23, _name(row.tahap), bold=True)
-        write(axes, 578, top + 23, late, align="right", bold=True)
+        write(axes, 590, top + 23, late, align="right", bold=True)
         write(axes, WIDE, top + 23, through, align="right")
         return
     write(axes, 0, top + 18, _name(row.tahap), bold=True)

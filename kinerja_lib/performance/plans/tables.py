@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinerja_lib.basis.periods import name_period
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _
 from kinerja_lib.performance.cycle.people import name_units
 from kinerja_lib.performance.plans.review import (
     CHECKS,
@@ -45,7 +45,7 @@ def tabulate_checks(review: PlanReview) -> Table:
         },
         values={
             "periode": name_period(review.evidence.period),
-            "tanpa_angka": format_number(int((~numbers.astype(bool)).sum())),
+            "tanpa_angka": Quantity(int((~numbers.astype(bool)).sum())),
             "butir": Quantity(len(numbers)),
             "karantina": Quantity(review.set_aside),
         },
@@ -108,7 +108,7 @@ def tabulate_returns(review: PlanReview) -> list[Table]:
                 "nip": Column(_("NIP"), "key"),
                 "nama": Column(_("Nama"), "person"),
                 "unit": Column(_("Unit"), "text"),
-                "periksa": Column(_("Yang perlu dilengkapi"), "text"),
+                "periksa": Column(_("Yang perlu dilengkapi"), "text", items=", "),
             },
             subject="umum",
             editions=("internal",),

@@ -26,7 +26,7 @@ def tabulate_cards(review: RegisterReview) -> list[Table]:
 def _tabulate_faulty(review: RegisterReview) -> Table:
     columns = {
         "nama": Column(_("Indikator"), "key"),
-        "isian": Column(_("Perlu dilengkapi atau dipastikan"), "text"),
+        "isian": Column(_("Perlu dilengkapi atau dipastikan"), "text", items=", "),
         "temuan": Column(_("Temuan")),
         "pemilik": Column(_("Pemilik"), "text", missing=NOBODY),
     }

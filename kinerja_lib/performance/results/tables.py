@@ -85,7 +85,7 @@ _UNSUPPORTED_COLUMNS = {
     "unit": Column(_("Unit kerja"), "key"),
     "tahun": Column(_("Tahun"), "text"),
     "predikat": Column(_("Predikat tahunan"), "text"),
-    "periodik": Column(_("Predikat periode"), "text"),
+    "periodik": Column(_("Predikat periode"), "text", items=", "),
     "banyak": Column(_("Periode yang ada"), total_from="seharusnya"),
     "keberatan": Column(_("Nomor keberatan"), "text", missing=NOT_APPLICABLE),
 }

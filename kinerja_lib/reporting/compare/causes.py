@@ -130,11 +130,18 @@ def _code(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     known = all("library" in found and "notebook" in found for found in inputs)
     dirty = (before.get("dirty"), after.get("dirty"))
     if any(dirty) and (dirty[0] != dirty[1] or not known):
-        yield _("ada perubahan lokal yang belum dicatat dalam git")
+        yield _say_local(old, new)
     names = {"notebook": _("notebook berubah"), "library": _("isi kinerja_lib berubah")}
     for name, label in names.items():
         if known and inputs[0][name] != inputs[1][name]:
             yield label
+
+
+def _say_local(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Say that code was changed beside git; how the office keeps its code is not told in public."""
+    if "public" in (old.get("edition"), new.get("edition")):
+        return _("perubahan program")
+    return _("ada perubahan lokal yang belum dicatat dalam git")
 
 
 def _tools(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

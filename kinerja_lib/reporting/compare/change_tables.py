@@ -9,15 +9,24 @@ import pandas as pd
 
 from kinerja_lib.i18n import _
 from kinerja_lib.publish.table import Table
+from kinerja_lib.reporting.compare.differences import tell_difference
 from kinerja_lib.reporting.compare.numbers import NumberChange, SentenceChange
 from kinerja_lib.reporting.compare.snapshot import CHANGES, is_number
 from kinerja_lib.tables.columns import NOT_APPLICABLE, Column
 
 SENTENCES = f"{CHANGES}-kalimat"
+_NOTE = _("Layar pertama lebih dahulu, lalu tabel pada halaman, tabel lipat, dan kalimat.")
+_PUBLIC_NOTE = _(
+    "Layar pertama lebih dahulu, lalu tabel pada halaman, tabel lipat, dan kalimat. Selisih satu "
+    "sampai sembilan yang dapat berupa jumlah orang ditulis “kurang dari 10”."
+)
 
 
-def tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
-    """Tabulate all differing numbers: tables in the order of their weight, then sentences."""
+def tabulate_numbers(changes: Sequence[NumberChange], *, public: bool = False) -> Table:
+    """Tabulate all differing numbers: tables in the order of their weight, then sentences.
+
+    In the public edition differences of one to nine people are not told; see `differences`.
+    """
     number = {"decimals_from": "desimal", "missing": _("tidak ada")}
     columns = {
         "baris": Column(_("Baris"), "key"),
@@ -28,13 +37,13 @@ def tabulate_numbers(changes: Sequence[NumberChange]) -> Table:
         "tempat": Column(_("Tabel"), "text"),
     }
     return Table(
-        _frame(sorted(changes, key=lambda change: change.sentence)),
+        _frame(sorted(changes, key=lambda change: change.sentence), public),
         CHANGES,
         _("Angka yang berubah, baru, atau tidak ada lagi"),
         columns,
         subject="umum",
         helpers=("jenis", "objek", "kolom"),
-        note=_("Layar pertama lebih dahulu, lalu tabel pada halaman, tabel lipat, dan kalimat."),
+        note=_PUBLIC_NOTE if public else _NOTE,
     )
 
 
@@ -64,14 +73,16 @@ def tabulate_sentences(changes: Sequence[SentenceChange]) -> Table:
     )
 
 
-def _frame(ordered: Sequence[NumberChange]) -> pd.DataFrame:
+def _frame(ordered: Sequence[NumberChange], public: bool) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "baris": [c.row or _("kalimat {id}").format(id=c.table) for c in ordered],
             "ukuran": [f"{c.label}, {c.unit}" if c.unit else c.label for c in ordered],
             "lama": pd.Series([as_value(c.old) for c in ordered], dtype=object),
             "baru": pd.Series([as_value(c.new) for c in ordered], dtype=object),
-            "selisih": [c.difference for c in ordered],
+            "selisih": pd.Series(
+                [tell_difference(c, public=public) for c in ordered], dtype=object
+            ),
             "tempat": ["findings.csv" if c.sentence else c.caption for c in ordered],
             "jenis": [c.kind for c in ordered],
             "objek": [c.table for c in ordered],

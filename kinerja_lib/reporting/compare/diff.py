@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _, clean_text, format_number
-from kinerja_lib.reporting.catalogue_words import name_edition, name_period
+from kinerja_lib.i18n import _, clean_text, format_number, name_period
+from kinerja_lib.reporting.catalogue_words import name_edition
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
 from kinerja_lib.reporting.compare.change_tables import count_decimals
 from kinerja_lib.reporting.compare.contents import CONTENTS
+from kinerja_lib.reporting.compare.differences import is_public, tell_difference
 from kinerja_lib.reporting.compare.earlier import KEPT
 from kinerja_lib.reporting.compare.numbers import (
     CHANGED,
@@ -123,32 +124,33 @@ def describe_difference(found: Difference) -> Iterator[str]:
         words = _("Tidak ada perubahan pada angka dan kalimat yang dibandingkan.")
         yield _("Tidak ada perubahan.") if same else words
         return
-    yield from _tell_numbers(found.changes.numbers)
+    yield from _tell_numbers(found.changes.numbers, is_public(record))
     yield from _tell_sentences(found.changes.sentences)
-    yield from _tell_texts(found.changes.texts)
+    yield from _tell_texts(found.changes.texts, is_public(record))
     yield _("Angka yang dilindungi pada salah satu terbitan, dan daftar orang, tidak dibandingkan.")
 
 
 def as_json(found: Difference) -> dict[str, Any]:
-    """Give everything that differs as JSON, numbers as numbers."""
+    """Give everything that differs as JSON, numbers as numbers; see `differences` for public."""
     names = ("id", "period", "reference_date", "numbers", "edition")
+    public = is_public(found.new.record)
     return {
         "schema": SCHEMA,
         "old": {name: found.old.record.get(name) for name in names},
         "new": {name: found.new.record.get(name) for name in names},
         "causes": [asdict(cause) for cause in found.causes],
-        "numbers": [_number_json(change) for change in found.changes.numbers],
+        "numbers": [_number_json(change, public) for change in found.changes.numbers],
         "sentences": [asdict(change) for change in found.changes.sentences],
-        "texts": [_number_json(change) for change in found.changes.texts],
+        "texts": [_number_json(change, public) for change in found.changes.texts],
     }
 
 
-def _number_json(change: NumberChange) -> dict[str, Any]:
+def _number_json(change: NumberChange, public: bool) -> dict[str, Any]:
     fields = asdict(change)
     for name in ("old", "new"):
         text = fields[name]
         fields[name] = None if not text else float(text) if is_number(text) else text
-    return {**fields, "difference": change.difference}
+    return {**fields, "difference": tell_difference(change, public=public)}
 
 
 def _name(snapshot: Snapshot) -> str:
@@ -173,7 +175,7 @@ def _tell_causes(found: Difference) -> Iterator[str]:
         yield _("  Berkas data hanya tercatat pada edisi internal.")
 
 
-def _tell_numbers(changes: Sequence[NumberChange]) -> Iterator[str]:
+def _tell_numbers(changes: Sequence[NumberChange], public: bool) -> Iterator[str]:
     kinds = count_kinds(changes)
     yield _("Angka: {changed} berubah, {new} baru, {gone} tidak ada lagi.").format(
         changed=format_number(kinds[CHANGED]),
@@ -181,15 +183,17 @@ def _tell_numbers(changes: Sequence[NumberChange]) -> Iterator[str]:
         gone=format_number(kinds[GONE]),
     )
     for change in changes[:LINES]:
-        yield f"  {_tell_number(change)}"
+        yield f"  {_tell_number(change, public=public)}"
     yield from _tell_rest(len(changes))
 
 
-def _tell_number(change: NumberChange) -> str:
+def _tell_number(change: NumberChange, *, public: bool) -> str:
     decimals = count_decimals(change)
     old, new = (_cell(text, decimals) for text in (change.old, change.new))
-    size = change.difference
-    sign = "" if size is None else f" ({'+' if size > 0 else ''}{format_number(size, decimals)})"
+    size = tell_difference(change, public=public)
+    if isinstance(size, float):
+        size = f"{'+' if size > 0 else ''}{format_number(size, decimals)}"
+    sign = "" if size is None else f" ({_(size)})"
     parts = [change.table, change.row, change.label]
     unit = f" {change.unit}" if change.unit else ""
     where = ", ".join(clean_text(part, 80) for part in parts if part)
@@ -215,11 +219,11 @@ def _tell_sentences(changes: Sequence[SentenceChange]) -> Iterator[str]:
     yield from _tell_rest(len(changes))
 
 
-def _tell_texts(changes: Sequence[NumberChange]) -> Iterator[str]:
+def _tell_texts(changes: Sequence[NumberChange], public: bool) -> Iterator[str]:
     if changes:
         yield _("Teks lain dalam tabel: {count} berbeda.").format(count=format_number(len(changes)))
     for change in changes[:LINES]:
-        yield f"  {_tell_number(change)}"
+        yield f"  {_tell_number(change, public=public)}"
     yield from _tell_rest(len(changes))
 
 

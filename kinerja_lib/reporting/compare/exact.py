@@ -18,6 +18,7 @@ from kinerja_lib.reporting.compare.contents import CONTENTS
 from kinerja_lib.reporting.compare.snapshot import is_number
 from kinerja_lib.reporting.record import read_json
 
+TOLERANCE = 1e-9  # relative; packages of other versions give numbers that differ by less
 _CELL = 60  # characters of a cell in a message
 _MISSING = "∅"
 

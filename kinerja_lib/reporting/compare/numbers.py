@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja_lib.privacy.withholding import WITHHELD
+from kinerja_lib.reporting.compare.exact import TOLERANCE, same_number
 from kinerja_lib.reporting.compare.snapshot import SentenceCopy, Snapshot, TableCopy, is_number
 
 CHANGED, NEW, GONE = "berubah", "baru", "hilang"
@@ -160,13 +161,15 @@ def _cells(table: TableCopy, roles: tuple[str, ...]) -> dict[tuple[tuple[str, ..
 def _judge(old: str | None, new: str | None) -> tuple[str, str, str]:
     """Say what became of a cell: kind ("" for nothing to tell), old and new text.
 
-    An empty cell is a number that is not there, so a number that appears in it is new.
+    An empty cell is a number that is not there, so a number that appears in it is new. Numbers that
+    differ by no more than rounding does between versions of packages are the same.
     """
     before, after = old or "", new or ""
     if before == after or WITHHELD in (before, after):
         return "", "", ""
     if before and after and is_number(before) and is_number(after):
-        return ("", "", "") if float(before) == float(after) else (CHANGED, before, after)
+        same = same_number(before, after, TOLERANCE)
+        return ("", "", "") if same else (CHANGED, before, after)
     return CHANGED if before and after else NEW if after else GONE, before, after
 
 

@@ -118,6 +118,7 @@ def _make_request(record: Mapping[str, Any], project: Path, scratch: Path) -> Ru
             editions=tuple(record["editions"]),
             out=scratch / "out",
             project=project,
+            unit_pages=record.get("unit_pages") is True,
             **known,
         )
     except (KeyError, TypeError, ValueError, KinerjaError) as error:

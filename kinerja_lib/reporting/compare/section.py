@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kinerja_lib.i18n import _, clean_text, format_date, format_number
+from kinerja_lib.i18n import _, clean_text, format_date, format_number, name_period
 from kinerja_lib.publish.finding import Finding, Quantity
 from kinerja_lib.publish.table import Table
-from kinerja_lib.reporting.catalogue_words import name_period
 from kinerja_lib.reporting.collect import Section
 from kinerja_lib.reporting.compare.causes import Cause, kind_names, name_causes
 from kinerja_lib.reporting.compare.change_tables import tabulate_numbers, tabulate_sentences
+from kinerja_lib.reporting.compare.differences import is_public
 from kinerja_lib.reporting.compare.earlier import Candidates, Earlier
 from kinerja_lib.reporting.compare.numbers import GONE, NEW, Changes, compare_editions, count_kinds
 from kinerja_lib.reporting.compare.snapshot import CHANGES, Snapshot
@@ -79,7 +79,7 @@ def describe_changes(current: Snapshot, candidates: Candidates) -> tuple[Section
         found = [*_counts(changes), *_causes(before, current)]
         section.blocks += [finding.to_json() for finding in found]
     if changes.numbers:
-        table = tabulate_numbers(changes.numbers)
+        table = tabulate_numbers(changes.numbers, public=is_public(current.record))
         in_tables = sum(not change.sentence for change in changes.numbers)
         section.blocks.append(_shown(table, min(PAGE_ROWS, in_tables or PAGE_ROWS)))
     if changes.sentences:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _
-from kinerja_lib.reporting.catalogue_words import name_edition, name_period
+from kinerja_lib.i18n import _, name_period
+from kinerja_lib.reporting.catalogue_words import name_edition
 from kinerja_lib.reporting.compare.contents import CONTENTS
 from kinerja_lib.reporting.record import RUNS, read_record
 

@@ -25,10 +25,10 @@ from kinerja_lib.reporting.compare.rerun import Rerun, find_missing_inputs, reru
 from kinerja_lib.reporting.compare.seal import SEAL, Damage, digest_files, find_damage, read_seal
 from kinerja_lib.reporting.compare.verification import DIFFERENT, SAME, UNKNOWN, Check, Verification
 from kinerja_lib.reporting.record import RECORD, read_record
-from kinerja_lib.reporting.release_page import stamp_page
+from kinerja_lib.reporting.release_page import stamp_pages
 from kinerja_lib.reporting.request import Progress
 
-TOLERANCE = 1e-9  # relative, where Python or the packages are others than those of the report
+_TIMED = "plan_seconds"  # a search that ends by the clock, so that its result depends on it
 PLACES = 10  # differing places that are told one by one
 _NEVER_SAME = ("id", "measured")
 _DECIDED = ("release", "releases", "approval")  # a draft does not know what was decided on it
@@ -144,10 +144,12 @@ def _compare(report: Verification, record: Mapping[str, Any], new: Rerun) -> lis
     others = [c for c in name_causes(record, new.record) if c.kind in (CODE, RULES, TOOLS)]
     tools = any(cause.kind == TOOLS for cause in others)
     made = new.folder / report.edition
-    found = exact.compare_csv(report.folder, made, tolerance=TOLERANCE if tools else 0.0)
+    found = exact.compare_csv(report.folder, made, tolerance=exact.TOLERANCE if tools else 0.0)
     lost = report.edition in new.without_earlier
     places = [p for p in found.places if not _expected(p, bool(others), lost)]
     checks = [_judge_surroundings(others, tools), _judge_places(found.cells, places)]
+    if places:
+        checks += [Check(SAME, text) for text in _explain_places(record, tools)]
     if lost:
         text = _("Bagian 'Yang berubah' tidak dibandingkan: laporan sebelumnya tidak tersimpan.")
         checks.append(Check(UNKNOWN, text))
@@ -159,10 +161,8 @@ def _compare(report: Verification, record: Mapping[str, Any], new: Rerun) -> lis
 
 
 def _take_over_release(shown: Mapping[str, Any], made: Path) -> None:
-    """Let the new page tell the release that run.json tells; it may be decided after the run."""
-    page = made / "index.html"
-    text = stamp_page(page.read_text(encoding="utf-8"), shown)
-    page.write_text(text, encoding="utf-8", newline="\n")
+    """Let the new pages tell the release that run.json tells; it may be decided after the run."""
+    stamp_pages(made, shown)
 
 
 def _expected(place: exact.Place, other_code: bool, lost: bool) -> bool:
@@ -180,7 +180,9 @@ def _judge_surroundings(others: Sequence[Cause], tools: bool) -> Check:
     details = [cause.text for cause in others]
     if tools:
         details.append(
-            _("angka dibandingkan dengan toleransi nisbi {tolerance}").format(tolerance=TOLERANCE)
+            _("angka dibandingkan dengan toleransi nisbi {tolerance}").format(
+                tolerance=exact.TOLERANCE
+            )
         )
     return Check(SAME, text, tuple(details))
 
@@ -198,6 +200,26 @@ def _judge_places(cells: int, places: Sequence[exact.Place]) -> Check:
         shown=format_number(min(len(places), PLACES)),
     )
     return Check(DIFFERENT, text, tuple(describe_place(p) for p in places[:PLACES]))
+
+
+def _explain_places(record: Mapping[str, Any], tools: bool) -> list[str]:
+    """Say what beside a changed report can give other numbers."""
+    found = []
+    if tools:
+        found.append(
+            _(
+                "Paket atau Python lain dapat memberi angka lain. Ulangi pemeriksaan dengan versi "
+                "yang tercatat sebelum menyimpulkan bahwa laporan diubah."
+            )
+        )
+    seconds = record.get("parameters", {}).get(_TIMED)
+    if isinstance(seconds, int | float):
+        text = _(
+            "Rencana pelatihan dicari paling lama {seconds} detik; pada komputer yang lebih lambat "
+            "atau sibuk, rencananya dapat lain."
+        )
+        found.append(text.format(seconds=format_number(seconds)))
+    return found
 
 
 def _judge_bytes(published: Path, made: Path) -> Check:

@@ -7,7 +7,6 @@ import pytest
 from kinerja_lib.change.quality import findings as found
 from kinerja_lib.change.quality import flow_findings as flow_words
 from kinerja_lib.change.quality import tables
-from kinerja_lib.change.quality.frame import order_bands, read_band
 from kinerja_lib.change.quality.gaps import (
     compare_careless,
     compare_rules,
@@ -26,6 +25,7 @@ from kinerja_lib.change.quality.review import (
     review_quality,
 )
 from kinerja_lib.change.quality.trace import trace
+from kinerja_lib.change.responses.frame import order_bands, read_band
 from kinerja_lib.change.responses.review import ResponseLimits, review_responses
 from kinerja_lib.privacy.withholding import WITHHELD, withhold_table
 from kinerja_lib.stats.psychometrics.careless_flags import CarelessLimits

@@ -125,7 +125,7 @@ def test_the_agency_says_whom_a_source_is_expected_of(whom, leaders, others, sta
     )
     assert found.people.loc[list(states), "keadaan"].to_dict() == states
     values = tabulate_sources(found)[0].values
-    assert ("rekan" in values["tetap"]) == (whom != "menurut data")
+    assert ("rekan" in " ".join(values["tetap"])) == (whom != "menurut data")
     assert ("rekan (bukan pimpinan, ada pada sebagian)" in values["lepas"]) == (not others)
 
 

@@ -118,6 +118,15 @@ def test_heads_are_compared_with_their_units(capaian, rating, expected):
     assert found.heads["banding"].tolist() == [expected]
 
 
+def test_a_unit_without_capaian_beside_one_with_it_is_not_compared():
+    rows = [
+        {"nip": h, "periode": PERIOD, "unit_id": u, "hasil_kerja": "sesuai ekspektasi"}
+        for h, u in (("H", "A"), ("I", "B"))
+    ]
+    found = review(rows, reached(A="Baik"), unit=units("A", "B", A="H", B="I"))
+    assert found.heads["banding"].tolist() == [SAME, UNKNOWN]
+
+
 @pytest.mark.parametrize(
     ("status", "expected"), [("draf", UNKNOWN), ("diajukan", UNKNOWN), (None, SAME)]
 )

@@ -58,6 +58,19 @@ def test_records_without_data_files_name_no_file():
     assert [c.kind for c in name_causes(public, other)] == [TOOLS]
 
 
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        ("internal", "ada perubahan lokal yang belum dicatat dalam git"),
+        ("public", "perubahan program"),
+    ],
+)
+def test_how_the_office_keeps_its_code_is_told_inside_only(edition, told):
+    old = {k: v for k, v in RECORD.items() if k != "inputs"} | {"edition": edition}
+    new = {**old, "code": {**RECORD["code"], "dirty": True}}
+    assert [c.text for c in name_causes(old, new)] == [told]
+
+
 def test_a_workbook_is_compared_sheet_by_sheet():
     sheets = [FILE, {**FILE, "rows_in": 3, "accepted": 3}]
     more = [FILE, {**FILE, "rows_in": 4, "accepted": 4}]

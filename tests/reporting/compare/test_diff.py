@@ -1,12 +1,11 @@
 """`kinerja diff` on the real provincial report, with one figure changed in the source."""
 
-import csv
-import io
 import json
 
 import pytest
 
 from tests.conftest import run_kinerja
+from tests.csv_rows import read_records
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +37,7 @@ def differing_cells(old, new):
     for path in sorted((old / "tables").glob("*.csv")):
         if path.name in ("asal-usul.csv", "berkas.csv"):
             continue
-        texts = [(f / "tables" / path.name).read_text(encoding="utf-8") for f in (old, new)]
-        pair = [csv.DictReader(io.StringIO(text)) for text in texts]
+        pair = [read_records(f / "tables" / path.name) for f in (old, new)]
         for before, after in zip(*pair, strict=True):
             row = ", ".join(v for k, v in before.items() if k in NAMING)
             found |= {(path.stem, row, k) for k in before if before[k] != after[k]}

@@ -45,6 +45,12 @@ def test_another_order_or_writing_is_no_change():
     assert not compare_editions(old, new)
 
 
+@pytest.mark.parametrize(("new", "told"), [("3.5000000000001", False), ("3.50000002", True)])
+def test_rounding_of_other_packages_is_no_change(new, told):
+    old = edition(table(("A", "12", "3.5")))
+    assert bool(compare_editions(old, edition(table(("A", "12", new))))) is told
+
+
 def test_rows_of_one_name_are_told_apart_by_their_order():
     old = edition(table(("A", "12", "1"), ("A", "13", "2")))
     new = edition(table(("A", "12", "1"), ("A", "13", "5")))

@@ -1,13 +1,14 @@
 """The section 'Yang berubah': what a report follows, and what it says of it."""
 
-import csv
 import json
 import re
 
 import pytest
 
 from kinerja_lib.reporting.compare.earlier import find_candidates, find_kept
+from tests.csv_rows import read_records
 
+CODE = {"version": "0.1.0", "commit": "0123456789abcdef"}
 PLACE = ("jambi", "2026-TW2", "tinjauan")
 
 
@@ -33,11 +34,8 @@ def read_changes(folder, name="yang-berubah"):
     path = folder / "tables" / f"{name}.csv"
     if not path.is_file():
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            (row["objek"], row["baris"], row["kolom"], row["lama"], row["baru"], row["jenis"])
-            for row in csv.DictReader(file)
-        ]
+    names = ("objek", "baris", "kolom", "lama", "baru", "jenis")
+    return [tuple(row[name] for name in names) for row in read_records(path)]
 
 
 def text_of(folder):
@@ -139,9 +137,12 @@ def test_causes_are_named_in_each_edition_as_far_as_it_may(office, quarter, cell
     office.publish(cells(("A", 12, 3.5)), quarter("2026-TW1"))
     parameters = {"period": "2026-TW2", "source": "data/rahasia.csv", "cap": 110.0}
     folders = office.publish(
-        cells(("A", 12, 4.0)), quarter("2026-TW2", parameters=parameters, python="3.12")
+        cells(("A", 12, 4.0)),
+        quarter("2026-TW2", parameters=parameters, python="3.12", code={**CODE, "dirty": True}),
     )
     inside, outside = (text_of(folders[name]) for name in ("internal", "public"))
     for text in (inside, outside):
         assert "cap: 120.0 menjadi 110.0" in text and "Python: 3.11 menjadi 3.12" in text
     assert "rahasia" in inside and "rahasia" not in outside
+    assert "perubahan lokal" in inside and "perubahan lokal" not in outside
+    assert "perubahan program" in outside

@@ -13,6 +13,7 @@ import pytest
 from kinerja_lib.reporting.compare.earlier import digest_numbers
 from kinerja_lib.reporting.compare.seal import digest_files, seal_folder
 from tests.conftest import PROJECT
+from tests.csv_rows import read_rows
 
 pytestmark = pytest.mark.slow
 
@@ -56,8 +57,7 @@ def project(tmp_path):
 def multiply_chart(folder, factor):
     """Multiply the series of one chart, in its CSV, by a factor."""
     path = folder / "tables" / "perjalanan-2.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        head, *rows = csv.reader(file)
+    head, *rows = read_rows(path)
     at = head.index("realisasi")
     for row in rows:
         row[at] = repr(float(row[at]) * factor) if row[at] else ""
@@ -88,10 +88,21 @@ def test_an_untouched_report_is_the_same_to_the_last_byte(published, edition):
     assert "run.json sama, selain nomor proses dan waktunya." in done.stdout
 
 
-@pytest.mark.parametrize("name", ["index.html", "findings.csv", "run.json", "tables/mutu.csv"])
-def test_a_changed_byte_is_noticed_without_a_new_run(public, name):
+@pytest.mark.parametrize(
+    ("edition", "name", "before"),
+    [
+        *(("public", name, None) for name in ("index.html", "findings.csv", "contents.json")),
+        *(("public", name, None) for name in ("run.json", "tables/mutu.csv", "SHA256SUMS")),
+        ("public", "index.html", b"</svg>"),
+        ("internal", "notebook.ipynb", None),
+        ("internal", "putusan-sel.csv", None),
+        ("internal", "tables/perjalanan-2.csv", None),  # the data of a chart
+    ],
+)
+def test_a_changed_byte_is_noticed_without_a_new_run(own_copy, edition, name, before):
+    public = own_copy / edition / PLACE
     content = bytearray((public / name).read_bytes())
-    place = content.rindex(b"e")
+    place = content.rindex(b"e", 0, content.rindex(before) if before else None)
     content[place] = ord("f")
     (public / name).write_bytes(content)
     done = verify(public, "--files-only")
