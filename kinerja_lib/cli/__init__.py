@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from kinerja_lib import __version__
+from kinerja_lib.cli.attack import attack
 from kinerja_lib.cli.compare import diff, verify
 from kinerja_lib.cli.data import check, sample
 from kinerja_lib.cli.help_words import Group, explain_usage
@@ -34,7 +35,7 @@ def kinerja() -> None:
 
 _COMMANDS = (
     *(run, approve, withdraw, message, pdf, schedule),
-    *(check, sample, verify, diff, index, prune, schema),
+    *(check, sample, verify, diff, attack, index, prune, schema),
 )
 for _command in _COMMANDS:
     kinerja.add_command(_command)
