@@ -110,7 +110,7 @@ def find_open(
     given : list of str
         Ids of cells known too well from what the sheets show.
     """
-    linked = link_sheets(sheets, people)
+    linked = link_sheets(sheets, people, guesses=False)
     linked = keep_linked(linked, own) if own else linked
     matrix = build_matrix(linked.system)
     lacks = Judge(matrix).find_lacks(matrix.hidden)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinerja_lib.privacy.cells import Cell, Relation, System, add_up, protect_count, split_system
+from kinerja_lib.privacy.cells import (
+    Cell,
+    Protection,
+    Relation,
+    System,
+    add_up,
+    protect_count,
+    split_system,
+)
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
 from kinerja_lib.privacy.sums import Sum, find_sums
@@ -22,10 +30,13 @@ class Linked:
     names : mapping of Address to str
         Id of the cell that each number of the sheets is; a number that stands in two tables is one
         cell.
+    heads : frozenset of str
+        Cells with the people of a unit, which everybody knows.
     """
 
     system: System
     names: Mapping[Address, str]
+    heads: frozenset[str] = frozenset()
 
     def addresses(self) -> dict[str, list[Address]]:
         """Give the places of each cell."""
@@ -36,7 +47,11 @@ class Linked:
 
 
 def link_sheets(
-    sheets: Sequence[Sheet], people: People | None = None, *, fixed: Collection[Address] = ()
+    sheets: Sequence[Sheet],
+    people: People | None = None,
+    *,
+    fixed: Collection[Address] = (),
+    guesses: bool = True,
 ) -> Linked:
     """Make one system of the counts of all sheets.
 
@@ -45,23 +60,26 @@ def link_sheets(
     sheets : sequence of Sheet
         Those that are not about people are left out.
     people : People or None
-        For the kinds of units.
+        For the kinds of units, and for their head counts, which readers know.
     fixed : collection of Address
         Cells that are published already, as they are.
+    guesses : bool
+        Whether a total counts that only a single number speaks for.
     """
     counts = read_counts(sheets)
     lines = list_vectors(sheets, counts)
     names = _name_cells(counts, same_numbers(sheets, counts, lines))
     sums = find_sums(sheets, counts, _different(lines, names), people)
-    relations = _relations(sums, names)
+    relations = _relations((s for s in sums if guesses or s.certain), names)
     known = {address for address in fixed if address in names}
-    cells = _Cells(sheets, counts, names, known)
+    heads = frozenset(_find_heads(sheets, people, names))
+    cells = _Cells(sheets, counts, names, known, heads)
     follows = {
         (names[size], names[count])
         for count, size in counts.sizes.items()
         if names[size] != names[count]
     }
-    return Linked(System(cells.make(), relations, tuple(sorted(follows))), names)
+    return Linked(System(cells.make(), relations, tuple(sorted(follows))), names, heads)
 
 
 def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
@@ -74,7 +92,20 @@ def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
         tuple(pair for part in parts for pair in part.follows),
     )
     names = {address: name for address, name in linked.names.items() if name in system.places}
-    return Linked(system, names)
+    return Linked(system, names, linked.heads.intersection(system.places))
+
+
+def _find_heads(
+    sheets: Sequence[Sheet], people: People | None, names: Mapping[Address, str]
+) -> Iterator[str]:
+    """Give the cells that hold the people of a unit, in tables by unit."""
+    units = people.units if people is not None else {}
+    for (place, row, column), name in names.items():
+        sheet = sheets[place]
+        unit = sheet.rows[row][0] if len(sheet.keys) == 1 else ""
+        if unit in units and sheet.columns[column].role == SIZE:
+            if sheet.columns[column].values[row] == len(units[unit]):
+                yield name
 
 
 def _name_cells(counts: Counts, pairs: Iterable[tuple[Address, Address]]) -> dict[Address, str]:
@@ -120,8 +151,10 @@ class _Cells:
         counts: Counts,
         names: Mapping[Address, str],
         known: Collection[Address],
+        heads: Collection[str],
     ) -> None:
         self.sheets, self.counts, self.names, self.known = sheets, counts, names, known
+        self.heads = heads
         self.places: dict[str, list[Address]] = {}
         for address, name in names.items():
             self.places.setdefault(name, []).append(address)
@@ -133,7 +166,7 @@ class _Cells:
     def _cell(self, name: str, places: Sequence[Address]) -> Cell:
         value = self.counts.values[places[0]]
         minimum = max(self.sheets[place].minimum for place, _row, _column in places)
-        shown = any(a in self.known and not self._hidden(a) for a in places)
+        shown = any(a in self.known and not self._hidden(a) for a in places) or name in self.heads
         guarded = 0 < value < minimum or any(self._is_guarded(a) for a in places)
         hidden = any(self._hidden(a) for a in places)
         state = "shown" if shown else "withheld" if hidden else "open"
@@ -142,9 +175,20 @@ class _Cells:
             value,
             self._most(value, places, minimum),
             weight=self._weight(places),
-            protection=protect_count(minimum) if guarded and not shown else None,
+            protection=self._protection(places, minimum) if guarded and not shown else None,
             state=state,
         )
+
+    def _protection(self, places: Sequence[Address], minimum: int) -> Protection:
+        """Ask for doubt: of a number that only a comparison gives away, as wide but anywhere."""
+        asked = protect_count(minimum)
+        large = self.counts.values[places[0]] >= minimum
+        moved = all(self._is_marked(a) for a in places if self._is_guarded(a))
+        return Protection(asked.width) if large and moved else asked
+
+    def _is_marked(self, address: Address) -> bool:
+        place, row, column = address
+        return row in self.sheets[place].columns[column].guarded
 
     def _is_guarded(self, address: Address) -> bool:
         """Say whether a withheld number must be protected: small, all of a row, or marked so."""

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHOLE = 0.01  # how near n times a share must come to a whole number to be a count
 _PERSON_RANGE = 6.0  # standard deviations that one person's values span
+# Nobody can be sure that nothing changed among hundreds who stayed: at least this share of them may
+# have another class, and this part of the range is the least spread of one person's change.
+_LEAST_CHANGE = 0.01
 
 
 @dataclass(frozen=True)
@@ -205,7 +208,7 @@ def _unsafe_counts(changes: Sequence[_Change], k: int) -> Iterator[_Row]:
     share = min(1.0, changed / people) if people else 0.0
     for change in changes:
         own = min(1.0, abs(change.unexplained) / change.n) if change.n else 0.0
-        width = changed_classes(change.row.stayed, max(share, own)).high
+        width = changed_classes(change.row.stayed, max(share, own, _LEAST_CHANGE)).high
         if not _is_open(change, width, k):
             yield change.row
 
@@ -231,7 +234,7 @@ def _is_open(change: _Change, width: float, k: int) -> bool:
 def _unsafe_values(changes: Sequence[_Change], role: str, k: int) -> Iterator[_Row]:
     """Give the rows in which a change of a mean tells the sum of the movers too closely."""
     scale = 100.0 if role == SHARE else _guess_range(changes)
-    spread = _measure_spread(changes, scale)
+    spread = max(_measure_spread(changes, scale), _LEAST_CHANGE * scale)
     for change in changes:
         small = [people for people in (change.row.left, change.row.joined) if 0 < people < k]
         needed = MEAN_SHARE * sum(small) * scale

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kinerja_lib.privacy.people import People
-from kinerja_lib.privacy.sheets import Address, Sheet
+from kinerja_lib.privacy.sheets import SIZE, Address, Sheet
 from kinerja_lib.privacy.vectors import Counts, Vector, alike, row_lines
 
 _MOST_PARTS = 9  # of a sum in one table
@@ -23,14 +23,19 @@ _MOST_FOUND = 4  # sums for one whole
 _MOST_STEPS = 2_000  # of the search for one whole
 _LARGE = 100.0  # a total from here on is recognised by its number alone, in the same report
 _VERY_LARGE = 500.0  # in another report too
+_FEW_PARTS = 2  # parts of such a total
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Say that the parts add up to the whole."""
+    """Say that the parts add up to the whole.
+
+    `certain` is False where a single number is all that speaks for it.
+    """
 
     parts: tuple[Address, ...]
     whole: Address
+    certain: bool = True
 
 
 def find_sums(
@@ -58,6 +63,7 @@ def find_sums(
             yield from _search(group, _PARTS_BETWEEN)
     for line in lines:
         yield from _total_row(line)
+    yield from _rows_of_totals(sheets, counts, lines)
     yield from _totals_elsewhere(sheets, counts, lines)
     yield from _margins(lines, people)
 
@@ -70,14 +76,14 @@ def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
     for whole in lines:
         texts = sorted(whole.values)
         goal = np.array([whole.values[t] for t in texts])
-        if len(set(goal.tolist())) < 2:
+        if len(texts) < (2 if len(set(goal.tolist())) > 1 else 3):
             continue
         parts = []
         for line in lines:
             values = np.array([line.values.get(t, 0.0) for t in texts])
             if line is not whole and values.any() and (values <= goal).all():
                 parts.append((line, values))
-        parts = [(line, v) for line, v in parts if (v < goal).any()]
+        parts = [(line, v) for line, v in parts if (v < goal).any() and len({*v.tolist()}) > 1]
         parts.sort(key=lambda pair: -float(pair[1].sum()))
         for chosen in _subsets(goal, [values for _line, values in parts], most):
             for text in texts:
@@ -117,22 +123,42 @@ def _total_row(line: Vector) -> Iterator[Sum]:
             yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
 
 
+def _rows_of_totals(
+    sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
+) -> Iterator[Sum]:
+    """Give the sums of a table that stand under the same names in one row of another."""
+    columns: dict[int, dict[str, Vector]] = {}
+    for line in lines:
+        if len(sheets[line.sheet].keys) == 1:
+            columns.setdefault(line.sheet, {})[line.column] = line
+    for place, own in columns.items():
+        totals = {name: sum(line.values.values()) for name, line in own.items()}
+        for other, sheet in enumerate(sheets):
+            for row in range(len(sheet.rows)) if other != place else ():
+                met = [
+                    n for n, v in totals.items() if v and counts.values.get((other, row, n)) == v
+                ]
+                if len({totals[name] for name in met}) > 1:
+                    for name in met:
+                        yield Sum(tuple(own[name].cells.values()), (other, row, name))
+
+
 def _totals_elsewhere(
     sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
 ) -> Iterator[Sum]:
-    """Give sums of all rows of a table that stand as a number in another."""
+    """Give sums of all rows of a table that stand as people of a row in another, by the number."""
     numbers: dict[float, list[Address]] = {}
-    for address, value in counts.values.items():
-        if value >= _LARGE and address not in counts.implied:
-            numbers.setdefault(value, []).append(address)
+    for (place, row, column), value in counts.values.items():
+        if value >= _LARGE and sheets[place].columns[column].role == SIZE:
+            numbers.setdefault(value, []).append((place, row, column))
     for line in lines:
         total, own = sum(line.values.values()), sheets[line.sheet].report
-        if counts.implied.intersection(line.cells.values()):
+        if counts.implied.intersection(line.cells.values()) or len(line.values) < _FEW_PARTS:
             continue
         for address in numbers.get(total, ()):
             near = sheets[address[0]].report == own
             if address[0] != line.sheet and (near or total >= _VERY_LARGE):
-                yield Sum(tuple(line.cells.values()), address)
+                yield Sum(tuple(line.cells.values()), address, certain=False)
                 break
 
 

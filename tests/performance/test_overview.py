@@ -69,7 +69,7 @@ def test_settings_are_written_for_readers():
     settings = Evidence(None, "2026-TW3", "2026-09-30").rules
     assert write_value(settings["capaian.batas_atas"]) is None
     assert write_value(settings["distribusi.sebagian_besar_dihitung"]) == "tidak"
-    assert "atasan 60" in write_value(settings["multisumber.bobot"])
+    assert "atasan: 60" in write_value(settings["multisumber.bobot"])
 
 
 def test_a_trace_without_lines_keeps_its_columns():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kinerja_lib.privacy.attack import attack
 from kinerja_lib.privacy.gate import Published, find_open, rule_on
 from kinerja_lib.privacy.linking import link_sheets
+from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.sheets import Sheet, SheetColumn, sheet_from_json
 from tests.published_sheets import counts_sheet
 
@@ -91,6 +92,13 @@ def test_a_difference_with_an_earlier_run_is_protected_like_a_small_count():
     ruling = rule_on([table()], None, differences=[(0, 3, "sb")])
     assert ruling.withheld[0, 3, "sb"] == "pembedaan"
     assert sum(a[1] == 3 for a in ruling.withheld) > 1
+
+
+def test_a_head_count_protects_nothing_since_everybody_knows_it():
+    people = People({"A": frozenset(map(str, range(30)))}, {})
+    other = counts_sheet("predikat", UNITS, {"Baik": RESULTS["b"]}, report="lain")
+    ruling = rule_on([table()], people, [Published("1", "2026", (other,))])
+    assert (0, 0, "sb") in ruling.refused
 
 
 def test_figures_of_a_row_without_its_n_are_withheld():

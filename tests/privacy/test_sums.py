@@ -82,8 +82,23 @@ def test_a_row_that_holds_the_total_of_the_others_is_a_sum(place):
 
 def test_a_total_in_another_table_is_found_by_its_number():
     units = counts_sheet("unit", UNITS, {"n": [130, 41, 25, 60]})
-    other = counts_sheet("semua", ["laporan"], {"dari": [256]})
-    assert ((1, 0, "dari"), frozenset((0, r, "n") for r in range(4))) in sums_of(units, other)
+    other = counts_sheet("semua", ["laporan"], {"n": [256]})
+    assert ((1, 0, "n"), frozenset((0, r, "n") for r in range(4))) in sums_of(units, other)
+
+
+def test_a_row_of_totals_under_the_same_names_is_found_however_small():
+    units = counts_sheet("unit", UNITS, CLASSES)
+    other = counts_sheet("periode", ["2025", "2026"], {"n": [140, 156], "sb": [30, 36]})
+    found = sums_of(units, other)
+    assert ((1, 1, "sb"), frozenset((0, r, "sb") for r in range(4))) in found
+    assert not any(whole[:2] == (1, 0) for whole, _parts in found)
+
+
+def test_classes_that_add_up_to_the_same_n_in_every_row_are_a_sum():
+    sheet = counts_sheet("tahap", ["1", "2", "3"], {"n": [90, 90, 90], "tepat": [60, 71, 84],
+                                                   "lambat": [30, 19, 6]})  # fmt: skip
+    parts = frozenset({(0, 1, "tepat"), (0, 1, "lambat")})
+    assert ((0, 1, "n"), parts) in sums_of(sheet)
 
 
 def test_sums_over_one_key_of_a_long_table_are_lines_of_another():

@@ -104,7 +104,7 @@ def test_a_file_that_was_not_read_belongs_to_its_sender(make_review):
 def test_one_fault_in_many_columns_is_one_repair(make_review):
     findings = [find("skm", 2, f"u{i}", "di_luar_rentang") for i in range(1, 6)]
     review = make_review(loads=[("skm", 20, 19, 0, 1)], findings=findings)
-    assert review.repairs["column"].tolist() == ["u1, u2, u3, dan lain-lain"]
+    assert review.repairs["column"].tolist() == ["u1, u2, u3, …"]
     assert review.repairs["baris"].tolist() == [1]
     assert len(review.places) == 5  # each column has its own line in the internal edition
 

@@ -15,7 +15,7 @@ from kinerja_lib.privacy.cells import Cell
 from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.linking import Linked, link_sheets
 from kinerja_lib.privacy.movers import find_differences
-from kinerja_lib.privacy.sheets import SIZE, Address, Sheet
+from kinerja_lib.privacy.sheets import Address, Sheet
 from kinerja_lib.reporting.attack.elsewhere import find_decimals, find_elsewhere
 from kinerja_lib.reporting.attack.publications import Publication
 from kinerja_lib.reporting.attack.shown import Mismatch, read_shown
@@ -149,7 +149,7 @@ def _attack_linked(
     """Attack one system with the cells withheld that no public file shows."""
     hidden = {address for address in linked.names if _is_hidden(sheets, address)}
     shown = {linked.names[a] for a in linked.names if a not in hidden or a in seen}
-    heads = _head_counts(sheets, linked, hidden)
+    heads = linked.heads
     withheld = {linked.names[a] for a in hidden} - heads
     given = [_known(cell, shown, heads) for cell in linked.system.cells]
     system = replace(linked.system, cells=tuple(given))
@@ -165,20 +165,7 @@ def _attack_linked(
     return [_tell(period, sheets, linked.system[e.id], places.get(e.id, []), e) for e in found]
 
 
-def _head_counts(sheets: Sequence[Sheet], linked: Linked, hidden: set[Address]) -> set[str]:
-    """Give the head counts that may be shown: the reader knows them whatever the pages say."""
-    sizes, classes = set(), set()
-    for address, name in linked.names.items():
-        sheet = sheets[address[0]]
-        column = sheet.columns[address[2]]
-        if column.role != SIZE:
-            classes.update({name} if address in hidden else ())
-        elif (column.values[address[1]] or 0) >= sheet.minimum:
-            sizes.add(name)
-    return sizes - classes
-
-
-def _known(cell: Cell, shown: set[str], heads: set[str]) -> Cell:
+def _known(cell: Cell, shown: set[str], heads: frozenset[str]) -> Cell:
     """Make a head count known beforehand; what a page shows may be shown and is not excused."""
     if cell.id in heads:
         return replace(cell, protection=None, state="shown")
