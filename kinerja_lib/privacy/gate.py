@@ -14,9 +14,10 @@ from kinerja_lib.privacy.complement import plan_withholding
 from kinerja_lib.privacy.judging import Judge
 from kinerja_lib.privacy.linking import Linked, keep_linked, link_sheets
 from kinerja_lib.privacy.matrix import build_matrix
+from kinerja_lib.privacy.means import choose_means, find_mean_groups
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
-from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, Address, Sheet
+from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, VALUE, Address, Sheet
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def rule_on(
             if address[0] < len(own) and not _is_hidden(own, address):
                 why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
     own = _hide_followers(_with_hidden(own, why), why)
-    return _check(own, [s for one in others for s in one.sheets], people, why)
+    published = joint[len(own) :]
+    own = _protect_means(own, published, people, why)
+    return _check(own, published, people, why)
 
 
 def find_open(
@@ -165,6 +168,38 @@ def _with_hidden(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sh
             columns[name] = replace(columns[name], hidden=hidden)
         found.append(replace(sheet, columns=columns))
     return found
+
+
+def _protect_means(
+    own: list[Sheet], published: Sequence[Sheet], people: People | None, why: dict[Address, str]
+) -> list[Sheet]:
+    """Withhold further rows until no withheld mean follows from those of a whole and its parts."""
+    groups = find_mean_groups([*own, *published], people)
+    while chosen := choose_means([*own, *published], groups, len(own)):
+        for address in chosen:
+            place, row, mean = address
+            for name, column in own[place].columns.items():
+                if column.role in (VALUE, SHARE) and not column.hidden[row]:
+                    reason = COMPLEMENTARY if name == mean else FOLLOWS
+                    why.setdefault((place, row, name), reason)
+            for like in _same_decimals(own, address):
+                why.setdefault(like, FOLLOWS)
+        own = _with_hidden(own, why)
+    return own
+
+
+def _same_decimals(sheets: Sequence[Sheet], address: Address) -> Iterator[Address]:
+    """Give the places where the same decimal number stands in a row of the same name."""
+    place, row, name = address
+    value, texts = sheets[place].columns[name].values[row], set(sheets[place].rows[row])
+    if value is None or value == round(value):
+        return
+    for other, sheet in enumerate(sheets):
+        for number, key in enumerate(sheet.rows):
+            if texts == set(key):
+                for column, numbers in sheet.columns.items():
+                    if numbers.values[number] == value and not numbers.hidden[number]:
+                        yield other, number, column
 
 
 def _guard(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:

@@ -14,6 +14,7 @@ from kinerja_lib.privacy.attack import FREE, KNOWN, NARROW, PROTECTED, RECOVERED
 from kinerja_lib.privacy.cells import Cell
 from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.linking import Linked, link_sheets
+from kinerja_lib.privacy.means import MeanInterval, find_mean_groups, tell_means
 from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.sheets import Address, Sheet
 from kinerja_lib.reporting.attack.elsewhere import find_decimals, find_elsewhere
@@ -23,6 +24,8 @@ from kinerja_lib.reporting.attack.unaided import MOST, attack_unaided
 
 COMPARED = "compared"  # what changed between two publications tells about few people
 FAILS = (RECOVERED, NARROW, COMPARED)
+
+_SAME_MEAN = 1e-9
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,12 @@ def _attack_period(period: str, read: Sequence[_Read]) -> list[Outcome]:
     known = [ledger.people for ledger in ledgers if ledger is not None and ledger.people]
     linked = link_sheets(sheets, people=known[-1] if known else None)
     seen = find_elsewhere(sheets, every)
-    return [*_attack_linked(period, sheets, linked, seen), *_decimals(period, sheets, linked, seen)]
+    groups = find_mean_groups(sheets, known[-1] if known else None)
+    means = {one.address: one for one in tell_means(sheets, groups)}
+    return [
+        *_attack_linked(period, sheets, linked, seen),
+        *_decimals(period, sheets, linked, seen, means),
+    ]
 
 
 def _attack_linked(
@@ -200,9 +208,13 @@ def _where(period: str, sheets: Sequence[Sheet], place: Address) -> tuple[str, s
 
 
 def _decimals(
-    period: str, sheets: Sequence[Sheet], linked: Linked, seen: set[Address]
+    period: str,
+    sheets: Sequence[Sheet],
+    linked: Linked,
+    seen: set[Address],
+    means: Mapping[Address, MeanInterval],
 ) -> list[Outcome]:
-    """Judge withheld numbers that stand in no sum: given away only where another table has them."""
+    """Judge withheld numbers that are no counts: means of groups, and what stands elsewhere."""
     given = find_decimals(sheets) | seen
     found = []
     for place, sheet in enumerate(sheets):
@@ -212,9 +224,18 @@ def _decimals(
                 where = _where(period, sheets, address)
                 if address in given:
                     found.append(Outcome(*where, RECOVERED, value, value, 0.0, mean=True))
+                elif address in means:
+                    found.append(_tell_mean(where, means[address]))
                 else:
                     found.append(Outcome(*where, PROTECTED, mean=True))
     return found
+
+
+def _tell_mean(where: tuple[str, str, str, str, str], found: MeanInterval) -> Outcome:
+    """Say how closely the mean of a group follows from those of the whole and the other groups."""
+    closed = found.high - found.low <= _SAME_MEAN * max(1.0, abs(found.high))
+    outcome = RECOVERED if closed else NARROW if found.fails else PROTECTED
+    return Outcome(*where, outcome, found.low, found.high, 100.0 * found.share, mean=True)
 
 
 def _compare(one: _Read, before: Sequence[_Read]) -> list[Outcome]:
