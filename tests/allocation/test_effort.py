@@ -1,7 +1,8 @@
-"""The work of the solver is counted: the same plan on a slow machine, an error at the last resort."""
+"""The work of the solver is counted: the same plan on a slow machine, else an error."""
 
 import time
 from dataclasses import fields
+from functools import partial
 
 import numpy as np
 import pytest
@@ -32,13 +33,13 @@ def run_clock(monkeypatch, factor):
     """Let the clock of Python, and that of HiGHS, run so many times faster than the work."""
     real = time.monotonic
     monkeypatch.setattr(time, "monotonic", lambda: factor * real())
+
+    def ask(solve, *given, options, **more):
+        options = options | {"time_limit": options["time_limit"] / factor}
+        return solve(*given, options=options, **more)
+
     for name in ("milp", "linprog"):
-
-        def ask(*given, solve=getattr(effort, name), options, **more):
-            options = options | {"time_limit": options["time_limit"] / factor}
-            return solve(*given, options=options, **more)
-
-        monkeypatch.setattr(effort, name, ask)
+        monkeypatch.setattr(effort, name, partial(ask, getattr(effort, name)))
 
 
 def list_values(plan):
