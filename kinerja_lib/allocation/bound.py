@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
 
+from kinerja_lib.allocation.effort import solve_relaxation
 from kinerja_lib.allocation.model import Model
 
 
-def relax(model: Model, *, seconds: float = 60.0) -> tuple[np.ndarray | None, np.ndarray]:
+def relax(model: Model) -> tuple[np.ndarray | None, np.ndarray]:
     """Solve the linear relaxation; return columns (None without a solution) and row prices."""
-    found = linprog(
-        -model.gain,
-        A_ub=model.matrix,
-        b_ub=model.limit,
-        bounds=np.column_stack((model.lower, model.upper)),
-        method="highs-ds",
-        options={"time_limit": max(seconds, 0.1)},
-    )
-    if found.x is None or found.status != 0:
+    bounds = np.column_stack((model.lower, model.upper))
+    found = solve_relaxation(model.gain, bounds, A_ub=model.matrix, b_ub=model.limit)
+    if found is None:
         return None, np.zeros(len(model.limit))
     return found.x, np.maximum(-found.ineqlin.marginals, 0.0)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
+from kinerja_lib.allocation.effort import solve_integers
 from kinerja_lib.allocation.model import build_model
 from kinerja_lib.allocation.problem import Problem
 
@@ -19,7 +20,7 @@ def solve_exactly(
     Parameters
     ----------
     seconds : float
-        HiGHS looks at the clock now and then only, so it may take somewhat longer.
+        About so many on an ordinary machine, counted in work: `effort.count_nodes`.
     gap : float
         Relative gap at which it stops.
 
@@ -27,21 +28,22 @@ def solve_exactly(
     -------
     chosen : bool array of shape (pairs,) or None
     classes : int array of shape (courses,) or None
-        None for both when there is no plan or none was found in time.
+        None for both when there is no plan or none was found with that work.
     bound : float or None
         None without an answer. It is the word of the solver and not checked here.
     """
     if not problem.n_pairs:
         return np.zeros(0, dtype=bool), problem.forced.astype(np.int64), None
     model = build_model(problem)
-    found = milp(
-        -model.gain,
-        integrality=model.integer,
-        bounds=Bounds(model.lower, model.upper),
-        constraints=LinearConstraint(model.matrix, -np.inf, model.limit),
-        options={"time_limit": max(seconds, 0.1), "mip_rel_gap": gap},
+    found = solve_integers(
+        model.gain,
+        model.integer,
+        Bounds(model.lower, model.upper),
+        LinearConstraint(model.matrix, -np.inf, model.limit),
+        seconds=seconds,
+        gap=gap,
     )
-    if found.x is None:
+    if found is None:
         return None, None, None
     bound = None if found.mip_dual_bound is None else -float(found.mip_dual_bound)
     whole = np.round(found.x[: model.pairs + model.courses]).astype(np.int64)

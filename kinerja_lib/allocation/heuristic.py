@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -20,6 +18,7 @@ AT_ONCE = 6_000  # most people for whom classes and sets are chosen together
 BLOCK = 2_500  # people in a block beyond that
 _WHOLE = 3_000  # most people for whom whole sets are asked of HiGHS
 _GAP = 3e-4
+_PARTS = 0.4  # of the seconds, for whole classes
 _SETS = 5  # sets per person and round
 _BEST = 4  # pairs of a person put together, beside those always kept
 _ROUNDS = 5
@@ -35,27 +34,26 @@ class Relaxed:
     prices: Prices
 
 
-def relax_sets(problem: Problem, prices: Prices, *, rounds: int, seconds: float) -> Relaxed | None:
+def relax_sets(problem: Problem, prices: Prices, *, rounds: int) -> Relaxed | None:
     """Solve the relaxation over sets of courses by column generation; None without an answer.
 
     Sets that are near the best at the prices join the restricted problem, whose prices are next,
     until a round brings next to nothing.
     Source: Dantzig and Wolfe (1960), Operations Research 8, 101-111.
     """
-    start, near = time.monotonic(), 0.3 * _typical(problem)
+    near = 0.3 * _typical(problem)
     columns = relaxed = None
     before = -np.inf
     for _round in range(rounds):
         new = find_columns(problem, prices, near=near, most=_SETS, best=_BEST)
         columns = new if columns is None else columns.join(new)
         master = build_master(problem, columns)
-        x, found = solve_relaxed(problem, master, seconds=seconds)
+        x, found = solve_relaxed(problem, master)
         if x is None:
             break
         relaxed, prices = Relaxed(master, x, found), found
         value = float(master.gain @ x)
-        late = time.monotonic() - start > seconds
-        if late or value - before <= _CLOSE * max(abs(value), 1e-9):
+        if value - before <= _CLOSE * max(abs(value), 1e-9):
             break
         before = value
     return relaxed
@@ -70,31 +68,28 @@ def _typical(problem: Problem) -> float:
 def plan_at_once(
     problem: Problem, ties: np.ndarray, seconds: float
 ) -> tuple[Filling | None, Prices]:
-    """Choose classes and sets together for a number of people that HiGHS can take at once."""
-    start = time.monotonic()
+    """Choose classes and sets together for a number of people that HiGHS can take at once.
+
+    The relaxation comes whatever it takes; `seconds` are for whole classes (`_PARTS` of them) and
+    whole sets (the rest, up to `_WHOLE` people), in work as `effort.count_nodes` counts it.
+    """
     prices = price_sample(problem)
-    relaxed = relax_sets(problem, prices, rounds=_ROUNDS, seconds=seconds / 2)
+    relaxed = relax_sets(problem, prices, rounds=_ROUNDS)
     if relaxed is None:
         return None, prices
     best = _round_up(problem, relaxed, relaxed.x, ties)
     classes = round_classes(problem, relaxed.master.classes(relaxed.x))
-    tries = [lambda left: solve_relaxed(problem, relaxed.master, classes=classes, seconds=left)[0]]
-    for whole, part in ((False, 0.7), (True, 1.0)):
-        if not whole or problem.n_people <= _WHOLE:
-            tries.append(partial(_ask_whole, problem, relaxed.master, whole, part))
-    for attempt in tries:
-        left = seconds - (time.monotonic() - start)
-        x = attempt(left) if left >= 1.0 else None
+    tries = [solve_relaxed(problem, relaxed.master, classes=classes)[0]]
+    sets = problem.n_people <= _WHOLE
+    for whole in (False, True)[: 1 + sets]:
+        part = seconds * ((1 - _PARTS if whole else _PARTS) if sets else 1.0)
+        tries.append(
+            solve_whole(problem, relaxed.master, seconds=part, gap=_GAP, whole_people=whole)
+        )
+    for x in tries:
         state = best if x is None else _round_up(problem, relaxed, x, ties)
         best = state if worth(state) > worth(best) else best
     return best, relaxed.prices
-
-
-def _ask_whole(
-    problem: Problem, master: Master, whole: bool, part: float, left: float
-) -> np.ndarray | None:
-    """Ask for whole classes, and whole sets if said, in a part of the time that is left."""
-    return solve_whole(problem, master, seconds=left * part, gap=_GAP, whole_people=whole)
 
 
 def _round_up(problem: Problem, relaxed: Relaxed, x: np.ndarray, ties: np.ndarray) -> Filling:
@@ -126,9 +121,7 @@ def worth(state: Filling) -> float:
     return float(closed) - limits.penalty * float(np.maximum(state.missing, 0).sum())
 
 
-def plan_in_blocks(
-    problem: Problem, ties: np.ndarray, seconds: float
-) -> tuple[Filling | None, Prices]:
+def plan_in_blocks(problem: Problem, ties: np.ndarray) -> tuple[Filling | None, Prices]:
     """Split people by lot, price each block, add up classes, then fill them block by block.
 
     Prices of the first block start the others; their mean prices all pairs for the bound.
@@ -139,7 +132,7 @@ def plan_in_blocks(
     for people in lots:
         block = take_people(problem, np.sort(people), len(people) / problem.n_people)
         rounds = 2 if solved else _ROUNDS
-        relaxed = relax_sets(block, prices, rounds=rounds, seconds=seconds)
+        relaxed = relax_sets(block, prices, rounds=rounds)
         if relaxed is None:
             return None, prices
         prices = prices if solved else relaxed.prices

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from kinerja_lib.allocation.columns import Columns
+from kinerja_lib.allocation.effort import solve_integers, solve_relaxation
 from kinerja_lib.allocation.pricing import Prices
 from kinerja_lib.allocation.problem import Problem
 
@@ -90,7 +91,7 @@ def _limit_columns(
 
 
 def solve_relaxed(
-    problem: Problem, master: Master, *, classes: np.ndarray | None = None, seconds: float = 20.0
+    problem: Problem, master: Master, *, classes: np.ndarray | None = None
 ) -> tuple[np.ndarray | None, Prices | None]:
     """Solve the linear relaxation; return all columns, and prices.
 
@@ -100,17 +101,15 @@ def solve_relaxed(
     t = problem.n_courses
     asked = np.ones(len(master.limit), dtype=bool)
     asked[t : 2 * t] = (classes is None) | (problem.forced > 0)
-    found = linprog(
-        -master.gain,
+    found = solve_relaxation(
+        master.gain,
+        np.column_stack(_limit_columns(problem, master, classes)),
         A_ub=master.shared[asked],
         b_ub=master.limit[asked],
         A_eq=master.one,
         b_eq=np.ones(problem.n_people),
-        bounds=np.column_stack(_limit_columns(problem, master, classes)),
-        method="highs-ds",
-        options={"time_limit": max(seconds, 0.1)},
     )
-    if found.status != 0 or found.x is None:
+    if found is None:
         return None, None
     y = np.zeros(len(asked))
     y[asked] = np.maximum(-np.nan_to_num(found.ineqlin.marginals), 0.0)
@@ -122,17 +121,18 @@ def solve_relaxed(
 def solve_whole(
     problem: Problem, master: Master, *, seconds: float, gap: float, whole_people: bool
 ) -> np.ndarray | None:
-    """Solve with whole classes (and whole sets); None where HiGHS has nothing in time."""
+    """Solve with whole classes (and whole sets); None where HiGHS has nothing with that work."""
     n, t = len(master.columns.person), problem.n_courses
     rows = sparse.vstack((master.shared, master.one), format="csr")
     low = np.concatenate((np.full(len(master.limit), -np.inf), np.ones(problem.n_people)))
     high = np.concatenate((master.limit, np.ones(problem.n_people)))
     integer = np.concatenate((np.full(n, int(whole_people)), np.ones(t), np.zeros(t)))
-    found = milp(
-        -master.gain,
-        integrality=integer,
-        bounds=Bounds(*_limit_columns(problem, master)),
-        constraints=LinearConstraint(rows, low, high),
-        options={"time_limit": max(seconds, 0.1), "mip_rel_gap": gap},
+    found = solve_integers(
+        master.gain,
+        integer,
+        Bounds(*_limit_columns(problem, master)),
+        LinearConstraint(rows, low, high),
+        seconds=seconds,
+        gap=gap,
     )
-    return found.x
+    return None if found is None else found.x

@@ -43,7 +43,7 @@ def price_sample(problem: Problem, size: int = SAMPLE) -> Prices:
     free = replace(problem.pairs, mandatory=np.zeros(problem.n_pairs, dtype=bool))
     problem = replace(problem, pairs=free)
     model = build_model(take_people(problem, people, len(people) / max(problem.n_people, 1)))
-    _x, row = relax(model, seconds=10.0)
+    _x, row = relax(model)
     t = problem.n_courses
     money = np.zeros(len(problem.limits.budget))
     limited = np.flatnonzero(np.isfinite(problem.limits.budget))

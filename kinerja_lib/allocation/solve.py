@@ -93,7 +93,9 @@ def make_plan(problem: Problem, *, seconds: float = 60.0, exact_pairs: int = PAI
     Parameters
     ----------
     seconds : float
-        Time for the solver, in all; the rest of the work comes on top.
+        For branch and bound, in all, on an ordinary machine; the rest of the work comes on top.
+        They stand for an amount of work (`effort.count_nodes`), so that the plan is the same on
+        any machine, however busy.
 
     Raises
     ------
@@ -213,8 +215,9 @@ def _plan_by_prices(
         zero = np.zeros(problem.n_courses)
         return None, Prices(zero, np.zeros(len(problem.limits.budget)))
     if problem.n_people <= AT_ONCE:
-        return plan_at_once(problem, ties, seconds / 4 if problem.n_pairs < 2 * PAIRS else seconds)
-    return plan_in_blocks(problem, ties, seconds)
+        part = 0.25 if problem.n_pairs <= PAIRS else 0.5 if problem.n_pairs < 2 * PAIRS else 1.0
+        return plan_at_once(problem, ties, part * seconds)
+    return plan_in_blocks(problem, ties)
 
 
 def _is_better(

@@ -12,13 +12,14 @@ from kinerja_lib.allocation.filling import Filling, rank_ties
 from kinerja_lib.allocation.heuristic import price_of_money, worth
 from kinerja_lib.allocation.moves import copy_filling, find_better, list_moves
 from kinerja_lib.allocation.problem import Problem
-from kinerja_lib.allocation.pruning import BEST, prune
+from kinerja_lib.allocation.pruning import prune
 from kinerja_lib.allocation.rounding import finish
 from kinerja_lib.allocation.solve import Plan
 from kinerja_lib.allocation.verify import audit
 
 CANDIDATES = 5  # most courses, and most funds, that are tried
 MOVES = 60  # most exchanges of classes that are tried for one change
+_NEAR = 2  # best courses of a person that are looked at beside the present plan
 _NOTHING = 1e-9
 
 
@@ -135,13 +136,16 @@ def plan_again(
 
     The present plan still holds, so the result is never worse. It is filled up with what became
     possible, each course of `opens` is given one more class, also for a class of another course of
-    the fund, and small problems (up to `PAIRS` pairs after pruning) are solved as a whole as well.
-    Mandatory pairs that the plan could not meet stay a matter of choice.
+    the fund. The model is then solved near the plan (its pairs, the best of each person, all pairs
+    of `opens`), and as a whole where the problem has at most `PAIRS` pairs. Mandatory pairs that
+    the plan could not meet stay a matter of choice.
 
     Parameters
     ----------
     opens : int array
         Courses of which one more class is tried.
+    seconds : float
+        Half for each of the two models, in work as `effort.count_nodes` counts it.
 
     Returns
     -------
@@ -158,16 +162,20 @@ def plan_again(
     state = _fill_up(changed, plan, opens)
     best = plan.chosen, plan.audit.objective
     best = _keep_better(changed, best, state.chosen, state.classes)
-    small = _look_at(changed, plan, best[0])
-    if small.n_pairs > PAIRS:
-        return *best, np.inf
-    rows, classes, bound = solve_exactly(small, seconds=seconds)
-    if rows is not None:
-        chosen = np.zeros(changed.n_pairs, dtype=bool)
-        chosen[rows if small.kept is None else small.kept[rows]] = True
-        best = _keep_better(changed, best, chosen, classes)
-    whole = bound is not None and small.n_pairs == changed.n_pairs
-    return *best, bound if whole else np.inf
+    tries = [_look_near(changed, plan, opens, best[0])]
+    if changed.n_pairs <= PAIRS:
+        tries.append(np.arange(changed.n_pairs))
+    bound = np.inf
+    for pairs in tries:
+        small = replace(changed, kept=None).restrict(pairs)
+        rows, classes, own = solve_exactly(small, seconds=seconds / 2)
+        if rows is not None:
+            chosen = np.zeros(changed.n_pairs, dtype=bool)
+            chosen[pairs[rows]] = True
+            best = _keep_better(changed, best, chosen, classes)
+        if own is not None and len(pairs) == changed.n_pairs:
+            bound = min(bound, own)
+    return *best, bound
 
 
 def _fill_up(changed: Problem, plan: Plan, opens: np.ndarray) -> Filling:
@@ -182,12 +190,11 @@ def _fill_up(changed: Problem, plan: Plan, opens: np.ndarray) -> Filling:
     return max(filled, found, key=worth)
 
 
-def _look_at(changed: Problem, plan: Plan, chosen: np.ndarray) -> Problem:
-    """Give the whole problem where it is small, else the best pairs and those of the plan."""
-    if changed.n_pairs <= PAIRS:
-        return changed
-    kept = prune(changed, plan.prices, best=BEST // 2).kept
-    return changed.restrict(np.union1d(kept, np.flatnonzero(chosen)))
+def _look_near(changed: Problem, plan: Plan, opens: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """List pairs: of the two plans, of the courses to be opened, and the best of each person."""
+    best = prune(replace(changed, kept=None), plan.prices, best=_NEAR, always=False).kept
+    own = chosen | plan.chosen | np.isin(changed.pairs.course, opens)
+    return np.union1d(best, np.flatnonzero(own))
 
 
 def _keep_better(

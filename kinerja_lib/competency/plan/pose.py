@@ -33,7 +33,8 @@ class PlanLimits:
     unit_rule : bool
         Whether that is asked of the plan (small plans only) or only reported.
     seconds : float
-        Time of the solver.
+        About so many seconds of the solver on an ordinary machine; they stand for an amount of
+        work, so a busy machine takes longer and finds the same plan.
     seed : int
         Fixes the lot among equals.
     """

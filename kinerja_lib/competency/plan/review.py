@@ -15,6 +15,7 @@ from kinerja_lib.competency.needs.attendance import PNS_KEY, PPPK_KEY
 from kinerja_lib.competency.needs.review import NeedReview
 from kinerja_lib.competency.plan.offer import Offer, read_offer
 from kinerja_lib.competency.plan.pose import PlanLimits, list_pairs, pose_problem
+from kinerja_lib.competency.plan.unfinished import refuse_unfinished
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,13 @@ def find_hours(needs: NeedReview) -> tuple[float, float]:
 
 
 def review_plan(needs: NeedReview, limits: PlanLimits | None = None) -> PlanReview:
-    """Plan the training of the year that `needs` speaks of."""
+    """Plan the training of the year that `needs` speaks of.
+
+    Raises
+    ------
+    RunError
+        The solver met the clock of last resort.
+    """
     limits = limits or PlanLimits()
     offer = read_offer(needs.courses, needs.budgets)
     last = needs.attendance.rows.groupby("nip")["selesai"].max()
@@ -211,5 +218,6 @@ def review_plan(needs: NeedReview, limits: PlanLimits | None = None) -> PlanRevi
     hours = find_hours(needs)
     rows = list_pairs(needs.pairs, offer, staff, hours[0])
     problem = pose_problem(rows, offer, staff, limits, hours)
-    plan = make_plan(problem, seconds=limits.seconds)
+    with refuse_unfinished():
+        plan = make_plan(problem, seconds=limits.seconds)
     return PlanReview(needs, limits, offer, staff, rows, problem, plan)

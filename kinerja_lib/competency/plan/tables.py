@@ -55,10 +55,10 @@ def tabulate_changes(review: PlanReview, changes: pd.DataFrame) -> list[Table]:
     }
     note = _(
         "Hanya batas yang mengikat, paling banyak lima pelatihan dan lima sumber dana. Paling "
-        "sedikit: rencana disusun ulang mulai dari rencana ini, paling lama {detik} detik bagi "
-        "pemecah untuk tiap baris. Paling banyak: batas terbaik dengan tambahan itu, dikurangi "
-        "nilai rencana ini. Nilai: tingkat tertutup kali bobotnya, dikurangi {bobot} untuk tiap "
-        "JP yang kurang."
+        "sedikit: rencana disusun ulang mulai dari rencana ini, dengan kerja pemecah yang sama "
+        "banyak untuk tiap baris (kira-kira {detik} detik pada komputer biasa). Paling banyak: "
+        "batas terbaik dengan tambahan itu, dikurangi nilai rencana ini. Nilai: tingkat tertutup "
+        "kali bobotnya, dikurangi {bobot} untuk tiap JP yang kurang."
     )
     values = {
         "detik": Quantity(find_seconds(review, len(changes)), decimals=1),
