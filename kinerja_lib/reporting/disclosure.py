@@ -158,10 +158,11 @@ def _refuse(ruling: Ruling, sheets: Sequence[Sheet], differences: str) -> None:
     if moved and differences == REFUSE:
         raise GateError(
             _(
-                "Edisi publik tidak diterbitkan: {count} angka mengungkap pegawai yang pindah bila "
-                "dibandingkan dengan terbitan sebelumnya, dan berkas params meminta penolakan "
-                "(differences: refuse). Tulis differences: withhold agar angka itu ditahan, lalu "
-                "jalankan ulang. Sel ada pada putusan-sel.csv di folder prosesnya."
+                "Edisi publik tidak diterbitkan: {count} angka mengungkap sedikit pegawai yang "
+                "pindah, datang, pergi, atau baru dinilai bila dibandingkan dengan terbitan "
+                "sebelumnya, dan berkas params meminta penolakan (differences: refuse). Tulis "
+                "differences: withhold agar angka itu ditahan, lalu jalankan ulang. Sel ada pada "
+                "putusan-sel.csv di folder prosesnya."
             ).format(count=len(moved)),
             [_name(sheets, cell, DIFFERENCE) for cell in sorted(moved)],
         )

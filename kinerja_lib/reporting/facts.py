@@ -18,7 +18,7 @@ from kinerja_lib.reporting.record import SCHEMA
 from kinerja_lib.reporting.request import RunRequest
 
 _GIT_SECONDS = 10
-_CODE_PATHS = ("kinerja_lib", "notebooks", "params", "requirements.lock", "pyproject.toml")
+_CODE_PATHS = ("kinerja_lib", "notebooks", "requirements.lock", "pyproject.toml")
 _FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,7}$")
 # All that a public run.json may hold; whatever is added to a record stays inside the office until
 # it is named here. `record_of_edition` adds the edition's own numbers and the report it follows.
@@ -74,7 +74,10 @@ def describe_code(project: Path, notebook: Path) -> dict[str, Any]:
         paths = list(_CODE_PATHS)
         if notebook.is_relative_to(project):
             paths.append(str(notebook.relative_to(project)))
-        changes = _git(project, "status", "--porcelain", "--", *paths)
+        # An office adds its own files to params; only a changed one of the kit is a change of code.
+        added = _git(project, "status", "--porcelain", "--", *paths)
+        edited = _git(project, "status", "--porcelain", "-uno", "--", "params")
+        changes = None if added is None or edited is None else added + edited
     return {
         "version": kinerja_lib.__version__,
         "commit": commit,

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from kinerja_lib.errors import RunError
+from kinerja_lib.i18n import _
 from kinerja_lib.reporting.record import RUNS, read_json, to_json, write_atomic
 
 _MOMENT_SECONDS = 1.0  # a lock held for clean-up only is free again within this time
@@ -127,7 +129,15 @@ def hold_log(out: Path) -> Iterator[None]:
 
 def _lock_path(out: Path, place: Sequence[str], kind: str = "run") -> Path:
     folder = out / RUNS / ".locks"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except PermissionError as err:
+        raise RunError(
+            _(
+                "Akun '{account}' tidak boleh menulis di folder proses {folder}. Jalankan perintah "
+                "ini dengan akun yang berhak, atau minta pengelola komputer memberi hak itu."
+            ).format(account=account_name(), folder=out / RUNS)
+        ) from err
     return folder / ("+".join(place) + f".{kind}.lock")
 
 
@@ -140,7 +150,18 @@ def _read_owner(note: Path) -> Owner | None:
 
 
 def account_name() -> str:
-    """Name the account of this process, "?" when the system does not tell."""
+    """Name the account of this process, "?" when the system does not tell.
+
+    The system is asked, not the variables LOGNAME and USER: those say what anyone writes there, and
+    who approves is held against who ran the report.
+    """
+    if hasattr(os, "getuid"):
+        import pwd  # absent on Windows
+
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return str(os.getuid())
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

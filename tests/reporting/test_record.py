@@ -146,6 +146,20 @@ def test_git_runs_no_program_that_the_folder_names(tmp_path):
     assert code["commit"] and not ran.exists()
 
 
+def test_files_that_an_office_adds_to_params_are_no_change_of_code(tmp_path):
+    for name in ("notebooks/a.ipynb", "params/rules/bawaan.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    who = ["-c", "user.name=a", "-c", "user.email=a@contoh.invalid"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "a"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    notebook = tmp_path / "notebooks" / "a.ipynb"
+    (tmp_path / "params" / "kantorku.yaml").write_text("region: A\n")
+    assert facts.describe_code(tmp_path, notebook)["dirty"] is False
+    (tmp_path / "params" / "rules" / "bawaan.yaml").write_text("{a: 1}")
+    assert facts.describe_code(tmp_path, notebook)["dirty"] is True
+
+
 def test_a_source_that_looks_like_a_plain_word_is_left_out_too(tmp_path):
     record = facts.describe_request(make_request(tmp_path))
     record["parameters"] = {"source": "gudang", "note": "ekspor/gudang.csv", "cap": 120}

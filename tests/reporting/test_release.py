@@ -1,6 +1,7 @@
 """Draft, approval, publication, correction, withdrawal; pages are real, the kernel is not run."""
 
 import json
+import os
 import shutil
 
 import pytest
@@ -117,6 +118,16 @@ def test_the_params_file_cannot_publish_again_what_a_person_withdrew(office):
         approve_report(office.folder("internal"), WHO)
     assert approve_report(office.folder("internal"), WITH_NOTE).state == "dikoreksi"
     assert "3,5" in office.page("public")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no numbers of accounts")
+def test_the_account_is_asked_of_the_system_not_of_variables(monkeypatch):
+    before = release.account_name()
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "orang-lain")
+    assert release.account_name() == before != "orang-lain"
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000_001)
+    assert release.account_name() == "4000000001", "an account without a name has its number"
 
 
 def test_an_approver_other_than_the_runner(office, monkeypatch):

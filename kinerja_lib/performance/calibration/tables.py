@@ -43,7 +43,11 @@ GUIDE = _(
 
 
 def tabulate_clauses(review: CalibrationReview) -> list[Table]:
-    """List the clauses not met in the periods of the year, one row per unit, period and clause."""
+    """List the clauses not met in the periods of the year, one row per unit, period and clause.
+
+    For the internal edition only: the people of one class and all of the unit give those of the
+    other classes by subtraction, and that a clause is not met bounds a number that is withheld.
+    """
     found = review.units[review.units["hasil"].isin([str(GuideVerdict.OUTSIDE), REMARK])]
     rows = [
         _describe_clause(unit, result)
@@ -62,7 +66,8 @@ def tabulate_clauses(review: CalibrationReview) -> list[Table]:
     title = _("Unit di luar panduan atau dengan catatan pada tahun ini")
     aside = ("nama", "periode", "capaian", "batas_persen", "persen")
     frame = pd.DataFrame(rows, columns=[*columns, *aside])
-    table = Table(frame, "panduan-unit", title, columns, note=GUIDE, helpers=aside)
+    table = Table(frame, "panduan-unit", title, columns, note=GUIDE, helpers=aside,
+                  editions=("internal",))  # fmt: skip
     return [table] if rows else []
 
 

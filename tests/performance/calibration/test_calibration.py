@@ -139,7 +139,9 @@ def test_a_rating_of_a_head_that_is_not_approved_is_not_compared(status, expecte
 
 def test_the_clauses_are_given_in_per_cent_and_heads():
     found = review(results("A", Sangat_Baik=17, Baik=3), reached(A="Istimewa"))
-    row = calibration_tables.tabulate_clauses(found)[0].frame.iloc[0]
+    table = calibration_tables.tabulate_clauses(found)[0]
+    assert table.editions == ("internal",), "17 of 20 leave 3 in the other classes"
+    row = table.frame.iloc[0]
     assert row["kelas"] == "Sangat Baik" and row["syarat"] == "paling banyak"
     assert (row["batas_persen"], row["batas"]) == (70.0, 14)
     assert (row["orang"], row["persen"], row["n"]) == (17, 85.0, 20)
