@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kinerja_lib.privacy.people import People
-from kinerja_lib.privacy.sheets import SIZE, Address, Sheet
+from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
 from kinerja_lib.privacy.vectors import Counts, Vector, alike, row_lines
 
 _MOST_PARTS = 9  # of a sum in one table
@@ -54,6 +54,7 @@ def find_sums(
     """
     for place, sheet in enumerate(sheets):
         yield from _search(row_lines(sheet, place, counts), _MOST_PARTS)
+        yield from _single_row(sheet, place, counts)
     groups: dict[frozenset[str], list[Vector]] = {}
     for line in lines:
         if len(line.values) > 2:
@@ -89,6 +90,27 @@ def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
             for text in texts:
                 cells = [parts[i][0].cells.get(text) for i in chosen]
                 yield Sum(tuple(c for c in cells if c), whole.cells[text])
+
+
+def _single_row(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
+    """Give the classes that make up the n of a table of one row, as its labels tell a reader.
+
+    No other row can bear them out, so only whole counts beside an n are tried.
+    """
+    if len(sheet.rows) != 1:
+        return
+    cells = {
+        name: (place, 0, name)
+        for name, column in sheet.columns.items()
+        if column.role in (SIZE, COUNT) and counts.values.get((place, 0, name), 0) > 0
+    }
+    wholes = [a for name, a in cells.items() if sheet.columns[name].role == SIZE]
+    parts = [a for name, a in cells.items() if sheet.columns[name].role == COUNT]
+    parts.sort(key=lambda a: -counts.values[a])
+    for whole in wholes:
+        values = [np.array([counts.values[a]]) for a in parts]
+        for chosen in _subsets(np.array([counts.values[whole]]), values, _MOST_PARTS):
+            yield Sum(tuple(parts[i] for i in chosen), whole)
 
 
 def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[tuple[int, ...]]:

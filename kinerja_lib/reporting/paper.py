@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -33,13 +34,16 @@ _FLAGS = (
 _SECONDS = 180
 _MODES = {"public": 0o644}  # others hold what is for the office only
 _SIGNS = (b"/StructTreeRoot", b"/Lang")
+# A browser makes such a link the whole path on this computer, which nobody else can open.
+_LINK_ELSEWHERE = re.compile(r'(<a\b[^>]*?) href="(?!#)[^"]*"')
 
 
 def print_report(folder: Path, target: Path, browser: Path | None = None) -> Path:
     """Print the page of a published report and put the PDF in place as a whole.
 
     The page itself says how it looks on paper: A4, light colours, edition and page number in the
-    foot. Tags, language, title and bookmarks come from its headings and tables.
+    foot. Tags, language, title and bookmarks come from its headings and tables. Links to other
+    pages are plain text there.
 
     Parameters
     ----------
@@ -68,7 +72,10 @@ def print_report(folder: Path, target: Path, browser: Path | None = None) -> Pat
     _check_target(target)
     program = browser or find_browser()
     with tempfile.TemporaryDirectory(prefix="kinerja-pdf-") as work:
-        content = _print(program, page.resolve(), Path(work))
+        alone = Path(work) / "index.html"
+        text = _LINK_ELSEWHERE.sub(r"\1", page.read_text(encoding="utf-8"))
+        alone.write_text(text, encoding="utf-8")
+        content = _print(program, alone, Path(work))
     if not all(sign in content for sign in _SIGNS):
         raise RunError(
             _("{browser} menulis PDF tanpa struktur bagi pembaca layar. Perbarui peramban itu.")

@@ -44,6 +44,14 @@ def test_a_class_without_number_in_a_row_counts_nobody_there():
     )
 
 
+@pytest.mark.parametrize(("parts", "sums"), [((199, 5), 1), ((199, 0), 0), ((190, 5), 0)])
+def test_a_table_of_one_row_has_the_sum_that_its_labels_tell(parts, sums):
+    columns = {"n": [204], "dinilai": [parts[0]], "tanpa": [parts[1]]}
+    expected = ((0, 0, "n"), frozenset({(0, 0, "dinilai"), (0, 0, "tanpa")}))
+    found = sums_of(counts_sheet("cakupan", ["aktif"], columns))
+    assert found == ({expected} if sums else set())
+
+
 def test_the_same_units_in_two_tables_are_the_same_numbers_under_other_names():
     one = counts_sheet("hasil", UNITS, CLASSES)
     other = counts_sheet("predikat", UNITS[::-1], {"Baik": CLASSES["b"][::-1], "n": [1, 2, 3, 4]})

@@ -104,3 +104,18 @@ def _streams(data):
             yield zlib.decompress(match[1])
         except zlib.error:
             continue
+
+
+def test_the_printed_page_holds_no_path_of_this_computer(folder, tmp_path):
+    links = ('<a class="end" href="../index.html">Semua</a>', '<a href="unit.html">Unit</a>')
+    page = "".join(links) + '<a href="#b">B</a>'
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    program = make_browser(tmp_path, b"")
+    code = program.read_text(encoding="utf-8").replace(
+        "import sys\n", "import sys, urllib.request\n"
+    )
+    copied = "urllib.request.urlopen(sys.argv[-1]).read()"
+    code = code.replace("write(b'')", f"write(b'%PDF /StructTreeRoot /Lang ' + {copied})")
+    program.write_text(code, encoding="utf-8")
+    content = print_report(folder, tmp_path / "hasil.pdf", program).read_text(encoding="utf-8")
+    assert content.endswith('<a class="end">Semua</a><a>Unit</a><a href="#b">B</a>')
