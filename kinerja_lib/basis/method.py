@@ -54,6 +54,7 @@ def tabulate_trace(lines: Sequence[TraceLine]) -> Table:
         subject="umum",
         fold=True,
         helpers=("versi", "rows"),
+        inside=("n", "rows"),
         note=_(
             "Angka ditulis sebagai nama tabel atau temuan, lalu kolomnya; nama berkas CSV sama."
         ),

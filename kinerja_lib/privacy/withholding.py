@@ -116,9 +116,15 @@ def row_key(table: Mapping[str, Any], row: Sequence[Any]) -> tuple[str, ...]:
 
 def _drop_columns(table: Mapping[str, Any], edition: str) -> dict[str, Any]:
     dropped = ("person", "digest") if edition == "public" else ()
-    keep = [i for i, column in enumerate(table["columns"]) if column["role"] not in dropped]
+    inside = table.get("inside", ()) if edition == "public" else ()
+    keep = [
+        i
+        for i, column in enumerate(table["columns"])
+        if column["role"] not in dropped and column["name"] not in inside
+    ]
     return {
-        **table,
+        **{name: value for name, value in table.items() if name != "inside"},
+        "helpers": {name: v for name, v in table.get("helpers", {}).items() if name not in inside},
         "columns": [table["columns"][i] for i in keep],
         "rows": [[row[i] for i in keep] for row in table["rows"]],
     }

@@ -79,6 +79,9 @@ class Table:
         For helpers, what `Column.quantile` is for columns.
     workbook : bool
         Written as XLSX too, internal edition only.
+    inside : tuple of str
+        Columns and helpers that the public edition does not have, because their numbers would give
+        withheld ones back.
     people : sequence of (str, str, str)
         Check code, unit and kind of unit of each person, for the disclosure check of a run; taken
         out of the executed notebook before anything is published.
@@ -103,6 +106,7 @@ class Table:
     workbook: bool = False
     classes: str = ""
     quantiles: Mapping[str, float] = field(default_factory=dict)
+    inside: tuple[str, ...] = ()
     people: Sequence[tuple[str, str, str]] = ()
 
     def __post_init__(self) -> None:
@@ -158,7 +162,7 @@ class Table:
             if column.parts_from
         }
         quantiles = {name: float(value) for name, value in self.quantiles.items()}
-        found = {"parts": parts, "quantiles": quantiles}
+        found = {"parts": parts, "quantiles": quantiles, "inside": list(self.inside)}
         return {name: value for name, value in found.items() if value}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:

@@ -325,3 +325,18 @@ def test_a_signed_exception_shows_the_cell_it_names_and_nothing_else():
     assert shown["excepted"] == [[["A"], "value_2"]]
     comments = withhold_table({**made, "subject": "komentar"}, "public", allowed)
     assert comments["excepted"] == [] and comments["rows"][0] == ["A", *[WITHHELD] * 3]
+
+
+def test_columns_and_helpers_for_the_office_leave_the_public_edition_of_any_subject():
+    table = {
+        "kind": "table", "id": "jejak", "subject": "umum", "inside": ["n", "rows"],
+        "columns": [{"name": "angka", "role": "key"}, {"name": "n", "role": "n"}],
+        "rows": [["pegawai", 204]], "helpers": {"rows": [199], "versi": ["1"]},
+    }  # fmt: skip
+    public = withhold_table(table, "public")
+    assert public["rows"] == [["pegawai"]]
+    assert public["helpers"] == {"versi": ["1"]}
+    assert "inside" not in public
+    internal = withhold_table(table, "internal")
+    assert internal["rows"] == [["pegawai", 204]]
+    assert internal["helpers"] == table["helpers"]

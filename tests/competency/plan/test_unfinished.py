@@ -9,7 +9,7 @@ from kinerja_lib.errors import RunError
 
 
 def test_an_unfinished_plan_says_what_to_do_and_is_a_timeout():
-    with pytest.raises(RunError, match="lebih dari 30 menit.*kecilkan plan_seconds") as caught:
+    with pytest.raises(RunError, match=r"lebih dari 30 menit.*kecilkan plan_seconds") as caught:
         with refuse_unfinished():
             raise UnfinishedPlanError("the clock")
     assert caught.value.status == "timeout"
