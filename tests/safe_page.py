@@ -9,7 +9,8 @@ CSP = (
 )
 INNER = r"#[A-Za-z0-9_-]+"
 RELATIVE = re.compile(rf"({INNER}|(\.\./)+index\.html|tables/[a-z0-9_-]+\.csv)")
-LINK = re.compile(rf"{INNER}|(\.\./)*([a-z0-9_-]+/)*([A-Za-z0-9_-]+/){{0,4}}index\.html")
+_BESIDE = r"(index(\.en)?|unit)\.html(#[a-z0-9-]+)?|(tables/)?[a-z0-9_-]+\.csv"
+LINK = re.compile(rf"{INNER}|(\.\./)*([a-z0-9_-]+/)*([A-Za-z0-9_-]+/){{0,4}}({_BESIDE})")
 UNWANTED = frozenset("script img iframe object embed form base foreignobject link template".split())
 _VOID = frozenset("br meta input link img hr wbr col".split())
 _NEVER = ("src", "srcdoc", "action", "formaction", "background", "style")
@@ -56,7 +57,7 @@ def check_safe(page, links=RELATIVE):
     for tag, name, value in page.attributes:
         assert not name.startswith("on"), (tag, name)
         assert name not in _NEVER, tag
-        if "href" in name:
+        if "href" in name and name != "hreflang":
             assert links.fullmatch(value), (tag, value)
     assert page.csp == CSP
     assert len(page.ids) == len(set(page.ids))

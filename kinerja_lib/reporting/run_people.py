@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import RunError
-from kinerja_lib.i18n import _
+from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.privacy.people import People
 from kinerja_lib.publish import MIME
 from kinerja_lib.reporting.locks import hold_key
@@ -73,6 +73,7 @@ def group_people(people: Iterable[Person] | None, key: bytes) -> People | None:
     kinds = {}
     for code, unit, kind in people:
         keyed = hashlib.blake2b(code.encode(), key=key, digest_size=_CODE_BYTES).hexdigest()
-        units[unit].add(keyed)
-        kinds[unit] = kind
+        name = clean_text(unit)  # as the tables write it
+        units[name].add(keyed)
+        kinds[name] = clean_text(kind)
     return People({unit: frozenset(codes) for unit, codes in units.items()}, kinds)
