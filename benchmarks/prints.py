@@ -15,13 +15,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from kinerja_lib.config.contract import read_contract
+from kinerja_lib.config.params_file import parameters_for, read_params
+from kinerja_lib.reporting.unit_files import count_pages
+
 PROJECT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(PROJECT))
-
-from kinerja_lib.config.contract import read_contract  # noqa: E402
-from kinerja_lib.config.params_file import parameters_for, read_params  # noqa: E402
-from kinerja_lib.reporting.unit_files import count_pages  # noqa: E402
-
 REPORT = "performance_review"
 NOTEBOOK = PROJECT / "notebooks" / f"{REPORT}.ipynb"
 MB = 1e6

@@ -23,7 +23,15 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from tools.page_checks import LATER_ROWS, MARK_RATIO, TEXT_RATIO, VIEWS, PageResult, judge_page
+from tools.page_checks import (
+    LATER_ROWS,
+    MARK_RATIO,
+    TEXT_RATIO,
+    VIEWS,
+    PageResult,
+    View,
+    judge_page,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCUMENT = PROJECT / "docs" / "accessibility.md"
@@ -53,8 +61,8 @@ The numbers under the views are rules of axe that fail, out of all rules with th
 wcag2aa, wcag21a, wcag21aa, wcag22aa and best-practice, target size included. At 1280 axe judges
 every row of every table; in the other views `{later}` is taken out first, as the same lines of the
 template make those rows. Colours do not depend on the width, so axe judges them at 1280, light and
-dark, with everything unfolded and the same rows; on {undecided} pages a contrast stayed undecided
-there.
+dark, with everything unfolded and the same rows; {undecided} contrasts stayed undecided there
+outside of drawings. What lies behind a text in a drawing axe never knows; it is measured below.
 
 **Other faults** are counted from these checks, in all views they can differ in:
 
@@ -205,7 +213,7 @@ def _describe_checks(found: list[PageResult]) -> str:
     )
 
 
-def _describe_view(view: Any) -> str:  # noqa: ANN401 - a View
+def _describe_view(view: View) -> str:
     what = {320: ", the narrowest of 1.4.10", 640: ", what 200 % zoom leaves of 1280"}
     paper = f"{view.width} px as paper, what A4 leaves between its margins"
     text = paper if view.media == "print" else f"{view.width} px{what.get(view.width, '')}"

@@ -73,7 +73,7 @@ def _old_runs(out: Path, keep: int) -> Iterator[Removal]:
             groups[place[0], *place[2:]].append((folder, record))
     shown = _shown_ids(out)
     for runs in groups.values():
-        runs.sort(key=lambda run: (_started(run[1]), run[0].name), reverse=True)
+        runs.sort(key=lambda run: _age(run, shown), reverse=True)
         last_good = next((run[0] for run in runs if run[1]["status"] in GOOD), None)
         for folder, record in runs[keep:]:
             if folder != last_good and folder.name not in shown and not _is_kept(record):
@@ -114,11 +114,18 @@ def _shown_ids(out: Path) -> set[str]:
 
 
 def _place(record: Mapping[str, Any] | None) -> tuple[str, ...] | None:
+    if record is None:
+        return None
     try:
-        parts = [record[name] for name in ("region_slug", "period", "report")]  # type: ignore[index]
-        return place_of(*parts, record.get("unit"))  # type: ignore[union-attr]
+        parts = [record[name] for name in ("region_slug", "period", "report")]
+        return place_of(*parts, record.get("unit"))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _age(run: tuple[Path, Mapping[str, Any]], shown: set[str]) -> tuple[str, bool, str]:
+    """Order runs from old to new; of one second, what readers see now is the newest."""
+    return _started(run[1]), run[0].name in shown, run[0].name
 
 
 def _started(record: Mapping[str, Any]) -> str:
