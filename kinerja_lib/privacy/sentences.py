@@ -13,6 +13,7 @@ from kinerja_lib.privacy.primary_rules import MINIMUM, NEVER, WITHHELD, people_f
 SMALL_GROUP = _("Tidak ditampilkan: kurang dari {minimum} orang.")
 _LEAST_QUOTED = 10
 QUOTED = _("Tidak ditampilkan: kalimat ini memuat angka yang ditahan.")
+NAMING = _("Tidak ditampilkan: kalimat ini menyebut kelompok yang hasilnya ditahan.")
 NO_COMMENTS = _("Tidak ditampilkan: komentar tidak dimuat pada edisi publik.")
 
 
@@ -77,7 +78,41 @@ def withhold_quoting(
             quoted += [value[name] for name in ("value", "low", "high") if value[name] is not None]
     if not any(_is_quote(float(number), hidden, near) for number in quoted):
         return dict(finding)
-    return {**finding, "outcome": WITHHELD, "message": QUOTED, "values": {}, "n": None, "test": ""}
+    return _say_instead(finding, QUOTED)
+
+
+def withhold_naming(
+    finding: Mapping[str, Any], names: Collection[str], edition: str
+) -> dict[str, Any]:
+    """Replace a sentence that names a group whose verdict is withheld in the section's tables.
+
+    Parameters
+    ----------
+    names : collection of str
+        See `find_unnamed`.
+    """
+    if MINIMUM[edition][finding["subject"]] == 0 or finding["outcome"] == WITHHELD:
+        return dict(finding)
+    values = finding["values"].values()
+    texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
+    if not any(isinstance(text, str) and text in names for text in texts):
+        return dict(finding)
+    return _say_instead(finding, NAMING)
+
+
+def find_unnamed(table: Mapping[str, Any]) -> set[str]:
+    """Give the groups of a table of one key whose verdict is withheld; none may be named."""
+    roles = [column["role"] for column in table["columns"]]
+    keys = [place for place, role in enumerate(roles) if role == "key"]
+    verdicts = [place for place, role in enumerate(roles) if role == "verdict"]
+    if len(keys) != 1:
+        return set()
+    hidden = (row for row in table["rows"] if any(row[place] == WITHHELD for place in verdicts))
+    return {name for row in hidden if (name := str(row[keys[0]]))}
+
+
+def _say_instead(finding: Mapping[str, Any], message: str) -> dict[str, Any]:
+    return {**finding, "outcome": WITHHELD, "message": message, "values": {}, "n": None, "test": ""}
 
 
 def _is_quote(number: float, hidden: Collection[float], near: Collection[float]) -> bool:

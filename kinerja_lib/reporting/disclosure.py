@@ -19,7 +19,7 @@ from kinerja_lib.privacy.gate import Ruling
 from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, NEVER
-from kinerja_lib.privacy.sentences import withhold_quoting
+from kinerja_lib.privacy.sentences import find_unnamed, withhold_naming, withhold_quoting
 from kinerja_lib.privacy.sheets import Address, Sheet, make_sheet
 from kinerja_lib.privacy.withholding import row_key
 from kinerja_lib.reporting.ledger import Standing
@@ -250,8 +250,13 @@ def _withhold_sentences(
     sheets: Mapping[int, Sheet],
     newly: Mapping[int, Sequence[tuple[int, str]]],
 ) -> list[Block]:
-    """Withhold sentences that quote a number which was withheld only now."""
+    """Withhold sentences that quote a number withheld only now, or name a unit without verdict."""
     by_section: dict[str, set[float]] = {}
+    unnamed: dict[str, set[str]] = {}
+    for block, section in zip(blocks, sections, strict=True):
+        table = _table_of(block)
+        if table is not None and table.get("minimum"):
+            unnamed.setdefault(section, set()).update(find_unnamed(table))
     for place, cells in newly.items():
         values = {sheets[place].columns[name].values[row] for row, name in cells}
         by_section.setdefault(sections[place], set()).update(v for v in values if v is not None)
@@ -259,10 +264,10 @@ def _withhold_sentences(
 
     def judge(finding: Block, section: str) -> Block:
         near = by_section.get(section, set()) | by_section.get(finding.get("section", ""), set())
-        return withhold_quoting(finding, hidden, near, "public")
+        found = withhold_quoting(finding, hidden, near, "public")
+        names = unnamed.get(section, set()) | unnamed.get(finding.get("section", ""), set())
+        return withhold_naming(found, names, "public")
 
-    if not hidden:
-        return list(blocks)
     pairs = zip(blocks, sections, strict=True)
     return [_judge_block(block, section, judge) for block, section in pairs]
 

@@ -78,6 +78,23 @@ def test_what_the_gate_asks_for_is_withheld_with_its_sentence(ask, public):
     assert set(edition.passed.further) == {("unit", 0, "rerata"), ("unit", 1, "baik")}
 
 
+def name(id, text, subject="kinerja", **about):
+    values = {"names": [text, "yang lain"]}
+    return Finding(id, "x", {"x": "Minta {names}."}, values, n=90, subject=subject, **about)
+
+
+def test_no_sentence_names_a_unit_whose_verdict_is_withheld(ask, public):
+    ask(withheld={(0, 0, "n"): "komplementer"})
+    frame = units().frame.assign(hasil=["di luar", "sesuai"])
+    columns = {**units().columns, "hasil": Column("Hasil", "verdict")}
+    table = Table(frame, "unit", "Hasil", columns)
+    edition = public(
+        table, name("a", "A"), name("b", "B"), name("tempat", "A", subject="umum"), say("lain", 7.5)
+    )
+    assert [row[-1] for row in next(edition.tables())["rows"]] == ["tidak ditampilkan", "sesuai"]
+    assert outcomes(edition) == {"a": "tidak ditampilkan", "b": "x", "tempat": "x", "lain": "x"}
+
+
 def test_tables_of_places_do_not_reach_the_gate(ask, public, notebook, code):
     asked = ask()
     public(units("tempat", subject="umum"), units())

@@ -218,7 +218,8 @@ def find_requests(review: CalibrationReview, deadline: dt.date) -> list[Finding]
     outside = review.pick(GuideVerdict.OUTSIDE)
     if len(outside):
         values, n = dates | {"names": name_few(outside["nama"])}, int(outside["n"].min())
-        asks.append(make_finding("minta-dialog", ALL, ASK, values, place="ask", n=n))
+        about = {"place": "ask", "section": SECTION, "n": n}
+        asks.append(make_finding("minta-dialog", ALL, ASK, values, **about))
     flagged = len(review.raters.flagged)
     if flagged:
         values = dates | {"office": CYCLE_OFFICE, "flagged": count_people(flagged)}
