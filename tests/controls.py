@@ -239,6 +239,8 @@ CONTROLS = (
     control("the public edition passes the gate", DISCLOSURE,
             "rules.rule_on(sheets, people, standing.others, standing.earlier, differences)", "Ruling()",
             T_GATE),
+    control("few who are not in a count are protected", LIB + "privacy/linking.py",
+            "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_HIDE),
     control("people who move are looked for", DISCLOSURE,
             "find_differences(sheets, people, standing.earlier)", "()", T_GATE),
     control("earlier publications are compared", LEDGER, "_load(out, _published_before(out, place))",

@@ -90,22 +90,26 @@ def rule_on(
     linked = keep_linked(linked, range(len(own)))
     small = {cell.id for cell in linked.system.cells if cell.protection is not None}
     places = linked.addresses()
-    for name in sorted(plan_withholding(linked.system).withheld):
+    for name in sorted(plan_withholding(linked.system).withheld.intersection(places)):
         for address in places[name]:
             if address[0] < len(own) and not _is_hidden(own, address):
                 why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
     own = _hide_followers(_with_hidden(own, why), why)
     published = joint[len(own) :]
     own = _protect_means(own, published, people, why)
-    return _check(own, published, people, why)
+    return _check(own, published, people, why, seen)
 
 
 def find_open(
-    sheets: Sequence[Sheet], people: People | None, own: Collection[int] = ()
+    sheets: Sequence[Sheet],
+    people: People | None,
+    own: Collection[int] = (),
+    told: Collection[Address] = (),
 ) -> tuple[Linked, list[str]]:
     """Give the cells of sheets, and which of the withheld ones are given away; nothing is excused.
 
-    `own` limits the look to what hangs together with these sheets.
+    `own` limits the look to what hangs together with these sheets; `told` are counts that readers
+    have seen before, see `link_sheets`.
 
     Returns
     -------
@@ -113,7 +117,7 @@ def find_open(
     given : list of str
         Ids of cells known too well from what the sheets show.
     """
-    linked = link_sheets(sheets, people, guesses=False)
+    linked = link_sheets(sheets, people, told=told, guesses=False)
     linked = keep_linked(linked, own) if own else linked
     matrix = build_matrix(linked.system)
     lacks = Judge(matrix).find_lacks(matrix.hidden)
@@ -131,13 +135,19 @@ def _shown_elsewhere(linked: Linked, sheets: Sequence[Sheet]) -> Iterator[str]:
 
 
 def _check(
-    own: Sequence[Sheet], others: Sequence[Sheet], people: People | None, why: dict[Address, str]
+    own: Sequence[Sheet],
+    others: Sequence[Sheet],
+    people: People | None,
+    why: dict[Address, str],
+    told: Collection[Address],
 ) -> Ruling:
     """Look whether all this holds; what was open before without this run is not its fault."""
-    linked, given = find_open([*own, *others], people, range(len(own)))
-    places = linked.addresses()
-    refused = [a for name in given for a in places[name][:1] if a[0] < len(own)]
-    foreign = sum(places[name][0][0] >= len(own) for name in given)
+    every = [*own, *others]
+    shown = [a for a in _addresses(every, len(own)) if not _is_hidden(every, a)]
+    linked, given = find_open(every, people, range(len(own)), [*told, *shown])
+    found = [linked.place_of(name) for name in given]
+    refused = [address for address in found if address[0] < len(own)]
+    foreign = len(found) - len(refused)
     if foreign:
         foreign = max(0, foreign - len(find_open(others, people)[1]))
     return Ruling(why, tuple(refused), foreign)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kinerja_lib.privacy.cells import (
     Cell,
@@ -32,11 +32,15 @@ class Linked:
         cell.
     heads : frozenset of str
         Cells with the people of a unit, which everybody knows.
+    rests : mapping of str to Address
+        Cells that no table shows: the few people of a row who are not in a count, by the place of
+        that count.
     """
 
     system: System
     names: Mapping[Address, str]
     heads: frozenset[str] = frozenset()
+    rests: Mapping[str, Address] = field(default_factory=dict)
 
     def addresses(self) -> dict[str, list[Address]]:
         """Give the places of each cell."""
@@ -45,12 +49,17 @@ class Linked:
             places.setdefault(name, []).append(address)
         return places
 
+    def place_of(self, name: str) -> Address:
+        """Give the first place of a cell; of a rest that of the count that tells it."""
+        return self.rests[name] if name in self.rests else min(self.addresses()[name])
+
 
 def link_sheets(
     sheets: Sequence[Sheet],
     people: People | None = None,
     *,
     fixed: Collection[Address] = (),
+    told: Collection[Address] = (),
     guesses: bool = True,
 ) -> Linked:
     """Make one system of the counts of all sheets.
@@ -63,6 +72,8 @@ def link_sheets(
         For the kinds of units, and for their head counts, which readers know.
     fixed : collection of Address
         Cells that are published already, as they are.
+    told : collection of Address
+        Counts that readers have seen before: who is not in them they know.
     guesses : bool
         Whether a total counts that only a single number speaks for.
     """
@@ -79,7 +90,15 @@ def link_sheets(
         for count, size in counts.sizes.items()
         if names[size] != names[count]
     }
-    return Linked(System(cells.make(), relations, tuple(sorted(follows))), names, heads)
+    made = cells.make()
+    rests = dict(_find_rests(sheets, counts, names, [*known, *told], relations))
+    whole = {cell.id: cell for cell in made}
+    few, sums = [], []
+    for name, (count, size) in rests.items():
+        few.append(_make_rest(name, whole[names[count]], whole[names[size]], sheets[count[0]]))
+        sums.append(add_up(names[size], (names[count], name)))
+    system = System((*made, *few), (*relations, *sums), tuple(sorted(follows)))
+    return Linked(system, names, heads, {name: count for name, (count, _n) in rests.items()})
 
 
 def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
@@ -92,7 +111,52 @@ def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
         tuple(pair for part in parts for pair in part.follows),
     )
     names = {address: name for address, name in linked.names.items() if name in system.places}
-    return Linked(system, names, linked.heads.intersection(system.places))
+    rests = {name: place for name, place in linked.rests.items() if name in system.places}
+    return Linked(system, names, linked.heads.intersection(system.places), rests)
+
+
+def _find_rests(
+    sheets: Sequence[Sheet],
+    counts: Counts,
+    names: Mapping[Address, str],
+    told: Collection[Address],
+    relations: Sequence[Relation],
+) -> Iterator[tuple[str, tuple[Address, Address]]]:
+    """Give count and n of each row in which few people are not in the count: 38 of 40 tells of two.
+
+    Nothing is added where a table has these people as a class of their own, nor where readers know
+    the count already.
+    """
+    classes = {
+        (whole, part)
+        for relation in relations
+        if len(relation.coefficients) == 3
+        for whole in relation.coefficients
+        for part in relation.coefficients
+        if relation.coefficients[whole] < 0 < relation.coefficients[part]
+    }
+    seen = {names[address] for address in told if address in names}
+    done = set()
+    for count, size in sorted(counts.sizes.items()):
+        sheet, pair = sheets[count[0]], (names[size], names[count])
+        n = counts.values[size]
+        few = 0 < n - counts.values[count] < sheet.minimum <= n
+        told_already = names[count] in seen or pair in classes or pair in done
+        if few and sheet.columns[count[2]].role != SIZE and not told_already:
+            done.add(pair)
+            yield "{}:{}:{}:rest".format(*count), (count, size)
+
+
+def _make_rest(name: str, count: Cell, size: Cell, sheet: Sheet) -> Cell:
+    """Make the cell of the people who are in n and not in the count."""
+    return Cell(
+        name,
+        size.value - count.value,
+        size.value if size.state == "shown" else size.high,
+        weight=0.0,
+        protection=protect_count(sheet.minimum),
+        state="withheld",
+    )
 
 
 def _find_heads(

@@ -115,6 +115,38 @@ def test_a_share_that_gives_a_small_count_back_is_withheld():
     assert rule_on([full], None).withheld == {(0, 0, "persen"): "jumlah"}
 
 
+FEW = counts_sheet("dialog", UNITS, {"n": [30, 41, 25, 60, 52], "sudah": [28, 31, 25, 51, 12]})
+
+
+def test_the_few_who_are_not_in_a_count_are_protected_like_a_class_of_their_own():
+    ruling = rule_on([FEW], None)
+    assert ruling.withheld == {(0, 0, "sudah"): "komplementer", (0, 3, "sudah"): "komplementer"}
+    assert not ruling.refused
+    assert not find_open(after([FEW], ruling), None)[1]
+    linked, given = find_open([FEW], None)
+    assert [linked.place_of(name) for name in given] == [(0, 0, "sudah"), (0, 3, "sudah")]
+
+
+def test_a_share_tells_of_the_few_who_are_not_in_it():
+    size = FEW.columns["n"]
+    share = tuple(
+        100.0 * v / n for v, n in zip(FEW.columns["sudah"].values, size.values, strict=True)
+    )
+    shares = {"n": size, "persen": SheetColumn("share", share, (False,) * 5)}
+    ruling = rule_on([Sheet("r", "dialog", FEW.keys, FEW.rows, shares, 10)], None)
+    assert set(ruling.withheld) == {(0, 0, "persen"), (0, 3, "persen")}
+
+
+def test_few_whom_readers_have_seen_before_stop_nothing():
+    ruling = rule_on([FEW], None, earlier=[Published("1", "2025", (FEW,))])
+    assert not ruling.withheld and not ruling.refused
+    other = Sheet(
+        "lain", *[getattr(FEW, n) for n in ("table", "keys", "rows", "columns", "minimum")]
+    )
+    ruling = rule_on([FEW], None, [Published("1", "2026", (other,))])
+    assert not ruling.refused and not ruling.others
+
+
 def test_a_sheet_is_the_same_after_the_ledger():
     sheet = table(hidden=[(1, "n")])
     assert sheet_from_json(sheet.to_json()) == sheet

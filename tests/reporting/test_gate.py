@@ -24,8 +24,8 @@ from tests.reporting.test_record import make_request
 
 AUTOMATIC = {"automatic": True, "reason": "data rekaan untuk uji"}
 WHO = Act(by="Rina Kepala Bidang", reason="Sudah diperiksa bersama bagian hukum.")
-FIRST = {"Dinas A": (20, 12), "Dinas B": (31, 20), "Dinas C": (40, 25)}
-SECOND = {"Dinas A": (21, 13), "Dinas B": (30, 19), "Dinas C": (40, 25)}
+FIRST = {"Dinas A": (23, 12), "Dinas B": (31, 20), "Dinas C": (40, 25)}
+SECOND = {"Dinas A": (24, 13), "Dinas B": (30, 19), "Dinas C": (40, 25)}
 
 
 def code_of(name):
@@ -54,7 +54,7 @@ class Units(Office):
         return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
     def people(self):
-        sizes = {"Dinas A": 20, "Dinas B": 30, "Dinas C": 40}
+        sizes = {"Dinas A": 23, "Dinas B": 30, "Dinas C": 40}
         found = [
             [code_of(f"{unit}{i}"), unit, "Dinas"] for unit, n in sizes.items() for i in range(n)
         ]

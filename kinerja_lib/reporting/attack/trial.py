@@ -170,7 +170,8 @@ def _attack_linked(
         if linked.system[name].protection is not None
     ]
     found = [*direct, *attack(system, withheld - shown)]
-    return [_tell(period, sheets, linked.system[e.id], places.get(e.id, []), e) for e in found]
+    places.update({name: [count] for name, count in linked.rests.items()})
+    return [_tell(period, sheets, linked, places.get(e.id, []), e) for e in found]
 
 
 def _known(cell: Cell, shown: set[str], heads: frozenset[str]) -> Cell:
@@ -189,13 +190,16 @@ def _is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
 
 
 def _tell(
-    period: str, sheets: Sequence[Sheet], cell: Cell, places: Sequence[Address], found: Exposure
+    period: str, sheets: Sequence[Sheet], linked: Linked, places: Sequence[Address], found: Exposure
 ) -> Outcome:
+    cell = linked.system[found.id]
     low, high, width = found.low, found.high, found.high - found.low
     if cell.scale is not None and cell.n:
         low, high = low / cell.n, high / cell.n
         width = 100.0 * (high - low) / (cell.scale[1] - cell.scale[0])
     where = _where(period, sheets, places[0]) if places else (period, "", "", cell.id, "")
+    if found.id in linked.rests:
+        where = (*where[:-1], f"n - {where[-1]}")
     others = dict.fromkeys(_where(period, sheets, place)[1:] for place in places[1:])
     also = tuple(f"{name}/{table} / {row} / {column}" for name, table, row, column in others)
     mean = cell.scale is not None
