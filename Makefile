@@ -9,11 +9,12 @@ WHEELHOUSE ?=
 FROM := $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(FROM)
 
-.PHONY: help report test quick controls lab lint messages gallery wheelhouse locks clean
+.PHONY: help report test quick whole controls lab lint messages gallery wheelhouse locks clean
 
 help:
 	@echo "make report   menyiapkan lingkungan, menjalankan laporan, mencetak alamat daftar laporan"
-	@echo "make test     menyiapkan lingkungan uji dan menjalankan semua uji"
+	@echo "make test     menyiapkan lingkungan uji dan menjalankan uji"
+	@echo "make whole    uji menyeluruh: daerah lengkap dan tiap halaman di peramban"
 	@echo "make quick    uji cepat saja (tanpa notebook, kernel, dan peramban)"
 	@echo "make controls mencabut tiap pengaman halaman, lalu menyebut uji yang gagal tanpanya"
 	@echo "make lab      membuka notebook di JupyterLab"
@@ -51,7 +52,10 @@ report: $(VENV)/.run | $(REGIONS:%=data/%)
 	for region in $(REGIONS); do $(BIN)/kinerja run params/$$region.yaml || exit $$?; done
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile
+
+whole: $(VENV)/.dev
+	$(BIN)/python -m pytest -m long -n 2 --dist loadfile
 
 quick: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not slow"

@@ -8,12 +8,14 @@ control, add a line to CONTROLS: name, edits (file, what stands there, what take
 """
 
 import os
+import queue
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -386,19 +388,36 @@ def try_control(item: Control, folder: Path) -> tuple[bool, str]:
     return (code == 1 and "::" in said) or "did not come back" in said, said
 
 
+def _try_all(chosen: Sequence[Control], folders: Sequence[Path]) -> Iterator[tuple[bool, str]]:
+    """Try controls side by side, each in a copy that no other uses meanwhile."""
+    free: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    for folder in folders:
+        free.put(folder)
+
+    def attempt(item: Control) -> tuple[bool, str]:
+        folder = free.get()
+        try:
+            return try_control(item, folder)
+        finally:
+            free.put(folder)
+
+    with ThreadPoolExecutor(len(folders)) as pool:
+        yield from pool.map(attempt, chosen)
+
+
 def main(words: Sequence[str]) -> int:
     """Try the controls and print a line for each; 1 where a control is not missed."""
     chosen = [c for c in CONTROLS if not words or any(word in c.name for word in words)]
     with tempfile.TemporaryDirectory(prefix="controls-") as name:
-        folder = Path(name)
-        copy_project(folder)
-        code, said = run_tests(folder, sorted({test for item in chosen for test in item.tests}))
+        folders = [Path(name) / str(number) for number in range(os.cpu_count() or 1)]
+        for folder in folders:
+            copy_project(folder)
+        code, said = run_tests(folders[0], sorted({test for item in chosen for test in item.tests}))
         if code:
             print(f"the tests fail already: {said}")
             return 1
         unnoticed = 0
-        for item in chosen:
-            noticed, said = try_control(item, folder)
+        for item, (noticed, said) in zip(chosen, _try_all(chosen, folders), strict=True):
             unnoticed += not noticed
             print(f"{item.name}: {said if noticed else 'NO TEST FAILS: ' + said}", flush=True)
     print(f"{len(chosen) - unnoticed} of {len(chosen)} controls are missed by a test")

@@ -16,7 +16,7 @@ from tests.canary_people import mark, write_project
 from tests.canary_search import DIGITS, WORD, find_marks, search_folder
 from tests.conftest import run_kinerja
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 REGION = "kotabumi"
 REPORTS = {

@@ -14,6 +14,7 @@ from tools.recompute_review import (
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_three_published_numbers_come_out_again_from_the_source_rows(tmp_path):
     source, quarantine, tables = make_run(tmp_path)
     items = recompute(source, quarantine)

@@ -27,7 +27,7 @@ from tests.test_locale import FIELD, FUNCTION_WORDS
 
 SLOW = ("change_resistance", "competency_training")
 REPORTS = [
-    pytest.param(path.stem, marks=[pytest.mark.slow] if path.stem in SLOW else [])
+    pytest.param(path.stem, marks=[pytest.mark.slow, pytest.mark.long] if path.stem in SLOW else [])
     for path in sorted((PROJECT / "notebooks").glob("*.ipynb"))
 ]
 MONTHS = {

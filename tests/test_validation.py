@@ -13,6 +13,7 @@ from tools.write_validation import DOCUMENT, HEAD, make_document
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_planted_faults_are_found_by_row_and_none_is_invented():
     trial = try_region(Task("jambi", 300, 21))
     assert len(trial.planted) > 60
@@ -22,6 +23,7 @@ def test_planted_faults_are_found_by_row_and_none_is_invented():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_region_without_faults_gives_no_finding():
     trial = try_region(Task("wanggar", 300, 21, clean=True))
     assert trial.planted == () and trial.invented == ()
@@ -29,6 +31,7 @@ def test_a_region_without_faults_gives_no_finding():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_few_damaged_inputs_of_every_kind_end_well(tmp_path):
     seeds = build_seeds(7)
     for number in range(3 * len(KINDS)):

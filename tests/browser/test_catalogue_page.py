@@ -8,7 +8,7 @@ import pytest
 
 from kinerja_lib.reporting.catalogue import rebuild
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 NOW = dt.datetime(2026, 11, 21, 23, 10, tzinfo=dt.UTC)
 REGIONS = ("Andir", "Mamuju", "Jambi", "Kotabumi", "Wanggar")

@@ -5,7 +5,7 @@ import pytest
 from tools.page_checks import VIEWS, ask, judge_page, open_page, run_axe, show_view
 from tools.write_accessibility import list_pages, make_document
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("published")]
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <style>:focus-visible {{ outline: 3px solid #0b4f8a }} a {{ display: inline-block; padding: 6px }}

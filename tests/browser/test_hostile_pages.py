@@ -13,7 +13,7 @@ from tests.hostile_region import PARAMS, REPORTS, write_project
 from tests.hostile_texts import PAYLOADS
 from tests.safe_page import CSP, LINK, Page, check_safe
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("hostile")]
 
 EDITIONS = ("internal", "public")
 # Marks that no file may hold, whatever the data hold: hidden, reordering, control.

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import run_kinerja
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PLACE = "lima-provinsi/2021/area_indicators"
 

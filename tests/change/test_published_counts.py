@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import run_kinerja
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PARAMS = """region: Contoh Rekaan
 period: "2026-TW3"

@@ -25,7 +25,7 @@ from kinerja_lib.change.waves.review import review_waves
 from kinerja_lib.publish import Figure, Finding, Table
 from tests.change.region_evidence import region
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 SECTIONS = {
     "quality": "mutu",

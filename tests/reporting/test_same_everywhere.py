@@ -14,7 +14,7 @@ import pytest
 
 from tests.notebooks.refresh import PARAMETERS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PROJECT = Path(__file__).resolve().parents[2]
 CIRCUMSTANCES = (

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import run_kinerja
 from tests.csv_rows import read_records
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PLACE = "lima-provinsi/2021/area_indicators"
 ROW = "JAMBI,kemiskinan,2021,persen,turun,7.67"

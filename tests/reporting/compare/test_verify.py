@@ -15,7 +15,7 @@ from kinerja_lib.reporting.compare.seal import digest_files, seal_folder
 from tests.conftest import PROJECT
 from tests.csv_rows import read_rows
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PLACE = "lima-provinsi/2021/area_indicators"
 DRAWN = "show(figures.chart_paths(review, position))"
