@@ -8,7 +8,7 @@ limit are judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -153,7 +153,7 @@ def _fit(
     a = np.zeros((len(counts.sums), len(cells)))
     for number, (whole, *parts) in enumerate(counts.sums):
         a[number, parts], a[number, whole] = 1.0, -1.0
-    rows: Mapping[str, object] = {"constraints": LinearConstraint(a, 0, 0)} if len(a) else {}
+    rows = LinearConstraint(a, 0, 0) if len(a) else None
     ones = np.ones(len(cells))
-    found = milp(ones, integrality=ones, bounds=Bounds(low, high), **rows)  # type: ignore[arg-type]
+    found = milp(ones, integrality=ones, bounds=Bounds(low, high), constraints=rows)
     return None if found.x is None else ([float(x) for x in np.round(found.x)], least)
