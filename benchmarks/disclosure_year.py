@@ -144,7 +144,7 @@ def run_year(region, months, reports, base, *, weak):
     """Publish all months of a region into a root of its own."""
     year = Year(region, base / region)
     year.out.mkdir(parents=True)
-    source = make_monthly(region, base, months)
+    source = base / f"source-{region}"
     start = time.perf_counter()
     for month in months:
         params = write_params(base / f"{region}-{month[0]}.yaml", region, month, source)
@@ -276,8 +276,11 @@ def pick_units(folder):
 
 
 def read_csv(path):
+    """Read a file of an invented region, with commas or semicolons as that region has it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        head = file.readline()
+        file.seek(0)
+        return list(csv.DictReader(file, delimiter=max(",;", key=head.count)))
 
 
 def write_csv(path, rows):
@@ -360,6 +363,8 @@ def measure(options, base):
             show_planted(region, base)
         return 0
     months = list_months(options.months)
+    for region in options.regions:
+        make_monthly(region, base, months)
     with ThreadPoolExecutor(options.workers) as pool:
         given = [(r, months, options.reports, base) for r in options.regions]
         years = list(pool.map(lambda g: run_year(*g, weak=options.weak), given))
