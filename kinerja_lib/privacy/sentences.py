@@ -21,7 +21,8 @@ def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]
     """Replace a sentence about too few people by the reason; other sentences stay as they are.
 
     A sentence with a median, another quantile, or the least or greatest value needs more people;
-    see `primary_rules.people_for_quantile`.
+    see `primary_rules.people_for_quantile`. In public one that writes n beside a count of nearly
+    all of them (384 of 389) is about the few others.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]
         )
     quantiles = [v["quantile"] for v in numbers if v.get("quantile") is not None]
     needed = max([minimum, *(people_for_quantile(q, minimum) for q in quantiles)])
-    if finding["n"] >= needed:
+    if finding["n"] >= needed and not (edition == "public" and _tells_of_few(finding, minimum)):
         return dict(finding)
     limit = {"unit": "", "decimals": 0, "words": False, "low": None, "high": None}
     none_shown = minimum == NEVER
@@ -55,6 +56,13 @@ def withhold_finding(finding: Mapping[str, Any], edition: str) -> dict[str, Any]
         "n": None,
         "test": "",
     }
+
+
+def _tells_of_few(finding: Mapping[str, Any], minimum: int) -> bool:
+    """Say whether a sentence writes its n, and a count that leaves fewer people than the limit."""
+    values = [v["value"] for v in finding["values"].values() if isinstance(v, dict)]
+    counts = [v for v in values if v is not None and float(v).is_integer()]
+    return finding["n"] in counts and any(0 < finding["n"] - v < minimum for v in counts)
 
 
 def withhold_quoting(

@@ -159,6 +159,24 @@ def test_a_sentence_about_too_few_people_gives_its_reason():
     assert withhold_finding(sentence(10), "public") == sentence(10)
 
 
+@pytest.mark.parametrize(
+    ("values", "hidden"),
+    [
+        ((384.0, 389.0), True),  # the reader knows of five people
+        ((379.0, 389.0), False),
+        ((389.0, 389.0), False),
+        ((384.0,), False),  # n is not in the sentence, so this may count something else
+        ((384.5, 389.0), False),
+    ],
+)
+def test_a_public_sentence_about_nearly_all_tells_of_the_few_others(values, hidden):
+    number = sentence()["values"]["x"]
+    given_values = {f"v{i}": number | {"value": value} for i, value in enumerate(values)}
+    said = sentence(389, values=given_values)
+    assert (withhold_finding(said, "public")["outcome"] == WITHHELD) is hidden
+    assert withhold_finding(said, "internal") == said
+
+
 def test_a_sentence_with_figures_must_say_how_many_people():
     with pytest.raises(DisclosureError, match=r"Kalimat 'f' memuat angka .* tanpa n"):
         withhold_finding(sentence(None), "public")
