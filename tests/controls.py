@@ -241,7 +241,7 @@ CONTROLS = (
             "tests/reporting/compare/test_causes.py"),
     # What a reader can work out
     control("the public edition passes the gate", DISCLOSURE,
-            "rules.rule_on(sheets, people, standing.others, standing.earlier, differences)", "Ruling()",
+            "rules.rule_on(sheets, people, others, earlier, differences, period)", "Ruling()",
             T_GATE),
     control("few who are not in a count are protected", LIB + "privacy/linking.py",
             "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_HIDE),

@@ -17,7 +17,7 @@ from kinerja_lib.privacy.matrix import build_matrix
 from kinerja_lib.privacy.means import choose_means, find_mean_groups
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
-from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, VALUE, Address, Sheet
+from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, VALUE, Address, Sheet, names_year
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def rule_on(
     others: Sequence[Published] = (),
     earlier: Sequence[Published] = (),
     differences: Collection[Address] = (),
+    period: str = "",
 ) -> Ruling:
     """Decide what else of a run's public tables is withheld.
 
@@ -80,9 +81,11 @@ def rule_on(
         What was published before under the same report of the region, oldest first.
     differences : collection of Address
         Cells of this run that a reader could take apart with an earlier publication.
+    period : str
+        Of this run, in the form of `Published.period`.
     """
     why: dict[Address, str] = dict.fromkeys(differences, DIFFERENCE)
-    kept, seen = _as_before(sheets, earlier)
+    kept, seen = _as_before(sheets, earlier, period)
     why.update({a: COMPLEMENTARY for a in kept if a not in why})
     own = _hide_followers(_guard(_with_hidden(sheets, why), differences), why)
     joint = [*own, *(sheet for one in others for sheet in one.sheets)]
@@ -248,25 +251,31 @@ def _followers(sheet: Sheet, row: int) -> Iterator[str]:
 
 
 def _as_before(
-    sheets: Sequence[Sheet], earlier: Sequence[Published]
+    sheets: Sequence[Sheet], earlier: Sequence[Published], period: str
 ) -> tuple[set[Address], set[Address]]:
-    """Give cells of unchanged rows: those withheld before, and those that readers have seen."""
-    past: dict[tuple[str, tuple[str, ...]], list[tuple[Sheet, int]]] = {}
+    """Give cells of unchanged rows: those withheld before, and those that readers have seen.
+
+    Readers know that a row is unchanged where it names its year, or was published for the same
+    period. That a number is what it was a month ago is a guess.
+    """
+    past: dict[tuple[str, tuple[str, ...]], list[tuple[Sheet, int, bool]]] = {}
     for one in earlier:
         for sheet in one.sheets:
             for row, texts in enumerate(sheet.rows):
-                past.setdefault((sheet.table, texts), []).append((sheet, row))
+                same = one.period == period or names_year(texts)
+                past.setdefault((sheet.table, texts), []).append((sheet, row, same))
     kept: set[Address] = set()
     seen: set[Address] = set()
     for place, sheet in enumerate(sheets):
         for row, texts in enumerate(sheet.rows) if sheet.minimum else ():
-            like = [s for s in past.get((sheet.table, texts), ()) if _same_row(sheet, row, *s)]
+            then = past.get((sheet.table, texts), ())
+            like = [one for one in then if _same_row(sheet, row, *one[:2])]
             for name, column in sheet.columns.items():
                 if column.role in (SIZE, COUNT, SHARE) and column.values[row] is not None:
-                    shown = [not old.columns[name].hidden[r] for old, r in like]
+                    shown = [same for old, r, same in like if not old.columns[name].hidden[r]]
                     if any(shown):
                         seen.add((place, row, name))
-                    elif shown and not column.hidden[row]:
+                    elif like and not shown and not column.hidden[row]:
                         kept.add((place, row, name))
     return kept, seen
 

@@ -22,7 +22,6 @@ about their own time: people of today do not matter to them.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median, pstdev
@@ -31,12 +30,11 @@ from typing import TYPE_CHECKING
 from kinerja_lib.privacy.cells import MEAN_SHARE
 from kinerja_lib.privacy.difference import changed_classes, fewest_movers
 from kinerja_lib.privacy.people import People
-from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, Address, Sheet, SheetColumn
+from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, Address, Sheet, SheetColumn, names_year
 
 if TYPE_CHECKING:
     from kinerja_lib.privacy.gate import Published
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHOLE = 0.01  # how near n times a share must come to a whole number to be a count
 _PERSON_RANGE = 6.0  # standard deviations that one person's values span
 # Nobody can be sure that nothing changed among hundreds who stayed: at least this share of them may
@@ -143,7 +141,7 @@ def _count_movers(
 ) -> tuple[int, int, int]:
     """Count who left, joined and stayed; a head count that people do not explain adds movers."""
     left = joined = stayed = 0
-    if people is not None and people_then is not None and not _names_year(key):
+    if people is not None and people_then is not None and not names_year(key):
         before, now = people_then.behind(key), people.behind(key)
         left, joined, stayed = len(before - now), len(now - before), len(before & now)
     gone, come = 0, 0
@@ -153,10 +151,6 @@ def _count_movers(
             gone, come = max(gone, fewer), max(come, more)
             stayed = round(min(was, size))
     return left + gone, joined + come, stayed
-
-
-def _names_year(key: tuple[str, ...]) -> bool:
-    return any(_YEAR.search(text) for text in key)
 
 
 def _judge_sheet(sheet: Sheet, then: Sheet, rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:

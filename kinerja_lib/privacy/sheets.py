@@ -6,13 +6,15 @@ numbers. It never leaves the office; the ledger of a run keeps it for later runs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kinerja_lib.privacy.primary_rules import WITHHELD
 
 COUNT, SIZE, SHARE, VALUE = "count", "n", "share", "value"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 Address = tuple[int, int, str]  # place of the sheet in a list, of the row in it, and a column
 
 
@@ -140,3 +142,8 @@ def _number(value: object) -> float | None:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def names_year(key: Sequence[str]) -> bool:
+    """Say whether the texts of a row's keys name a year: such a row is about its own time."""
+    return any(_YEAR.search(text) for text in key)

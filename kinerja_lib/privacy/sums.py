@@ -8,6 +8,7 @@ weaker.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,8 +63,7 @@ def find_sums(
     for group in groups.values():
         if len({line.sheet for line in group}) > 1:
             yield from _search(group, _PARTS_BETWEEN)
-    for line in lines:
-        yield from _total_row(line)
+    yield from _total_rows(lines)
     yield from _rows_of_totals(sheets, counts, lines)
     yield from _totals_elsewhere(sheets, counts, lines)
     yield from _margins(lines, people)
@@ -133,16 +133,32 @@ def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[t
     return [chosen for chosen in found if len(chosen) > 1]
 
 
-def _total_row(line: Vector) -> Iterator[Sum]:
-    """Give the sum of a row that holds the total of all others.
+def _total_rows(lines: Sequence[Vector]) -> Iterator[Sum]:
+    """Give the sums of rows that hold the total of all others.
+
+    Other lines with the same rows have to bear a total out: where more than two of three do not,
+    one number is the sum of the others by chance.
+    """
+    groups: dict[tuple[int, int, frozenset[str]], list[tuple[Vector, str]]] = {}
+    for line in lines:
+        if any(line.values.values()):
+            key = (line.sheet, line.key, frozenset(line.values))
+            groups.setdefault(key, []).append((line, _find_total(line)))
+    for group in groups.values():
+        votes = Counter(text for _line, text in group)
+        for line, text in group:
+            if text and 3 * votes[text] >= len(group):
+                yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
+
+
+def _find_total(line: Vector) -> str:
+    """Name the row that holds the total of all others, else "".
 
     Where two rows do, they are alike and all others are empty: neither is a total.
     """
     total = sum(line.values.values())
     wholes = [text for text, value in line.values.items() if value > 0 and 2 * value == total]
-    if len(line.values) > 2 and len(wholes) == 1:
-        for text in wholes:
-            yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
+    return wholes[0] if len(line.values) > 2 and len(wholes) == 1 else ""
 
 
 def _rows_of_totals(
@@ -175,7 +191,8 @@ def _totals_elsewhere(
             numbers.setdefault(value, []).append((place, row, column))
     for line in lines:
         total, own = sum(line.values.values()), sheets[line.sheet].report
-        if counts.implied.intersection(line.cells.values()) or len(line.values) < _FEW_PARTS:
+        parts = sum(value > 0 for value in line.values.values())
+        if counts.implied.intersection(line.cells.values()) or parts < _FEW_PARTS:
             continue
         for address in numbers.get(total, ()):
             near = sheets[address[0]].report == own

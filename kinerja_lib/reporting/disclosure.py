@@ -117,7 +117,8 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
 def ask_gate(sheets: Sequence[Sheet], people: People | None, standing: Standing) -> Ruling:
     """Rule on the tables of a run beside what readers have already."""
     differences = find_differences(sheets, people, standing.earlier)
-    return rules.rule_on(sheets, people, standing.others, standing.earlier, differences)
+    others, earlier, period = standing.others, standing.earlier, standing.period
+    return rules.rule_on(sheets, people, others, earlier, differences, period)
 
 
 def _table_of(block: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -31,7 +31,8 @@ def repeat_gate(out: Path, record: Mapping[str, Any], people: Iterable[Person] |
     if ledger is None:
         return Gate(report)
     known = group_people(people, read_key(out))
-    return Gate(report, known, read_against(out, ledger), WITHHOLD)
+    standing = read_against(out, ledger, str(record["period"]))
+    return Gate(report, known, standing, WITHHOLD)
 
 
 def check_again(out: Path, run: str, place: Sequence[str]) -> None:

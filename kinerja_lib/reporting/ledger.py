@@ -42,11 +42,14 @@ class Standing:
         Everything that was ever public under the same report and unit, oldest first.
     unknown : tuple of str
         Runs that were public and of which no ledger is kept.
+    period : str
+        Of the report itself.
     """
 
     others: tuple[Published, ...] = ()
     earlier: tuple[Published, ...] = ()
     unknown: tuple[str, ...] = ()
+    period: str = ""
 
     def runs(self) -> dict[str, list[str]]:
         """Name the runs, for a ledger to say what it was compared with."""
@@ -134,17 +137,18 @@ def read_standing(out: Path, place: Sequence[str]) -> Standing:
     """
     earlier, lost = _load(out, _published_before(out, place))
     others, lost_too = _load(out, _other_reports(out, place))
-    return Standing(tuple(others), tuple(_drop_repeated(earlier)), (*lost, *lost_too))
+    unknown = (*lost, *lost_too)
+    return Standing(tuple(others), tuple(_drop_repeated(earlier)), unknown, str(place[1]))
 
 
-def read_against(out: Path, ledger: Ledger) -> Standing:
-    """Find again what a run was compared with, to make its pages once more."""
+def read_against(out: Path, ledger: Ledger, period: str) -> Standing:
+    """Find again what a run of a period was compared with, to make its pages once more."""
     periods = {entry["run"]: entry["place"][1] for entry in read_log(out) if "run" in entry}
     found = {}
     for name in ("others", "earlier"):
         found[name], _lost = _load(out, [(r, periods.get(r, "")) for r in ledger.against[name]])
     unknown = tuple(ledger.against["unknown"])
-    return Standing(tuple(found["others"]), tuple(found["earlier"]), unknown)
+    return Standing(tuple(found["others"]), tuple(found["earlier"]), unknown, period)
 
 
 def _published_before(out: Path, place: Sequence[str]) -> list[tuple[str, str]]:
