@@ -83,7 +83,7 @@ class Ledger:
 
 
 def write_ledger(folder: Path, ledger: Ledger, facts: Mapping[str, Any]) -> None:
-    """Write the ledger of a run into its folder, readable for its owner only."""
+    """Write the ledger of a run into its folder, not for readers (0600)."""
     names = ("report", "region_slug", "period", "unit")
     content = {
         "schema": 1,

@@ -140,7 +140,8 @@ def _lock_path(out: Path, place: Sequence[str], kind: str = "run") -> Path:
         raise RunError(
             _(
                 "Akun '{account}' tidak boleh menulis di folder proses {folder}. Jalankan perintah "
-                "ini dengan akun yang berhak, atau minta pengelola komputer memberi hak itu."
+                "ini dengan akun yang berhak, atau minta pengelola komputer membagikan folder "
+                "laporan kepada kelompok akun ini (README, separate_approver)."
             ).format(account=account_name(), folder=out / RUNS)
         ) from err
     return folder / ("+".join(place) + f".{kind}.lock")

@@ -17,7 +17,9 @@ from kinerja_lib.reporting import catalogue, run, swap
 from kinerja_lib.reporting.prune import plan_prune, remove
 from kinerja_lib.reporting.record import utc_now
 from kinerja_lib.reporting.release import Act, approve_report, withdraw_report
+from tests.reporting.conftest import make_code, make_markdown, make_table
 from tests.reporting.release_office import Office
+from tests.reporting.test_record import make_request
 
 DIED = 9
 
@@ -30,6 +32,15 @@ def do_run(office, die=None, **changes):
     result = office.run(**changes)
     assert not result.problems, result.problems
     return result.id
+
+
+def do_refused(office):
+    """Run a notebook that shows a NIP; give the status and what is left in the run's folder."""
+    table = make_table(rows=(("198001012005011001", 12, 3.5),))
+    cells = [make_markdown("# Tinjauan\n\nBerapa?"), make_code(table)]
+    office.notebook = lambda: {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    result = run.run_report(make_request(office.base))
+    return [result.status, *sorted(path.name for path in result.folder.iterdir())]
 
 
 def do_approve(office, note=None):

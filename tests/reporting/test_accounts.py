@@ -142,12 +142,14 @@ def test_whoever_is_outside_the_group_reads_what_is_public_and_writes_nothing(ro
     assert set(root.act(APPROVER, "look")["read"]) == everything
 
 
-def test_reports_of_units_and_the_catalogue_go_from_hand_to_hand(root):
+def test_units_refusals_and_the_catalogue_go_from_hand_to_hand(root):
     root.act(RUNNER, "run", unit="Dinas A")
     root.act(APPROVER, "run")
     root.act(RUNNER, "run")
     unit = root.out.joinpath("internal", *PLACE, "dinas-a")
     assert read_record(unit)["measured"]["account"] == str(RUNNER)
+    status, *left = root.act(APPROVER, "refused")
+    assert status == "refused_disclosure" and {"putusan.csv", "putusan-sel.csv"} <= set(left)
     assert root.act(APPROVER, "index") == root.act(RUNNER, "index") == ["internal", "public"]
     assert root.wrong() == {}
 
