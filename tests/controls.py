@@ -45,6 +45,7 @@ T_RELEASE, T_AFTER = "tests/reporting/test_release.py", "tests/reporting/test_re
 T_VERDICTS, T_CANARIES = "tests/reporting/test_verdicts.py", "tests/reporting/test_canaries.py"
 T_DIFFERENCES = "tests/reporting/compare/test_differences.py"
 UNITS, T_UNITS = REPORTING + "units/", "tests/reporting/test_unit_pages.py"
+T_SHARING = "tests/reporting/test_sharing.py"
 T_FACTS, T_PROJECT = "tests/reporting/test_record.py", "tests/config/test_project.py"
 
 
@@ -280,6 +281,11 @@ CONTROLS = (
             "contextlib.nullcontext()", T_GATE),
     control("a withheld n takes its row along", LIB + "privacy/further.py",
             'if columns[place]["role"] == "n":', "if False:", T_HIDE),
+    # Accounts
+    control("only a root that its group may write is shared", REPORTING + "sharing.py",
+            "_SHARED = stat.S_ISGID | stat.S_IWGRP", "_SHARED = stat.S_ISGID", T_SHARING),
+    control("a shared root is writable for nobody else", REPORTING + "sharing.py",
+            "(mode & ~stat.S_IWOTH)", "mode", T_SHARING),
     # Release
     control("only the bytes of the run are approved", RELEASE,
             'if swap.list_files(draft) != record.get("draft"):', "if False:", T_RELEASE),

@@ -49,9 +49,9 @@ def attack(root: Path, region: str, json_path: Path | None) -> None:
     for line in conclude(trials, found.unreadable):
         click.echo(line)
     if json_path is not None:
-        from kinerja_lib.reporting.record import to_json, write_atomic
+        from kinerja_lib.reporting.record import to_json, write_as_is
 
-        write_atomic(json_path, to_json(as_json(trials, found.unreadable)), mode=0o600)
+        write_as_is(json_path, to_json(as_json(trials, found.unreadable)), mode=0o600)
         click.echo(_("Semua angka: {path}.").format(path=json_path))
     failed = any(trial.fails for trial in trials)
     raise SystemExit(_GIVEN_AWAY if failed else _UNREADABLE if found.unreadable else 0)

@@ -86,7 +86,7 @@ def diff(old: Path, new: Path, json_path: Path | None) -> None:
     for line in describe_difference(found):
         click.echo(line)
     if json_path is not None:
-        from kinerja_lib.reporting.record import to_json, write_atomic
+        from kinerja_lib.reporting.record import to_json, write_as_is
 
-        write_atomic(json_path, to_json(as_json(found)))
+        write_as_is(json_path, to_json(as_json(found)), mode=0o640)
         click.echo(_("Semua perubahan: {path}.").format(path=json_path))

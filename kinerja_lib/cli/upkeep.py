@@ -109,9 +109,9 @@ def schedule(params: Path, day: int, clock: str, out: Path) -> None:
 def message(folder: Path, out: Path | None, recipients: tuple[str, ...], address: str) -> None:
     """Write a ready message."""
     from kinerja_lib.reporting.message import write_message
-    from kinerja_lib.reporting.record import write_atomic
+    from kinerja_lib.reporting.record import write_as_is
 
     if out is None:
         raise ParameterError(_("Sebutkan berkasnya: --out pesan.eml."))
-    write_atomic(out, write_message(folder, recipients, address), mode=0o600)
+    write_as_is(out, write_message(folder, recipients, address), mode=0o600)
     click.echo(out)

@@ -30,6 +30,7 @@ from kinerja_lib.reporting.catalogue_state import KINDS, ReportState, assess_rep
 from kinerja_lib.reporting.prose_html import foreign_html
 from kinerja_lib.reporting.record import write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
+from kinerja_lib.reporting.sharing import make_folder
 from kinerja_lib.reporting.unit_files import LIST_PAGE
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -90,7 +91,7 @@ def rebuild(out: Path, now: dt.datetime, *, language: str = "id") -> dict[str, P
     pages = {}
     for edition, mode in _FILE_MODES.items():
         folder = out / edition
-        folder.mkdir(mode=ROOT_MODES[edition], parents=True, exist_ok=True)
+        make_folder(folder, ROOT_MODES[edition], exist_ok=True)
         for written, name in names.items():
             with use_language(written):
                 page = render_catalogue(

@@ -22,6 +22,7 @@ from kinerja_lib.reporting.lineage import describe_lineage
 from kinerja_lib.reporting.page import render_page
 from kinerja_lib.reporting.page_size import check_page_size
 from kinerja_lib.reporting.record import to_json
+from kinerja_lib.reporting.sharing import make_folder
 from kinerja_lib.reporting.unit_files import LIST_PAGE
 from kinerja_lib.reporting.units.pages import write_unit_pages
 from kinerja_lib.reporting.verdicts import Verdict
@@ -67,7 +68,8 @@ def write_data(
     candidates : Candidates, optional
         The earlier reports that this one may follow.
     """
-    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    for made in (folder, folder / "tables"):
+        make_folder(made, exist_ok=True)
     _write_files(folder, edition)
     record = {**facts, "edition": edition.name}
     current = replace(read_snapshot(folder), record=record)

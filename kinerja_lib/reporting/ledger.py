@@ -2,7 +2,7 @@
 
 What readers have seen can be compared with what is to be published only from what was true: a
 public page does not tell its withheld cells, and no page tells who moved between units. So each run
-leaves a ledger beside its record, for its owner alone (0600). People stand in it as codes that need
+leaves a ledger beside its record, not for readers (0600). People stand in it as codes that need
 the key of the output root to be made. It is written before the run is published: what is public has
 a ledger, except what versions without ledgers published.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from kinerja_lib.privacy.sheets import Sheet, sheet_from_json
 from kinerja_lib.reporting.catalogue_disk import list_report_folders
 from kinerja_lib.reporting.record import RUNS, read_record, write_atomic
 from kinerja_lib.reporting.release_log import read_log
+from kinerja_lib.reporting.sharing import make_folder
 
 LEDGER, KEPT = "ledger.json", ".ledgers"
 _PUBLISHED = ("terbit", "dikoreksi")
@@ -86,7 +86,7 @@ class Ledger:
 
 
 def write_ledger(folder: Path, ledger: Ledger, facts: Mapping[str, Any]) -> None:
-    """Write the ledger of a run into its folder, readable for its owner only."""
+    """Write the ledger of a run into its folder, not for readers (0600)."""
     names = ("report", "region_slug", "period", "unit")
     content = {
         "schema": 1,
@@ -224,6 +224,6 @@ def keep_ledger(out: Path, run: str) -> None:
         path = out / RUNS / run / name
         if path.is_file():
             folder = out / RUNS / KEPT
-            folder.mkdir(mode=0o700, exist_ok=True)
+            make_folder(folder, 0o700, exist_ok=True)
             target = folder / name.replace("ledger", run, 1)
-            shutil.copy2(path, target)
+            write_atomic(target, path.read_bytes(), mode=0o600)

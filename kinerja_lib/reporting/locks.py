@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from kinerja_lib.errors import RunError
 from kinerja_lib.i18n import _
 from kinerja_lib.reporting.record import RUNS, read_json, to_json, write_atomic
+from kinerja_lib.reporting.sharing import file_mode, is_shared, make_folder
 
 _MOMENT_SECONDS = 1.0  # a lock held for clean-up only is free again within this time
 _SWAP_SECONDS = 120.0
@@ -54,7 +55,7 @@ def hold_report(
     path = _lock_path(out, place)
     note = path.with_suffix(".json")
     try:
-        lock = FileLock(path, timeout=wait, poll_interval=0.05, thread_local=False)
+        lock = _make_lock(path, wait)
         lock.acquire()
     except Timeout:
         raise BusyError(_read_owner(note)) from None
@@ -71,7 +72,7 @@ def hold_report(
 @contextlib.contextmanager
 def hold_swap(out: Path, place: Sequence[str]) -> Iterator[None]:
     """Hold the lock of a report folder, units included, while folders change places."""
-    with FileLock(_lock_path(out, place[:3], "swap"), timeout=_SWAP_SECONDS, thread_local=False):
+    with _make_lock(_lock_path(out, place[:3], "swap"), _SWAP_SECONDS):
         yield
 
 
@@ -89,7 +90,7 @@ def hold_gate(
     BusyError
         Others held it for an hour.
     """
-    lock = FileLock(_lock_path(out, (region_slug,), "gate"), timeout=1.0, thread_local=False)
+    lock = _make_lock(_lock_path(out, (region_slug,), "gate"), 1.0)
     for _second in range(int(_GATE_SECONDS)):
         check()
         with contextlib.suppress(Timeout):
@@ -106,36 +107,41 @@ def hold_gate(
 @contextlib.contextmanager
 def hold_key(out: Path) -> Iterator[None]:
     """Hold the lock of the root's key while it is made or read."""
-    path = _lock_path(out, ("key",), "people")
-    with FileLock(path, timeout=_SWAP_SECONDS, thread_local=False):
+    with _make_lock(_lock_path(out, ("key",), "people"), _SWAP_SECONDS):
         yield
 
 
 @contextlib.contextmanager
 def hold_catalogue(out: Path) -> Iterator[None]:
     """Hold the lock of the catalogue while it is made anew."""
-    path = _lock_path(out, ("catalogue",), "index")
-    with FileLock(path, timeout=_SWAP_SECONDS, thread_local=False):
+    with _make_lock(_lock_path(out, ("catalogue",), "index"), _SWAP_SECONDS):
         yield
 
 
 @contextlib.contextmanager
 def hold_log(out: Path) -> Iterator[None]:
     """Hold the lock of the release log while lines are added."""
-    path = _lock_path(out, ("log",), "release")
-    with FileLock(path, timeout=_SWAP_SECONDS, thread_local=False):
+    with _make_lock(_lock_path(out, ("log",), "release"), _SWAP_SECONDS):
         yield
+
+
+def _make_lock(path: Path, timeout: float) -> BaseFileLock:
+    """Make a lock, which the members of a group hold one after another where they share it."""
+    mode = {"mode": file_mode(path.parent, 0o600)} if is_shared(path.parent) else {}
+    return FileLock(path, timeout=timeout, poll_interval=0.05, thread_local=False, **mode)
 
 
 def _lock_path(out: Path, place: Sequence[str], kind: str = "run") -> Path:
     folder = out / RUNS / ".locks"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in (folder.parent, folder):
+            make_folder(made, 0o700, exist_ok=True)
     except PermissionError as err:
         raise RunError(
             _(
                 "Akun '{account}' tidak boleh menulis di folder proses {folder}. Jalankan perintah "
-                "ini dengan akun yang berhak, atau minta pengelola komputer memberi hak itu."
+                "ini dengan akun yang berhak, atau minta pengelola komputer membagikan folder "
+                "laporan kepada kelompok akun ini (README, separate_approver)."
             ).format(account=account_name(), folder=out / RUNS)
         ) from err
     return folder / ("+".join(place) + f".{kind}.lock")

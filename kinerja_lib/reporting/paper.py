@@ -14,7 +14,7 @@ from typing import Any
 from kinerja_lib.errors import ParameterError, RunError
 from kinerja_lib.i18n import _
 from kinerja_lib.reporting.compare.seal import SEAL
-from kinerja_lib.reporting.record import write_atomic
+from kinerja_lib.reporting.record import write_as_is
 
 NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
@@ -81,7 +81,7 @@ def print_report(folder: Path, target: Path, browser: Path | None = None) -> Pat
             _("{browser} menulis PDF tanpa struktur bagi pembaca layar. Perbarui peramban itu.")
             .format(browser=program.name)
         )  # fmt: skip
-    write_atomic(target, content, _MODES.get(_edition(folder), 0o600))
+    write_as_is(target, content, _MODES.get(_edition(folder), 0o600))
     return target
 
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kinerja_lib.reporting.sharing import file_mode
+
 SCHEMA = 1
 STATUSES = (
     "running",
@@ -75,7 +77,15 @@ def new_id(region_slug: str, period: str, report: str, now: dt.datetime) -> str:
 
 
 def write_atomic(path: Path, content: bytes, mode: int = 0o640) -> None:
-    """Put a file in place as a whole: a reader sees the old content or the new, nothing between."""
+    """Put a file in place as a whole: a reader sees the old content or the new, nothing between.
+
+    In a folder that a group shares, its members may read and write it too.
+    """
+    write_as_is(path, content, file_mode(path.parent, mode))
+
+
+def write_as_is(path: Path, content: bytes, mode: int) -> None:
+    """Put a file in place as a whole with this mode anywhere: for files outside of the root."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:

@@ -33,6 +33,7 @@ from kinerja_lib.reporting.release_state import (
     same_numbers,
 )
 from kinerja_lib.reporting.release_units import list_public_units
+from kinerja_lib.reporting.sharing import make_folder
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _carry_out(report: ReportPlace, before: Before, act: Act, step: _Step) -> Re
     """Stage the new folders, then swap them in as one; a crash is finished at the next start."""
     name = RELEASE + secrets.token_hex(8)
     staging = report.out / RUNS / (NEW + name)
-    staging.mkdir(mode=0o700)
+    make_folder(staging, 0o700)
     folder = staging.with_name(name)
     try:
         record, places, entry = step(report, before, act, staging)

@@ -18,6 +18,7 @@ from kinerja_lib.errors import RunError
 from kinerja_lib.i18n import _
 from kinerja_lib.reporting.locks import hold_log
 from kinerja_lib.reporting.record import sync_folder
+from kinerja_lib.reporting.sharing import make_folder, open_file
 
 LOG_NAME = "rilis.jsonl"
 _MODE = 0o640
@@ -104,8 +105,8 @@ def _digest(line: bytes) -> str:
 
 def _write_end(path: Path, whole: int, added: bytes) -> None:
     """Add bytes after the last whole line; what an interrupted write left there goes first."""
-    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT, _MODE)
+    make_folder(path.parent, 0o750, exist_ok=True)
+    handle = open_file(path, os.O_WRONLY, _MODE)
     with os.fdopen(handle, "wb") as file:
         file.seek(whole)
         file.truncate()

@@ -13,6 +13,7 @@ from kinerja_lib.reporting.facts import record_of_edition
 from kinerja_lib.reporting.record import RECORD, write_record
 from kinerja_lib.reporting.release_page import stamp_folder, withdrawn_page
 from kinerja_lib.reporting.release_place import ReportPlace
+from kinerja_lib.reporting.sharing import make_folder
 
 _WITHDRAWN_KEYS = (
     *("schema", "id", "status", "cause", "region", "region_slug", "period", "report", "title"),
@@ -39,7 +40,7 @@ def stage_internal(
 
 def stage_withdrawn(folder: Path, shown: Mapping[str, Any]) -> None:
     """Make the public folder that stays after a withdrawal: the notice, run.json, check codes."""
-    folder.mkdir()
+    make_folder(folder)
     record = {name: shown[name] for name in _WITHDRAWN_KEYS if name in shown}
     record |= {"edition": "public", "next_release": None, "approval": None, "parameters": {}}
     (folder / "index.html").write_text(withdrawn_page(record), encoding="utf-8", newline="\n")

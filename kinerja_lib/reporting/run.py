@@ -24,6 +24,7 @@ from kinerja_lib.reporting.release_page import stamp_folder
 from kinerja_lib.reporting.release_state import Decision, decide, look_back
 from kinerja_lib.reporting.request import Progress, RunRequest, RunResult
 from kinerja_lib.reporting.run_folder import RunFolder
+from kinerja_lib.reporting.sharing import make_folder, share_below
 from kinerja_lib.reporting.staging import complete_edition, read_executed, render_pages
 from kinerja_lib.reporting.stop_signals import Stopped, StopSignals, listen_to_signals
 from kinerja_lib.reporting.supervise import Supervisor
@@ -75,11 +76,12 @@ class _Run:
     def execute(self) -> RunResult:
         """Do everything under the lock of the report; then make the catalogue anew."""
         try:
-            self.request.runs.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.request.runs, 0o700, exist_ok=True)
             recover(self.out)
             started = self.own.started.isoformat()
             with hold_report(self.out, self.request.place, self.own.id, started):
                 result = self._execute_locked()
+                share_below(self.own.path)
         except BusyError as error:
             return self._result("failed", causes.busy(error.owner), recorded=False)
         except OSError as error:

@@ -15,6 +15,7 @@ from kinerja_lib.reporting.locks import account_name
 from kinerja_lib.reporting.record import Cause, new_id, utc_now, write_record
 from kinerja_lib.reporting.recovery import BALLAST, NEW, sweep
 from kinerja_lib.reporting.request import RunRequest
+from kinerja_lib.reporting.sharing import make_folder
 from kinerja_lib.reporting.supervise import LOG, open_private_log
 
 _BALLAST_BYTES = 65536  # given back when the disk is full, so that the record can be written
@@ -39,7 +40,7 @@ class RunFolder:
         self.facts = describe_request(self._request)
         fresh = self.path.with_name(NEW + self.id)
         try:
-            fresh.mkdir(mode=0o700)
+            make_folder(fresh, 0o700)
             write_record(fresh, self.record("running"), mode=0o600)
             (fresh / BALLAST).write_bytes(os.urandom(_BALLAST_BYTES))
             fresh.rename(self.path)

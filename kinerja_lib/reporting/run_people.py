@@ -43,7 +43,7 @@ def take_people(notebook: Mapping[str, Any]) -> tuple[dict[str, Any], list[Perso
 
 
 def read_key(out: Path) -> bytes:
-    """Read the key of an output root; it is made once, for its owner alone.
+    """Read the key of an output root; it is made once, not for readers (0600).
 
     Raises
     ------

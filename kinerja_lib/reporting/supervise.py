@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from kinerja_lib.reporting.processes import RUN_VARIABLE, count_memory_kills, end_run_processes
 from kinerja_lib.reporting.request import Progress, RunRequest
+from kinerja_lib.reporting.sharing import open_file
 from kinerja_lib.reporting.stop_signals import StopSignals
 
 LOG = "log.txt"
@@ -172,8 +173,8 @@ class Supervisor:
 
 
 def open_private_log(folder: Path) -> IO[bytes]:
-    """Open the run's log for adding; only the owner may read it, since it may quote data."""
-    handle = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    """Open the run's log for adding; nobody else may read it, since it may quote data."""
+    handle = open_file(folder / LOG, os.O_WRONLY | os.O_APPEND, 0o600)
     return os.fdopen(handle, "ab")
 
 

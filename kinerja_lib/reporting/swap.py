@@ -20,6 +20,7 @@ from typing import Any
 from kinerja_lib.reporting.exchange import exchange_folders
 from kinerja_lib.reporting.record import RECORD, read_json, sync_folder, to_json, write_atomic
 from kinerja_lib.reporting.request import ROOT_MODES
+from kinerja_lib.reporting.sharing import file_mode, folder_mode, make_folder, set_mode
 
 JOURNAL = "publish.json"
 _BEFORE = "before"
@@ -163,8 +164,8 @@ def make_parents(target: Path, edition: str) -> None:
         missing.append(parent)
         parent = parent.parent
     for folder in reversed(missing):
-        folder.mkdir(exist_ok=True)
-        folder.chmod(ROOT_MODES[edition])
+        make_folder(folder, ROOT_MODES[edition], exist_ok=True)
+        set_mode(folder, folder_mode(folder.parent, ROOT_MODES[edition]))
 
 
 def adopt_units(target: Path, staged: Path) -> None:
@@ -180,8 +181,9 @@ def adopt_units(target: Path, staged: Path) -> None:
 def set_modes(folder: Path, edition: str) -> None:
     """Give a staged folder the modes of its edition: 0750, 0755 or 0700, files without x."""
     mode = ROOT_MODES[edition]
+    folders, files = folder_mode(folder.parent, mode), file_mode(folder.parent, mode & 0o666)
     for path in (folder, *folder.rglob("*")):
-        path.chmod(mode if path.is_dir() else mode & 0o666)
+        set_mode(path, folders if path.is_dir() else files)
 
 
 def _link_or_copy(source: str, target: str) -> None:

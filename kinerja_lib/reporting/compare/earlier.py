@@ -23,6 +23,7 @@ from kinerja_lib.reporting.compare.seal import digest_files
 from kinerja_lib.reporting.compare.snapshot import Snapshot, read_snapshot
 from kinerja_lib.reporting.record import RECORD, RUNS, read_record
 from kinerja_lib.reporting.release_log import read_log
+from kinerja_lib.reporting.sharing import make_folder, share_below
 from kinerja_lib.tables.dates import last_day
 
 KEPT = "published"  # in the run's own folder: its numbers as they were published, by edition
@@ -136,11 +137,14 @@ def keep_numbers(staged: Path, run_folder: Path, edition: str) -> None:
     """Keep a copy of what an edition publishes as numbers, for later reports to follow."""
     target = run_folder / KEPT / edition
     shutil.rmtree(target, ignore_errors=True)  # of an approval that was broken off
-    (target / "tables").mkdir(parents=True)
+    make_folder(target.parent, exist_ok=True)
+    make_folder(target)
+    make_folder(target / "tables")
     for name in (CONTENTS, "findings.csv", RECORD):
         shutil.copyfile(staged / name, target / name)
     for path in sorted((staged / "tables").glob("*.csv")):
         shutil.copyfile(path, target / "tables" / path.name)
+    share_below(target)
 
 
 def _followed_by(folder: Path) -> str:

@@ -17,6 +17,7 @@ from kinerja_lib.reporting.page import EDITION_PHRASES, describe_box
 from kinerja_lib.reporting.page_size import check_page_size
 from kinerja_lib.reporting.page_template import page_styles, template_environment
 from kinerja_lib.reporting.release_page import describe_release, strip_release
+from kinerja_lib.reporting.sharing import make_folder
 from kinerja_lib.reporting.unit_files import (
     ABSENT,
     FAILED,
@@ -99,7 +100,7 @@ class _Maker:
         self._public = edition.name == "public"
         self._minimum = MINIMUM[edition.name]["kinerja"]
         self._cut = cut_edition(edition, {unit.name for unit in roster})
-        (folder / FOLDER).mkdir(exist_ok=True)
+        make_folder(folder / FOLDER, exist_ok=True)
 
     def make(self, unit: Unit) -> Outcome:
         """Write one page where the edition may have it; a failure is told by its cause."""
