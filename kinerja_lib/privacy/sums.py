@@ -136,8 +136,8 @@ def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[t
 def _total_rows(lines: Sequence[Vector]) -> Iterator[Sum]:
     """Give the sums of rows that hold the total of all others.
 
-    Other lines with the same rows have to bear a total out: where more than two of three do not,
-    one number is the sum of the others by chance.
+    Other lines with the same rows have to bear a total out: where more than half do not, one number
+    is the sum of the others by chance.
     """
     groups: dict[tuple[int, int, frozenset[str]], list[tuple[Vector, str]]] = {}
     for line in lines:
@@ -147,7 +147,7 @@ def _total_rows(lines: Sequence[Vector]) -> Iterator[Sum]:
     for group in groups.values():
         votes = Counter(text for _line, text in group)
         for line, text in group:
-            if text and 3 * votes[text] >= len(group):
+            if text and 2 * votes[text] >= len(group):
                 yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
 
 

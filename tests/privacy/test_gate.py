@@ -88,6 +88,21 @@ def test_a_row_that_stands_as_before_is_shown_as_before():
     assert ruling.withheld[0, 0, "b"] == "turunan"
 
 
+@pytest.mark.parametrize(
+    ("names", "period", "free"), [(UNITS, "2026-02", True), (UNITS, "2026-01", False),
+                                  ([f"{2020 + i}" for i in range(5)], "2026-02", False)],
+)  # fmt: skip
+def test_readers_know_a_row_as_it_was_only_where_it_names_its_year_or_period(names, period, free):
+    # With n shown as it was and only three classes, SB 4, B 8, K 1 of 13 cannot be protected.
+    columns = {name: values[3:] + values[3:] + [0] for name, values in RESULTS.items()}
+    row = {"n": 13, "sb": 4, "b": 8, "k": 1}
+    sheet = counts_sheet("hasil", names, {n: [*v[:4], row[n]] for n, v in columns.items()},
+                         hidden=[(4, "sb"), (4, "b"), (4, "k")])  # fmt: skip
+    ruling = rule_on([sheet], None, earlier=[Published("1", "2026-01", (sheet,))], period=period)
+    assert ((0, 4, "n") in ruling.withheld) is free
+    assert bool(ruling.refused) is not free
+
+
 def test_a_difference_with_an_earlier_run_is_protected_like_a_small_count():
     ruling = rule_on([table()], None, differences=[(0, 3, "sb")])
     assert ruling.withheld[0, 3, "sb"] == "pembedaan"
@@ -138,7 +153,7 @@ def test_a_share_tells_of_the_few_who_are_not_in_it():
 
 
 def test_few_whom_readers_have_seen_before_stop_nothing():
-    ruling = rule_on([FEW], None, earlier=[Published("1", "2025", (FEW,))])
+    ruling = rule_on([FEW], None, earlier=[Published("1", "2025", (FEW,))], period="2025")
     assert not ruling.withheld and not ruling.refused
     other = Sheet(
         "lain", *[getattr(FEW, n) for n in ("table", "keys", "rows", "columns", "minimum")]

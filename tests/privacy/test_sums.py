@@ -138,3 +138,19 @@ def test_a_share_that_is_not_of_people_is_none():
          "persen": SheetColumn("share", (3.3, 10.7), (False,) * 2)}, 10,
     )  # fmt: skip
     assert not read_counts([sheet]).implied
+
+
+def test_a_year_that_is_the_sum_of_others_by_chance_is_no_total():
+    years = ["2023", "2024", "2025", "2026"]
+    columns = {"n": [3, 15, 24, 11], "terima": [0, 7, 10, 3], "tolak": [3, 6, 14, 2]}
+    found = sums_of(counts_sheet("keberatan", years, columns))
+    assert not any(len(parts) == 3 for _whole, parts in found)
+    total = {"n": [3, 15, 24, 42], "terima": [0, 7, 10, 17], "tolak": [3, 6, 14, 23]}
+    found = sums_of(counts_sheet("keberatan", [*years[:3], "semua"], total))
+    assert {whole for whole, parts in found if len(parts) == 3} == {(0, 3, n) for n in columns}
+
+
+def test_a_table_with_people_in_one_row_only_is_no_sum_of_a_number_elsewhere():
+    two = counts_sheet("tahunan", ["2024", "2025"], {"n": [0, 619]})
+    other = counts_sheet("tahap", ["rencana", "nilai"], {"n": [619, 400]})
+    assert sums_of(two, other) == set()
