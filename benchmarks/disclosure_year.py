@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import os
 import random
 import re
@@ -28,6 +29,7 @@ import time
 from calendar import monthrange
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -37,6 +39,11 @@ REGIONS = ("andir", "jambi", "kotabumi", "mamuju", "wanggar")
 LAST = (2026, 9)
 SECONDS = "gate-seconds.txt"
 CHANGED = 0.05  # of the people have another result each month
+TITLES = {
+    "": "Monthly public editions under attack",
+    "weak": "The same without companions and comparisons",
+    "planted": "One person who moves between two months",
+}
 RESULT = ("hasil_kerja", "perilaku", "predikat", "nilai")
 
 
@@ -344,6 +351,7 @@ def main():
     parser.add_argument("--weak", action="store_true")
     parser.add_argument("--planted", action="store_true")
     parser.add_argument("--workers", type=int, default=2, choices=(1, 2))
+    parser.add_argument("--write", action="store_true", help="into docs/validation.md too")
     parser.add_argument("--keep", type=Path, help="folder for all output, kept")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -353,7 +361,24 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         base = options.keep or Path(folder)
         base.mkdir(parents=True, exist_ok=True)
-        raise SystemExit(measure(options, base))
+        with redirect_stdout(io.StringIO()) as said:
+            code = measure(options, base)
+    sys.stdout.write(said.getvalue())
+    if options.write:
+        write_section(options, said.getvalue())
+    raise SystemExit(code)
+
+
+def write_section(options, said):
+    """Put what was printed into docs/validation.md."""
+    from tools.write_validation import DOCUMENT, make_document
+
+    kind = "weak" if options.weak else "planted" if options.planted else ""
+    words = [word for word in ("disclosure-year", kind) if word]
+    command = " ".join(["python benchmarks/disclosure_year.py", *(f"--{w}" for w in words[1:])])
+    text = f"## {TITLES[kind]}\n\n`{command}` prints:\n\n```text\n{said.strip()}\n```\n"
+    old = DOCUMENT.read_text(encoding="utf-8")
+    DOCUMENT.write_text(make_document(old, {"-".join(words): text}), encoding="utf-8")
 
 
 def measure(options, base):
