@@ -374,11 +374,14 @@ def write_section(options, said):
     from tools.write_validation import DOCUMENT, make_document
 
     kind = "weak" if options.weak else "planted" if options.planted else ""
-    words = [word for word in ("disclosure-year", kind) if word]
-    command = " ".join(["python benchmarks/disclosure_year.py", *(f"--{w}" for w in words[1:])])
+    name = f"disclosure_year_{kind}" if kind else "disclosure_year"
+    given = [f"--{kind}"] if kind else [f"--months {options.months}"]
+    command = " ".join(["python benchmarks/disclosure_year.py", *given])
+    if tuple(options.regions) != REGIONS:
+        command += " --regions " + " ".join(options.regions)
     text = f"## {TITLES[kind]}\n\n`{command}` prints:\n\n```text\n{said.strip()}\n```\n"
     old = DOCUMENT.read_text(encoding="utf-8")
-    DOCUMENT.write_text(make_document(old, {"-".join(words): text}), encoding="utf-8")
+    DOCUMENT.write_text(make_document(old, {name: text}), encoding="utf-8")
 
 
 def measure(options, base):
