@@ -375,7 +375,8 @@ def write_section(options, said):
 
     kind = "weak" if options.weak else "planted" if options.planted else ""
     name = f"disclosure_year_{kind}" if kind else "disclosure_year"
-    given = [f"--{kind}"] if kind else [f"--months {options.months}"]
+    given = [f"--{kind}"] if kind else []
+    given += [] if options.planted else [f"--months {options.months}"]
     command = " ".join(["python benchmarks/disclosure_year.py", *given])
     if tuple(options.regions) != REGIONS:
         command += " --regions " + " ".join(options.regions)
