@@ -61,6 +61,7 @@ def test_executed_copies_hold_the_cells_of_the_notebook(project, report):
     assert _read_cells(copy, ["injected-parameters"]) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("report", REPORTS)
 def test_executed_copies_print_the_same_tables(project, report):
     done = nbval(project, "--nbval", f"tests/notebooks/{report}.ipynb")
