@@ -148,7 +148,10 @@ def _find_rests(
 
 
 def _make_rest(name: str, count: Cell, size: Cell, sheet: Sheet) -> Cell:
-    """Make the cell of the people who are in n and not in the count."""
+    """Make the cell of the people who are in n and not in the count.
+
+    The two people whose values a reader knows are counted in the other cell: nobody is in both.
+    """
     return Cell(
         name,
         size.value - count.value,
@@ -156,6 +159,7 @@ def _make_rest(name: str, count: Cell, size: Cell, sheet: Sheet) -> Cell:
         weight=0.0,
         protection=protect_count(sheet.minimum),
         state="withheld",
+        inside=0,
     )
 
 

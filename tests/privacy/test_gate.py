@@ -142,6 +142,15 @@ def test_the_few_who_are_not_in_a_count_are_protected_like_a_class_of_their_own(
     assert [linked.place_of(name) for name in given] == [(0, 0, "sudah"), (0, 3, "sudah")]
 
 
+def test_half_of_a_small_unit_is_protected_though_another_report_shows_its_n():
+    # 5 of 12, n known: a reader in the class with a colleague knows 2 to 12, one who is not 0 to 10
+    sheet = counts_sheet("bimbingan", UNITS[:3], {"n": [12, 41, 25], "langkah": [5, 31, 12]})
+    other = counts_sheet("kursi", UNITS[:3], {"n": [12, 41, 25], "lain": [12, 3, 0]}, report="lain")
+    ruling = rule_on([sheet], None, [Published("1", "2026", (other,))])
+    assert sheet.columns["langkah"].hidden[0] and not ruling.refused
+    assert (0, 0, "n") not in ruling.withheld
+
+
 def test_a_share_tells_of_the_few_who_are_not_in_it():
     size = FEW.columns["n"]
     share = tuple(
