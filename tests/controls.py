@@ -41,7 +41,8 @@ POLICY = "content=\"default-src 'none';"
 T_PAGES, T_PROSE = "tests/reporting/test_pages.py", "tests/reporting/test_prose_html.py"
 T_EDITION, T_COLLECT = "tests/reporting/test_edition.py", "tests/reporting/test_collect.py"
 T_CSV, T_SVG = "tests/reporting/test_csv_files.py", "tests/publish/test_svg.py"
-T_HIDE, T_CATALOGUE = "tests/privacy", "tests/reporting/test_catalogue.py"
+T_HIDE, T_CATALOGUE = "tests/privacy/test_withholding.py", "tests/reporting/test_catalogue.py"
+T_FURTHER, T_RULES = "tests/privacy/test_further.py", "tests/privacy/test_gate.py"
 T_RELEASE, T_AFTER = "tests/reporting/test_release.py", "tests/reporting/test_release_verify.py"
 T_VERDICTS, T_CANARIES = "tests/reporting/test_verdicts.py", "tests/reporting/test_canaries.py"
 T_DIFFERENCES = "tests/reporting/compare/test_differences.py"
@@ -185,14 +186,14 @@ CONTROLS = (
             '("person",) if edition == "public" else ()', T_HIDE),
     control("columns of persons stay out of public", HIDE,
             '("person", "digest") if edition == "public" else ()',
-            '("digest",) if edition == "public" else ()', T_HIDE),
+            '("digest",) if edition == "public" else ()', T_FURTHER),
     control("tables of one edition stay there", HIDE,
             'if block["editions"] and edition not in block["editions"]:', "if False:", T_HIDE, T_PAGES),
     control("small groups are withheld", HIDE,
             "if any(size is None or size < layout.minimum for size in known):", "if False:", T_HIDE),
     control("groups of unknown size are withheld", HIDE, "size is None or size < layout.minimum",
             "size is not None and size < layout.minimum", T_HIDE),
-    control("small counts are withheld", HIDE, "0 < row[i] < layout.minimum:", "row[i] < 0:", T_HIDE),
+    control("small counts are withheld", HIDE, "0 < row[i] < layout.minimum:", "row[i] < 0:", T_FURTHER),
     control("shares that give a count back are withheld", HIDE,
             "why[i] = why[i] or FOLLOWS", "pass", T_HIDE),
     control("one class is withheld", HIDE, "    if _in_one_class(row, layout):", "    if False:",
@@ -247,7 +248,7 @@ CONTROLS = (
             "rules.rule_on(sheets, people, others, earlier, differences, period)", "Ruling()",
             T_GATE),
     control("few who are not in a count are protected", LIB + "privacy/linking.py",
-            "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_HIDE),
+            "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_RULES),
     control("people who move are looked for", DISCLOSURE,
             "find_differences(sheets, people, standing.earlier)", "()", T_GATE),
     control("earlier publications are compared", LEDGER, "_load(out, _published_before(out, place))",
@@ -282,7 +283,7 @@ CONTROLS = (
             "hold_gate(self.out, self.request.region_slug, self.stop.check)",
             "contextlib.nullcontext()", T_GATE),
     control("a withheld n takes its row along", LIB + "privacy/further.py",
-            'if columns[place]["role"] == "n":', "if False:", T_HIDE),
+            'if columns[place]["role"] == "n":', "if False:", T_FURTHER),
     # Accounts
     control("only a root that its group may write is shared", REPORTING + "sharing.py",
             "_SHARED = stat.S_ISGID | stat.S_IWGRP", "_SHARED = stat.S_ISGID", T_SHARING),
