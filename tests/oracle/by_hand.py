@@ -95,13 +95,15 @@ class Journalist:
         self._add_kinds(lines)
         self._find_same(lines)
         self._find_versions()
+        false = [one for one in self.sums if not self._holds(*one)]
+        self.sums = [one for one in self.sums if self._holds(*one)]
         for bounds in (self.known, self.prior):
             for one, other in self.same:
                 bounds.equate(one, other)
             bounds.sums, bounds.shares = self.sums, self.shares
             bounds.narrow()
         self.facts = {self.known.root(name) for name in self.places if self._is_fact(name)}
-        effort = Effort([], sums=len(self.sums), same=len(self.same))
+        effort = Effort([], sums=len(self.sums), same=len(self.same), wrong=len(false))
         for name in self.places:
             self._judge(name, effort)
         effort.given += self._compare()
@@ -234,6 +236,14 @@ class Journalist:
             return None
         number, table, row, column = name
         return self.pages[number].tables[table].cell(row, column)
+
+    def _holds(self, whole, parts):
+        """Tell whether a sum is true; what follows from a false one is right by luck at most."""
+        values = []
+        for number, table, row, column in (whole, *parts):
+            told = self.pages[number].truth.get((table, row, column))
+            values.append(told if told is not None else self._value((number, table, row, column)))
+        return None in values or abs(values[0] - sum(values[1:])) < 1e-6
 
     def _is_fact(self, name):
         """Tell whether a shown number stands in a table that counts nobody: a catalogue, a plan."""
