@@ -30,8 +30,8 @@ HEAD = """\
 those of the report: requirements.lock holds other versions of numpy and scipy for 3.12 and later.
 The table gives the largest relative difference between two numbers of the same cell, all tables and
 sentences of both editions; what tells of an earlier report is left out. The tolerance is
-{tolerance:g}. The training plan is searched by counted work; another version of HiGHS (in scipy) may
-count otherwise and find another plan. Its tables then differ in whole numbers and texts.
+{tolerance:g}. The training plan is searched by counted work; another version of HiGHS (in scipy)
+may count otherwise and find another plan. Its tables then differ in whole numbers and texts.
 
 | Report | Python | Cells | Other numbers | Largest relative difference | In |
 |---|---|---|---|---|---|
