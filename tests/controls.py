@@ -247,7 +247,7 @@ CONTROLS = (
     control("the public edition passes the gate", DISCLOSURE,
             "rules.rule_on(sheets, people, others, earlier, differences, period)", "Ruling()",
             T_GATE),
-    control("few who are not in a count are protected", LIB + "privacy/linking.py",
+    control("few who are not in a count are protected", LIB + "privacy/rests.py",
             "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_RULES),
     control("people who move are looked for", DISCLOSURE,
             "find_differences(sheets, people, standing.earlier)", "()", T_GATE),

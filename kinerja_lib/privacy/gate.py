@@ -17,7 +17,16 @@ from kinerja_lib.privacy.matrix import build_matrix
 from kinerja_lib.privacy.means import choose_means, find_mean_groups
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
-from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, VALUE, Address, Sheet, names_year
+from kinerja_lib.privacy.sheets import (
+    COUNT,
+    SHARE,
+    SIZE,
+    VALUE,
+    Address,
+    Sheet,
+    is_hidden,
+    names_year,
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ def rule_on(
     places = linked.addresses()
     for name in sorted(plan_withholding(linked.system).withheld.intersection(places)):
         for address in places[name]:
-            if address[0] < len(own) and not _is_hidden(own, address):
+            if address[0] < len(own) and not is_hidden(own, address):
                 why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
     own = _hide_followers(_with_hidden(own, why), why)
     published = joint[len(own) :]
@@ -132,7 +141,7 @@ def _shown_elsewhere(linked: Linked, sheets: Sequence[Sheet]) -> Iterator[str]:
     """Give the protected cells that stand in another place for everybody to read."""
     for name, places in linked.addresses().items():
         if linked.system[name].protection is not None:
-            hidden = {_is_hidden(sheets, address) for address in places}
+            hidden = {is_hidden(sheets, address) for address in places}
             if hidden != {True}:
                 yield name
 
@@ -146,7 +155,7 @@ def _check(
 ) -> Ruling:
     """Look whether all this holds; what was open before without this run is not its fault."""
     every = [*own, *others]
-    shown = [a for a in _addresses(every, len(own)) if not _is_hidden(every, a)]
+    shown = [a for a in _addresses(every, len(own)) if not is_hidden(every, a)]
     linked, given = find_open(every, people, range(len(own)), [*told, *shown])
     found = [linked.place_of(name) for name in given]
     refused = [address for address in found if address[0] < len(own)]
@@ -161,11 +170,6 @@ def _addresses(sheets: Sequence[Sheet], first: int) -> Iterator[Address]:
     for place in range(first, len(sheets)):
         for row, name, _value, _hidden in sheets[place].cells():
             yield place, row, name
-
-
-def _is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
-    place, row, column = address
-    return sheets[place].columns[column].hidden[row]
 
 
 def _with_hidden(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:

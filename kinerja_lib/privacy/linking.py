@@ -15,7 +15,8 @@ from kinerja_lib.privacy.cells import (
     split_system,
 )
 from kinerja_lib.privacy.people import People
-from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
+from kinerja_lib.privacy.rests import add_rests
+from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet, is_hidden
 from kinerja_lib.privacy.sums import Sum, find_sums
 from kinerja_lib.privacy.vectors import Counts, Vector, list_vectors, read_counts, same_numbers
 
@@ -90,15 +91,10 @@ def link_sheets(
         for count, size in counts.sizes.items()
         if names[size] != names[count]
     }
-    made = cells.make()
-    rests = dict(_find_rests(sheets, counts, names, [*known, *told], relations))
-    whole = {cell.id: cell for cell in made}
-    few, sums = [], []
-    for name, (count, size) in rests.items():
-        few.append(_make_rest(name, whole[names[count]], whole[names[size]], sheets[count[0]]))
-        sums.append(add_up(names[size], (names[count], name)))
-    system = System((*made, *few), (*relations, *sums), tuple(sorted(follows)))
-    return Linked(system, names, heads, {name: count for name, (count, _n) in rests.items()})
+    system = System(cells.make(), relations, tuple(sorted(follows)))
+    seen = {*told, *(address for address in known if not is_hidden(sheets, address))}
+    system, rests = add_rests(system, names, counts, sheets, seen)
+    return Linked(system, names, heads, rests)
 
 
 def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
@@ -113,54 +109,6 @@ def keep_linked(linked: Linked, sheets: Collection[int]) -> Linked:
     names = {address: name for address, name in linked.names.items() if name in system.places}
     rests = {name: place for name, place in linked.rests.items() if name in system.places}
     return Linked(system, names, linked.heads.intersection(system.places), rests)
-
-
-def _find_rests(
-    sheets: Sequence[Sheet],
-    counts: Counts,
-    names: Mapping[Address, str],
-    told: Collection[Address],
-    relations: Sequence[Relation],
-) -> Iterator[tuple[str, tuple[Address, Address]]]:
-    """Give count and n of each row in which few people are not in the count: 38 of 40 tells of two.
-
-    Nothing is added where a table has these people as a class of their own, nor where readers know
-    the count already.
-    """
-    classes = {
-        (whole, part)
-        for relation in relations
-        if len(relation.coefficients) == 3
-        for whole in relation.coefficients
-        for part in relation.coefficients
-        if relation.coefficients[whole] < 0 < relation.coefficients[part]
-    }
-    seen = {names[address] for address in told if address in names}
-    done = set()
-    for count, size in sorted(counts.sizes.items()):
-        sheet, pair = sheets[count[0]], (names[size], names[count])
-        n = counts.values[size]
-        few = 0 < n - counts.values[count] < sheet.minimum <= n
-        told_already = names[count] in seen or pair in classes or pair in done
-        if few and sheet.columns[count[2]].role != SIZE and not told_already:
-            done.add(pair)
-            yield "{}:{}:{}:rest".format(*count), (count, size)
-
-
-def _make_rest(name: str, count: Cell, size: Cell, sheet: Sheet) -> Cell:
-    """Make the cell of the people who are in n and not in the count.
-
-    The two people whose values a reader knows are counted in the other cell: nobody is in both.
-    """
-    return Cell(
-        name,
-        size.value - count.value,
-        size.value if size.state == "shown" else size.high,
-        weight=0.0,
-        protection=protect_count(sheet.minimum),
-        state="withheld",
-        inside=0,
-    )
 
 
 def _find_heads(
@@ -234,9 +182,12 @@ class _Cells:
     def _cell(self, name: str, places: Sequence[Address]) -> Cell:
         value = self.counts.values[places[0]]
         minimum = max(self.sheets[place].minimum for place, _row, _column in places)
-        shown = any(a in self.known and not self._hidden(a) for a in places) or name in self.heads
+        shown = (
+            any(a in self.known and not is_hidden(self.sheets, a) for a in places)
+            or name in self.heads
+        )
         guarded = 0 < value < minimum or any(self._is_guarded(a) for a in places)
-        hidden = any(self._hidden(a) for a in places)
+        hidden = any(is_hidden(self.sheets, a) for a in places)
         state = "shown" if shown else "withheld" if hidden else "open"
         return Cell(
             name,
@@ -261,21 +212,17 @@ class _Cells:
     def _is_guarded(self, address: Address) -> bool:
         """Say whether a withheld number must be protected: small, all of a row, or marked so."""
         place, row, column = address
-        if not self._hidden(address):
+        if not is_hidden(self.sheets, address):
             return False
         value, sheet = self.counts.values[address], self.sheets[place]
         size = self.counts.sizes.get(address)
         everyone = size is not None and value == self.counts.values[size]
         return value < sheet.minimum or everyone or row in sheet.columns[column].guarded
 
-    def _hidden(self, address: Address) -> bool:
-        place, row, column = address
-        return self.sheets[place].columns[column].hidden[row]
-
     def _most(self, value: float, places: Sequence[Address], minimum: int) -> float:
         """Give the most that a reader thinks possible: the people of the row, or of the largest."""
         sizes = [self.counts.sizes[a] for a in places if a in self.counts.sizes]
-        known = [self.counts.values[a] for a in sizes if not self._hidden(a)]
+        known = [self.counts.values[a] for a in sizes if not is_hidden(self.sheets, a)]
         if known:
             return max(value, min(known))
         place, _row, column = places[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from kinerja_lib.privacy.cells import MEAN_SHARE
 from kinerja_lib.privacy.people import People
-from kinerja_lib.privacy.sheets import SHARE, SIZE, VALUE, Address, Sheet
+from kinerja_lib.privacy.sheets import SHARE, SIZE, VALUE, Address, Sheet, is_hidden
 from kinerja_lib.privacy.sums import Sum, find_sums
 from kinerja_lib.privacy.vectors import list_vectors, read_counts
 
@@ -145,12 +145,6 @@ def _tell_group(sheets: Sequence[Sheet], group: MeanGroup) -> Iterator[MeanInter
             low = max(least, (total - rest * most) / own)
             high = min(most, (total - rest * least) / own)
             yield MeanInterval(group.parts[i], min(low, value), max(high, value), group.scale)
-
-
-def is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
-    """Say whether a cell is withheld."""
-    place, row, column = address
-    return sheets[place].columns[column].hidden[row]
 
 
 def choose_means(sheets: Sequence[Sheet], groups: Sequence[MeanGroup], own: int) -> list[Address]:

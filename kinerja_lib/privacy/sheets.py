@@ -144,6 +144,12 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
+    """Say whether a cell is withheld."""
+    place, row, column = address
+    return sheets[place].columns[column].hidden[row]
+
+
 def names_year(key: Sequence[str]) -> bool:
     """Say whether the texts of a row's keys name a year: such a row is about its own time."""
     return any(_YEAR.search(text) for text in key)

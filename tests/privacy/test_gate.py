@@ -151,6 +151,15 @@ def test_half_of_a_small_unit_is_protected_though_another_report_shows_its_n():
     assert (0, 0, "n") not in ruling.withheld
 
 
+def test_a_count_that_another_report_withholds_is_not_told():
+    other = counts_sheet("lain", UNITS, {"n": FEW.columns["n"].values, "ya": [28, 31, 25, 51, 12]},
+                         report="lain", hidden=[(0, "ya"), (3, "ya")])  # fmt: skip
+    linked = link_sheets([FEW, other], fixed=[(1, row, c) for row in range(5) for c in ("n", "ya")])
+    assert [linked.place_of(name)[1] for name in linked.rests] == [0, 3]
+    ruling = rule_on([FEW], None, [Published("1", "2026", (other,))])
+    assert {(0, 0, "sudah"), (0, 3, "sudah")} <= set(ruling.withheld) and not ruling.refused
+
+
 def test_a_share_tells_of_the_few_who_are_not_in_it():
     size = FEW.columns["n"]
     share = tuple(

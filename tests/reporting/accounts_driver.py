@@ -106,9 +106,8 @@ def open_office(base):
 
 
 def main():
-    catalogue._environment = functools.cache(
-        catalogue._environment
-    )  # read its pages once, not each time
+    # The templates are read once, before the children become accounts.
+    catalogue._environment = functools.cache(catalogue._environment)
     warm = open_office(sys.argv[1])
     do_run(warm)
     do_approve(warm)

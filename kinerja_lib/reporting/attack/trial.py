@@ -16,7 +16,7 @@ from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.linking import Linked, link_sheets
 from kinerja_lib.privacy.means import MeanInterval, find_mean_groups, tell_means
 from kinerja_lib.privacy.movers import find_differences
-from kinerja_lib.privacy.sheets import Address, Sheet
+from kinerja_lib.privacy.sheets import Address, Sheet, is_hidden
 from kinerja_lib.reporting.attack.elsewhere import find_decimals, find_elsewhere
 from kinerja_lib.reporting.attack.publications import Publication
 from kinerja_lib.reporting.attack.shown import Mismatch, read_shown
@@ -155,7 +155,7 @@ def _attack_linked(
     period: str, sheets: Sequence[Sheet], linked: Linked, seen: set[Address]
 ) -> list[Outcome]:
     """Attack one system with the cells withheld that no public file shows."""
-    hidden = {address for address in linked.names if _is_hidden(sheets, address)}
+    hidden = {address for address in linked.names if is_hidden(sheets, address)}
     shown = {linked.names[a] for a in linked.names if a not in hidden or a in seen}
     heads = linked.heads
     withheld = {linked.names[a] for a in hidden} - heads
@@ -182,11 +182,6 @@ def _known(cell: Cell, shown: set[str], heads: frozenset[str]) -> Cell:
         return cell
     state = "open" if cell.state == "withheld" else cell.state
     return replace(cell, protection=None, state=state)
-
-
-def _is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
-    place, row, column = address
-    return sheets[place].columns[column].hidden[row]
 
 
 def _tell(
@@ -254,7 +249,7 @@ def _compare(one: _Read, before: Sequence[_Read]) -> list[Outcome]:
     return [
         Outcome(*_where(period, one.sheets, address), COMPARED)
         for address in addresses
-        if not _is_hidden(one.sheets, address)
+        if not is_hidden(one.sheets, address)
     ]
 
 
