@@ -147,6 +147,17 @@ def standardize(covariance: np.ndarray) -> np.ndarray:
     return covariance / np.outer(scale, scale)
 
 
+def sum_spread(covariance: np.ndarray) -> float:
+    """Compute the variance of the sum of all items; NaN where it is no more than rounding.
+
+    Items that cancel each other, as the answers of three people may do by chance, leave a sum
+    without spread. What rounding leaves of it, or of a matrix of pairs that is not positive,
+    differs from one processor to the next; nothing may be divided by it.
+    """
+    total = float(np.sum(covariance))
+    return total if total > 1e-12 * float(np.abs(covariance).sum()) else float("nan")
+
+
 def smooth_correlation(correlation: np.ndarray, *, least: float = 1e-8) -> tuple[np.ndarray, bool]:
     """Make a correlation matrix positive definite where it is not, and say whether it was changed.
 

@@ -11,7 +11,7 @@ from kinerja_lib.stats.intervals import Interval
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.factoring import Method, Rotation, find_factors
 from kinerja_lib.stats.psychometrics.moment_bootstrap import bootstrap_moments
-from kinerja_lib.stats.psychometrics.moments import Moments, standardize
+from kinerja_lib.stats.psychometrics.moments import Moments, standardize, sum_spread
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def measure_omega(
     Parameters
     ----------
     covariance : float array of shape (items, items)
-        Items keyed in one direction. A missing entry or an item without spread gives a reason.
+        Items keyed in one direction. A missing entry, an item without spread or items that cancel
+        each other give a reason.
     factors : int
         1: McDonald's omega of one factor. 2 or more: oblimin factors turned into a general and
         group factors; with 2, both load equally on the general factor.
@@ -82,8 +83,11 @@ def measure_omega(
     group = found.pattern * np.sqrt(1 - weight**2) * scale[:, None]
     unique = found.uniqueness * scale**2
     matrix = correlation * np.outer(scale, scale)
-    total = 1.0 - float(unique.sum() / matrix.sum())
-    hierarchical = float(general.sum() ** 2 / matrix.sum()) if factors > 1 else math.nan
+    spread = sum_spread(matrix)
+    if math.isnan(spread):
+        return _nothing(len(covariance), factors, Lack.NO_SPREAD)
+    total = 1.0 - float(unique.sum()) / spread
+    hierarchical = float(general.sum() ** 2) / spread if factors > 1 else math.nan
     common = float((general**2).sum() + (group**2).sum())
     owner = np.argmax(np.abs(group), axis=1)
     shares = [_share(matrix, general, unique, owner == f) for f in range(factors)]
@@ -139,7 +143,7 @@ def _share(
 ) -> tuple[float, float]:
     if not mine.any():
         return math.nan, math.nan
-    variance = float(matrix[np.ix_(mine, mine)].sum())
+    variance = sum_spread(matrix[np.ix_(mine, mine)])
     return float(general[mine].sum() ** 2) / variance, 1.0 - float(unique[mine].sum()) / variance
 
 

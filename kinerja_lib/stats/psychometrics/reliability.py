@@ -14,6 +14,7 @@ from kinerja_lib.stats.psychometrics.moments import (
     compute_moments,
     square_multiple_correlations,
     standardize,
+    sum_spread,
 )
 
 
@@ -69,8 +70,8 @@ def measure_alpha(answers: np.ndarray, *, pairwise: bool = True) -> Alpha:
     """
     moments = compute_moments(answers, pairwise=pairwise)
     items = len(moments.mean)
-    total = float(moments.covariance.sum()) if not moments.lack else 0.0
-    reason = moments.lack or (Lack.NOTHING if total > 1e-12 else Lack.NO_SPREAD)
+    spread = math.nan if moments.lack else sum_spread(moments.covariance)
+    reason = moments.lack or (Lack.NO_SPREAD if math.isnan(spread) else Lack.NOTHING)
     if reason:
         return Alpha(*[math.nan] * 8, moments.n, items, reason)
     mean, sd = _describe_people(np.asarray(answers, dtype=float), pairwise)
@@ -80,7 +81,7 @@ def measure_alpha(answers: np.ndarray, *, pairwise: bool = True) -> Alpha:
         raw=alpha_of(moments.covariance),
         standardized=alpha_of(correlation),
         lambda6=1.0
-        - float((1 - square_multiple_correlations(correlation)).sum()) / float(correlation.sum()),
+        - float((1 - square_multiple_correlations(correlation)).sum()) / sum_spread(correlation),
         average_r=float(between.mean()),
         median_r=float(np.median(between)),
         error=alpha_error(moments.covariance, moments.n),
@@ -93,19 +94,22 @@ def measure_alpha(answers: np.ndarray, *, pairwise: bool = True) -> Alpha:
 
 def alpha_of(covariance: np.ndarray) -> float:
     """Compute alpha of a covariance or correlation matrix; NaN below two items or without sum."""
-    k, total = len(covariance), float(np.sum(covariance))
-    if k < 2 or not total > 0:
+    k = len(covariance)
+    if k < 2:
         return math.nan
-    return k / (k - 1) * (1.0 - float(np.trace(covariance)) / total)
+    return k / (k - 1) * (1.0 - float(np.trace(covariance)) / sum_spread(covariance))
 
 
 def alpha_error(covariance: np.ndarray, n: int) -> float:
     """Compute the standard error of alpha from a covariance matrix and the number of people.
 
-    Source: Duhachek and Iacobucci (2004), Journal of Applied Psychology 89, 792-808.
+    NaN where the items cancel each other. Source: Duhachek and Iacobucci (2004), Journal of Applied
+    Psychology 89, 792-808.
     """
     k, square = len(covariance), covariance @ covariance
-    total, trace = float(covariance.sum()), float(np.trace(covariance))
+    total, trace = sum_spread(covariance), float(np.trace(covariance))
+    if math.isnan(total):
+        return math.nan
     part = total * (float(np.trace(square)) + trace**2) - 2 * trace * float(square.sum())
     return math.sqrt(max(0.0, 2 * k**2 / ((k - 1) ** 2 * total**3) * part / n))
 

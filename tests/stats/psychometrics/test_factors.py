@@ -165,3 +165,18 @@ def test_identical_items_are_smoothed_and_named():
     assert measure_factorability(np.ones((4, 4)), 50).reason is Lack.SINGULAR
     assert measure_factorability(np.eye(4), 4).reason is Lack.FEW_PEOPLE
     assert average_partials(np.full((3, 3), np.nan)).reason is Lack.NO_SPREAD
+
+
+@pytest.mark.parametrize("rounding", [0.0, 1e-16, -1e-16, 3e-16])
+def test_items_that_cancel_leave_nothing_to_share(rounding):
+    # Three people, items of 1, 3, 2 and of 3, 1, 2 in turn: every sum is 8. What rounding leaves
+    # of a sum without spread is another on each processor.
+    signs = np.array([1.0, -1, 1, -1])
+    covariance = np.outer(signs, signs)
+    covariance[0, 1] += rounding
+    covariance[1, 0] += rounding
+    for factors in (1, 2):
+        found = measure_omega(covariance, factors=factors)
+        assert found.reason in (Lack.NO_SPREAD, Lack.NOT_IDENTIFIED)
+        assert np.isnan([found.total, found.hierarchical]).all()
+    assert measure_omega(covariance).reason is Lack.NO_SPREAD

