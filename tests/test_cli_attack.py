@@ -47,6 +47,22 @@ def test_input_errors_end_with_two(root, capsys, tmp_path):
     assert "tidak dapat dibaca: public/andir/2026-01/laporan" in said.out
 
 
+def test_a_region_is_known_by_its_name_and_another_is_answered_with_those_there_are(root, capsys):
+    root.publish("2026-01", classes(SAFE))
+    assert run(capsys, root.out, "--region", " Andir ")[0] == 0
+    code, said = run(capsys, root.out, "--region", "Jambi")
+    assert code == 2
+    assert "Yang ada: andir." in said.err
+
+
+def test_a_file_that_cannot_be_made_is_said_in_a_line(root, capsys, tmp_path):
+    root.publish("2026-01", classes(SAFE))
+    code, said = run(capsys, root.out, "--json", tmp_path / "tiada" / "hasil.json")
+    assert code == 3
+    assert f"{tmp_path}/tiada tidak dapat dibaca atau ditulis: tidak ditemukan." in said.err
+    assert "Traceback" not in said.err
+
+
 def test_the_result_never_goes_into_the_public_folder(root, capsys):
     root.publish("2026-01", classes(SAFE))
     code, said = run(capsys, root.out, "--json", root.out / "public" / "hasil.json")

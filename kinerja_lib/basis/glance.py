@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -14,28 +15,47 @@ _COLUMNS = {
     "hal": Column(_("Yang diperiksa"), "key"),
     "baik": Column(_("Dalam batas"), missing=NOT_COMPUTABLE),
     "perhatian": Column(_("Perlu perhatian"), missing=NOT_COMPUTABLE),
+    "belum": Column(_("Belum pasti"), missing=NOT_COMPUTABLE),
     "jumlah": Column(_("Diperiksa")),
 }
+_NAMES = {"name": "hal", "checked": "jumlah", "attention": "perhatian", "unsure": "belum"}
 
 
-def tabulate_counts(counts: Sequence[tuple[str, int, int]], id: str, note: str) -> Table:
-    """Show parts of a report with how many were checked and how many need attention.
+@dataclass(frozen=True)
+class Checked:
+    """One part of a report: how many were checked, and how many of them are not in order.
 
     Parameters
     ----------
-    counts : sequence of (str, int, int)
-        Name of the part, number checked, number that need attention. Where nothing was checked,
-        nothing can be said of it.
-    id, note : str
+    name : str
+    checked : int
+        Where nothing was checked, nothing can be said of the part.
+    attention : int
+        Outside of their limits.
+    unsure : int
+        The data do not tell whether they are within.
     """
-    frame = pd.DataFrame(counts, columns=["hal", "jumlah", "perhatian"])
-    frame["baik"] = frame["jumlah"] - frame["perhatian"]
-    frame.loc[frame["jumlah"] == 0, ["baik", "perhatian"]] = None
+
+    name: str
+    checked: int
+    attention: int
+    unsure: int = 0
+
+
+def tabulate_counts(parts: Sequence[Checked], id: str, note: str) -> Table:
+    """Show parts of a report with how many are within limits, need attention, or are unsure.
+
+    The column of the unsure is there where any part has some.
+    """
+    frame = pd.DataFrame([asdict(part) for part in parts]).rename(columns=_NAMES)
+    frame["baik"] = frame["jumlah"] - frame["perhatian"] - frame["belum"]
+    frame.loc[frame["jumlah"] == 0, ["baik", "perhatian", "belum"]] = None
+    shown = [name for name in _COLUMNS if name != "belum" or any(part.unsure for part in parts)]
     return Table(
-        frame.astype(dict.fromkeys(["baik", "perhatian", "jumlah"], "Int64")),
+        frame[shown].astype(dict.fromkeys(shown[1:], "Int64")),
         id,
         _("Yang dalam batas dan yang perlu perhatian"),
-        _COLUMNS,
+        {name: _COLUMNS[name] for name in shown},
         subject="umum",
         place="glance",
         note=note,

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kinerja_lib.basis import files
-from kinerja_lib.basis.glance import tabulate_counts
+from kinerja_lib.basis.glance import Checked, tabulate_counts
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.change.comments import trace as comment_trace
 from kinerja_lib.change.comments.review import CommentReview
 from kinerja_lib.change.comparison import dialogue_findings
 from kinerja_lib.change.comparison import trace as comparison_trace
+from kinerja_lib.change.comparison.dialogue import ALIKE, BETTER, NEEDED
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.drivers import findings as driver_findings
 from kinerja_lib.change.drivers import trace as driver_trace
@@ -193,28 +194,36 @@ def tabulate_glance(parts: SurveyParts) -> Table:
     return tabulate_counts(_count_parts(parts), "ringkasan-survei", note)
 
 
-def _count_parts(parts: SurveyParts) -> list[tuple[str, int, int]]:
-    """Name each part that is checked, with how many were checked and need attention."""
+def _count_parts(parts: SurveyParts) -> list[Checked]:
+    """Count what was checked in each part of the report."""
     reliability = parts.scales.reliability["hasil"]
     tested = [part for part in parts.structure.parts if part.verdict != UNTESTABLE]
     units = parts.quality.units
     large = int((units["diundang"] >= parts.quality.limits.least).sum()) if len(units) else 0
-    table = parts.comparison.dialogue
-    names = table.loc[table["p_holm"].notna(), "nama"] if has_tests(parts.comparison) else ()
     return [
-        (_("Unit: tingkat respons"), large, len(parts.quality.silent)),
-        (
+        Checked(_("Unit: tingkat respons"), large, len(parts.quality.silent)),
+        Checked(
             _("Subskala: reliabilitas"),
             int((reliability != NO_FIGURE).sum()),
             int((~reliability.isin([HIGH, ENOUGH, NO_FIGURE])).sum()),
         ),
-        (
+        Checked(
             _("Instrumen: struktur"),
             len(tested),
             len([part for part in tested if part.verdict != FITS]),
         ),
-        (_("Kelompok: dialog"), len(set(names)), len(name_dialogue(parts.comparison))),
+        _count_dialogue(parts),
     ]
+
+
+def _count_dialogue(parts: SurveyParts) -> Checked:
+    """Count the groups that were compared; unsure: no dialogue yet, and not alike everywhere."""
+    table = parts.comparison.dialogue
+    tested = table[table["p_holm"].notna()] if has_tests(parts.comparison) else table.iloc[:0]
+    named = set(name_dialogue(parts.comparison))
+    unsure = set(tested.loc[~tested["hasil"].isin([NEEDED, ALIKE, BETTER]), "nama"]) - named
+    groups = set(tested["nama"])
+    return Checked(_("Kelompok: dialog"), len(groups), len(named), len(unsure & groups))
 
 
 def tabulate_basis(parts: SurveyParts) -> Table:

@@ -16,6 +16,7 @@ from kinerja_lib.cli.paper import pdf
 from kinerja_lib.cli.release import approve, withdraw
 from kinerja_lib.cli.reports import index, run, schema
 from kinerja_lib.cli.upkeep import message, prune, schedule
+from kinerja_lib.config.os_errors import explain_file_error
 from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, use_language
 
@@ -52,6 +53,9 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         raise SystemExit(2) from None
+    except OSError as error:
+        click.echo(f"kinerja: {explain_file_error(error)}", err=True)
+        raise SystemExit(3) from None
     except click.ClickException as error:
         click.echo(f"kinerja: {explain_usage(error)}", err=True)
         raise SystemExit(2) from None

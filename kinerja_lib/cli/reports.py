@@ -64,7 +64,9 @@ def run(params: Path, out: Path, **options: Any) -> None:  # noqa: ANN401 - clic
         worst = _worse(worst, result.exit_code)
         if result.status == "interrupted" or result.stop_signal is not None:
             break
-    click.echo(_("Daftar laporan: {path}").format(path=out / "internal" / "index.html"))
+    catalogue = out / "internal" / "index.html"
+    if catalogue.exists():
+        click.echo(_("Daftar laporan: {path}").format(path=catalogue))
     raise SystemExit(worst)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kinerja_lib.basis.glance import tabulate_counts
+from kinerja_lib.basis.glance import Checked, tabulate_counts
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.competency.clusters import findings as cluster_findings
 from kinerja_lib.competency.clusters import trace as cluster_trace
@@ -109,8 +109,8 @@ def tabulate_glance(parts: CompetencyParts) -> Table:
     return tabulate_counts(_count_parts(parts), "ringkasan-kompetensi", note)
 
 
-def _count_parts(parts: CompetencyParts) -> list[tuple[str, int, int]]:
-    """Name each part that is checked, with how many were checked and need attention."""
+def _count_parts(parts: CompetencyParts) -> list[Checked]:
+    """Count what was checked in each part of the report."""
     units = count_missing(parts.gaps)
     units = units[units["n"] >= FEWEST]
     over = int((units["hilang"] > parts.gaps.limits.missing_share).sum())
@@ -120,9 +120,9 @@ def _count_parts(parts: CompetencyParts) -> list[tuple[str, int, int]]:
     policies = policies[policies["pelatihan_id"].notna()]
     late = int((policies["belum"] > 0).fillna(False).sum())
     return [
-        (_("Unit: kelengkapan penilaian kompetensi"), len(units), over),
-        (_("Kompetensi: ada pelatihan"), required, lacking),
-        (_("Kebijakan: semua sudah dilatih"), len(policies), late),
+        Checked(_("Unit: kelengkapan penilaian kompetensi"), len(units), over),
+        Checked(_("Kompetensi: ada pelatihan"), required, lacking),
+        Checked(_("Kebijakan: semua sudah dilatih"), len(policies), late),
     ]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kinerja_lib.basis.glance import tabulate_counts
+from kinerja_lib.basis.glance import Checked, tabulate_counts
 from kinerja_lib.basis.periods import name_period
 from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
@@ -27,7 +27,7 @@ from kinerja_lib.performance.cycle.review import CycleReview
 from kinerja_lib.performance.cycle.units import SMALL, UNKNOWN
 from kinerja_lib.performance.early_warning import figures as early_warning_figures
 from kinerja_lib.performance.early_warning import findings as early_warning_findings
-from kinerja_lib.performance.early_warning.review import EarlyWarning
+from kinerja_lib.performance.early_warning.review import UNSURE, EarlyWarning
 from kinerja_lib.performance.objections import findings as objections_findings
 from kinerja_lib.performance.objections.review import ObjectionReview
 from kinerja_lib.performance.plans import method as plan_quality_method
@@ -183,14 +183,15 @@ def tabulate_glance(parts: PerformanceParts) -> Table:
     return tabulate_counts(_count_parts(parts), "ringkasan-kinerja", note)
 
 
-def _count_parts(parts: PerformanceParts) -> list[tuple[str, int, int]]:
-    """Name each part that is checked, with how many were checked and need attention."""
+def _count_parts(parts: PerformanceParts) -> list[Checked]:
+    """Count what was checked in each part of the report."""
     timed = ~parts.cycle.units["kelas"].isin([SMALL, UNKNOWN])
     outside = len(parts.calibration.pick(GuideVerdict.OUTSIDE))
+    warning = parts.warning
     return [
-        (_("Deret indikator"), parts.warning.projected, len(parts.warning.off)),
-        (_("Unit: tenggat tahap"), int(timed.sum()), len(parts.cycle.late_units)),
-        (_("Unit: sebaran predikat"), len(parts.calibration.judged), outside),
+        Checked(_("Deret indikator"), warning.projected, len(warning.off), warning.counts[UNSURE]),
+        Checked(_("Unit: tenggat tahap"), int(timed.sum()), len(parts.cycle.late_units)),
+        Checked(_("Unit: sebaran predikat"), len(parts.calibration.judged), outside),
     ]
 
 

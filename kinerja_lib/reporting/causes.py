@@ -11,6 +11,7 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
+from kinerja_lib.config.os_errors import explain_os_error
 from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.reporting.locks import Owner
@@ -55,8 +56,8 @@ def explain_exception(error: Exception, folder: Path) -> Outcome:
         return "failed", disk_full(None)
     if isinstance(error, OSError):
         text = _("Laporan tidak dapat ditulis ({error}). Edisi terakhir, bila ada, tetap berlaku.")
+        name = explain_os_error(error)
         remedy = _("Periksa izin tulis dan letak folder keluaran, lalu jalankan ulang.")
-        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
         return "failed", Cause("folder", text.format(error=name), remedy)
     if isinstance(error, MemoryError):
         return "out_of_memory", _memory(None)

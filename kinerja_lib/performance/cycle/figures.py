@@ -26,12 +26,12 @@ from kinerja_lib.tables.columns import Column
 TITLE = {
     ALL: _("Tidak ada dari {people} pegawai yang tertahan pada tahap yang lewat tenggat"),
     SOME: _(
-        "Paling banyak tertahan pada {stage}: {late} dari {people} pegawai ({share}) belum "
-        "menyelesaikannya sesudah tenggat"
+        "Paling banyak berhenti pada {stage}: {late} dari {people} pegawai ({share}) menuntaskan "
+        "semua tahap sebelumnya, lalu melewati tenggat tahap ini"
     ),
     FEW: _(
-        "Paling banyak tertahan pada {stage}: kurang dari {few} dari {people} pegawai belum "
-        "menyelesaikannya sesudah tenggat"
+        "Paling banyak berhenti pada {stage}: kurang dari {few} dari {people} pegawai menuntaskan "
+        "semua tahap sebelumnya, lalu melewati tenggat tahap ini"
     ),
     NONE: _("Ketepatan waktu tidak dapat dihitung karena kalender penilaian tidak ada"),
 }

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinerja_lib.config.project import slug
 from kinerja_lib.errors import ParameterError, RunError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.reporting.catalogue_disk import list_report_folders, list_subfolders
@@ -77,11 +78,12 @@ def find_publications(out: Path, region: str = "") -> Found:
     if not (out / "public").is_dir():
         problem = _("{path} bukan folder hasil laporan: tidak ada folder public di dalamnya.")
         raise ParameterError(problem.format(path=out))
+    wanted = slug(region) if region else ""
     acts = _list_acts(out)
     found: dict[tuple[tuple[str, ...], str], Publication] = {}
     unreadable = []
     for folder, place in (*_current(out), *_kept(out, acts)):
-        if region and place[0] != region:
+        if wanted and place[0] != wanted:
             continue
         try:
             one, code = _read(out, folder, place, acts)
@@ -91,10 +93,11 @@ def find_publications(out: Path, region: str = "") -> Found:
             continue
         found.setdefault((place, code), one)
     known = {one.run for one in found.values()}
-    gone = [p for p in _pruned(out, acts, known) if region in ("", p.place[0])]
-    if region and not found and not gone and not unreadable:
-        problem = _("Daerah '{name}' tidak mempunyai terbitan publik di {path}.")
-        raise ParameterError(problem.format(name=clean_text(region, 60), path=out))
+    gone = [p for p in _pruned(out, acts, known) if wanted in ("", p.place[0])]
+    if wanted and not found and not gone and not unreadable:
+        problem = _("Daerah '{name}' tidak mempunyai terbitan publik di {path}. Yang ada: {names}.")
+        names = ", ".join(clean_text(p.name, 60) for p in list_subfolders(out / "public"))
+        raise ParameterError(problem.format(name=clean_text(region, 60), path=out, names=names))
     every = sorted((*found.values(), *gone), key=lambda p: p.order)
     return Found(tuple(every), tuple(unreadable))
 
