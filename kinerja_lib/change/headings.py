@@ -54,7 +54,7 @@ THEMES = {
 }
 DIALOGUE = {
     SOME: _("Mulai dialog kelompok di {names}"),
-    NONE: _("Tidak ada kelompok yang didukung data perlu didahulukan untuk dialog"),
+    NONE: _("Data tidak menunjukkan kelompok yang perlu didahulukan untuk dialog"),
     CANNOT: _("Kelompok tidak dapat dibandingkan"),
 }
 DRIVERS = {

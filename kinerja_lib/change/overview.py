@@ -52,7 +52,7 @@ from kinerja_lib.tables.registry import CONTRACTS
 NO_ANSWERS, TOO_FEW = "tanpa jawaban", "terlalu sedikit"
 HEADLINE = {
     SOME: _("Dialog kelompok perlu dimulai di {names}; belum ada dasar menilai seorang pun"),
-    NONE: _("Tidak ada kelompok yang didukung data perlu didahulukan untuk dialog"),
+    NONE: _("Data tidak menunjukkan kelompok yang perlu didahulukan untuk dialog"),
     CANNOT: _("Kelompok belum dapat dibandingkan, sehingga tempat dialog belum dapat ditentukan"),
     TOO_FEW: _("Survei belum dapat dibaca karena jawaban yang dapat dipakai kurang dari sepuluh"),
     NO_ANSWERS: _("Survei belum dapat dibaca karena tidak ada jawaban yang dapat dipakai"),

@@ -109,7 +109,7 @@ def count_current(states: Iterable[str]) -> str:
             else _("Satu laporan, belum mutakhir.")
         )
     if current == total:
-        return _("Semua {total} laporan mutakhir.").format(total=count_words(total))
+        return _("Semuanya mutakhir: {total} laporan.").format(total=count_words(total))
     if not current:
         return _("Belum satu pun dari {total} laporan mutakhir.").format(total=count_words(total))
     shown = count_words(current)

@@ -371,6 +371,7 @@ def test_sentences_of_the_count():
     assert count_current(["current"] * 32 + ["late"] * 8) == (
         "Sebanyak 32 dari 40 laporan mutakhir."
     )
+    assert count_current(["current"] * 2) == "Semuanya mutakhir: dua laporan."
     assert count_current(["current", "late"]) == "Satu dari dua laporan mutakhir."
     assert count_current(["late", "late"]) == "Belum satu pun dari dua laporan mutakhir."
     assert count_others(["failed"] * 3 + ["late"] * 4 + ["unpublished"]) == (

@@ -21,7 +21,7 @@ SUMMARY = {
         "diharapkan daripada pegawai lain, setelah koreksi Holm."
     ),
     NONE: _(
-        "**Tidak ada unit atau jenis unit yang didukung data perlu didahulukan untuk dialog** pada "
+        "**Data tidak menunjukkan unit atau jenis unit yang perlu didahulukan untuk dialog** pada "
         "{tests} perbandingan: selisihnya tidak berarti, searah harapan, atau belum cukup bukti."
     ),
     BARRED: _(

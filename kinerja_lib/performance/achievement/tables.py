@@ -102,7 +102,7 @@ def tabulate_gaps(review: AchievementReview) -> list[Table]:
     columns = {
         "judul": Column(_("Indikator"), "key"),
         "unit": Column(_("Unit"), "key"),
-        "kurang": Column(_("Selisih dari batas rencana"), decimals_from="desimal"),
+        "kurang": Column(_("Kurang dari batas rencana"), decimals_from="desimal"),
         **_percent_columns(review, {"missing": NOT_COMPUTABLE, "reason_from": "alasan_capaian"}),
         "pemilik": Column(_("Pemilik"), "text", missing=NO_OWNER),
         "waktu": Column(_("Periode"), "text"),

@@ -44,7 +44,7 @@ HEADING = {
     NONE: _("Semua {people} pegawai mempunyai tahap yang lewat tenggat pada {period}"),
     NO_DATES: _("Ketepatan waktu tidak dapat dihitung: kalender {period} tidak ada"),
     CANNOT: _(
-        "Kepatuhan tahap tidak dapat dihitung: tidak ada data pegawai atau tahap pada {period}"
+        "Kepatuhan tahap tidak dapat dihitung: tidak ada catatan tahap pegawai aktif pada {period}"
     ),
 }
 COVERAGE = {

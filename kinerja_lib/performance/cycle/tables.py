@@ -130,7 +130,11 @@ def _unit_columns(*, late_only: bool) -> dict[str, Column]:
 
 
 def tabulate_durations(review: CycleReview) -> list[Table]:
-    """Show the days in each stage, folded; nothing without stage records."""
+    """Show the days in each stage, folded; nothing without stage records.
+
+    Internal only: who begins a stage has completed the one before, so the numbers of people here,
+    beside those of the funnel, tell how few are still at it.
+    """
     if review.current.empty:
         return []
     whole = {"decimals": 0, "missing": NOT_COMPUTABLE}
@@ -149,6 +153,7 @@ def tabulate_durations(review: CycleReview) -> list[Table]:
             "lama-tahap",
             _("Lama tiap tahap, {periode}"),
             columns,
+            editions=("internal",),
             fold=True,
             values={"periode": name_period(review.focus)},
             note=_(
