@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
 from kinerja_lib.privacy.vectors import Counts, Vector, alike, row_lines
 
@@ -63,6 +64,7 @@ def find_sums(
     for group in groups.values():
         if len({line.sheet for line in group}) > 1:
             yield from _search(group, _PARTS_BETWEEN)
+    yield from _classes_of_n(lines, counts)
     yield from _total_rows(lines)
     yield from _rows_of_totals(sheets, counts, lines)
     yield from _totals_elsewhere(sheets, counts, lines)
@@ -111,6 +113,20 @@ def _single_row(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
         values = [np.array([counts.values[a]]) for a in parts]
         for chosen in _subsets(np.array([counts.values[whole]]), values, _MOST_PARTS):
             yield Sum(tuple(parts[i] for i in chosen), whole)
+
+
+def _classes_of_n(lines: Sequence[Vector], counts: Counts) -> Iterator[Sum]:
+    """Give the rows that are the classes of one n, which stands in each of them."""
+    for line in lines:
+        groups: dict[float, list[Address]] = {}
+        for address in line.cells.values():
+            if address in counts.sizes:
+                groups.setdefault(counts.values[counts.sizes[address]], []).append(address)
+        for n, parts in groups.items():
+            values = [counts.values[address] for address in parts]
+            if n > 0 and sum(values) == n and sum(value > 0 for value in values) > 1:
+                for address in parts:
+                    yield Sum(tuple(parts), counts.sizes[address])
 
 
 def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[tuple[int, ...]]:
@@ -194,11 +210,25 @@ def _totals_elsewhere(
         parts = sum(value > 0 for value in line.values.values())
         if counts.implied.intersection(line.cells.values()) or parts < _FEW_PARTS:
             continue
-        for address in numbers.get(total, ()):
-            near = sheets[address[0]].report == own
-            if address[0] != line.sheet and (near or total >= _VERY_LARGE):
-                yield Sum(tuple(line.cells.values()), address, certain=False)
-                break
+        met = [
+            address
+            for address in numbers.get(total, ())
+            if address[0] != line.sheet
+            and (sheets[address[0]].report == own or total >= _VERY_LARGE)
+        ]
+        told = [address for address in met if sheets[address[0]].table == QUOTED]
+        if _is_everyone(line, counts):
+            met, told = [a for a in met if a not in told], []
+        for address in dict.fromkeys((*met[:1], *told)):
+            yield Sum(tuple(line.cells.values()), address, certain=False)
+
+
+def _is_everyone(line: Vector, counts: Counts) -> bool:
+    """Say whether all people of every row are in the class, so that a total may be theirs."""
+    return all(
+        a in counts.sizes and counts.values[counts.sizes[a]] == line.values[text]
+        for text, a in line.cells.items()
+    )
 
 
 def _margins(lines: Sequence[Vector], people: People | None) -> Iterator[Sum]:
