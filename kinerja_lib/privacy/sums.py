@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,8 +55,13 @@ def find_sums(
         For the kind of each unit.
     """
     for place, sheet in enumerate(sheets):
-        yield from _search(row_lines(sheet, place, counts), _MOST_PARTS)
-        yield from _single_row(sheet, place, counts)
+        lines_of_rows = row_lines(sheet, place, counts)
+        yield from _search(lines_of_rows, _MOST_PARTS)
+        filled = _filled_rows(sheet)
+        if len(filled) == 1:
+            yield from _single_row(sheet, place, filled[0], counts)
+        elif 0 < len(filled) < len(sheet.rows):
+            yield from _search(_keep_rows(lines_of_rows, filled), _MOST_PARTS)
     groups: dict[frozenset[str], list[Vector]] = {}
     for line in lines:
         if len(line.values) > 2:
@@ -94,17 +99,34 @@ def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
                 yield Sum(tuple(c for c in cells if c), whole.cells[text])
 
 
-def _single_row(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
+def _filled_rows(sheet: Sheet) -> list[int]:
+    """Give the rows in which any class has a number; of the others a table only gives the n."""
+    classes = [column.values for column in sheet.columns.values() if column.role == COUNT]
+    return [row for row in range(len(sheet.rows)) if any(v[row] is not None for v in classes)]
+
+
+def _keep_rows(lines: Sequence[Vector], rows: Sequence[int]) -> list[Vector]:
+    """Leave out all other rows of lines of `row_lines`."""
+    names = {str(row) for row in rows}
+    return [
+        replace(
+            line,
+            cells={text: a for text, a in line.cells.items() if text in names},
+            values={text: v for text, v in line.values.items() if text in names},
+        )
+        for line in lines
+    ]
+
+
+def _single_row(sheet: Sheet, place: int, row: int, counts: Counts) -> Iterator[Sum]:
     """Give the classes that make up the n of a table of one row, as its labels tell a reader.
 
     No other row can bear them out, so only whole counts beside an n are tried.
     """
-    if len(sheet.rows) != 1:
-        return
     cells = {
-        name: (place, 0, name)
+        name: (place, row, name)
         for name, column in sheet.columns.items()
-        if column.role in (SIZE, COUNT) and counts.values.get((place, 0, name), 0) > 0
+        if column.role in (SIZE, COUNT) and counts.values.get((place, row, name), 0) > 0
     }
     wholes = [a for name, a in cells.items() if sheet.columns[name].role == SIZE]
     parts = [a for name, a in cells.items() if sheet.columns[name].role == COUNT]

@@ -167,3 +167,16 @@ def test_a_wide_row_and_a_figure_of_the_same_name_and_n_share_their_classes():
         found = pairs_of(wide, figure)
         assert (((0, 0, "b"), (1, 1, "jumlah")) in found) is (n == 384)
         assert (((0, 0, "n"), (1, 2, "n")) in found) is (n == 384)
+
+
+@pytest.mark.parametrize("filled", [1, 2])
+def test_rows_without_any_class_do_not_hide_what_the_classes_of_the_others_add_up_to(filled):
+    """By hand: 412 - 383 - 27 leaves the two who wait; the row of people on leave has n alone."""
+    rest = 3 - filled
+    columns = {"n": [412, 300, 200][:filled] + [3, 2][:rest],
+               "dinilai": [383, 250, 160][:filled] + [None] * rest,
+               "tunggu": [2, 20, 30][:filled] + [None] * rest,
+               "tanpa": [27, 30, 10][:filled] + [None] * rest}  # fmt: skip
+    found = sums_of(counts_sheet("cakupan", ["aktif", "cuti", "lain"], columns))
+    parts = frozenset((0, 0, name) for name in ("dinilai", "tunggu", "tanpa"))
+    assert ((0, 0, "n"), parts) in found
