@@ -5,10 +5,11 @@ Which cells is decided elsewhere (`gate`); what follows from them in the same ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from kinerja_lib.privacy.primary_rules import FOLLOWS, WITHHELD
+from kinerja_lib.privacy.shares import find_shares
 
 _HIDDEN_ROLES = ("value", "count", "n", "verdict", "text", "code")
 Further = tuple[int, str, str]  # row, column, reason
@@ -40,8 +41,10 @@ def withhold_further(
         touched.add(row)
         if columns[place]["role"] == "n":
             _take_row_along(why[row], columns, reason)
+    roles, units = ([c.get(name, "") for c in columns] for name in ("role", "unit"))
+    shares = find_shares(roles, units, [[row[i] for row in rows] for i in range(len(columns))])
     for row in touched:
-        _mark_shares(rows[row], why[row], columns)
+        _mark_shares(rows[row], why[row], roles, shares)
     return _write(kept, rows, why)
 
 
@@ -59,16 +62,17 @@ def _take_row_along(why: list[str], columns: Sequence[Mapping[str, Any]], reason
             why[place] = why[place] or reason
 
 
-def _mark_shares(row: Sequence[Any], why: list[str], columns: Sequence[Mapping[str, Any]]) -> None:
-    roles = [column["role"] for column in columns]
+def _mark_shares(
+    row: Sequence[Any], why: list[str], roles: Sequence[str], shares: Collection[int]
+) -> None:
     counts = [i for i, role in enumerate(roles) if role == "count" and row[i] is not None]
     hidden = [row[i] for i in counts if why[i]]
     wholes = [row[i] for i in counts if not why[i]]
     wholes += [row[i] for i, role in enumerate(roles) if role == "n" and row[i] is not None]
     wholes.append(sum(row[i] for i in counts))
-    for place, column in enumerate(columns):
+    for place in shares:
         share = row[place]
-        if column.get("unit") != "%" or isinstance(share, bool | str) or share is None:
+        if isinstance(share, bool | str) or share is None:
             continue
         if any(abs(share * whole / 100 - count) < 0.5 for whole in wholes for count in hidden):
             why[place] = why[place] or FOLLOWS

@@ -17,6 +17,7 @@ from kinerja_lib.privacy.matrix import build_matrix
 from kinerja_lib.privacy.means import choose_means, find_mean_groups
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
+from kinerja_lib.privacy.repeats import find_repeats
 from kinerja_lib.privacy.sheets import (
     COUNT,
     SHARE,
@@ -96,7 +97,10 @@ def rule_on(
     why: dict[Address, str] = dict.fromkeys(differences, DIFFERENCE)
     kept, seen = _as_before(sheets, earlier, period)
     why.update({a: COMPLEMENTARY for a in kept if a not in why})
-    own = _hide_followers(_guard(_with_hidden(sheets, why), differences), why)
+    own = _guard(_with_hidden(sheets, why), differences)
+    for address in find_repeats(own, differences):
+        why.setdefault(address, FOLLOWS)
+    own = _hide_followers(_with_hidden(own, why), why)
     joint = [*own, *(sheet for one in others for sheet in one.sheets)]
     linked = link_sheets(joint, people, fixed=[*seen, *_addresses(joint, len(own))])
     linked = keep_linked(linked, range(len(own)))
@@ -199,24 +203,10 @@ def _protect_means(
                 if column.role in (VALUE, SHARE) and not column.hidden[row]:
                     reason = COMPLEMENTARY if name == mean else FOLLOWS
                     why.setdefault((place, row, name), reason)
-            for like in _same_decimals(own, address):
+            for like in find_repeats(own, [address]):
                 why.setdefault(like, FOLLOWS)
         own = _with_hidden(own, why)
     return own
-
-
-def _same_decimals(sheets: Sequence[Sheet], address: Address) -> Iterator[Address]:
-    """Give the places where the same decimal number stands in a row of the same name."""
-    place, row, name = address
-    value, texts = sheets[place].columns[name].values[row], set(sheets[place].rows[row])
-    if value is None or value == round(value):
-        return
-    for other, sheet in enumerate(sheets):
-        for number, key in enumerate(sheet.rows):
-            if texts == set(key):
-                for column, numbers in sheet.columns.items():
-                    if numbers.values[number] == value and not numbers.hidden[number]:
-                        yield other, number, column
 
 
 def _guard(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:

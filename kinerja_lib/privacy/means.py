@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kinerja_lib.privacy.cells import MEAN_SHARE
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.sheets import SHARE, SIZE, VALUE, Address, Sheet, is_hidden
 from kinerja_lib.privacy.sums import Sum, find_sums
 from kinerja_lib.privacy.vectors import list_vectors, read_counts
@@ -93,23 +94,35 @@ def _of_people(sheets: Sequence[Sheet], one: Sum) -> bool:
 
 def _groups(sheets: Sequence[Sheet], one: Sum) -> Iterator[MeanGroup]:
     place, (other, row, _size) = one.parts[0][0], one.whole
+    sizes = [_number(sheets, part) for part in one.parts]
     for name, column in sheets[place].columns.items():
-        like = sheets[other].columns.get(name)
-        if column.role not in (VALUE, SHARE) or like is None or like.role != column.role:
-            continue
-        mean, n = like.values[row], _number(sheets, one.whole)
         means = [column.values[r] for _p, r, _c in one.parts]
-        sizes = [_number(sheets, part) for part in one.parts]
         terms = [m * k for m, k in zip(means, sizes, strict=True) if m is not None]
-        if mean is None or len(terms) < len(means) or not n:
+        n, like = _number(sheets, one.whole), _like(sheets[other], name, column.role)
+        if column.role not in (VALUE, SHARE) or len(terms) < len(means) or not n:
             continue
         close = _CLOSE * max(1.0, *(abs(term) for term in terms))
-        if abs(math.fsum(terms) - mean * n) <= close:
-            values = [v for v in (*column.values, *like.values) if v is not None]
-            scale = (0.0, 100.0) if column.role == SHARE else (min(values), max(values))
+        for mean in like:
+            whole = sheets[other].columns[mean].values[row]
+            if whole is None or abs(math.fsum(terms) - whole * n) > close:
+                continue
+            scale = _scale(column.role, (*column.values, whole))
             if scale[1] > scale[0]:
                 parts = tuple((place, r, name) for _p, r, _c in one.parts)
-                yield MeanGroup(parts, tuple(sizes), (other, row, name), n, scale)
+                yield MeanGroup(parts, tuple(sizes), (other, row, mean), n, scale)
+
+
+def _like(sheet: Sheet, name: str, role: str) -> list[str]:
+    """Name the columns that may hold the mean of the whole: of the same name, or a sentence."""
+    if sheet.table == QUOTED:
+        return [other for other, c in sheet.columns.items() if c.role == VALUE]
+    return [name] if name in sheet.columns and sheet.columns[name].role == role else []
+
+
+def _scale(role: str, values: Sequence[float | None]) -> tuple[float, float]:
+    """Give the range of the values that one person is taken to have."""
+    known = [value for value in values if value is not None]
+    return (0.0, 100.0) if role == SHARE else (min(known), max(known))
 
 
 def _number(sheets: Sequence[Sheet], address: Address) -> float:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kinerja_lib.privacy.primary_rules import WITHHELD
+from kinerja_lib.privacy.shares import find_shares
 
 COUNT, SIZE, SHARE, VALUE = "count", "n", "share", "value"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -25,8 +26,8 @@ class SheetColumn:
     Attributes
     ----------
     role : str
-        `n` people or cases behind the row, `count` people or cases of a class, `share` in per cent,
-        `value` any other measured number.
+        `n` people or cases behind the row, `count` people or cases of a class, `share` in per cent
+        or what comes to the same (`find_shares`), `value` any other measured number.
     values : tuple of float or None
         One per row; None where the table has nothing, or where a reader of the public files (an
         attacker) does not know it.
@@ -102,7 +103,7 @@ def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
     }
     rows = tuple(tuple(row) for row in data["rows"])
     keys, minimum = tuple(data["keys"]), data["minimum"]
-    return Sheet(data["report"], data["table"], keys, rows, columns, minimum)
+    return Sheet(data["report"], data["table"], keys, rows, _name_shares(columns), minimum)
 
 
 def make_sheet(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) -> Sheet:
@@ -124,7 +125,18 @@ def make_sheet(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) ->
     keys = [(i, c["name"]) for i, c in enumerate(full["columns"]) if c["role"] in ("key", "year")]
     rows = tuple(tuple(_text(row[i]) for i, _name in keys) for row in full["rows"])
     names = tuple(name for _i, name in keys)
-    return Sheet(report, full["id"], names, rows, columns, int(kept.get("minimum", 0)))
+    minimum = int(kept.get("minimum", 0))
+    return Sheet(report, full["id"], names, rows, _name_shares(columns), minimum)
+
+
+def _name_shares(columns: Mapping[str, SheetColumn]) -> dict[str, SheetColumn]:
+    """Give the role of shares to the columns whose numbers are shares, whatever their unit says."""
+    own = list(columns.values())
+    found = find_shares([c.role for c in own], [""] * len(own), [c.values for c in own])
+    return {
+        name: replace(column, role=SHARE) if place in found else column
+        for place, (name, column) in enumerate(columns.items())
+    }
 
 
 def _role_of(column: Mapping[str, Any]) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
 from kinerja_lib.privacy.vectors import Counts, Vector, alike, row_lines
 
@@ -54,8 +55,13 @@ def find_sums(
         For the kind of each unit.
     """
     for place, sheet in enumerate(sheets):
-        yield from _search(row_lines(sheet, place, counts), _MOST_PARTS)
-        yield from _single_row(sheet, place, counts)
+        lines_of_rows = row_lines(sheet, place, counts)
+        yield from _search(lines_of_rows, _MOST_PARTS)
+        filled = _filled_rows(sheet)
+        if len(filled) == 1:
+            yield from _single_row(sheet, place, filled[0], counts)
+        elif 0 < len(filled) < len(sheet.rows):
+            yield from _search(_keep_rows(lines_of_rows, filled), _MOST_PARTS)
     groups: dict[frozenset[str], list[Vector]] = {}
     for line in lines:
         if len(line.values) > 2:
@@ -63,6 +69,7 @@ def find_sums(
     for group in groups.values():
         if len({line.sheet for line in group}) > 1:
             yield from _search(group, _PARTS_BETWEEN)
+    yield from _classes_of_n(lines, counts)
     yield from _total_rows(lines)
     yield from _rows_of_totals(sheets, counts, lines)
     yield from _totals_elsewhere(sheets, counts, lines)
@@ -92,17 +99,34 @@ def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
                 yield Sum(tuple(c for c in cells if c), whole.cells[text])
 
 
-def _single_row(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
+def _filled_rows(sheet: Sheet) -> list[int]:
+    """Give the rows in which any class has a number; of the others a table only gives the n."""
+    classes = [column.values for column in sheet.columns.values() if column.role == COUNT]
+    return [row for row in range(len(sheet.rows)) if any(v[row] is not None for v in classes)]
+
+
+def _keep_rows(lines: Sequence[Vector], rows: Sequence[int]) -> list[Vector]:
+    """Leave out all other rows of lines of `row_lines`."""
+    names = {str(row) for row in rows}
+    return [
+        replace(
+            line,
+            cells={text: a for text, a in line.cells.items() if text in names},
+            values={text: v for text, v in line.values.items() if text in names},
+        )
+        for line in lines
+    ]
+
+
+def _single_row(sheet: Sheet, place: int, row: int, counts: Counts) -> Iterator[Sum]:
     """Give the classes that make up the n of a table of one row, as its labels tell a reader.
 
     No other row can bear them out, so only whole counts beside an n are tried.
     """
-    if len(sheet.rows) != 1:
-        return
     cells = {
-        name: (place, 0, name)
+        name: (place, row, name)
         for name, column in sheet.columns.items()
-        if column.role in (SIZE, COUNT) and counts.values.get((place, 0, name), 0) > 0
+        if column.role in (SIZE, COUNT) and counts.values.get((place, row, name), 0) > 0
     }
     wholes = [a for name, a in cells.items() if sheet.columns[name].role == SIZE]
     parts = [a for name, a in cells.items() if sheet.columns[name].role == COUNT]
@@ -111,6 +135,20 @@ def _single_row(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
         values = [np.array([counts.values[a]]) for a in parts]
         for chosen in _subsets(np.array([counts.values[whole]]), values, _MOST_PARTS):
             yield Sum(tuple(parts[i] for i in chosen), whole)
+
+
+def _classes_of_n(lines: Sequence[Vector], counts: Counts) -> Iterator[Sum]:
+    """Give the rows that are the classes of one n, which stands in each of them."""
+    for line in lines:
+        groups: dict[float, list[Address]] = {}
+        for address in line.cells.values():
+            if address in counts.sizes:
+                groups.setdefault(counts.values[counts.sizes[address]], []).append(address)
+        for n, parts in groups.items():
+            values = [counts.values[address] for address in parts]
+            if n > 0 and sum(values) == n and sum(value > 0 for value in values) > 1:
+                for address in parts:
+                    yield Sum(tuple(parts), counts.sizes[address])
 
 
 def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[tuple[int, ...]]:
@@ -194,11 +232,25 @@ def _totals_elsewhere(
         parts = sum(value > 0 for value in line.values.values())
         if counts.implied.intersection(line.cells.values()) or parts < _FEW_PARTS:
             continue
-        for address in numbers.get(total, ()):
-            near = sheets[address[0]].report == own
-            if address[0] != line.sheet and (near or total >= _VERY_LARGE):
-                yield Sum(tuple(line.cells.values()), address, certain=False)
-                break
+        met = [
+            address
+            for address in numbers.get(total, ())
+            if address[0] != line.sheet
+            and (sheets[address[0]].report == own or total >= _VERY_LARGE)
+        ]
+        told = [address for address in met if sheets[address[0]].table == QUOTED]
+        if _is_everyone(line, counts):
+            met, told = [a for a in met if a not in told], []
+        for address in dict.fromkeys((*met[:1], *told)):
+            yield Sum(tuple(line.cells.values()), address, certain=False)
+
+
+def _is_everyone(line: Vector, counts: Counts) -> bool:
+    """Say whether all people of every row are in the class, so that a total may be theirs."""
+    return all(
+        a in counts.sizes and counts.values[counts.sizes[a]] == line.values[text]
+        for text, a in line.cells.items()
+    )
 
 
 def _margins(lines: Sequence[Vector], people: People | None) -> Iterator[Sum]:

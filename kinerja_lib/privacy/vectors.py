@@ -162,6 +162,39 @@ def same_numbers(
                 for text in line.values.keys() & other.values.keys():
                     yield line.cells[text], other.cells[text]
     yield from _rows_like_lines(sheets, counts, lines)
+    yield from _rows_of_same_people(sheets, counts, lines)
+
+
+def _rows_of_same_people(
+    sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
+) -> Iterator[tuple[Address, Address]]:
+    """Pair the row of a wide table with the rows of a long one about the same people.
+
+    They have the same name and the same n; which of the classes are the same the numbers tell.
+    """
+    long: dict[tuple[str, float], list[Vector]] = {}
+    for line in lines:
+        n = size_of_line(line, counts)
+        if line.rest and n >= _LARGE:
+            long.setdefault((line.rest, n), []).append(line)
+    for place, sheet in enumerate(sheets):
+        size = next((name for name, c in sheet.columns.items() if c.role == SIZE), "")
+        names = [name for name, c in sheet.columns.items() if c.role == COUNT]
+        for row, texts in enumerate(sheet.rows if size and len(sheet.keys) == 1 else ()):
+            n = counts.values.get((place, row, size), 0.0)
+            cells = [(place, row, name) for name in names if counts.values.get((place, row, name))]
+            for line in long.get((texts[0], n), ()):
+                if line.sheet != place:
+                    yield from _pair_by_value(cells, line, counts)
+                    for cell in line.cells.values():
+                        yield (place, row, size), counts.sizes[cell]
+
+
+def size_of_line(line: Vector, counts: Counts) -> float:
+    """Give the n that all rows of a line of counts have; 0 where they have none, or several."""
+    sizes = {counts.values[counts.sizes[a]] for a in line.cells.values() if a in counts.sizes}
+    every = all(a in counts.sizes for a in line.cells.values())
+    return sizes.pop() if every and len(sizes) == 1 else 0.0
 
 
 def _rows_like_lines(

@@ -25,6 +25,7 @@ from kinerja_lib.privacy.primary_rules import (
     people_for_quantile,
 )
 from kinerja_lib.privacy.sentences import withhold_finding
+from kinerja_lib.privacy.shares import find_shares
 
 _FIGURES, _WORDS = ("value", "count", "n"), ("verdict", "text", "code")
 _HIDDEN_ROLES = ("value", "count", "n", "verdict", "text", "code")
@@ -60,8 +61,8 @@ def withhold_table(table: Mapping[str, Any], edition: str, allowed: Allowed = ()
     -------
     dict
         The same table; cells of a withheld row hold the text `WITHHELD`, its key stays. A count
-        from 1 up to the limit is hidden by itself, and with it a share (unit `%`) that gives it
-        back. Where all people of a row are in one class (one count is n, or the only one above
+        from 1 up to the limit is hidden by itself, and with it a share (`find_shares`) that gives
+        it back. Where all people of a row are in one class (one count is n, or the only one above
         zero) its figures are hidden and n stays, and so are those of the other rows of its people
         where `classes` names the key that splits them. A quantile is hidden where too few people
         lie beyond it, a total where one contributor makes up most of it. A row without any figure
@@ -142,7 +143,9 @@ def _lay_out(table: Mapping[str, Any], minimum: int) -> _Layout:
                 "baris. Beri kolom berperan 'n'."
             ).format(id=table["id"])
         )
-    shares = [i for i, c in enumerate(columns) if c.get("unit") == "%"]
+    units = [column.get("unit", "") for column in columns]
+    cells = [[row[i] for row in table["rows"]] for i in range(len(columns))]
+    shares = sorted(find_shares(roles, units, cells))
     quantiles = {i: c["quantile"] for i, c in enumerate(columns) if c.get("quantile") is not None}
     return _Layout(roles, sizes, counts, shares, quantiles, minimum)
 

@@ -15,7 +15,7 @@ from kinerja_lib.errors import DisclosureError
 from kinerja_lib.i18n import _
 from kinerja_lib.privacy import gate as rules
 from kinerja_lib.privacy.further import Further, withhold_further
-from kinerja_lib.privacy.gate import Ruling
+from kinerja_lib.privacy.gate import Published, Ruling
 from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, NEVER
@@ -23,6 +23,7 @@ from kinerja_lib.privacy.sentences import find_unnamed, withhold_naming, withhol
 from kinerja_lib.privacy.sheets import Address, Sheet, make_sheet
 from kinerja_lib.privacy.withholding import row_key
 from kinerja_lib.reporting.ledger import Standing
+from kinerja_lib.reporting.quotes import quote_findings
 
 WITHHOLD, REFUSE = "withhold", "refuse"
 Block = dict[str, Any]
@@ -71,11 +72,14 @@ class Passed:
         True numbers of all tables about people, with what is withheld in the end.
     further : tuple of (str, int, str)
         Table, row and column of every cell that the primary rules had left open.
+    quotes : tuple of Sheet
+        The numbers in the sentences.
     """
 
     blocks: tuple[Block, ...]
     sheets: tuple[Sheet, ...]
     further: tuple[tuple[str, int, str], ...]
+    quotes: tuple[Sheet, ...] = ()
 
 
 def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Passed:
@@ -97,7 +101,8 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
     """
     before = {place: _sheet_of(gate.report, *pair) for place, pair in enumerate(pairs)}
     sheets = {place: sheet for place, sheet in before.items() if sheet is not None}
-    ruling = ask_gate(tuple(sheets.values()), gate.people, gate.standing)
+    quotes = quote_findings(gate.report, [kept for _full, kept in pairs])
+    ruling = ask_gate(tuple(sheets.values()), gate.people, gate.standing, quotes)
     _refuse(ruling, tuple(sheets.values()), gate.differences)
     cells: dict[int, list[Further]] = {}
     places = list(sheets)
@@ -111,13 +116,16 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
     newly = {place: tuple(_newly(sheets[place], after[place])) for place in sheets}
     done = _withhold_sentences(blocks, sections, sheets, newly)
     further = [(sheets[place].table, *cell) for place, own in newly.items() for cell in own]
-    return Passed(tuple(done), tuple(after.values()), tuple(further))
+    return Passed(tuple(done), tuple(after.values()), tuple(further), quotes)
 
 
-def ask_gate(sheets: Sequence[Sheet], people: People | None, standing: Standing) -> Ruling:
-    """Rule on the tables of a run beside what readers have already."""
+def ask_gate(
+    sheets: Sequence[Sheet], people: People | None, standing: Standing, quotes: Sequence[Sheet] = ()
+) -> Ruling:
+    """Rule on the tables of a run beside its sentences and what readers have already."""
     differences = find_differences(sheets, people, standing.earlier)
-    others, earlier, period = standing.others, standing.earlier, standing.period
+    earlier, period = standing.earlier, standing.period
+    others = [*standing.others, Published("", period, tuple(quotes))]
     return rules.rule_on(sheets, people, others, earlier, differences, period)
 
 

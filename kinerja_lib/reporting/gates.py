@@ -52,7 +52,7 @@ def check_again(out: Path, run: str, place: Sequence[str]) -> None:
     if not _is_new(standing, ledger):
         return
     sheets = ledger.primary_sheets()
-    ruling = ask_gate(sheets, ledger.people, standing)
+    ruling = ask_gate(sheets, ledger.people, standing, ledger.quotes)
     wanted = {(sheets[place].table, row, name) for place, row, name in ruling.withheld}
     if ruling.refused or ruling.others or not wanted <= set(ledger.further):
         raise DisclosureError(

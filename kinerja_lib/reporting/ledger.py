@@ -73,12 +73,15 @@ class Ledger:
     people : People or None
     against : mapping of str to list of str
         Runs that it was compared with; see `Standing.runs`.
+    quotes : tuple of Sheet
+        The numbers in its sentences; nothing in ledgers of older versions.
     """
 
     sheets: tuple[Sheet, ...]
     further: tuple[tuple[str, int, str], ...]
     people: People | None
     against: Mapping[str, Sequence[str]]
+    quotes: tuple[Sheet, ...] = ()
 
     def primary_sheets(self) -> tuple[Sheet, ...]:
         """Give the sheets as the primary rules left them."""
@@ -95,6 +98,7 @@ def write_ledger(folder: Path, ledger: Ledger, facts: Mapping[str, Any]) -> None
         "further": [list(cell) for cell in ledger.further],
         "people": None if ledger.people is None else ledger.people.to_json(),
         "against": {name: list(runs) for name, runs in ledger.against.items()},
+        "quotes": [sheet.to_json() for sheet in ledger.quotes],
     }
     data = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
     name = LEDGER
@@ -122,6 +126,7 @@ def _read_content(path: Path) -> Ledger | None:
             tuple((table, row, column) for table, row, column in found["further"]),
             None if found["people"] is None else people_from_json(found["people"]),
             {name: list(found["against"][name]) for name in ("others", "earlier", "unknown")},
+            tuple(sheet_from_json(sheet) for sheet in found.get("quotes", ())),
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None

@@ -152,7 +152,8 @@ class _Maker:
     def _keep_ledger(self, passed: Passed) -> None:
         """Leave beside the run what later runs have to be compared with."""
         against = self.gate.standing.runs()
-        ledger = Ledger(passed.sheets, passed.further, self.gate.people, against)
+        people = self.gate.people
+        ledger = Ledger(passed.sheets, passed.further, people, against, passed.quotes)
         write_ledger(self.folder, ledger, self.facts)
 
 

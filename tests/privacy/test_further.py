@@ -5,6 +5,7 @@ import pytest
 from kinerja_lib.privacy.further import withhold_further
 from kinerja_lib.privacy.primary_rules import WITHHELD
 from kinerja_lib.privacy.sentences import withhold_quoting
+from kinerja_lib.privacy.sheets import make_sheet
 from kinerja_lib.privacy.withholding import withhold_table
 
 ROLES = {"unit": "key", "n": "n", "baik": "count", "lain": "count", "persen": "value", "rerata":
@@ -79,3 +80,21 @@ def test_a_sentence_that_quotes_a_withheld_number_is_withheld(finding, hidden):
     done = withhold_quoting(finding, {3.25, 28.0, 12.0, 9.0}, {28.0, 9.0}, "public")
     assert (done["outcome"] == WITHHELD) is hidden
     assert not hidden or (done["values"] == {} and done["n"] is None)
+
+
+def test_a_rate_per_hundred_gives_a_count_back_whatever_its_unit_is_called():
+    """By hand: 0.88 per 100 of 341 results are 3 objections."""
+    columns = [{"name": name, "role": role, "unit": ""}
+               for name, role in (("tahun", "key"), ("ajuan", "count"), ("per100", "value"),
+                                  ("hasil", "n"))]  # fmt: skip
+    rows = [["2023", 3, 300 / 341, 341], ["2025", 24, 2400 / 1550, 1550],
+            ["2026", 14, 1400 / 806, 806]]  # fmt: skip
+    full = {"kind": "table", "id": "t", "columns": columns, "rows": rows, "helpers": {},
+            "subject": "kinerja"}  # fmt: skip
+    kept, done = further(full, (2, "ajuan", "komplementer"))
+    assert kept["rows"][0] == ["2023", WITHHELD, WITHHELD, 341]
+    assert done["rows"][1:] == [rows[1], ["2026", WITHHELD, WITHHELD, 806]]
+    sheet = make_sheet("r", full, kept)
+    assert sheet.columns["per100"].role == "share"
+    full["rows"][1][2] = 1.5
+    assert withhold_table(full, "public")["rows"][0][2] == 300 / 341

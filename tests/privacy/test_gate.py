@@ -9,6 +9,7 @@ from kinerja_lib.privacy.attack import attack
 from kinerja_lib.privacy.gate import Published, find_open, rule_on
 from kinerja_lib.privacy.linking import link_sheets
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.quotes import make_quotes
 from kinerja_lib.privacy.sheets import Sheet, SheetColumn, sheet_from_json
 from tests.published_sheets import counts_sheet
 
@@ -217,3 +218,63 @@ def test_every_small_table_is_safe_or_refused(rows):
     ruling = rule_on([counts_sheet("hasil", names, columns)], None)
     assert not ruling.refused
     assert not find_open(after([counts_sheet("hasil", names, columns)], ruling), None)[1]
+
+
+CLASSES = ("Sangat Baik", "Baik", "Di bawah Baik")
+
+
+def long_sheet(values, *, n=384):
+    """Make the table of a figure of one period: its classes in rows, with the same n."""
+    columns = {
+        "jumlah": SheetColumn("count", tuple(map(float, values)), (False,) * len(values)),
+        "n": SheetColumn("n", (float(n),) * len(values), (False,) * len(values)),
+    }
+    rows = tuple((name, "Juli 2026") for name in CLASSES)
+    return Sheet("r", "gambar", ("kelompok", "nama"), rows, columns, 10)
+
+
+def test_a_figure_of_a_single_period_shows_no_class_that_protects_another():
+    """By hand: 384 = 106 + 250 + 24 + k + sk, and the figure shows 106, 250 and 28."""
+    wide = counts_sheet("hasil-periode", ["Juli 2026", "2024", "2025"],
+                        {"n": [384, 372, 409], "sb": [106, 93, 113], "b": [250, 233, 253],
+                         "bp": [24, 39, 40], "k": [3, 7, 3], "sk": [1, 0, 0]})  # fmt: skip
+    ruling = rule_on([wide, long_sheet((106, 250, 28))], None)
+    assert not ruling.refused
+    done = after([wide, long_sheet((106, 250, 28))], ruling)
+    assert not find_open(done, None)[1]
+    hidden = {name for name, c in done[0].columns.items() if c.hidden[0]}
+    assert hidden == {"bp", "k", "sk"}
+
+
+def test_rows_with_one_n_that_are_its_classes_are_a_sum():
+    habits = counts_sheet("pola", ["longgar", "ketat", "halo", "tidak", "tanpa"],
+                          {"n": [29, 29, 29, 29, 530], "penilai": [4, 3, 3, 19, 501]})  # fmt: skip
+    ruling = rule_on([habits], None)
+    assert (0, 3, "penilai") in ruling.withheld
+
+
+def test_a_total_that_a_sentence_states_is_known():
+    groups = counts_sheet("rumpun", UNITS, {"n": [103, 92, 74, 115, 4]}, hidden=[(4, "n")])
+    assert rule_on([groups], None).withheld == {}
+    quotes = make_quotes("r", [(388.0, ())], 10)
+    ruling = rule_on([groups], None, [Published("", "2026", quotes)])
+    assert len(ruling.withheld) == 1
+    assert not ruling.refused
+
+
+def test_a_number_withheld_for_those_who_moved_stands_nowhere_else():
+    def means(table, keys, rows, names):
+        columns = {name: SheetColumn("value", tuple(values), (False,) * len(rows))
+                   for name, values in names.items()}  # fmt: skip
+        columns["n"] = SheetColumn("n", (276.0,) * len(rows), (False,) * len(rows))
+        return Sheet("r", table, keys, rows, columns, 10)
+
+    whole = means("skor", ("skala",), (("Rutinitas",), ("Emosi",)), {"rerata": [2.7051, 2.8324]})
+    units = means("unit", ("unit", "skala"), (("Dinas A", "Rutinitas"), ("Dinas B", "Rutinitas"),
+                                              ("Dinas A", "Emosi")),
+                  {"susut": [2.7051, 2.6, 2.7051], "low": [2.6, 2.5, 2.6],
+                   "high": [2.8102, 2.7, 2.8102]})  # fmt: skip
+    ruling = rule_on([whole, units], None, differences=[(0, 0, "rerata")])
+    assert {a: why for a, why in ruling.withheld.items() if a[0] == 1} == {
+        (1, 0, name): "turunan" for name in ("susut", "low", "high")
+    }

@@ -6,6 +6,7 @@ import pytest
 
 from kinerja_lib.privacy.gate import rule_on
 from kinerja_lib.privacy.means import find_mean_groups, tell_means
+from kinerja_lib.privacy.quotes import make_quotes
 from kinerja_lib.privacy.sheets import Sheet, SheetColumn
 
 NAMES = ("A", "B", "C", "D")
@@ -79,3 +80,10 @@ def test_the_same_mean_is_withheld_in_the_table_of_a_chart_too():
     chart = Sheet("r", "gambar", ("nama",), (("A",), ("D",)),
                   {"titik": SheetColumn("value", (3.1, 3.5), (False, False))}, 10)  # fmt: skip
     assert rule_on([*made, chart], None).withheld[2, 0, "titik"] == "turunan"
+
+
+def test_the_mean_of_the_whole_in_a_sentence_tells_the_withheld_one():
+    groups = sheets(hidden="B")[0]
+    quotes = make_quotes("r", [(200.0, [WHOLE, 77.0])], 10)
+    found = told([groups, *quotes])[1]
+    assert (found.low, found.high) == pytest.approx((2.0, 2.0))

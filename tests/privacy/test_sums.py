@@ -154,3 +154,29 @@ def test_a_table_with_people_in_one_row_only_is_no_sum_of_a_number_elsewhere():
     two = counts_sheet("tahunan", ["2024", "2025"], {"n": [0, 619]})
     other = counts_sheet("tahap", ["rencana", "nilai"], {"n": [619, 400]})
     assert sums_of(two, other) == set()
+
+
+def test_a_wide_row_and_a_figure_of_the_same_name_and_n_share_their_classes():
+    """Two numbers that are the same are no chance where the name and the n are the same too."""
+    wide = counts_sheet("periode", ["Juli 2026"], {"n": [384], "sb": [106], "b": [250], "bp": [24]})
+    rows = tuple((name, "Juli 2026") for name in ("Sangat Baik", "Baik", "Di bawah Baik"))
+    for n in (384.0, 390.0):
+        columns = {"jumlah": SheetColumn("count", (106.0, 250.0, 28.0), (False,) * 3),
+                   "n": SheetColumn("n", (n,) * 3, (False,) * 3)}  # fmt: skip
+        figure = Sheet("r", "gambar", ("kelompok", "nama"), rows, columns, 10)
+        found = pairs_of(wide, figure)
+        assert (((0, 0, "b"), (1, 1, "jumlah")) in found) is (n == 384)
+        assert (((0, 0, "n"), (1, 2, "n")) in found) is (n == 384)
+
+
+@pytest.mark.parametrize("filled", [1, 2])
+def test_rows_without_any_class_do_not_hide_what_the_classes_of_the_others_add_up_to(filled):
+    """By hand: 412 - 383 - 27 leaves the two who wait; the row of people on leave has n alone."""
+    rest = 3 - filled
+    columns = {"n": [412, 300, 200][:filled] + [3, 2][:rest],
+               "dinilai": [383, 250, 160][:filled] + [None] * rest,
+               "tunggu": [2, 20, 30][:filled] + [None] * rest,
+               "tanpa": [27, 30, 10][:filled] + [None] * rest}  # fmt: skip
+    found = sums_of(counts_sheet("cakupan", ["aktif", "cuti", "lain"], columns))
+    parts = frozenset((0, 0, name) for name in ("dinilai", "tunggu", "tanpa"))
+    assert ((0, 0, "n"), parts) in found

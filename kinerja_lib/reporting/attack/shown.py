@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kinerja_lib.privacy.primary_rules import WITHHELD
+from kinerja_lib.privacy.primary_rules import MINIMUM, WITHHELD
+from kinerja_lib.privacy.quotes import make_quotes
 from kinerja_lib.privacy.sheets import Sheet
 from kinerja_lib.reporting.attack.publications import Publication
-from kinerja_lib.reporting.compare.snapshot import TableCopy
+from kinerja_lib.reporting.compare.snapshot import Snapshot, TableCopy, is_number
 
 _EXACT = 1e-9
 
@@ -92,3 +93,13 @@ def _as_shown(sheet: Sheet, copy: TableCopy) -> Sheet:
         name: replace(column, hidden=tuple(hidden[name])) for name, column in sheet.columns.items()
     }
     return replace(sheet, columns=columns)
+
+
+def quote_snapshot(report: str, snapshot: Snapshot) -> tuple[Sheet, ...]:
+    """Give the numbers in the sentences of a published edition as a sheet."""
+    quotes = []
+    for one in snapshot.sentences.values():
+        numbers = [float(cells[0]) for cells in one.numbers.values() if is_number(cells[0])]
+        n = float(one.n) if is_number(one.n) else None
+        quotes.append((n, numbers))
+    return make_quotes(report, quotes, MINIMUM["public"]["kinerja"])

@@ -19,7 +19,7 @@ from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.sheets import Address, Sheet, is_hidden
 from kinerja_lib.reporting.attack.elsewhere import find_decimals, find_elsewhere
 from kinerja_lib.reporting.attack.publications import Publication
-from kinerja_lib.reporting.attack.shown import Mismatch, read_shown
+from kinerja_lib.reporting.attack.shown import Mismatch, quote_snapshot, read_shown
 from kinerja_lib.reporting.attack.unaided import MOST, attack_unaided
 
 COMPARED = "compared"  # what changed between two publications tells about few people
@@ -96,11 +96,12 @@ class Trial:
 
 @dataclass(frozen=True)
 class _Read:
-    """A publication with a ledger, and its sheets as the public files show them."""
+    """A publication with a ledger; its sheets and sentences as the public files show them."""
 
     publication: Publication
     sheets: tuple[Sheet, ...]
     mismatches: tuple[Mismatch, ...] = field(default=())
+    quotes: tuple[Sheet, ...] = field(default=())
 
 
 def attack_region(region: str, publications: Sequence[Publication]) -> Trial:
@@ -132,12 +133,15 @@ def _read(publication: Publication) -> _Read:
     sheets, wrong = read_shown(publication)
     unit = "/".join(publication.place[3:])
     named = tuple(replace(s, report=f"{s.report}/{unit}") if unit else s for s in sheets)
-    return _Read(publication, named, tuple(wrong))
+    report = f"{publication.place[2]}/{unit}" if unit else publication.place[2]
+    snapshot = publication.snapshot
+    quotes = quote_snapshot(report, snapshot) if snapshot is not None else ()
+    return _Read(publication, named, tuple(wrong), quotes)
 
 
 def _attack_period(period: str, read: Sequence[_Read]) -> list[Outcome]:
     own = [one for one in read if one.publication.place[1] == period]
-    sheets = [sheet for one in own for sheet in one.sheets]
+    sheets = [sheet for one in own for sheet in (*one.sheets, *one.quotes)]
     every = [sheet for one in read for sheet in one.sheets]
     ledgers = [one.publication.ledger for one in own]
     known = [ledger.people for ledger in ledgers if ledger is not None and ledger.people]
