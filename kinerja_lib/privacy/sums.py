@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -56,6 +57,7 @@ def find_sums(
     for place, sheet in enumerate(sheets):
         yield from _search(row_lines(sheet, place, counts), _MOST_PARTS)
         yield from _single_row(sheet, place, counts)
+        yield from _rows_of_one_n(sheet, place, counts)
     groups: dict[frozenset[str], list[Vector]] = {}
     for line in lines:
         if len(line.values) > 2:
@@ -111,6 +113,43 @@ def _single_row(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
         values = [np.array([counts.values[a]]) for a in parts]
         for chosen in _subsets(np.array([counts.values[whole]]), values, _MOST_PARTS):
             yield Sum(tuple(parts[i] for i in chosen), whole)
+
+
+def _rows_of_one_n(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:
+    """Give the classes in rows below each other that make up the n which all these rows state.
+
+    Where the rows have two keys, those of one text of the other key belong together, and the
+    classes must make up the n of every such group.
+    """
+    sizes = [name for name, column in sheet.columns.items() if column.role == SIZE]
+    parts = [name for name, column in sheet.columns.items() if column.role == COUNT]
+    for whole, part in product(sizes, parts):
+        for key in range(len(sheet.keys)):
+            found = [
+                _one_n(rows, place, whole, part, counts) for rows in _groups(sheet, key) if rows
+            ]
+            if found and all(found):
+                yield from (one for sums in found for one in sums)
+
+
+def _groups(sheet: Sheet, key: int) -> list[list[int]]:
+    """Give the rows that differ in one key alone."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for row, texts in enumerate(sheet.rows):
+        groups.setdefault(texts[:key] + texts[key + 1 :], []).append(row)
+    return list(groups.values())
+
+
+def _one_n(
+    rows: Sequence[int], place: int, whole: str, part: str, counts: Counts
+) -> tuple[Sum, ...]:
+    """Give the sum of some rows for each place of their n; nothing where it is not their sum."""
+    cells = tuple((place, row, part) for row in rows if (place, row, part) in counts.values)
+    wholes = [(place, row, whole) for row in rows if (place, row, whole) in counts.values]
+    total = sum(counts.values[cell] for cell in cells)
+    if len(cells) < 2 or not wholes or {counts.values[one] for one in wholes} != {total}:
+        return ()
+    return tuple(Sum(cells, one) for one in wholes)
 
 
 def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[tuple[int, ...]]:
@@ -195,8 +234,9 @@ def _totals_elsewhere(
         if counts.implied.intersection(line.cells.values()) or parts < _FEW_PARTS:
             continue
         for address in numbers.get(total, ()):
-            near = sheets[address[0]].report == own
-            if address[0] != line.sheet and (near or total >= _VERY_LARGE):
+            other = sheets[address[0]]
+            same = (other.report, other.table) == (own, sheets[line.sheet].table)  # or a version
+            if not same and (other.report == own or total >= _VERY_LARGE):
                 yield Sum(tuple(line.cells.values()), address, certain=False)
                 break
 

@@ -46,6 +46,17 @@ def test_a_class_that_n_gives_back_takes_another_with_it():
     assert not ruling.refused
 
 
+def test_two_small_classes_below_each_other_take_a_third_along():
+    # 410 - 263 - 144 = 3 people in two classes: without another cell each of them is 0 to 3
+    moves = {"pegawai": [1, 2, 263, 144], "n": [410] * 4}
+    sheet = counts_sheet("perjalanan", ["naik", "turun", "tetap", "belum"], moves)
+    ruling = rule_on([sheet], None)
+    assert list(ruling.withheld) in ([(0, 2, "pegawai")], [(0, 3, "pegawai")])
+    linked, given = find_open(after([sheet], ruling), None)
+    assert given == [] and not ruling.refused
+    assert all(found.high >= 10 for found in attack(linked.system) if not found.fails)
+
+
 def test_nothing_is_withheld_where_nothing_is_small():
     columns = {name: values[3:] for name, values in RESULTS.items()}
     assert rule_on([counts_sheet("hasil", UNITS[3:], columns)], None).withheld == {}
