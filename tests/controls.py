@@ -229,6 +229,8 @@ CONTROLS = (
             T_HIDE, T_VERDICTS),
     control("exceptions must match a withheld cell", EDITION,
             'if (one["table"], tuple(one["row"]), one["column"]) not in shown:', "if False:", T_VERDICTS),
+    control("a count that a signed exception shows stays shown", LIB + "privacy/linking.py",
+            "            or any(self._is_signed(a) for a in places)\n", "", T_RULES),
     # Planted people
     control("planted people go with the columns of persons", HIDE,
             '("person", "digest") if edition == "public" else ()',
