@@ -47,6 +47,7 @@ T_RELEASE, T_AFTER = "tests/reporting/test_release.py", "tests/reporting/test_re
 T_VERDICTS, T_CANARIES = "tests/reporting/test_verdicts.py", "tests/reporting/test_canaries.py"
 T_DIFFERENCES = "tests/reporting/compare/test_differences.py"
 UNITS, T_UNITS = REPORTING + "units/", "tests/reporting/test_unit_pages.py"
+T_SEAL, T_UPKEEP = "tests/reporting/compare/test_seal.py", "tests/reporting/test_upkeep.py"
 T_SHARING = "tests/reporting/test_sharing.py"
 T_FACTS, T_PROJECT = "tests/reporting/test_record.py", "tests/config/test_project.py"
 
@@ -228,6 +229,8 @@ CONTROLS = (
             T_HIDE, T_VERDICTS),
     control("exceptions must match a withheld cell", EDITION,
             'if (one["table"], tuple(one["row"]), one["column"]) not in shown:', "if False:", T_VERDICTS),
+    control("a count that a signed exception shows stays shown", LIB + "privacy/linking.py",
+            "            or any(self._is_signed(a) for a in places)\n", "", T_RULES),
     # Planted people
     control("planted people go with the columns of persons", HIDE,
             '("person", "digest") if edition == "public" else ()',
@@ -249,6 +252,11 @@ CONTROLS = (
             T_GATE),
     control("few who are not in a count are protected", LIB + "privacy/rests.py",
             "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_RULES),
+    control("classes below each other that make up their n are found", LIB + "privacy/sums.py",
+            "        yield from _rows_of_one_n(sheet, place, counts)\n", "", T_RULES),
+    control("sentences leave no few people to several classes", LIB + "publish/phrases.py",
+            "few = len(hidden) == 1 or 0 < sum(parts[name] for name in hidden) < FEWEST",
+            "few = len(hidden) == 1", "tests/publish/test_parts.py"),
     control("people who move are looked for", DISCLOSURE,
             "find_differences(sheets, people, standing.earlier)", "()", T_GATE),
     control("earlier publications are compared", LEDGER, "_load(out, _published_before(out, place))",
@@ -314,6 +322,22 @@ CONTROLS = (
             "    _take_over_release(report.shown, made)\n",
             "    (made / 'index.html').write_bytes((report.folder / 'index.html').read_bytes())\n",
             T_AFTER),
+    # Checking and keeping
+    control("a changed byte is noticed", COMPARE + "seal.py",
+            "if present.get(name) != sealed[name]", "if name not in present", T_SEAL),
+    control("a changed list of check codes is noticed", COMPARE + "seal.py",
+            "codes if codes and not end and len(codes) == len(lines) else None", "codes or None",
+            T_SEAL),
+    control("every cell is compared with the new run", COMPARE + "exact.py",
+            "if cell != now and not (", "if False and not (", "tests/reporting/compare/test_exact.py"),
+    control("the last good run is kept", REPORTING + "prune.py", "if folder != last_good and folder.name",
+            "if folder.name", T_UPKEEP),
+    control("runs that a person signed are kept", REPORTING + "prune.py",
+            '"running" or signed or record', '"running" or record', T_UPKEEP),
+    control("drafts that were signed are kept", REPORTING + "prune.py",
+            'if record["release"] not in _SIGNED and not units:', "if not units:", T_UPKEEP),
+    control("a message holds no NIP", REPORTING + "message.py",
+            'refuse_nip((subject, body), _("pesan"))', "pass", T_UPKEEP),
     # What is told of a run
     control("public run.json without files and causes", FACTS,
             "{key: record[key] for key in _PUBLIC_KEYS if key in record}", "dict(record)", T_FACTS),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kinerja_lib.basis.glance import Checked
 from kinerja_lib.change.comments.review import CommentReview
+from kinerja_lib.change.comparison.dialogue import ALIKE, BETTER, NEEDED
 from kinerja_lib.change.comparison.dialogue_findings import list_named
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.drivers.review import DriverReview
@@ -111,6 +113,15 @@ def name_dialogue(review: ComparisonReview) -> list[str]:
 def has_tests(review: ComparisonReview) -> bool:
     """Tell whether any group was compared."""
     return review.answers is not None and bool(review.dialogue["p_holm"].notna().any())
+
+
+def count_dialogue(review: ComparisonReview) -> Checked:
+    """Count the groups that were compared; unsure: no dialogue yet, and not alike everywhere."""
+    table = review.dialogue
+    tested = table[table["p_holm"].notna()] if has_tests(review) else table.iloc[:0]
+    groups, named = set(tested["nama"]), set(name_dialogue(review))
+    unsure = set(tested.loc[~tested["hasil"].isin([NEEDED, ALIKE, BETTER]), "nama"]) - named
+    return Checked(_("Kelompok: dialog"), len(groups), len(named), len(unsure))
 
 
 def head_drivers(review: DriverReview) -> Finding:

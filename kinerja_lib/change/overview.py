@@ -14,14 +14,13 @@ from kinerja_lib.change.comments import trace as comment_trace
 from kinerja_lib.change.comments.review import CommentReview
 from kinerja_lib.change.comparison import dialogue_findings
 from kinerja_lib.change.comparison import trace as comparison_trace
-from kinerja_lib.change.comparison.dialogue import ALIKE, BETTER, NEEDED
 from kinerja_lib.change.comparison.review import ComparisonReview
 from kinerja_lib.change.drivers import findings as driver_findings
 from kinerja_lib.change.drivers import trace as driver_trace
 from kinerja_lib.change.drivers.behaviour import BehaviourReview
 from kinerja_lib.change.drivers.results import ResultAssociations
 from kinerja_lib.change.drivers.review import DriverReview
-from kinerja_lib.change.headings import has_tests, name_dialogue
+from kinerja_lib.change.headings import count_dialogue, has_tests, name_dialogue
 from kinerja_lib.change.limits import PEOPLE
 from kinerja_lib.change.quality import trace as quality_trace
 from kinerja_lib.change.quality.flow import GIVEN, INSIDE
@@ -212,18 +211,8 @@ def _count_parts(parts: SurveyParts) -> list[Checked]:
             len(tested),
             len([part for part in tested if part.verdict != FITS]),
         ),
-        _count_dialogue(parts),
+        count_dialogue(parts.comparison),
     ]
-
-
-def _count_dialogue(parts: SurveyParts) -> Checked:
-    """Count the groups that were compared; unsure: no dialogue yet, and not alike everywhere."""
-    table = parts.comparison.dialogue
-    tested = table[table["p_holm"].notna()] if has_tests(parts.comparison) else table.iloc[:0]
-    named = set(name_dialogue(parts.comparison))
-    unsure = set(tested.loc[~tested["hasil"].isin([NEEDED, ALIKE, BETTER]), "nama"]) - named
-    groups = set(tested["nama"])
-    return Checked(_("Kelompok: dialog"), len(groups), len(named), len(unsure & groups))
 
 
 def tabulate_basis(parts: SurveyParts) -> Table:

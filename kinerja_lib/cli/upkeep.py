@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kinerja_lib.cli.help_words import Command
+from kinerja_lib.config.project import slug
 from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, format_number
+
+if TYPE_CHECKING:
+    from kinerja_lib.config.params_file import ParamsFile
 
 
 @click.command(
@@ -61,7 +66,11 @@ def _kilobytes(size: int) -> str:
 
 
 @click.command(
-    cls=Command, help=_("Menulis isian cron, systemd, dan Task Scheduler untuk berkas PARAMS.")
+    cls=Command,
+    help=_(
+        "Menulis isian cron, systemd, dan Task Scheduler untuk berkas PARAMS, dan perintah yang "
+        "membuat pesan siap kirim."
+    ),
 )
 @click.argument("params", type=click.Path(path_type=Path))
 @click.option("--day", type=int, default=5, help=_("tanggal tiap bulan, 1 sampai 28; bawaan: 5"))
@@ -76,10 +85,10 @@ def schedule(params: Path, day: int, clock: str, out: Path) -> None:
     """Print entries for schedulers; nothing is installed."""
     from kinerja_lib.config.params_file import read_params
     from kinerja_lib.config.project import find_project
-    from kinerja_lib.reporting.schedules import Schedule, write_cron, write_systemd, write_task
+    from kinerja_lib.reporting import schedules
 
-    read_params(params)
-    job = Schedule(
+    given = read_params(params)
+    job = schedules.Schedule(
         params=params.resolve(),
         project=find_project(params.resolve().parent),
         python=Path(sys.executable),
@@ -88,14 +97,24 @@ def schedule(params: Path, day: int, clock: str, out: Path) -> None:
         clock=clock,
     )
     click.echo(_("# cron: tambahkan dengan 'crontab -e'"))
-    click.echo(write_cron(job))
-    for name, text in write_systemd(job).items():
+    click.echo(schedules.write_cron(job))
+    for name, text in schedules.write_systemd(job).items():
         click.echo("\n" + _("# systemd: simpan sebagai ~/.config/systemd/user/{n}").format(n=name))
         click.echo(text.rstrip())
     click.echo("\n" + _("# lalu: systemctl --user enable --now {n}").format(n=f"{job.name}.timer"))
     click.echo("\n" + _("# Windows: simpan sebagai {n}.xml, lalu").format(n=job.name))
     click.echo(f"# schtasks /create /tn {job.name} /xml {job.name}.xml")
-    click.echo(write_task(job))
+    click.echo(schedules.write_task(job))
+    click.echo("\n" + _("# pesan siap kirim (.eml) tentang tiap laporan, sesudah terbit:"))
+    for command in schedules.write_messages(job, _name_folders(given)):
+        click.echo(command)
+
+
+def _name_folders(given: ParamsFile) -> list[str]:
+    """Name the folders of the reports that a params file publishes, below the output root."""
+    edition = "public" if "public" in given.editions else "internal"
+    place = f"{edition}/{slug(given.region)}/{given.period}"
+    return [f"{place}/{report}" for report in given.reports]
 
 
 @click.command(

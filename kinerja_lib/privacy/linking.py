@@ -17,7 +17,8 @@ from kinerja_lib.privacy.cells import (
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.rests import add_rests
 from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet, is_hidden
-from kinerja_lib.privacy.sums import Sum, find_sums
+from kinerja_lib.privacy.sums import find_sums
+from kinerja_lib.privacy.table_sums import Sum
 from kinerja_lib.privacy.vectors import Counts, Vector, list_vectors, read_counts, same_numbers
 
 
@@ -185,6 +186,7 @@ class _Cells:
         shown = (
             any(a in self.known and not is_hidden(self.sheets, a) for a in places)
             or name in self.heads
+            or any(self._is_signed(a) for a in places)
         )
         guarded = 0 < value < minimum or any(self._is_guarded(a) for a in places)
         hidden = any(is_hidden(self.sheets, a) for a in places)
@@ -204,6 +206,10 @@ class _Cells:
         large = self.counts.values[places[0]] >= minimum
         moved = all(self._is_marked(a) for a in places if self._is_guarded(a))
         return Protection(asked.width) if large and moved else asked
+
+    def _is_signed(self, address: Address) -> bool:
+        place, row, column = address
+        return row in self.sheets[place].columns[column].signed
 
     def _is_marked(self, address: Address) -> bool:
         place, row, column = address

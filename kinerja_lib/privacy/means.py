@@ -16,7 +16,8 @@ from kinerja_lib.privacy.cells import MEAN_SHARE
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.sheets import SHARE, SIZE, VALUE, Address, Sheet, is_hidden
-from kinerja_lib.privacy.sums import Sum, find_sums
+from kinerja_lib.privacy.sums import find_sums
+from kinerja_lib.privacy.table_sums import Sum
 from kinerja_lib.privacy.vectors import list_vectors, read_counts
 
 _CLOSE = 1e-7  # of the size of a sum: what rounding in the tables explains

@@ -13,6 +13,7 @@ from typing import Any
 
 from kinerja_lib.privacy.primary_rules import WITHHELD
 from kinerja_lib.privacy.shares import find_shares
+from kinerja_lib.privacy.withholding import row_key
 
 COUNT, SIZE, SHARE, VALUE = "count", "n", "share", "value"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -35,12 +36,15 @@ class SheetColumn:
         Withheld in the edition.
     guarded : frozenset of int
         Rows where the withheld number must be protected whatever its size.
+    signed : frozenset of int
+        Rows where a signed exception shows the number: it is known and asks for no protection.
     """
 
     role: str
     values: tuple[float | None, ...]
     hidden: tuple[bool, ...]
     guarded: frozenset[int] = frozenset()
+    signed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ class Sheet:
                     "values": list(c.values),
                     "hidden": list(c.hidden),
                     "guarded": sorted(c.guarded),
+                    "signed": sorted(c.signed),
                 }
                 for name, c in self.columns.items()
             },
@@ -97,7 +102,11 @@ def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
     """Read what `to_json` wrote."""
     columns = {
         name: SheetColumn(
-            c["role"], tuple(c["values"]), tuple(c["hidden"]), frozenset(c["guarded"])
+            c["role"],
+            tuple(c["values"]),
+            tuple(c["hidden"]),
+            frozenset(c["guarded"]),
+            frozenset(c.get("signed", ())),  # ledgers of earlier versions have none
         )
         for name, c in data["columns"].items()
     }
@@ -112,6 +121,7 @@ def make_sheet(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) ->
     Columns that the edition does not have are left out, so are texts, verdicts and years.
     """
     places = {column["name"]: i for i, column in enumerate(full["columns"])}
+    signed = {(tuple(key), name) for key, name in kept.get("excepted", ())}
     columns = {}
     for place, column in enumerate(kept["columns"]):
         role = _role_of(column)
@@ -121,6 +131,11 @@ def make_sheet(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) ->
                 role,
                 tuple(_number(row[source]) for row in full["rows"]),
                 tuple(row[place] == WITHHELD for row in kept["rows"]),
+                signed=frozenset(
+                    number
+                    for number, row in enumerate(kept["rows"])
+                    if (row_key(kept, row), column["name"]) in signed
+                ),
             )
     keys = [(i, c["name"]) for i, c in enumerate(full["columns"]) if c["role"] in ("key", "year")]
     rows = tuple(tuple(_text(row[i]) for i, _name in keys) for row in full["rows"])

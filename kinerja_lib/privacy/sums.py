@@ -8,36 +8,18 @@ weaker.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
 
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.quotes import QUOTED
-from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet
-from kinerja_lib.privacy.vectors import Counts, Vector, alike, row_lines
+from kinerja_lib.privacy.sheets import SIZE, Address, Sheet
+from kinerja_lib.privacy.table_sums import Sum, find_table_sums, find_total_rows, search_sums
+from kinerja_lib.privacy.vectors import Counts, Vector, alike
 
-_MOST_PARTS = 9  # of a sum in one table
 _PARTS_BETWEEN = 3  # of a sum whose parts stand in several tables
-_MOST_FOUND = 4  # sums for one whole
-_MOST_STEPS = 2_000  # of the search for one whole
 _LARGE = 100.0  # a total from here on is recognised by its number alone, in the same report
 _VERY_LARGE = 500.0  # in another report too
 _FEW_PARTS = 2  # parts of such a total
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Say that the parts add up to the whole.
-
-    `certain` is False where a single number is all that speaks for it.
-    """
-
-    parts: tuple[Address, ...]
-    whole: Address
-    certain: bool = True
 
 
 def find_sums(
@@ -55,148 +37,18 @@ def find_sums(
         For the kind of each unit.
     """
     for place, sheet in enumerate(sheets):
-        lines_of_rows = row_lines(sheet, place, counts)
-        yield from _search(lines_of_rows, _MOST_PARTS)
-        filled = _filled_rows(sheet)
-        if len(filled) == 1:
-            yield from _single_row(sheet, place, filled[0], counts)
-        elif 0 < len(filled) < len(sheet.rows):
-            yield from _search(_keep_rows(lines_of_rows, filled), _MOST_PARTS)
+        yield from find_table_sums(sheet, place, counts)
     groups: dict[frozenset[str], list[Vector]] = {}
     for line in lines:
         if len(line.values) > 2:
             groups.setdefault(frozenset(line.values), []).append(line)
     for group in groups.values():
         if len({line.sheet for line in group}) > 1:
-            yield from _search(group, _PARTS_BETWEEN)
-    yield from _classes_of_n(lines, counts)
-    yield from _total_rows(lines)
+            yield from search_sums(group, _PARTS_BETWEEN)
+    yield from find_total_rows(lines)
     yield from _rows_of_totals(sheets, counts, lines)
     yield from _totals_elsewhere(sheets, counts, lines)
     yield from _margins(lines, people)
-
-
-def _search(lines: Sequence[Vector], most: int) -> Iterator[Sum]:
-    """Give the sums that hold in every row of the line that is the whole.
-
-    A part without a number in a row counts as nobody there.
-    """
-    for whole in lines:
-        texts = sorted(whole.values)
-        goal = np.array([whole.values[t] for t in texts])
-        if len(texts) < (2 if len(set(goal.tolist())) > 1 else 3):
-            continue
-        parts = []
-        for line in lines:
-            values = np.array([line.values.get(t, 0.0) for t in texts])
-            if line is not whole and values.any() and (values <= goal).all():
-                parts.append((line, values))
-        parts = [(line, v) for line, v in parts if (v < goal).any() and len({*v.tolist()}) > 1]
-        parts.sort(key=lambda pair: -float(pair[1].sum()))
-        for chosen in _subsets(goal, [values for _line, values in parts], most):
-            for text in texts:
-                cells = [parts[i][0].cells.get(text) for i in chosen]
-                yield Sum(tuple(c for c in cells if c), whole.cells[text])
-
-
-def _filled_rows(sheet: Sheet) -> list[int]:
-    """Give the rows in which any class has a number; of the others a table only gives the n."""
-    classes = [column.values for column in sheet.columns.values() if column.role == COUNT]
-    return [row for row in range(len(sheet.rows)) if any(v[row] is not None for v in classes)]
-
-
-def _keep_rows(lines: Sequence[Vector], rows: Sequence[int]) -> list[Vector]:
-    """Leave out all other rows of lines of `row_lines`."""
-    names = {str(row) for row in rows}
-    return [
-        replace(
-            line,
-            cells={text: a for text, a in line.cells.items() if text in names},
-            values={text: v for text, v in line.values.items() if text in names},
-        )
-        for line in lines
-    ]
-
-
-def _single_row(sheet: Sheet, place: int, row: int, counts: Counts) -> Iterator[Sum]:
-    """Give the classes that make up the n of a table of one row, as its labels tell a reader.
-
-    No other row can bear them out, so only whole counts beside an n are tried.
-    """
-    cells = {
-        name: (place, row, name)
-        for name, column in sheet.columns.items()
-        if column.role in (SIZE, COUNT) and counts.values.get((place, row, name), 0) > 0
-    }
-    wholes = [a for name, a in cells.items() if sheet.columns[name].role == SIZE]
-    parts = [a for name, a in cells.items() if sheet.columns[name].role == COUNT]
-    parts.sort(key=lambda a: -counts.values[a])
-    for whole in wholes:
-        values = [np.array([counts.values[a]]) for a in parts]
-        for chosen in _subsets(np.array([counts.values[whole]]), values, _MOST_PARTS):
-            yield Sum(tuple(parts[i] for i in chosen), whole)
-
-
-def _classes_of_n(lines: Sequence[Vector], counts: Counts) -> Iterator[Sum]:
-    """Give the rows that are the classes of one n, which stands in each of them."""
-    for line in lines:
-        groups: dict[float, list[Address]] = {}
-        for address in line.cells.values():
-            if address in counts.sizes:
-                groups.setdefault(counts.values[counts.sizes[address]], []).append(address)
-        for n, parts in groups.items():
-            values = [counts.values[address] for address in parts]
-            if n > 0 and sum(values) == n and sum(value > 0 for value in values) > 1:
-                for address in parts:
-                    yield Sum(tuple(parts), counts.sizes[address])
-
-
-def _subsets(goal: np.ndarray, parts: Sequence[np.ndarray], most: int) -> list[tuple[int, ...]]:
-    """Give the sets of parts that add up to the goal, at most a few."""
-    found: list[tuple[int, ...]] = []
-    rests = np.cumsum(parts[::-1], axis=0)[::-1] if parts else []
-    steps = 0
-    todo: list[tuple[tuple[int, ...], np.ndarray, int]] = [((), goal, 0)]
-    while todo and steps < _MOST_STEPS and len(found) < _MOST_FOUND:
-        chosen, rest, start = todo.pop()
-        steps += 1
-        if not rest.any():
-            found.append(chosen)
-        elif len(chosen) < most:
-            for i in range(start, len(parts)):
-                if (rests[i] < rest).any():
-                    break  # all that is left does not reach
-                if (parts[i] <= rest).all():
-                    todo.append(((*chosen, i), rest - parts[i], i + 1))
-    return [chosen for chosen in found if len(chosen) > 1]
-
-
-def _total_rows(lines: Sequence[Vector]) -> Iterator[Sum]:
-    """Give the sums of rows that hold the total of all others.
-
-    Other lines with the same rows have to bear a total out: where more than half do not, one number
-    is the sum of the others by chance.
-    """
-    groups: dict[tuple[int, int, frozenset[str]], list[tuple[Vector, str]]] = {}
-    for line in lines:
-        if any(line.values.values()):
-            key = (line.sheet, line.key, frozenset(line.values))
-            groups.setdefault(key, []).append((line, _find_total(line)))
-    for group in groups.values():
-        votes = Counter(text for _line, text in group)
-        for line, text in group:
-            if text and 2 * votes[text] >= len(group):
-                yield Sum(tuple(a for t, a in line.cells.items() if t != text), line.cells[text])
-
-
-def _find_total(line: Vector) -> str:
-    """Name the row that holds the total of all others, else "".
-
-    Where two rows do, they are alike and all others are empty: neither is a total.
-    """
-    total = sum(line.values.values())
-    wholes = [text for text, value in line.values.items() if value > 0 and 2 * value == total]
-    return wholes[0] if len(line.values) > 2 and len(wholes) == 1 else ""
 
 
 def _rows_of_totals(
@@ -228,21 +80,26 @@ def _totals_elsewhere(
         if value >= _LARGE and sheets[place].columns[column].role == SIZE:
             numbers.setdefault(value, []).append((place, row, column))
     for line in lines:
-        total, own = sum(line.values.values()), sheets[line.sheet].report
+        total = sum(line.values.values())
         parts = sum(value > 0 for value in line.values.values())
         if counts.implied.intersection(line.cells.values()) or parts < _FEW_PARTS:
             continue
         met = [
             address
             for address in numbers.get(total, ())
-            if address[0] != line.sheet
-            and (sheets[address[0]].report == own or total >= _VERY_LARGE)
+            if _may_hold(sheets[address[0]], sheets[line.sheet], total)
         ]
         told = [address for address in met if sheets[address[0]].table == QUOTED]
         if _is_everyone(line, counts):
             met, told = [a for a in met if a not in told], []
         for address in dict.fromkeys((*met[:1], *told)):
             yield Sum(tuple(line.cells.values()), address, certain=False)
+
+
+def _may_hold(other: Sheet, own: Sheet, total: float) -> bool:
+    """Say whether a table may hold a total of another; versions of one table do not."""
+    same = other.report == own.report
+    return not (same and other.table == own.table) and (same or total >= _VERY_LARGE)
 
 
 def _is_everyone(line: Vector, counts: Counts) -> bool:

@@ -90,12 +90,14 @@ def count_people(number: int) -> Quantity | str:
 def hide_parts(parts: Mapping[str, int]) -> set[str]:
     """Name the parts of a known total whose number may not be said.
 
-    Those from 1 up to the public limit; where that is only one, it would follow from the total, so
-    the least of the others above zero goes with it.
+    Those from 1 up to the public limit; where that is only one, it would follow from the total, and
+    where they are few people together, the total leaves no doubt about each. The least of the
+    others above zero goes with them.
     """
     hidden = {name for name, number in parts.items() if 0 < number < FEWEST}
+    few = len(hidden) == 1 or 0 < sum(parts[name] for name in hidden) < FEWEST
     others = sorted((number, name) for name, number in parts.items() if number >= FEWEST)
-    return hidden | {name for _number, name in others[:1]} if len(hidden) == 1 else hidden
+    return hidden | {name for _number, name in others[:1]} if few else hidden
 
 
 def count_parts(

@@ -182,10 +182,11 @@ def _exceptions(params: ParamsFile, project: Path, report: str) -> tuple[dict[st
     today = utc_now().astimezone(there).date()
     found = read_exceptions(path, report, params.period, today)
     own = [one.as_json() for one in found]
-    for one in own:
-        if re.search(r"(?:\d[ .-]?){16,}", " ".join(map(str, one.values()))):
-            problem = _("{file}: tulis pengecualian tanpa NIP atau NIK.")
-            raise ParameterError(problem.format(file=path.name))
+    texts = [str(value) for one in own for value in one.values()]
+    # Each by itself: the two dates beside each other have as many digits as a NIK.
+    if any(re.search(r"(?:\d[ .-]?){16,}", text) for text in texts):
+        problem = _("{file}: tulis pengecualian tanpa NIP atau NIK.")
+        raise ParameterError(problem.format(file=path.name))
     return tuple(own)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -55,6 +56,19 @@ def write_cron(schedule: Schedule) -> str:
     place = shlex.quote(str(schedule.project))
     command = f"cd {place} && {shlex.join(schedule.command)}".replace("%", r"\%")
     return f"{minute} {hour} {schedule.day} * * {command}"
+
+
+def write_messages(schedule: Schedule, folders: Sequence[str]) -> list[str]:
+    """Write the command that makes the ready message of each report, for the shell.
+
+    `folders` are those of the editions that readers get, below the root of the reports. Messages
+    are a step of their own: at the end of a run the approval may still be to come.
+    """
+    return [
+        shlex.join([str(schedule.python), "-m", "kinerja_lib", "message",
+                    str(schedule.out / folder), "--out", f"{Path(folder).name}.eml"])
+        for folder in folders
+    ]  # fmt: skip
 
 
 def write_systemd(schedule: Schedule) -> dict[str, str]:

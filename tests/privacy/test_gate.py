@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinerja_lib.privacy.attack import attack
-from kinerja_lib.privacy.gate import Published, find_open, rule_on
+from kinerja_lib.privacy.gate import Published, Ruling, find_open, rule_on
 from kinerja_lib.privacy.linking import link_sheets
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.quotes import make_quotes
@@ -45,6 +45,28 @@ def test_a_class_that_n_gives_back_takes_another_with_it():
     ruling = rule_on([table()], None)
     assert ruling.withheld == {(0, 0, "b"): "komplementer"}
     assert not ruling.refused
+
+
+def test_two_small_classes_below_each_other_take_a_third_along():
+    # 410 - 263 - 144 = 3 people in two classes: without another cell each of them is 0 to 3
+    moves = {"pegawai": [1, 2, 263, 144], "n": [410] * 4}
+    sheet = counts_sheet("perjalanan", ["naik", "turun", "tetap", "belum"], moves)
+    ruling = rule_on([sheet], None)
+    assert list(ruling.withheld) in ([(0, 2, "pegawai")], [(0, 3, "pegawai")])
+    linked, given = find_open(after([sheet], ruling), None)
+    assert given == [] and not ruling.refused
+    assert all(found.high >= 10 for found in attack(linked.system) if not found.fails)
+
+
+def test_a_small_count_that_a_signed_exception_shows_is_not_withheld_again():
+    flags = {"belum": SheetColumn("count", (35.0, 4.0, 60.0), (False,) * 3, signed=frozenset({1})),
+             "n": SheetColumn("n", (413.0,) * 3, (False,) * 3)}  # fmt: skip
+    sheet = Sheet("r", "mutu", ("periksa",), (("a",), ("b",), ("c",)), flags, 10)
+    assert rule_on([sheet], None) == Ruling()
+    assert sheet_from_json(sheet.to_json()) == sheet
+    unsigned = {**flags, "belum": SheetColumn("count", (35.0, 4.0, 60.0), (False,) * 3)}
+    again = Sheet("r", "mutu", ("periksa",), sheet.rows, unsigned, 10)
+    assert (0, 1, "belum") in rule_on([again], None).withheld
 
 
 def test_nothing_is_withheld_where_nothing_is_small():

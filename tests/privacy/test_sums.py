@@ -109,6 +109,35 @@ def test_classes_that_add_up_to_the_same_n_in_every_row_are_a_sum():
     assert ((0, 1, "n"), parts) in sums_of(sheet)
 
 
+def test_classes_in_rows_that_all_state_one_n_make_it_up():
+    moves = ["naik", "turun", "tetap", "belum"]
+    sheet = counts_sheet("perjalanan", moves, {"pegawai": [1, 2, 263, 144], "n": [410] * 4})
+    wrong = counts_sheet("perjalanan", moves, {"pegawai": [1, 2, 263, 143], "n": [410] * 4})
+    parts = frozenset((0, row, "pegawai") for row in range(4))
+    assert {((0, row, "n"), parts) for row in range(4)} == sums_of(sheet)
+    assert sums_of(wrong) == set()
+
+
+def test_classes_in_rows_make_up_the_n_of_each_group():
+    rows = tuple((wave, c) for wave in ("1", "2") for c in ("setuju", "tidak"))
+
+    def waves(numbers):
+        columns = {"jawaban": SheetColumn("count", numbers, (False,) * 4),
+                   "n": SheetColumn("n", (80, 80, 60, 60), (False,) * 4)}  # fmt: skip
+        return Sheet("r", "gelombang", ("gelombang", "jawaban"), rows, columns, 10)
+
+    first = frozenset({(0, 0, "jawaban"), (0, 1, "jawaban")})
+    assert ((0, 0, "n"), first) in sums_of(waves((76, 4, 41, 19)))
+    assert sums_of(waves((76, 4, 41, 18))) == set()
+
+
+def test_another_version_of_a_table_says_no_more_than_the_table():
+    kinds = {"penilai": [2, 2, 2, 19, 501], "n": [29, 29, 29, 29, 526]}
+    names = ["longgar", "ketat", "halo", "tidak ditandai", "tidak dapat dihitung"]
+    one = counts_sheet("pola", names, kinds)
+    assert sums_of(one) == sums_of(one, counts_sheet("pola", names, kinds)) == set()
+
+
 def test_sums_over_one_key_of_a_long_table_are_lines_of_another():
     rows = tuple((u, c) for u in ("A", "B") for c in ("x", "y", "z"))
     numbers = SheetColumn("count", (12, 5, 31, 20, 11, 2), (False,) * 6)

@@ -4,6 +4,7 @@ import email
 import json
 import shlex
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from email.policy import default
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_lib import cli
+from kinerja_lib.config.params_file import read_params
 from kinerja_lib.errors import DisclosureError, ParameterError
 from kinerja_lib.reporting.locks import hold_report
 from kinerja_lib.reporting.message import write_message
@@ -18,6 +20,7 @@ from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.reporting.prune import plan_prune, remove
 from kinerja_lib.reporting.record import RUNS, to_json, write_record
 from kinerja_lib.reporting.schedules import Schedule, write_cron, write_systemd, write_task
+from tests.conftest import PROJECT
 
 NAMES = {"region_slug": "jambi", "region": "Jambi", "report": "contoh", "unit": None}
 
@@ -189,6 +192,21 @@ def test_cron_gives_the_shell_the_same_words(tmp_path):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.rstrip("\n") == " ".join(job.command[1:])
+
+
+def test_a_schedule_tells_how_each_published_report_becomes_a_message(tmp_path):
+    params = PROJECT / "params" / "wanggar.yaml"
+    out = tmp_path / "hasil laporan"
+    done = subprocess.run(
+        [sys.executable, "-m", "kinerja_lib", "schedule", str(params), "--out", str(out)],
+        capture_output=True, text=True, check=True, cwd=PROJECT,
+    )  # fmt: skip
+    found = [line for line in done.stdout.splitlines() if "kinerja_lib message" in line]
+    lines = [shlex.split(line) for line in found]
+    folders = {line[4] for line in lines}
+    assert str(out / "public/wanggar/2026-TW3/performance_review") in folders
+    assert len(lines) == len(folders) == len(read_params(params).reports)
+    assert all(line[5:] == ["--out", f"{Path(line[4]).name}.eml"] for line in lines)
 
 
 def test_systemd_gets_quoted_words_and_a_monthly_timer():

@@ -1,6 +1,7 @@
 """The verdict sheet, and signed exceptions from the file to the page."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kinerja_lib.config.exceptions import find_exceptions, read_exceptions
 from kinerja_lib.errors import DisclosureError, ParameterError
 from kinerja_lib.publish import Finding, Quantity, Table
+from kinerja_lib.reporting import prepare
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column
 from tests.csv_rows import read_records
@@ -228,3 +230,24 @@ def test_files_that_do_not_decide_are_refused(tmp_path, text, today, expected):
     with pytest.raises(ParameterError) as caught:
         read_exceptions(write(tmp_path, text), "tinjauan", "2021", today)
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "taken"),
+    [
+        ("Rina", "Rina", True),  # two dates beside each other are no number of 16 digits
+        ("row: [A]", 'row: [A, "2025", "2026"]', True),
+        ("Rina", "Rina 19800101 200501 1 001", False),
+        ("row: [A]", 'row: ["3173010101800001"]', False),
+        ("angkanya sendiri.", "angka 31.73.01.010180.0001 sendiri.", False),
+    ],
+)
+def test_an_exception_is_taken_unless_it_names_a_person(tmp_path, monkeypatch, old, new, taken):
+    write(tmp_path, FILE.replace(old, new))
+    monkeypatch.setattr(prepare, "utc_now", lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+    params = SimpleNamespace(region="Jambi", period="2021", timezone="WIB")
+    if taken:
+        assert len(prepare._exceptions(params, tmp_path, "tinjauan")) == 1
+    else:
+        with pytest.raises(ParameterError, match="tanpa NIP atau NIK"):
+            prepare._exceptions(params, tmp_path, "tinjauan")

@@ -51,18 +51,17 @@ def seal_folder(folder: Path) -> None:
 
 
 def read_seal(folder: Path) -> dict[str, str] | None:
-    """Read `SHA256SUMS`; None when it is missing or not of its form."""
+    """Read `SHA256SUMS`; None when it is missing or not of its form, to the last line feed."""
     path = folder / SEAL
     try:
         if path.stat().st_size > _LARGEST:
             return None
-        lines = path.read_text(encoding="ascii").splitlines()
+        *lines, end = path.read_bytes().decode("ascii").split("\n")
     except (OSError, ValueError):
         return None
     found = [_LINE.fullmatch(line) for line in lines]
-    if not found or not all(found):
-        return None
-    return {match[2]: match[1] for match in found if match}
+    codes = {match[2]: match[1] for match in found if match}
+    return codes if codes and not end and len(codes) == len(lines) else None
 
 
 def find_damage(folder: Path, sealed: Mapping[str, str]) -> list[Damage]:

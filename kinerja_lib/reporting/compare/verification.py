@@ -11,7 +11,8 @@ from kinerja_lib.errors import ParameterError
 from kinerja_lib.i18n import _, name_period
 from kinerja_lib.reporting.catalogue_words import name_edition
 from kinerja_lib.reporting.compare.contents import CONTENTS
-from kinerja_lib.reporting.record import RUNS, read_record
+from kinerja_lib.reporting.compare.seal import read_seal
+from kinerja_lib.reporting.record import RECORD, RUNS, read_record
 
 SAME, DIFFERENT, UNKNOWN = "same", "different", "unknown"
 
@@ -27,7 +28,10 @@ class Check:
 
 @dataclass
 class Verification:
-    """Everything that was checked, in order; `out` and `record` come from inside the office."""
+    """Everything that was checked, in order; `out` and `record` come from inside the office.
+
+    `shown` is empty where run.json was published, as SHA256SUMS says, but cannot be used any more.
+    """
 
     folder: Path
     shown: Mapping[str, Any]
@@ -58,7 +62,9 @@ class Verification:
         return self.folder.resolve().parent.parent.name == RUNS
 
     def title(self) -> str:
-        """Name the report."""
+        """Name the report, or its folder where run.json does not tell."""
+        if not self.shown:
+            return str(self.folder)
         return _("{title}, {region}, {period}, edisi {edition}").format(
             title=self.shown.get("title"),
             region=self.shown.get("region"),
@@ -77,6 +83,8 @@ def open_report(folder: Path) -> Verification:
     """
     shown = read_record(folder) if folder.is_dir() else None
     if shown is None or shown.get("edition") not in ("internal", "public"):
+        if RECORD in (read_seal(folder) or ()):
+            return Verification(folder, {})
         raise ParameterError(
             _(
                 "Folder {folder} bukan folder laporan: run.json tidak ada atau tidak terbaca. "

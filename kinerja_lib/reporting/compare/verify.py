@@ -43,6 +43,9 @@ def check_files(report: Verification) -> None:
         report.checks.append(Check(DIFFERENT, text))
     else:
         report.checks.append(_judge_damage(find_damage(report.folder, sealed), len(sealed), SEAL))
+    if not report.shown:
+        report.checks.append(Check(DIFFERENT, _("run.json tidak dapat dibaca.")))
+        return
     report.checks.append(_check_record(report))
     if report.withdrawn:
         text = _("Laporan ini ditarik: tidak ada angka yang tersisa untuk diperiksa.")
@@ -58,7 +61,7 @@ def check_rerun(
 
     The project folder is asked for only where a new run is possible.
     """
-    if report.withdrawn:
+    if report.withdrawn or not report.shown:
         return
     record = report.record or (report.shown if report.edition == "internal" else None)
     if record is None or "data_files" not in record:

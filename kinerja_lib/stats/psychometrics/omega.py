@@ -88,14 +88,14 @@ def measure_omega(
         return _nothing(len(covariance), factors, Lack.NO_SPREAD)
     total = 1.0 - float(unique.sum()) / spread
     hierarchical = float(general.sum() ** 2) / spread if factors > 1 else math.nan
-    common = float((general**2).sum() + (group**2).sum())
+    own = float((general**2).sum())
     owner = np.argmax(np.abs(group), axis=1)
     shares = [_share(matrix, general, unique, owner == f) for f in range(factors)]
     return Omega(
         total,
         hierarchical,
         hierarchical / total if factors > 1 else math.nan,
-        float((general**2).sum()) / common if factors > 1 else math.nan,
+        own / (own + float((group**2).sum())) if factors > 1 else math.nan,
         general,
         unique,
         group,

@@ -159,9 +159,9 @@ def test_too_few_people_or_periods_give_no_verdict(rows):
     [
         ((30, 20, 0, 150, 12), (), True),
         ((1, 20, 0, 150, 12), (0, 1), True),  # 171 compared less 20 and 150 would give the 1
-        ((1, 0, 0, 150, 1), (0, 4), False),
+        ((1, 0, 0, 150, 1), (0, 3, 4), False),  # 150 of 152 would leave one each
         ((0, 20, 30, 150, 3), (1, 4), False),
-        ((3, 4, 30, 150, 12), (0, 1), True),
+        ((3, 4, 30, 150, 12), (0, 1, 2), True),  # 7 people for two outcomes: none is 7 or more
         ((8, 0, 0, 150, 12), (0, 3), True),
         ((8, 0, 0, 0, 200), (0, 4), False),
     ],

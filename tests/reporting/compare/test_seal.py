@@ -4,7 +4,10 @@ import subprocess
 
 import pytest
 
+from kinerja_lib.errors import ParameterError
 from kinerja_lib.reporting.compare.seal import SEAL, Damage, find_damage, read_seal, seal_folder
+from kinerja_lib.reporting.compare.verification import DIFFERENT, open_report
+from kinerja_lib.reporting.compare.verify import check_files
 
 
 @pytest.fixture
@@ -40,6 +43,15 @@ def test_one_byte_is_noticed_in_every_file(folder, name, place):
     assert find_damage(folder, read_seal(folder)) == [Damage(name, "changed")]
 
 
+@pytest.mark.parametrize("change", [lambda c: c[:-1], lambda c: c.replace(b"\n", b"\r\n"),
+                                    lambda c: c.replace(b"\n", b"\x0b", 1),
+                                    lambda c: c + c.splitlines(keepends=True)[0]])  # fmt: skip
+def test_one_byte_of_the_list_itself_is_noticed(folder, change):
+    assert read_seal(folder)
+    (folder / SEAL).write_bytes(change((folder / SEAL).read_bytes()))
+    assert read_seal(folder) is None
+
+
 def test_a_missing_and_an_added_file_are_named(folder):
     assert find_damage(folder, read_seal(folder)) == []
     (folder / "tables" / "a.csv").rename(folder / "tables" / "b.csv")
@@ -53,3 +65,17 @@ def test_a_missing_and_an_added_file_are_named(folder):
 def test_a_list_of_another_form_is_none(folder, text):
     (folder / SEAL).write_text(text)
     assert read_seal(folder) is None
+
+
+@pytest.mark.parametrize("content", [b"", b'{"schema": 1', b'{"schema": 1, "edition": "publik"}'])
+def test_a_record_that_cannot_be_read_any_more_is_a_difference(folder, content):
+    (folder / "run.json").write_bytes(content)
+    report = open_report(folder)
+    check_files(report)
+    assert report.outcome == DIFFERENT and str(folder) in report.title()
+    assert ("run.json: diubah",) in [check.details for check in report.checks]
+
+
+def test_a_folder_without_a_list_or_record_is_no_report(tmp_path):
+    with pytest.raises(ParameterError, match="bukan folder laporan"):
+        open_report(tmp_path)
