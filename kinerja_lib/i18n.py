@@ -26,11 +26,14 @@ _SMALL_WORDS = {
     ],
     "en": "zero one two three four five six seven eight nine ten eleven".split(),
 }
-# Control characters, marks that reorder or hide text on screen, and code points that neither UTF-8
-# nor SVG can hold: never wanted in a cell or a name.
+# Control characters, marks that reorder or hide text on screen or are not seen at all (Unicode:
+# default ignorable), and code points that neither UTF-8 nor SVG can hold: never wanted in a cell
+# or a name.
 _UNSAFE_TEXT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue010\ue011\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue010\ue011\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 
 # Around a value that stays Indonesian, until the page is written; not part of any language.
@@ -213,6 +216,6 @@ def clean_text(text: str, limit: int = 2000) -> str:
     Line breaks and tabs become spaces. Text over `limit` characters ends in an ellipsis. Escaping
     for HTML or CSV is the writer's work and comes on top.
     """
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    flat = " ".join(drop_marks(spaced).split())
+    spaced = " ".join(text.split())
+    flat = " ".join(unicodedata.normalize("NFC", drop_marks(spaced)).split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -28,6 +28,7 @@ EDITION, TEMPLATE = REPORTING + "edition.py", REPORTING + "page_template.py"
 EDITION_FILES = REPORTING + "edition_files.py"
 COLLECT, FACTS = REPORTING + "collect.py", REPORTING + "facts.py"
 PROSE, CSV_FILES = REPORTING + "prose_html.py", REPORTING + "csv_files.py"
+FORMULA_MARKS = LIB + "tables/formula_marks.py"
 TEMPLATES = REPORTING + "templates/"
 HIDE, SVG = LIB + "privacy/withholding.py", LIB + "publish/svg.py"
 RULES, SENTENCES = LIB + "privacy/primary_rules.py", LIB + "privacy/sentences.py"
@@ -135,13 +136,15 @@ CONTROLS = (
     control("the injected parameters are no code", COLLECT, 'if "injected-parameters" not in tags:',
             "if True:", T_COLLECT, T_PAGES),
     # Files
-    control("CSV texts get an apostrophe", CSV_FILES, "    if is_marked(value):", "    if False:",
+    control("CSV texts get an apostrophe", CSV_FILES, "return mark_text(value)", "return value",
             T_CSV, T_PAGES),
-    control("apostrophes before formulas are told apart", CSV_FILES, '''"'*[=+''', '''"[=+''', T_CSV,
+    control("apostrophes before formulas are told apart", FORMULA_MARKS,
+            """_START = re.compile(rf"['""", """_START = re.compile(rf"[""", T_CSV,
             "tests/reporting/test_published_csv.py"),
+    control("texts that another separator cuts get one too", FORMULA_MARKS,
+            """    inside = re.sub(_CUT, lambda cut: cut[0] + "'", text)""", "    inside = text", T_CSV),
     control("CSV holds no bare carriage return", CSV_FILES,
-            'return safe.replace("\\r\\n", "\\n").replace("\\r", "\\n") if isinstance(safe, str) '
-            "else safe", "return safe", T_CSV),
+            'bare = isinstance(value, str) and "\\r" in value', "bare = False", T_CSV),
     Control("XLSX texts are texts", (
         (REPORTING + "workbooks.py", "sheet.write_string(number, place, str(value)[:_LONGEST])",
          "sheet.write(number, place, str(value)[:_LONGEST])"),
@@ -173,8 +176,10 @@ CONTROLS = (
     # What an edition may show
     control("NIP in public is refused", EDITION, "if any(_NIP.search(", "if False and any(_NIP.search(",
             T_EDITION),
-    control("NIP with marks between digits is refused", EDITION, '_BETWEEN.sub("", text)', "text",
-            T_EDITION),
+    control("NIP with marks between digits is refused", EDITION,
+            '_BETWEEN.sub("", _plain_digits(text))', "_plain_digits(text)", T_EDITION),
+    control("NIP in other digits or with unseen marks is refused", EDITION,
+            '_BETWEEN.sub("", _plain_digits(text))', '_BETWEEN.sub("", text)', T_EDITION),
     control("NIP in params or lineage is refused", EDITION_FILES,
             "        refuse_nip((texts, lineage)", "        (lambda *_: None)((texts, lineage)",
             T_PAGES),

@@ -15,6 +15,7 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
+from kinerja_lib.i18n import clean_text
 from kinerja_lib.synthetic.sample import write_sample
 from kinerja_lib.tables.registry import CONTRACTS
 from tests.hostile_texts import FIRE, PAYLOADS, PRINTABLE, kind_of, poison, poison_some
@@ -165,7 +166,7 @@ def poison_texts(content: object) -> object:
 def poison_rules(content: dict) -> dict:
     """Put payloads to name and basis of a rules file and to the names it lists."""
     lists = content["pelatihan"]
-    lists["anggaran"] = {poison_some(k)[:119]: v for k, v in lists["anggaran"].items()}
+    lists["anggaran"] = {clean_text(poison_some(k))[:119]: v for k, v in lists["anggaran"].items()}
     lists["bobot_kompetensi"] = {poison(k, "lari"): v for k, v in lists["bobot_kompetensi"].items()}
     return {**content, **{name: poison_plain(content[name]) for name in ("nama", "dasar")}}
 
@@ -179,7 +180,7 @@ def poison_params(content: dict) -> dict:
     kinds = ("gambar", "tutup skrip", "mathtext", "format")
     hostile = {name: poison(content[name], k) for name, k in zip(texts, kinds, strict=True)}
     hostile["organisation"] += " " + PAYLOADS["tautan luar"]
-    return {**content, **hostile, "source": "data", "reports": reports}
+    return {**content, **hostile, "unit_pages": True, "source": "data", "reports": reports}
 
 
 def rewrite(path: Path, change: Callable, *, to: Path | None = None) -> None:

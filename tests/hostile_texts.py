@@ -48,10 +48,41 @@ PAYLOADS = {
     "garis bawah": "_nolegend_",
     "panjang": "Kata" * 60,
     "kombinasi": "Z\u0363\u0364\u0365" + "\u0301" * 40,
+    "gaya": "</style><style>@import '//contoh.invalid/i.css';*{background:url(//contoh.invalid/j)}",
+    "css lepas": '"; } @page { content: url(//contoh.invalid/k) } } /*',
+    "css akhir": "akhir\\",
+    "mathml": f'<math><mtext><mglyph><style><!--</style><img title="--><img src onerror={FIRE}>">',
+    "tanpa skrip": f'<noscript><p title="</noscript><img src=x onerror={FIRE}>">',
+    "animasi": f"<svg><a><animate attributeName=href values=javascript:{FIRE} /><text>x</text></a>",
+    "pakai": "<svg><use href='//contoh.invalid/l.svg#a'/><image href=//contoh.invalid/m></svg>",
+    "komentar": f"<!--> <img src=x onerror={FIRE}> --!> -->",
+    "rilis": "<!--/rilis:kotak--><!--rilis:catatan-->x<!--/rilis:catatan-->",
+    "jenis": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>&a;',
+    "fokus": f'" autofocus tabindex=0 onfocus={FIRE} x="',
+    "buka": f"<details open ontoggle={FIRE}><video src=x onerror={FIRE}>",
+    "objek": "<object data=//contoh.invalid/o><embed src=//contoh.invalid/p>",
+    "tautan data": "[a](vbscript:x) [b](data:text/html,<script>1</script>) <javascript:alert(1)>",
+    "rumus markdown": "$\\text{<img src=x onerror=alert(1)>}$ \\(\\href{javascript:alert(1)}{x}\\)",
+    "diagram": "%%{init: {'securityLevel':'loose'}}%% click A href \"javascript:alert(1)\"",
+    "dolar": "${7*7} #{7*7} <%= 7*7 %> {{constructor.constructor('alert(1)')()}}",
+    "kurung": "{} {0} {n} {name!r:>{width}} {{}} }{ {%- include '/etc/passwd' -%}",
+    "lebar penuh": "\uff1d1+1",
+    "lebar penuh tambah": "\uff0b1",
+    "titik koma": "x;=cmd|' /C calc'!A0;+1;@A1",
+    "tak terlihat": "a\u034f\u115f\u180e\u3164\uffa0\ufff9\ufe0f\U000e0041\U000e007fb",
+    "pribadi": "a\ue010asing\ue011",
+    "cangkang": "$(touch x) `touch x` ; touch x | & > x",
+    "yaml": "&a [*a, *a] !!python/name:os.system # x",
+    "sql": "'; DROP TABLE x; -- \"; COPY (SELECT 1) TO 'x.csv'; --",
+    "kepala": "x\r\nBcc: a@contoh.invalid\r\nContent-Type: text/html",
+    "perangkat": "..\\..\\con ~/nul.html",
     "lambang": "\U0001f469\u200d\U0001f4bb \u05d0\u05d1 \u0627\u0644 \uff1cscript\uff1e \ufdd0",
 }
 # What works only where a text begins with it.
-FRONT = ("rumus", "tambah", "kurang", "fungsi", "tautan rumus", "garis bawah", "tebal")
+FRONT = (
+    *("rumus", "tambah", "kurang", "fungsi", "tautan rumus", "garis bawah", "tebal"),
+    *("lebar penuh", "lebar penuh tambah"),
+)
 
 
 # What a params file may hold: one line, nothing hidden, and short enough for a name.

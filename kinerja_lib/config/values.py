@@ -15,10 +15,10 @@ from numbers import Integral, Real
 from pathlib import PurePath
 
 from kinerja_lib.config.declaration import JsonValue, Shape
-from kinerja_lib.config.wording import LARGEST_EXACT, describe, quote, show_value
+from kinerja_lib.config.wording import LARGEST_EXACT, ONE_LINE, REASON, describe, quote, show_value
 from kinerja_lib.config.yaml_text import YamlText
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.i18n import _, clean_text, drop_marks
 
 MAX_TEXT_BYTES = 100_000
 _FIRST_YEAR = 1900
@@ -76,6 +76,9 @@ def _accept_str(shape: Shape, value: object) -> str:
     text = _text(shape, value)
     if shape.pattern is not None and not re.fullmatch(shape.pattern, text):
         raise _refuse(show_value(value) + ".", shape)
+    if shape.pattern in (ONE_LINE, REASON) and text != drop_marks(text):
+        advice = _("Ketik ulang teks itu, jangan menyalin-tempel.")
+        raise _refuse(_("memuat karakter kendali atau tanda yang tidak terlihat."), shape, advice)
     return text
 
 

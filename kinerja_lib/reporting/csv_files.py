@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kinerja_lib.publish.finding import fill_message
+from kinerja_lib.tables.formula_marks import mark_text
 
 FINDING_COLUMNS = (
     "id",
@@ -24,31 +24,19 @@ FINDING_COLUMNS = (
     "outcome",
     "sentence",
 )
-# What a spreadsheet would run, also behind apostrophes, so that taking one away is never in doubt.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-
-
-def is_marked(value: object) -> bool:
-    """Tell whether a cell is a text that gets an apostrophe."""
-    return isinstance(value, str) and _FORMULA.match(value) is not None
 
 
 def safe_text(value: object) -> object:
     """Give text that a spreadsheet will not run as a formula; numbers pass untouched."""
-    if is_marked(value):
-        return f"'{value}"
+    if isinstance(value, str):
+        return mark_text(value)
     return "" if value is None else value
-
-
-def restore_text(cell: str) -> str:
-    """Take away the apostrophe that `safe_text` put before a text."""
-    return cell[1:] if cell.startswith("'") and is_marked(cell) else cell
 
 
 def _cell(value: object) -> object:
     """Give safe text without a bare carriage return, which the csv module would not quote."""
-    safe = safe_text(value)
-    return safe.replace("\r\n", "\n").replace("\r", "\n") if isinstance(safe, str) else safe
+    bare = isinstance(value, str) and "\r" in value
+    return safe_text(value.replace("\r\n", "\n").replace("\r", "\n") if bare else value)
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from kinerja_lib.i18n import _
 from kinerja_lib.publish.display import FEW, NUMERIC, WITHHELD
 from kinerja_lib.publish.finding import fill_text
-from kinerja_lib.reporting.csv_files import FINDING_COLUMNS, is_marked, list_findings, write_csv
+from kinerja_lib.reporting.csv_files import FINDING_COLUMNS, list_findings, write_csv
+from kinerja_lib.tables.formula_marks import is_marked
 
 DICTIONARY = "kamus-data.csv"
 COLUMNS = ("berkas", "kolom", "arti", "peran", "satuan", "jenis", "apostrof")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.errors import DisclosureError
-from kinerja_lib.i18n import _, clean_text
+from kinerja_lib.i18n import _, clean_text, drop_marks
 from kinerja_lib.privacy.withholding import withhold_block
 from kinerja_lib.publish.alt import alt_text, describe_figure
 from kinerja_lib.publish.figure import draw
@@ -20,7 +21,7 @@ from kinerja_lib.reporting.disclosure import Gate, Pair, Passed, pass_gate
 
 Cells = list[tuple[tuple[str, ...], str]]
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{10}(?!\d)")
-_BETWEEN = re.compile("[\\s.\\-\u200b-\u200f\u2010-\u2013\u2060\ufeff\xad]")
+_BETWEEN = re.compile("[\\s._\\-\u2010-\u2015\u2212]")
 
 
 @dataclass
@@ -214,15 +215,23 @@ def _refuse_nips(document: Document, edition: Edition) -> None:
 def refuse_nip(published: object, where: str) -> None:
     """Refuse a NIP anywhere in the texts and numbers of `published`; `where` names the place.
 
-    Spaces, points, hyphens and hidden marks between the digits do not hide it.
+    Spaces, points, hyphens, underscores and hidden marks between the digits do not hide it, nor do
+    digits of another script or width.
     """
-    if any(_NIP.search(_BETWEEN.sub("", text)) for text in _texts(published)):
+    if any(_NIP.search(_BETWEEN.sub("", _plain_digits(text))) for text in _texts(published)):
         raise DisclosureError(
             _(
                 "NIP ditemukan pada {where}. Laporan tidak diterbitkan. "
                 "Hapus NIP dari edisi publik."
             ).format(where=where)
         )
+
+
+def _plain_digits(text: str) -> str:
+    """Write every digit as 0 to 9, without marks that are not seen."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(mark, mark)) for mark in drop_marks(text))
 
 
 def _texts(published: object) -> Iterator[str]:

@@ -23,8 +23,11 @@ from kinerja_lib.reporting.catalogue_words import name_edition
 from kinerja_lib.reporting.edition import refuse_nip
 from kinerja_lib.reporting.record import read_record
 from kinerja_lib.reporting.release_page import describe_release
+from kinerja_lib.tables.formula_marks import restore_text
 
-_ADDRESS = re.compile(r"[^@\s<>,;:\"]{1,64}@[A-Za-z0-9.-]{1,190}")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9_][A-Za-z0-9._+'-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,188}[A-Za-z0-9])?"
+)
 _ANSWERS = re.compile(r'<ol class="answer">(.*?)</ol>', re.DOTALL)
 _ITEM = re.compile(r'<li id="([A-Za-z0-9_-]+)">')
 
@@ -118,7 +121,7 @@ def _read_sentences(path: Path) -> dict[str, str]:
     """Read the sentences of an edition by id, without the mark against formulas."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {row["id"]: re.sub(r"^'(?=[=+@\t-])", "", row["sentence"]) for row in rows}
+    return {row["id"]: restore_text(row["sentence"]) for row in rows}
 
 
 def _day(text: str) -> str:

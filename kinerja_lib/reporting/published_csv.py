@@ -12,7 +12,6 @@ import pandas as pd
 from kinerja_lib.errors import DataError
 from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.publish.display import FEW, WITHHELD
-from kinerja_lib.reporting.csv_files import restore_text
 from kinerja_lib.reporting.data_dictionary import (
     COLUMNS,
     DATE,
@@ -22,6 +21,7 @@ from kinerja_lib.reporting.data_dictionary import (
     TRUTH,
     WHOLE,
 )
+from kinerja_lib.tables.formula_marks import restore_text
 
 _EXACT = 2**63  # whole numbers from here on stay Python's own
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.errors import ParameterError, RunError
-from kinerja_lib.i18n import _, format_date
+from kinerja_lib.i18n import _, drop_marks, format_date
 from kinerja_lib.reporting import swap
 from kinerja_lib.reporting.compare.earlier import find_followers, is_withdrawn, keep_numbers
 from kinerja_lib.reporting.edition import refuse_nip
@@ -114,7 +114,7 @@ _Step = Callable[[ReportPlace, Before, Act, Path], tuple[dict[str, Any], dict[st
 
 
 def _act(folder: Path, act: Act, step: _Step) -> Released:
-    _check_words(act)
+    act = _check_words(act)
     report = find_report(folder)
     recover(report.out)
     try:
@@ -132,12 +132,16 @@ def _act(folder: Path, act: Act, step: _Step) -> Released:
         ) from None
 
 
-def _check_words(act: Act) -> None:
+def _check_words(act: Act) -> Act:
+    """Take hidden marks out of name, reason and note, and refuse what says too little."""
+    note = None if act.note is None else drop_marks(act.note)
+    act = replace(act, by=drop_marks(act.by), reason=drop_marks(act.reason), note=note)
     refuse_nip((act.by, act.reason, act.note or ""), _("nama, alasan, atau catatan"))
     if not act.by.strip() or len(act.reason.strip()) < 10:
         raise ParameterError(
             _("Tulis nama pada --by, dan alasan dengan paling sedikit 10 karakter pada --reason.")
         )
+    return act
 
 
 def _carry_out(report: ReportPlace, before: Before, act: Act, step: _Step) -> Released:

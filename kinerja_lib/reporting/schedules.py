@@ -33,7 +33,7 @@ class Schedule:
         if not _CLOCK.fullmatch(self.clock):
             raise ParameterError(_("Tulis jam seperti 05:30 pada --time."))
         paths = (self.params, self.project, self.python, self.out)
-        if any(re.search(r"[\x00-\x1f\x7f]", str(path)) for path in paths):
+        if not all(str(path).isprintable() for path in paths):
             raise ParameterError(_("Nama berkas atau folder memuat karakter kendali. Ganti."))
 
     @property
@@ -51,10 +51,12 @@ class Schedule:
 
 
 def write_cron(schedule: Schedule) -> str:
-    """Write a line for crontab; cron reads % as the end of a line."""
+    """Write a line for crontab; cron reads % as the end of a line, also behind two backslashes."""
     hour, minute = (int(part) for part in schedule.clock.split(":"))
     place = shlex.quote(str(schedule.project))
-    command = f"cd {place} && {shlex.join(schedule.command)}".replace("%", r"\%")
+    command = f"cd {place} && {shlex.join(schedule.command)}"
+    # A backslash of a name stands in quotes; closing and opening them keeps it off the next one.
+    command = command.replace("\\%", "\\''%").replace("%", r"\%")
     return f"{minute} {hour} {schedule.day} * * {command}"
 
 
@@ -77,7 +79,7 @@ def write_systemd(schedule: Schedule) -> dict[str, str]:
     service = (
         f"[Unit]\nDescription=kinerja run {_escape_systemd(schedule.params.name)}\n\n"
         "[Service]\nType=oneshot\n"
-        f"WorkingDirectory={_escape_systemd(str(schedule.project))}\nExecStart={command}\n"
+        f"WorkingDirectory={_escape_systemd(str(schedule.project))}/\nExecStart={command}\n"
         "Nice=10\nPrivateTmp=yes\nNoNewPrivileges=yes\n"
     )
     timer = (

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kinerja_lib.i18n import _
-from kinerja_lib.reporting.csv_files import restore_text, write_csv
+from kinerja_lib.reporting.csv_files import write_csv
 from kinerja_lib.reporting.data_dictionary import DICTIONARY, NUMBER, TEXT, WHOLE
 from kinerja_lib.reporting.unit_files import MEDIANS, OUTCOMES
 from kinerja_lib.reporting.verdicts import CELLS, REASON_WORDS, SHEET
+from kinerja_lib.tables.formula_marks import restore_text
 
 FILES = (SHEET, CELLS, OUTCOMES, MEDIANS)
 _MEANINGS: Mapping[str, str] = {

@@ -26,7 +26,7 @@ def count_pages(folder: Path) -> dict[str, int] | None:
 
 def list_failed(folder: Path) -> list[tuple[str, str]]:
     """Give name and cause of each unit whose page failed."""
-    from kinerja_lib.reporting.csv_files import restore_text  # brings pandas along
+    from kinerja_lib.tables.formula_marks import restore_text
 
     rows = [row for row in _read(folder) if row["keadaan"] == FAILED]
     return [(restore_text(row["unit"]), restore_text(row["sebab"])) for row in rows]

@@ -18,6 +18,7 @@ from kinerja_lib.sources.findings import FINDING_COLUMNS
 from kinerja_lib.sources.reading.sheet import RawSheet
 from kinerja_lib.sources.staged import SHEET_BITS, StagedTable
 from kinerja_lib.tables.faults import FAULTS
+from kinerja_lib.tables.formula_marks import mark_json, mark_text
 from kinerja_lib.tables.quoting import identifier
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ QUARANTINE_COLUMNS = (
     *("tabel", "berkas", "lembar", "baris", "kolom", "nilai"),
     *("kesalahan", "aturan", "yang_dilakukan", "isi_baris"),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_findings(checked: CheckedSource, path: Path) -> Path:
@@ -131,12 +131,8 @@ def _unexplained(table: str, place: tuple[str, str, int]) -> dict[str, object]:
 def _line(finding: dict[str, object], row: str, content: str) -> list[str]:
     texts = (finding[name] for name in ("table", "file", "sheet"))
     found = (finding[name] for name in ("column", "value", "fault", "rule", "what_to_do"))
-    return [*(_as_text(str(t)) for t in texts), row, *(_as_text(str(t)) for t in found), content]
-
-
-def _as_text(text: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula; the whole row stands beside, as JSON."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    marked = [mark_text(str(text)) for text in (*texts, row, *found)]
+    return [*marked, mark_json(content)]
 
 
 def _rows_aside(

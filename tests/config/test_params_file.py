@@ -112,6 +112,16 @@ def test_refused_params_files(write, text, expected):
     assert expected in refusal(read_params, write(text))
 
 
+@pytest.mark.parametrize("mark", ["\\0", "\\e", "\\u202e", "\\u2028", "\\u3164", "\\U000e0041"])
+@pytest.mark.parametrize("name", ["region", "owner", "organisation", "automatic_approval"])
+def test_a_text_with_a_mark_that_is_not_seen_is_refused(write, name, mark):
+    lines = [line for line in COMMON.splitlines() if not line.startswith(f"{name}:")]
+    lines.append(f'{name}: "Sudah diperiksa{mark} semua"')
+    path = write("\n".join(lines) + "\n" + REPORTS)
+    with pytest.raises(ParameterError, match="tanda yang tidak terlihat"):
+        read_params(path)
+
+
 def test_a_region_without_a_folder_name_is_refused(write):
     with pytest.raises(ParameterError, match="nama folder"):
         read_params(write(COMMON.replace("Kabupaten Mamuju", "'..'") + REPORTS))

@@ -16,15 +16,30 @@ from tests.csv_rows import read_rows
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(1)", "-", "=", "'=1", "''-2"]
-)
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(1)", "-", "=", "'=1", "''-2", " =1",
+     "\u00a0' -1", "＝1", "＋1", "－1", "＠x"],
+)  # fmt: skip
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
     assert safe_text(text) == "'" + text
 
 
-@pytest.mark.parametrize("text", ["Jambi", "a=b", "'a", "−0,5", "", " =1", "1-2", "'"])
+@pytest.mark.parametrize("text", ["Jambi", "a=b", "'a", "−0,5", "", "; 1", "1-2", "'"])
 def test_other_text_passes(text):
     assert safe_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Dinas;=cmd|' /C calc'!A0", "Dinas;'=cmd|' /C calc'!A0"),
+        ("a; \"'+1;b;＝2", "a;' \"'+1;b;'＝2"),
+        ("a\t@x\n-1", "a\t'@x\n'-1"),
+        ("-1;-2", "'-1;'-2"),
+    ],
+)
+def test_a_text_is_safe_too_where_another_separator_would_cut_it(text, safe):
+    assert safe_text(text) == safe
 
 
 @pytest.mark.parametrize("number", [-0.44, -3, 0, 1e6, 2021, True])
@@ -45,9 +60,8 @@ def test_no_cell_breaks_out_of_its_place(tmp_path_factory, rows):
     write_csv(path, ("a", "b"), rows)
     header, *back = read_rows(path)
     assert header == ["a", "b"]
-    expected = [[str(safe_text(cell)) for cell in row] for row in rows]
-    one_kind = [[c.replace("\r\n", "\n").replace("\r", "\n") for c in row] for row in expected]
-    assert back == one_kind
+    one_kind = [[c.replace("\r\n", "\n").replace("\r", "\n") for c in row] for row in rows]
+    assert back == [[safe_text(cell) for cell in row] for row in one_kind]
 
 
 def test_a_table_is_iso_with_its_helpers_behind(tmp_path):

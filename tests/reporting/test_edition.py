@@ -161,6 +161,10 @@ def test_a_nip_in_a_column_that_leaves_the_edition_does_no_harm(both, code):
         "19800101-200501-1-001",
         "198.001.012.005.011.001",
         "1980\u200b0101200501\u00a01001",
+        "19800101_200501_1_001",
+        "1980\U000e00200101\u034f200501\ufe0f1\u3164001",
+        "１９８００１０１２００５０１１００１",
+        "١٩٨٠٠١٠١٢٠٠٥٠١١٠٠١",
     ],
 )
 def test_a_nip_is_seen_through_its_spelling(text):

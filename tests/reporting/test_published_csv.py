@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pandas as pd
 import pytest
@@ -9,20 +10,24 @@ import kinerja_lib
 from kinerja_lib.errors import DataError
 from kinerja_lib.publish import Table
 from kinerja_lib.publish.display import WITHHELD
-from kinerja_lib.reporting.csv_files import restore_text, safe_text, write_findings, write_table
+from kinerja_lib.reporting.csv_files import safe_text, write_findings, write_table
 from kinerja_lib.reporting.data_dictionary import DICTIONARY, find_kind, write_dictionary
 from kinerja_lib.tables.columns import Column
+from kinerja_lib.tables.formula_marks import restore_text
 from tests.csv_rows import read_rows
 
 MARKS = st.sampled_from(["=1", "+1", "-", "@x", "'=1", "''-2", "'", "''", "\t=", "'\n", "1-2", "="])
-TEXTS = MARKS | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
+PIECES = st.text(st.sampled_from("=+-@＝;'\" \t\na\u00a0"))
+TEXTS = MARKS | PIECES | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
 
 
 @given(TEXTS)
 def test_every_text_comes_back_and_none_begins_as_a_formula(text):
     written = safe_text(text)
     assert restore_text(written) == text
-    assert not written.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not written.startswith(("\t", "\r", "\n"))
+    for cell in re.split("[;\t\n]", written):
+        assert not cell.strip(' "\u00a0').startswith(("=", "+", "-", "@", "＝"))
 
 
 def publish(folder, table, findings=(), lineage=(("Kode", "=1"),)):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 
 import pytest
@@ -24,6 +25,18 @@ AUTOMATIC = {"automatic": True, "reason": "data rekaan untuk uji"}
 def public_text(office):
     folder = office.folder("public")
     return "\n".join(p.read_text(encoding="utf-8") for p in folder.rglob("*") if p.is_file())
+
+
+def test_hidden_marks_of_name_reason_and_note_are_not_kept(office):
+    office.run()
+    hidden = "\udcff\x00\u202e\u2066\x1b"
+    act = Act(by=f"Rina{hidden}", reason=f"Sudah {hidden}diperiksa.", note=f"Semua{hidden} angka.")
+    approve_report(office.folder("internal"), act)
+    unseen = re.compile(r"[\x00\x1b\u202e\u2066]|\\u(0000|001b|202e|2066|dcff)", re.IGNORECASE)
+    files = [path for path in office.out.rglob("*") if path.is_file() and path.name != ".key"]
+    assert len(files) > 10
+    assert not [path for path in files if unseen.search(path.read_text("utf-8"))]
+    assert "oleh Rina: Sudah diperiksa." in office.page("internal")
 
 
 def test_a_draft_waits_and_an_approval_publishes_the_same_bytes(office):
@@ -171,6 +184,8 @@ def test_a_draft_that_was_changed_or_lost_is_not_published(office):
     [
         (Act(by="", reason="Sudah diperiksa."), ParameterError),
         (Act(by="Rina", reason="ya"), ParameterError),
+        (Act(by="\u200b\u3164\x00", reason="Sudah diperiksa."), ParameterError),
+        (Act(by="Rina", reason="ya" + "\u200b" * 20), ParameterError),
         (Act(by="Rina", reason="Milik 198001012005011001 keliru."), DisclosureError),
         (Act(by="Rina 19800101 200501 1 001", reason="Sudah diperiksa."), DisclosureError),
     ],

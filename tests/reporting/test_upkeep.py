@@ -2,6 +2,7 @@
 
 import email
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -182,13 +183,20 @@ def make_schedule(**more):
     return Schedule(**values | more)
 
 
-def test_cron_gives_the_shell_the_same_words(tmp_path):
-    job = make_schedule(project=tmp_path, python=Path("/bin/echo"))
+def read_as_cron(line):
+    """Give the shell's part of a line as cron does: up to a bare %, \\% being a %."""
+    command = re.match(r"(?:\\.|[^\\%])*", line)[0]
+    return re.sub(r"\\(.)", lambda pair: "%" if pair[1] == "%" else pair[0], command)
+
+
+@pytest.mark.parametrize("name", ["jambi", "a\\%b c", "\\\\%%\\", "$(id) `id`;%n -- 'x"])
+def test_cron_gives_the_shell_the_same_words(tmp_path, name):
+    hard = {"params": Path("/srv") / HARD / f"{name}.yaml", "out": Path("/srv") / name}
+    job = make_schedule(project=tmp_path, python=Path("/bin/echo"), **hard)
     when, command = write_cron(job).split(" cd ", 1)
     assert when == "30 5 5 * *"
-    # cron itself turns \% into % before the shell reads the line
     done = subprocess.run(
-        ["/bin/sh", "-c", "cd " + command.replace(r"\%", "%")],
+        ["/bin/sh", "-c", "cd " + read_as_cron(command)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.rstrip("\n") == " ".join(job.command[1:])
@@ -207,6 +215,14 @@ def test_a_schedule_tells_how_each_published_report_becomes_a_message(tmp_path):
     assert str(out / "public/wanggar/2026-TW3/performance_review") in folders
     assert len(lines) == len(folders) == len(read_params(params).reports)
     assert all(line[5:] == ["--out", f"{Path(line[4]).name}.eml"] for line in lines)
+
+
+@pytest.mark.parametrize("name", ["a b\\", "akhir "])
+def test_a_folder_name_does_not_take_the_next_line_of_a_unit_along(name):
+    service = write_systemd(make_schedule(project=Path("/srv") / name))["kinerja-jambi.service"]
+    lines = service.splitlines()
+    assert f"WorkingDirectory=/srv/{name}/" in lines
+    assert not [line for line in lines if line.endswith(("\\", " "))]
 
 
 def test_systemd_gets_quoted_words_and_a_monthly_timer():
@@ -229,7 +245,7 @@ def test_the_windows_task_is_well_formed_and_quotes_its_words():
 
 @pytest.mark.parametrize(
     "wrong", [{"day": 0}, {"day": 29}, {"clock": "24:00"}, {"clock": "5:30"},
-              {"project": Path("/srv/a\nb")}],
+              *({"project": Path(f"/srv/a{mark}b")} for mark in "\n\x85\u2028\u202e\udcff")],
 )  # fmt: skip
 def test_entries_that_would_not_run_are_refused(wrong):
     with pytest.raises(ParameterError):
@@ -278,7 +294,13 @@ def test_the_message_about_a_withdrawn_report_has_its_reason_and_no_number(folde
     assert "Data tertukar." in body and "3,5" not in body and "Satu dari dua" not in body
 
 
-@pytest.mark.parametrize("name", ["a", "a@b\nBcc: c@d", "a b@c", "<a@b>", "a@b, c@d"])
+NO_ADDRESSES = (
+    *("a", "a@b\nBcc: c@d", "a b@c", "<a@b>", "a@b, c@d", "a\x00@b", "a\x1b@b", "a\u202e@b"),
+    *("\udcff@b", "=?utf-8?q?a=40b=2C?=@c", "(a)@b", "[a]@b", "a@-"),
+)
+
+
+@pytest.mark.parametrize("name", NO_ADDRESSES)
 def test_an_address_that_is_none_is_refused(folder, name):
     with pytest.raises(ParameterError, match="tidak dapat dipakai"):
         write_message(folder(), [name])

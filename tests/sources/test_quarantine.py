@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import stat
 
 import pytest
@@ -151,12 +152,20 @@ def test_a_row_that_becomes_several_is_written_once_per_finding(bench, tmp_path)
 
 
 def test_values_that_a_spreadsheet_would_run_are_made_text(bench, tmp_path):
-    hostile = ("=cmd|' /C calc'!A0", "@SUM(1)", "+1+cmd|'x'!A", "-2+3+cmd|'x'!A")
+    hostile = ("=cmd|' /C calc'!A0", "@SUM(1)", "+1+cmd|'x'!A", "-2+3+cmd|'x'!A", "＝1", "\n=1")
     bench.write("unit.csv", "unit_id;nama;jenis\n" + "".join(f"U;N;{text}\n" for text in hostile))
     aside = write_findings(bench.check(), tmp_path / "findings.json")
     for row in read_csv(aside):
         for name, text in row.items():
-            assert not text.startswith(("=", "+", "-", "@", "\t", "\r")), (name, text)
+            assert not text.startswith(("=", "+", "-", "@", "＝", "\t", "\r", "\n")), (name, text)
+
+
+def test_nothing_runs_where_the_semicolon_separates(bench, tmp_path):
+    bench.write("unit.csv", 'unit_id,nama,jenis\nU-1,N,"x;=cmd|1; @A1"\n')
+    aside = write_findings(bench.check(), tmp_path / "findings.json")
+    assert not re.search(r";[\s'\"]*[=+\-@]", aside.read_text("utf-8").replace(";'", ""))
+    (row,) = read_csv(aside)
+    assert ["jenis", "x;=cmd|1; @A1"] in json.loads(row["isi_baris"])
 
 
 def test_a_file_name_that_a_spreadsheet_would_run_is_made_text(bench, tmp_path):

@@ -19,8 +19,8 @@ from kinerja_lib.i18n import _, clean_text
 from kinerja_lib.privacy.withholding import WITHHELD
 from kinerja_lib.reporting.compare.contents import CONTENTS
 from kinerja_lib.reporting.compare.contents import SCHEMA as CONTENTS_SCHEMA
-from kinerja_lib.reporting.csv_files import restore_text
 from kinerja_lib.reporting.record import read_json, read_record
+from kinerja_lib.tables.formula_marks import restore_text
 
 CHANGES = "yang-berubah"  # id of the table of changes; what belongs to it is never compared
 _NAMING = ("key", "year", "date", "person")

@@ -88,14 +88,13 @@ def measure_omega(
         return _nothing(len(covariance), factors, Lack.NO_SPREAD)
     total = 1.0 - float(unique.sum()) / spread
     hierarchical = float(general.sum() ** 2) / spread if factors > 1 else math.nan
-    own = float((general**2).sum())
     owner = np.argmax(np.abs(group), axis=1)
     shares = [_share(matrix, general, unique, owner == f) for f in range(factors)]
     return Omega(
         total,
         hierarchical,
         hierarchical / total if factors > 1 else math.nan,
-        own / (own + float((group**2).sum())) if factors > 1 else math.nan,
+        _common_share(general, group) if factors > 1 else math.nan,
         general,
         unique,
         group,
@@ -136,6 +135,11 @@ def _load_general(phi: np.ndarray) -> np.ndarray | None:
     found = find_factors(phi, 1, rotation=Rotation.NONE)
     weight = found.pattern[:, 0] if not found.reason else np.full(m, np.nan)
     return weight if np.isfinite(weight).all() and (np.abs(weight) <= 1).all() else None
+
+
+def _common_share(general: np.ndarray, group: np.ndarray) -> float:
+    own = float((general**2).sum())
+    return own / (own + float((group**2).sum()))
 
 
 def _share(
