@@ -19,7 +19,7 @@ from kinerja_lib.tables.columns import Column
 _PROFILE_COLUMNS = {
     "kelompok": Column(_("Kelompok"), "key"),
     "kompetensi": Column(_("Kompetensi"), "key"),
-    "kekurangan": Column(_("Kekurangan rerata"), unit=_("tingkat"), decimals=2),
+    "kekurangan": Column(_("Kekurangan rerata"), unit=_("tingkat"), decimals=2, made_by="persen"),
     "gap": Column(_("Kesenjangan rerata"), unit=_("tingkat"), decimals=2),
     "persen": Column(_("Kurang satu tingkat atau lebih"), unit="%", decimals=1),
     "n": Column(_("n dinilai"), "n"),
