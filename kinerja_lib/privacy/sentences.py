@@ -65,6 +65,11 @@ def _tells_of_few(finding: Mapping[str, Any], minimum: int) -> bool:
     return finding["n"] in counts and any(0 < finding["n"] - v < minimum for v in counts)
 
 
+def is_withheld(block: Mapping[str, Any]) -> bool:
+    """Say whether a block is a sentence that gives only the reason why it is not shown."""
+    return block.get("outcome") == WITHHELD
+
+
 def withhold_quoting(
     finding: Mapping[str, Any], hidden: Collection[float], near: Collection[float], edition: str
 ) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from typing import Any
 from kinerja_lib.chart_style import to_svg
 from kinerja_lib.errors import DisclosureError
 from kinerja_lib.i18n import _, clean_text, drop_marks
+from kinerja_lib.privacy.sentences import is_withheld
 from kinerja_lib.privacy.withholding import withhold_block
 from kinerja_lib.publish.alt import alt_text, describe_figure
 from kinerja_lib.publish.figure import draw
-from kinerja_lib.publish.finding import fill_message
+from kinerja_lib.publish.finding import fill_message, fill_text
 from kinerja_lib.publish.svg import inline_svg
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.disclosure import Gate, Pair, Passed, pass_gate
@@ -177,8 +178,7 @@ def _finish(
         return block
     numbers["figure"] += 1
     edition.withheld += block["table"]["withheld"]
-    title = fill_message(block["title"]).replace("**", "")
-    description = describe_figure(block, title)
+    description = describe_figure(block, _name_figure(block))
     edition.findings += [f for f in (block["title"], description, block["remark"]) if f]
     wide, narrow = _draw_both(block, drawings)
     label = alt_text(description)
@@ -188,6 +188,14 @@ def _finish(
         "wide": inline_svg(wide, label=label, css_class="fw"),
         "narrow": inline_svg(narrow, label=label, css_class="fn"),
     }
+
+
+def _name_figure(block: Mapping[str, Any]) -> str:
+    """Give the finding of a figure's title; the caption of its table where that is withheld."""
+    if is_withheld(block["title"]):
+        table = block["table"]
+        return fill_text(table["caption"], table["values"])
+    return fill_message(block["title"]).replace("**", "")
 
 
 def _draw_both(block: Mapping[str, Any], drawings: dict[str, tuple[str, str]]) -> tuple[str, str]:

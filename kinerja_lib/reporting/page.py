@@ -17,6 +17,7 @@ from kinerja_lib.i18n import (
     mark_foreign,
     name_period,
 )
+from kinerja_lib.privacy.sentences import is_withheld
 from kinerja_lib.publish.display import (
     NUMERIC,
     WITHHELD,
@@ -162,8 +163,9 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
             blocks.append(_figure_view(block))
         elif block["kind"] == "finding" and block["place"] != "heading":
             blocks.append(block)
+    blocks = [b for a, b in pairwise([None, *blocks]) if not (is_withheld(b) and _same(a, b))]
     leads = [b for b in blocks if b.get("place") == "lead"]
-    heading = _of_place(section, "heading")
+    heading = [b for b in _of_place(section, "heading") if not is_withheld(b)]
     name, _colon, subject = _(section.name).partition(": ")
     return {
         "id": section.id,
@@ -176,6 +178,11 @@ def _section_view(section: Section, number: int) -> dict[str, Any]:
         "files": _file_views(section),
         "code": _code_cells(section),
     }
+
+
+def _same(one: Mapping[str, Any] | None, other: Mapping[str, Any]) -> bool:
+    """Say whether two sentences are withheld for the same reason: it is given once."""
+    return one is not None and is_withheld(one) and one["message"] == other["message"]
 
 
 def _file_views(section: Section) -> list[dict[str, str]]:

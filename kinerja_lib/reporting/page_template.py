@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja_lib.i18n import _, drop_foreign, mark_foreign
+from kinerja_lib.privacy.sentences import is_withheld
 from kinerja_lib.reporting.prose_html import finding_html, foreign_html, markdown_html
 
 
@@ -23,6 +24,7 @@ def template_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["_"] = _
+    environment.tests["withheld"] = is_withheld
     environment.filters["finding"] = finding_html
     environment.filters["told"] = foreign_html  # a text that may hold marks of foreign values
     environment.filters["plain"] = drop_foreign  # the same, for an attribute

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -117,6 +118,19 @@ def test_the_headline_of_the_public_edition_is_recorded_whatever_the_order(
         assert result.headline == "Tidak ditampilkan: kurang dari 10 orang."
     only = publish(cells, "only", editions=["internal"])[2]
     assert only.headline == "Rerata 3,5"
+
+
+def test_why_sentences_are_withheld_is_said_once_and_heads_nothing(
+    publish, notebook, code, finding, figure, markdown
+):
+    few = [finding(name, n=7) for name in ("a", "b")]
+    title = finding("judul-gambar", "Rerata {x}", n=7, place="title")
+    drawn = replace(figure(), title=title)
+    head = finding("kepala", "Rerata {x}", n=7, place="heading")
+    cells = notebook(markdown("## Bagian: pokoknya"), code(head, *few), code(drawn))
+    html = publish(cells)[1]["public"]
+    assert html.count("Tidak ditampilkan: kurang dari 10 orang.") == 1
+    assert re.search(r"<h2 [^>]*>.* pokoknya</h2>", html)
 
 
 def test_a_report_without_a_headline_has_none(publish, notebook, code, table):
