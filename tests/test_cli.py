@@ -80,6 +80,8 @@ def test_help_is_in_indonesian(project):
         (["run"], "PARAMS"),
         (["run", "tidak-ada.yaml"], "tidak-ada.yaml"),
         (["run", "params/provinsi.yaml", "--cell-timeout", "lama"], "--cell-timeout"),
+        (["run", "params/provnsi.yaml"], 'Maksud Anda "params/provinsi.yaml"?'),
+        (["schedule", "params/provnsi.yaml"], 'Maksud Anda "params/provinsi.yaml"?'),
         (["index", "--out", "tidak-ada"], "kinerja run"),
     ],
 )
