@@ -131,6 +131,14 @@ def test_a_period_must_have_begun_on_the_reference_date(project, tmp_path, perio
     assert code == 2 and ("baru mulai" in message) is not begun, message
 
 
+def test_a_broken_mapping_is_found_before_anything_runs(project, tmp_path):
+    _refusal_of(tmp_path, project)
+    (tmp_path / "params/mappings/salah.yaml").write_text("table: unitt\nsource: x\n")
+    code, message = _refusal_of(tmp_path, project)
+    assert code == 2 and "salah.yaml, baris 1" in message and "Maksud Anda 'unit'?" in message
+    assert not (tmp_path / "reports").exists()
+
+
 @pytest.mark.slow
 def test_data_fault_is_exit_1_and_keeps_the_last_good_report(own_copy):
     page = own_copy / "internal/lima-provinsi/2021/area_indicators/index.html"

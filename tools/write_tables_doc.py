@@ -47,7 +47,7 @@ Judul pada ekspor aplikasi berbeda dengan nama kolom di sini. Satu berkas YAML p
 `--map` mengusulkan isi berkas untuk judul yang belum dikenal, dengan contoh baris; `--save`
 menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`.
 Kunci, tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang
-dijalankan.
+dijalankan, juga bila laporan yang diminta tidak membaca berkas itu.
 
 ```yaml
 table: tpp                         # tabel yang diisi

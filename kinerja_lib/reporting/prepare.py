@@ -11,6 +11,7 @@ from typing import Any
 
 from kinerja_lib.config.contract import NotebookContract, read_contract
 from kinerja_lib.config.exceptions import find_exceptions, read_exceptions
+from kinerja_lib.config.mappings import read_mappings
 from kinerja_lib.config.parameters import check_parameters, refuse_all, suggest
 from kinerja_lib.config.params_file import (
     EDITIONS,
@@ -35,6 +36,8 @@ from kinerja_lib.i18n import LANGUAGES, _, format_date, name_period
 from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.record import utc_now
 from kinerja_lib.reporting.request import RunRequest
+from kinerja_lib.tables.names import squash
+from kinerja_lib.tables.registry import CONTRACTS
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def prepare_requests(path: Path, out: Path, choice: Choice) -> list[RunRequest]:
     params = _apply(read_params(path), choice)
     _check_begun(params)
     project = find_project(path.resolve().parent)
+    read_mappings(project / "params" / "mappings", CONTRACTS, squash)  # refused before any run
     check_output_root(out, project, resolve_source(params.source, project))
     notebooks = list_notebooks(project)
     check_reports(params, notebooks)
