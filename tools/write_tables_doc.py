@@ -78,6 +78,11 @@ ignore: ["NO", NAMA PEGAWAI]       # judul yang dikenal dan tidak dipakai
 | `values` | label pada ekspor dan nilai yang diterima; `butir_*` berlaku untuk semua butir |
 | `ignore` | judul yang dikenal dan tidak dipakai |
 
+Satu judul hanya mengisi satu kolom. Kekecualiannya kode dan nama: kantor yang tidak mempunyai kode
+unit menulis judul nama unitnya untuk `unit_id` dan `nama` pada tabel `unit`, dan judul nama unit
+untuk `unit_id` pada tabel lain. Nama itu lalu menjadi kode, sehingga ejaannya harus sama di semua
+berkas.
+
 Judul yang arahnya dapat dibaca dua cara, seperti SUPERIOR, tidak pernah dipetakan tanpa pernyataan:
 pada satu aplikasi label itu berisi nilai dari bawahan. Tulis artinya pada `values`.
 
