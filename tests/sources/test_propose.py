@@ -436,3 +436,23 @@ def test_sheets_of_one_shape_give_one_proposal(bench):
     lines = list(propose_source(bench.folder, bench.folder / "usulan"))
     assert sum("bentuknya sama dengan" in line for line in lines) == 2
     assert sum("kemungkinan tabel" in line or "belum dapat" in line for line in lines) == 1
+
+
+RECAP = ["No", "NIP", "Nama", "Predikat Kinerja", "Nilai", "Penilai", "Triwulan"]
+RECAP_ROWS = [
+    ["1", NIP, "Rekaan", "Baik", "90", OTHER, "Triwulan III 2026"],
+    ["2", OTHER, "Rekaan Dua", "Baik", "91", NIP, "Triwulan III 2026"],
+]
+
+
+def test_a_column_of_employee_numbers_is_never_a_number():
+    headers, rows = RECAP[:4] + RECAP[5:], [row[:4] + row[5:] for row in RECAP_ROWS]
+    _connection, proposal = _propose(headers, *rows, table="hasil_penilaian")
+    assert _found(proposal)["Penilai"] == ("penilai_nip", "mirip")
+    _connection, proposal = _propose(["NIP", "Skor"], [NIP, OTHER], table="hasil_penilaian")
+    assert _found(proposal)["Skor"][0] != "nilai"
+
+
+def test_the_word_of_one_column_is_no_misspelling_of_another():
+    assert likeness("Penilai", "nilai") < 0.62 and likeness("Nilai", "penilai_nip") < 0.62
+    assert likeness("Nila", "nilai") > 0.62
