@@ -9,12 +9,12 @@ from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.grades import SHAPES
 from kinerja_lib.performance.achievement.review import AchievementReview
-from kinerja_lib.performance.achievement.summary import list_gaps
+from kinerja_lib.performance.achievement.summary import MANY_UNITS, list_gaps
 from kinerja_lib.performance.achievement.words import VERDICT_KEYS
 from kinerja_lib.performance.charts import STATUS
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.register import find_rule
-from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 RATIO_RULES, GAP_RULE = ("iku.capaian", "iku.capaian_batas"), "iku.kategori_celah"
 CLASS_RULES = ("iku.kategori_permendagri86", "iku.kategori_permendagri86_sebutan")
@@ -41,7 +41,7 @@ GRADE_NOTE = _(
 def tabulate_indicators(review: AchievementReview) -> list[Table]:
     """Show the indicators that are not as planned in every unit, and folded all of them."""
     rows = _title(review.indicators)
-    joined = rows["alasan"].where(rows["alasan"] == NOT_APPLICABLE, "")
+    joined = rows["alasan"].where(rows["alasan"] == MANY_UNITS, "")
     rows = rows.assign(alasan_nilai=joined)
     weak = rows[rows["tercapai"] < rows["jumlah"] - rows["turunan"]]
     whole = _indicator_table(review, rows, "capaian-iku", _("Capaian semua indikator"), fold=True)
