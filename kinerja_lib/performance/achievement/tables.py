@@ -25,6 +25,7 @@ GAP_WORDS = {
     "upper": _("kelas atas"),
     "round_half_up": _("dibulatkan dahulu"),
 }
+CLASS_NAMES = (_("Sangat Tinggi"), _("Tinggi"), _("Sedang"), _("Rendah"), _("Sangat Rendah"))
 CLASS_NOTE = _(
     "Sesuai rencana: banyaknya unit yang mencapai rencana sampai periode ini, menurut arah pada "
     "kartu. Nilai beberapa unit hanya dijumlahkan bila satuannya dapat dijumlahkan; rasio tidak "
@@ -60,7 +61,13 @@ def _indicator_table(
         "tercapai": Column(_("Sesuai rencana"), "count", total_from="dinilai"),
         "realisasi": Column(_("Realisasi"), decimals_from="desimal", reason_from="alasan_nilai"),
         **_percent_columns(review, reason),
-        "kelas": Column(_("Kelas"), "code", missing=NOT_COMPUTABLE, reason_from="alasan_nilai"),
+        "kelas": Column(
+            _("Kelas"),
+            "code",
+            missing=NOT_COMPUTABLE,
+            reason_from="alasan_nilai",
+            forms=CLASS_NAMES,
+        ),
         "mutu": Column(_("Mutu data"), "verdict", kinds=SHAPES),
     }
     unchecked = any(find_rule(code).needs_checking for code in CLASS_RULES)

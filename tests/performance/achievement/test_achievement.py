@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from kinerja_lib.config.rule_settings import use_default_settings
+from kinerja_lib.i18n import use_language
 from kinerja_lib.performance.achievement.findings import find_answers, find_flags, find_lead
 from kinerja_lib.performance.achievement.grades import GradeLimits
 from kinerja_lib.performance.achievement.latest import find_due
@@ -400,3 +401,12 @@ def test_an_indicator_of_several_units_points_to_its_figures_by_unit():
     heads = [column["name"] for column in table["columns"]]
     cells = {name: cell_text(table, 0, heads.index(name)) for name in ("realisasi", "kelas")}
     assert set(cells.values()) == {"per unit, lihat tabel"}
+
+
+def test_classes_are_told_in_the_language_of_the_page():
+    found = review([make_row("2026-TW3", 80.0, target_bawah=80.0)], make_card())
+    table = tabulate_indicators(found)[-1].to_json()
+    place = [column["name"] for column in table["columns"]].index("kelas")
+    assert cell_text(table, 0, place) == "Sangat Tinggi"
+    with use_language("en"):
+        assert cell_text(table, 0, place) == "Very high"
