@@ -1,5 +1,5 @@
 # Two commands matter: `make report` publishes, `make test` checks.
-# Each does all the set-up it needs with Python 3.11 to 3.13, venv and pip.
+# Each, like `make setup` by itself, does all the set-up it needs with Python 3.11 to 3.13, venv and pip.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
@@ -9,9 +9,10 @@ WHEELHOUSE ?=
 FROM := $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(FROM)
 
-.PHONY: help report test quick whole controls lab lint messages gallery wheelhouse locks clean
+.PHONY: help setup report test quick whole controls lab lint messages gallery wheelhouse locks clean
 
 help:
+	@echo "make setup    menyiapkan lingkungan saja, tanpa data contoh dan laporan"
 	@echo "make report   menyiapkan lingkungan, menjalankan laporan, mencetak alamat daftar laporan"
 	@echo "make test     menyiapkan lingkungan uji dan menjalankan uji"
 	@echo "make whole    uji menyeluruh: daerah lengkap dan tiap halaman di peramban"
@@ -46,6 +47,9 @@ REGIONS := andir mamuju jambi kotabumi wanggar
 
 $(REGIONS:%=data/%): data/%: | $(VENV)/.run
 	$(BIN)/kinerja sample --region $* --out $@
+
+setup: $(VENV)/.run
+	@echo "Siap. Perintahnya: $(BIN)/kinerja"
 
 report: $(VENV)/.run | $(REGIONS:%=data/%)
 	$(BIN)/kinerja run params/provinsi.yaml

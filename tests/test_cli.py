@@ -34,6 +34,7 @@ REFUSED = {
     "not an identifier": (["-p", "a b", "1"], "a b"),
     "code as a name": (["-p", "x=1;import os", "1"], "x=1;import os"),
     "bad period": (["--period", "2026-TW5"], "Tulis 2026-TW1 sampai 2026-TW4"),
+    "period not begun": (["--period", "2024"], "periode 2024 baru mulai 1 Januari 2024, sesudah"),
     "unknown report": (["--report", "area_indicator"], "Maksud Anda 'area_indicators'?"),
     "unknown edition": (["--edition", "rahasia"], "internal"),
     "unknown language": (["--lang", "xx"], "id"),
@@ -79,6 +80,8 @@ def test_help_is_in_indonesian(project):
         (["rum"], "Maksud Anda 'run'?"),
         (["run"], "PARAMS"),
         (["run", "tidak-ada.yaml"], "tidak-ada.yaml"),
+        (["run", "params/provnsi.yaml"], 'Maksud Anda "params/provinsi.yaml"?'),
+        (["schedule", "params/provnsi.yaml"], 'Maksud Anda "params/provinsi.yaml"?'),
         (["run", "params/provinsi.yaml", "--cell-timeout", "lama"], "--cell-timeout"),
         (["index", "--out", "tidak-ada"], "kinerja run"),
     ],
@@ -96,6 +99,44 @@ def test_schema_in_params_is_up_to_date(project, tmp_path):
     assert run_kinerja("schema", "--out", target, cwd=project).returncode == 0
     written = json.loads((project / "params" / "schema.json").read_text(encoding="utf-8"))
     assert json.loads(target.read_text(encoding="utf-8")) == written
+
+
+def _refusal_of(tmp_path, project, arguments=(), **changes):
+    """Run a report of an empty project, and give code and message."""
+    for name in ("params/mappings", "notebooks", "data"):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+    text = (project / "params/jambi.yaml").read_text(encoding="utf-8")
+    for old, new in {"data/jambi": "data", **changes}.items():
+        text = text.replace(old, new)
+    (tmp_path / "params/jambi.yaml").write_text(text, encoding="utf-8")
+    done = run_kinerja("run", "params/jambi.yaml", *arguments, cwd=tmp_path, project=tmp_path)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "begun"),
+    [
+        ("2026-TW4", "2026-09-30", False),
+        ("2026-TW4", "2026-10-01", True),
+        ("2026-S2", "2026-06-30", False),
+        ("2026-S2", "2026-07-01", True),
+        ("2026-09", "2026-08-31", False),
+        ("2026", "2026-01-01", True),
+        ("2027", "2026-12-31", False),
+    ],
+)
+def test_a_period_must_have_begun_on_the_reference_date(project, tmp_path, period, day, begun):
+    changes = {'reference_date: "2026-09-30"': f'reference_date: "{day}"'}
+    code, message = _refusal_of(tmp_path, project, ["--period", period], **changes)
+    assert code == 2 and ("baru mulai" in message) is not begun, message
+
+
+def test_a_broken_mapping_is_found_before_anything_runs(project, tmp_path):
+    _refusal_of(tmp_path, project)
+    (tmp_path / "params/mappings/salah.yaml").write_text("table: unitt\nsource: x\n")
+    code, message = _refusal_of(tmp_path, project)
+    assert code == 2 and "salah.yaml, baris 1" in message and "Maksud Anda 'unit'?" in message
+    assert not (tmp_path / "reports").exists()
 
 
 @pytest.mark.slow

@@ -213,7 +213,7 @@ def test_numbers_and_dates_follow_the_language():
 
 @pytest.mark.parametrize(
     ("language", "count", "start"),
-    [("en", 18, "A total of 18"), ("en", 2, "Two"), ("id", 18, "Sebanyak 18"), ("id", 2, "Dua")],
+    [("en", 18, "In all, 18"), ("en", 2, "Two"), ("id", 18, "Sebanyak 18"), ("id", 2, "Dua")],
 )
 def test_a_sentence_never_starts_with_a_figure(language, count, start):
     values = {

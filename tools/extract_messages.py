@@ -130,7 +130,8 @@ def document_messages(document: Document) -> Iterator[str]:
 
 def _from_words() -> Iterator[tuple[str, str]]:
     """Give words that are data of the code and are translated as `_(word)` when shown."""
-    missing = (columns.NO_DATA, columns.NOT_COMPUTABLE, columns.NOT_APPLICABLE, display.WITHHELD)
+    missing = (columns.NO_DATA, columns.NOT_COMPUTABLE, columns.NOT_APPLICABLE, columns.PER_UNIT)
+    missing = (*missing, display.WITHHELD)
     words = {
         "kinerja_lib/tables/columns.py": missing,
         "kinerja_lib/rules/targets.py": [*Verdict],

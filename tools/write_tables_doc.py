@@ -23,7 +23,8 @@ tabel, atau satu berkas DuckDB. Periksa dahulu dengan `kinerja check`.
 
 - **Tabel dikenali** dari nama lembar, lalu nama berkas, tanpa huruf besar, tanda, tanggal, dan
   nama daerah: `skm_tw3_2026.csv` adalah `skm`. Bila nama tidak menolong, judul kolom yang
-  menentukan. Lembar yang cocok dengan dua tabel tidak ditebak, tetapi dilaporkan.
+  menentukan. Lembar yang cocok dengan dua tabel tidak ditebak, tetapi dilaporkan. Bila kolom wajib
+  tabel pada nama itu kurang, pemetaan yang mengisi semua kolom wajib tabelnya didahulukan.
 - **Kolom dikenali** dari judulnya tanpa huruf besar, spasi, dan tanda. Beberapa berkas boleh
   mengisi satu tabel. Kolom yang tidak dikenal dibiarkan dan disebut.
 - **NIP dan kode adalah teks.** NIP yang sudah menjadi angka di lembar kerja kehilangan tiga angka
@@ -46,8 +47,10 @@ Judul pada ekspor aplikasi berbeda dengan nama kolom di sini. Satu berkas YAML p
 `params/mappings/` menyatakan padanannya; berkas milik sendiri di folder itu ikut dibaca. Pilihan
 `--map` mengusulkan isi berkas untuk judul yang belum dikenal, dengan contoh baris; `--save`
 menyimpannya sebagai `.yaml.usulan`, yang baru dipakai setelah namanya diubah menjadi `.yaml`.
+Bila judulnya jelas lebih cocok dengan tabel lain daripada tabel pada nama berkasnya, tabel lain itu
+yang diusulkan, dan hal itu disebut.
 Kunci, tabel, kolom, atau nilai yang tidak dikenal ditolak dengan nomor barisnya, dan tidak ada yang
-dijalankan.
+dijalankan, juga bila laporan yang diminta tidak membaca berkas itu.
 
 ```yaml
 table: tpp                         # tabel yang diisi
@@ -77,6 +80,11 @@ ignore: ["NO", NAMA PEGAWAI]       # judul yang dikenal dan tidak dipakai
 | `words` | kolom yang harus berisi kata; kolom yang hanya berisi kode angka tidak dibaca |
 | `values` | label pada ekspor dan nilai yang diterima; `butir_*` berlaku untuk semua butir |
 | `ignore` | judul yang dikenal dan tidak dipakai |
+
+Satu judul hanya mengisi satu kolom. Kekecualiannya kode dan nama: kantor yang tidak mempunyai kode
+unit menulis judul nama unitnya untuk `unit_id` dan `nama` pada tabel `unit`, dan judul nama unit
+untuk `unit_id` pada tabel lain. Nama itu lalu menjadi kode, sehingga ejaannya harus sama di semua
+berkas.
 
 Judul yang arahnya dapat dibaca dua cara, seperti SUPERIOR, tidak pernah dipetakan tanpa pernyataan:
 pada satu aplikasi label itu berisi nilai dari bawahan. Tulis artinya pada `values`.

@@ -12,7 +12,7 @@ import click
 from kinerja_lib.cli.help_words import Command
 from kinerja_lib.config.project import slug
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import _, format_number
+from kinerja_lib.i18n import _, clean_text, format_number
 
 if TYPE_CHECKING:
     from kinerja_lib.config.params_file import ParamsFile
@@ -96,6 +96,7 @@ def schedule(params: Path, day: int, clock: str, out: Path) -> None:
         day=day,
         clock=clock,
     )
+    _warn_of_fixed_period(given)
     click.echo(_("# cron: tambahkan dengan 'crontab -e'"))
     click.echo(schedules.write_cron(job))
     for name, text in schedules.write_systemd(job).items():
@@ -108,6 +109,17 @@ def schedule(params: Path, day: int, clock: str, out: Path) -> None:
     click.echo("\n" + _("# pesan siap kirim (.eml) tentang tiap laporan, sesudah terbit:"))
     for command in schedules.write_messages(job, _name_folders(given)):
         click.echo(command)
+
+
+def _warn_of_fixed_period(given: ParamsFile) -> None:
+    """Say that the job repeats the period of the file until a person changes it."""
+    text = _(
+        "# Perhatikan: {file} menetapkan periode {period} dan tanggal acuan {day}. Jadwal ini\n"
+        "# mengulang periode itu setiap bulan. Sebelum periode berikutnya, ubah 'period' dan\n"
+        "# 'reference_date' dalam berkas itu; keduanya tidak maju dengan sendirinya."
+    )
+    values = {"period": given.period, "day": given.reference_date}
+    click.echo(text.format(file=clean_text(given.path.name, 80), **values) + "\n")
 
 
 def _name_folders(given: ParamsFile) -> list[str]:

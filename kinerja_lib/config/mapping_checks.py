@@ -37,6 +37,14 @@ class Names:
         contract = self.contracts[self.table]
         return "text" if column in contract.splits else contract.field(column).kind
 
+    def may_share(self, first: str, second: str) -> bool:
+        """Tell whether one header may fill both columns: the code of a row and its name.
+
+        An office without codes has only names, and its name is then the code.
+        """
+        contract = self.contracts[self.table]
+        return {first, second} == {*contract.key, "nama"} and len(contract.key) == 1
+
     def knows(self, column: str) -> bool:
         """Tell whether the table has the column, also one of a family such as butir_01."""
         if column in self.contracts[self.table].splits:
@@ -130,23 +138,28 @@ class Reader:
     def columns_to_headers(
         self, content: YamlTable, key: str, names: Names
     ) -> dict[str, tuple[str, ...]]:
-        """Return contract columns with their headers; a header may lead to one column only."""
+        """Return contract columns with their headers; only a code and its name share one."""
         section = self.section(content, key)
         groups = {
             name: self.headers(section, name)
             for name in section
             if self.column(name, section.lines[name], names)
         }
-        self.no_doubles(groups, section)
+        self.no_doubles(groups, section, names.may_share)
         return groups
 
-    def no_doubles(self, groups: Mapping[str, Iterable[str]], section: YamlTable) -> None:
-        """Refuse a header that leads to two columns."""
+    def no_doubles(
+        self,
+        groups: Mapping[str, Iterable[str]],
+        section: YamlTable,
+        may_share: Callable[[str, str], bool] = lambda _first, _second: False,
+    ) -> None:
+        """Refuse a header that leads to two columns, unless these may share it."""
         first: dict[str, str] = {}
         for name, headers in groups.items():
             for header in headers:
                 other = first.setdefault(self.same(header), name)
-                if other != name:
+                if other != name and not may_share(other, name):
                     problem = _("Judul {header} sudah dipakai untuk {other}. Hapus salah satu.")
                     self.add(
                         section.lines[name],

@@ -9,7 +9,7 @@ from pathlib import Path
 from kinerja_lib.config.contract import NotebookContract
 from kinerja_lib.config.declaration import JsonValue, Parameter, Shape
 from kinerja_lib.config.parameters import check_parameters, check_values, refuse_all, suggest
-from kinerja_lib.config.project import slug
+from kinerja_lib.config.project import refuse_missing, slug
 from kinerja_lib.config.wording import ONE_LINE, REASON, quote
 from kinerja_lib.config.yaml_text import YamlTable, YamlText, read_yaml
 from kinerja_lib.i18n import LANGUAGES, _, clean_text
@@ -127,6 +127,7 @@ def read_params(path: Path) -> ParamsFile:
         Unreadable YAML, unknown or missing keys, wrong values; one line for each problem.
     """
     where = clean_text(path.name, 80)
+    refuse_missing(path)
     content = read_yaml(path, where=where)
     common = YamlTable()
     common.update({name: value for name, value in content.items() if name != "reports"})

@@ -121,8 +121,20 @@ def find_params_file(project: Path, folder: str, name: str) -> Path:
     return path
 
 
+def refuse_missing(path: Path) -> None:
+    """Refuse a params file that is not there, with the nearest name beside it."""
+    try:
+        missing = not path.exists()
+    except (OSError, ValueError):  # reading it says why
+        return
+    if missing:
+        problem = _("Berkas parameter {path} tidak ditemukan. {hint}")
+        hint = _nearest(path, Path.cwd())
+        raise _refusal(problem, path=quote(str(path), _PATH), hint=hint)
+
+
 def _nearest(path: Path, project: Path) -> str:
-    """Name what exists closest to a missing path."""
+    """Name what exists closest to a missing path, relative to the project where it can be."""
     while not path.parent.is_dir() and path != path.parent:
         path = path.parent
     try:

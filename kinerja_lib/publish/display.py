@@ -9,7 +9,7 @@ from typing import Any
 from kinerja_lib.i18n import _, format_number
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.publish.wording import day_text, form_text, items_text
-from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE
+from kinerja_lib.tables.columns import NO_DATA, NOT_APPLICABLE, NOT_COMPUTABLE, PER_UNIT
 
 WITHHELD = "tidak ditampilkan"
 FEW = _("kurang dari 10")  # in place of a public difference of one to nine people
@@ -27,7 +27,7 @@ def cell_text(table: Mapping[str, Any], row: int, column: int, *, mark: bool = F
     spec, value = table["columns"][column], table["rows"][row][column]
     if value is None:
         reason = helper_value(table, spec["reason_from"], row)
-        if reason in (NO_DATA, NOT_APPLICABLE):
+        if reason in (NO_DATA, NOT_APPLICABLE, PER_UNIT):
             return _(reason)
         return _(spec["missing"]) + (f": {_(str(reason))}" if reason else "")
     if isinstance(value, bool):

@@ -105,13 +105,13 @@ def count_parts(
 ) -> dict[str, Quantity | str]:
     """Write the parts of a known total as `count_people`.
 
-    What is hidden beside the small ones reads "most" or "in part". `hidden` is that of
+    What is hidden beside the small ones reads "most" or "some". `hidden` is that of
     `hide_parts` unless it is given.
     """
     hidden = hide_parts(parts) if hidden is None else hidden
     most = sum(parts.values()) / 2
     return {
-        name: (_("sebagian besar") if number > most else _("sebagian"))
+        name: (_("sebagian besar") if number > most else _("sejumlah"))
         if name in hidden and number >= FEWEST
         else count_people(number)
         for name, number in parts.items()

@@ -11,7 +11,8 @@ from typing import Any
 
 from kinerja_lib.config.contract import NotebookContract, read_contract
 from kinerja_lib.config.exceptions import find_exceptions, read_exceptions
-from kinerja_lib.config.parameters import check_parameters, suggest
+from kinerja_lib.config.mappings import read_mappings
+from kinerja_lib.config.parameters import check_parameters, refuse_all, suggest
 from kinerja_lib.config.params_file import (
     EDITIONS,
     ParamsFile,
@@ -31,10 +32,12 @@ from kinerja_lib.config.project import (
 )
 from kinerja_lib.config.yaml_text import YamlText
 from kinerja_lib.errors import ParameterError
-from kinerja_lib.i18n import LANGUAGES, _
+from kinerja_lib.i18n import LANGUAGES, _, format_date, name_period
 from kinerja_lib.reporting.catalogue_record import ZONES
 from kinerja_lib.reporting.record import utc_now
 from kinerja_lib.reporting.request import RunRequest
+from kinerja_lib.tables.names import squash
+from kinerja_lib.tables.registry import CONTRACTS
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ def prepare_requests(path: Path, out: Path, choice: Choice) -> list[RunRequest]:
     """
     check_language(choice.language or "id")
     params = _apply(read_params(path), choice)
+    _check_begun(params)
     project = find_project(path.resolve().parent)
+    read_mappings(project / "params" / "mappings", CONTRACTS, squash)  # refused before any run
     check_output_root(out, project, resolve_source(params.source, project))
     notebooks = list_notebooks(project)
     check_reports(params, notebooks)
@@ -114,6 +119,24 @@ def _apply(params: ParamsFile, choice: Choice) -> ParamsFile:
     if choice.unit_pages is not None:
         params = replace(params, unit_pages=choice.unit_pages == "all")
     return replace(params, editions=editions) if editions else params
+
+
+def _check_begun(params: ParamsFile) -> None:
+    """Refuse a period that begins after the reference date: there are no data of it yet."""
+    part = params.period[5:]
+    months = 3 if part.startswith("TW") else 6 if part.startswith("S") else 1
+    month = (int(part.lstrip("STW") or 1) - 1) * months + 1
+    begin = dt.date(int(params.period[:4]), month, 1)
+    day = dt.date.fromisoformat(params.reference_date)
+    if begin <= day:
+        return
+    problem = _(
+        "{where}: periode {period} baru mulai {begin}, sesudah tanggal acuan {day}. Pilih periode "
+        "yang sudah mulai ('period' atau --period), atau sesuaikan 'reference_date'."
+    )
+    period = name_period(params.period)
+    days = {"begin": format_date(begin), "day": format_date(day)}
+    raise refuse_all([problem.format(where=params.path.name, period=period, **days)])
 
 
 def _select(wanted: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -108,7 +108,7 @@ class _Chooser:
         for plan, found in zip(plans, named, strict=True):
             if plan and found and plan.share >= _ENOUGH:
                 if found[1] or plan.understood >= _MOST:
-                    return plan
+                    return self._stated_instead(sheet, plan) or plan
         other = self._by_signature(sheet) or self._by_coverage(sheet)
         if other:
             return other
@@ -124,6 +124,11 @@ class _Chooser:
             if mapping.table == table and (not mapping.signature or by_signature(sheet, mapping)):
                 plans.append(make_plan(sheet, CONTRACTS[table], mapping, given))
         return max(plans, key=lambda plan: (plan.score, _translates(plan)))
+
+    def _stated_instead(self, sheet: RawSheet, plan: Plan) -> Plan | None:
+        """Return the plan of a mapping that fills its table whole, where the named one is not."""
+        stated = self._by_signature(sheet) if plan.absent else None
+        return stated if stated and not stated.absent else None
 
     def _by_signature(self, sheet: RawSheet) -> Plan | None:
         found = [

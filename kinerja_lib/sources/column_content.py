@@ -61,7 +61,12 @@ class Content:
         return (self.fit(field) or 0.0) >= _MOST
 
     def contradicts(self, field: Field) -> bool:
-        """Say whether no value looks like those of a field; labels of a list may be new ones."""
+        """Say whether no value looks like those of a field; labels of a list may be new ones.
+
+        Numbers of employees are digits, but no number and no label.
+        """
+        if self.is_nip and field.kind not in ("nip", "code", "text"):
+            return True
         return field.kind not in ("choice", "flag") and self.fit(field) == 0.0
 
     def share_in(self, accepted: frozenset[str]) -> float:

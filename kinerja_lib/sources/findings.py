@@ -9,6 +9,7 @@ import pandas as pd
 
 from kinerja_lib.i18n import _, clean_text, format_number
 from kinerja_lib.sources.assign import SheetProblem
+from kinerja_lib.sources.blamed_mappings import blame_mappings
 from kinerja_lib.sources.connection import fetch_row
 from kinerja_lib.sources.explain import explain_rows
 from kinerja_lib.sources.judge import accepted_rows
@@ -52,7 +53,7 @@ def list_findings(
             *_shares(cursor, table),
             *_lost_parents(count_lost_parents(cursor, table, tables, lost), table),
             *_unchecked(cursor, table, tables),
-            *_row_rows(cursor, table, limit),
+            *blame_mappings(list(_row_rows(cursor, table, limit)), table),
             *_uncounted(cursor, table, limit),
         ]
 

@@ -166,7 +166,9 @@ def likeness(header: str, column: str, table: str = "") -> float:
     shared = len(set(ours) & set(theirs))
     by_words = 2 * shared / max(len(set(ours)) + len(set(theirs)), 1)
     by_letters = SequenceMatcher(None, "".join(ours), "".join(theirs)).ratio()
-    return min(0.99, max(by_words, by_letters if by_letters > 0.8 else 0.0))
+    # A word of its own is no misspelling of another one: `Penilai` is not `nilai`.
+    misspelt = by_letters > 0.8 and not foreign & _VOCABULARY
+    return min(0.99, max(by_words, by_letters if misspelt else 0.0))
 
 
 def _same_in_table(ours: tuple[str, ...], theirs: tuple[str, ...], own: set[str]) -> bool:

@@ -114,6 +114,16 @@ def list_columns(sheet: RawSheet, match: Match, columns: Sequence[ProposedColumn
     yield from (f"  {remark}" for remark in _remarks(match))
 
 
+def describe_instead(named: Match) -> str:
+    """Say which table the name of a file or sheet says, where another one is proposed."""
+    words = _(
+        "  Nama berkas atau lembarnya menunjuk tabel {table}, tetapi kolom wajibnya tidak ada "
+        "({names}) dan judulnya lebih cocok dengan tabel di atas. Bila {table} yang benar, ekspor "
+        "ulang dengan kolom wajib itu."
+    )
+    return words.format(table=named.contract.name, names=", ".join(named.missing) or named.fault)
+
+
 def _remarks(match: Match) -> Iterator[str]:
     if match.ordered and match.contract.name == "skm":
         yield _(

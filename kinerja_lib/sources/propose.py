@@ -20,6 +20,7 @@ from kinerja_lib.sources.header_words import likeness
 from kinerja_lib.sources.proposal_file import save_proposal
 from kinerja_lib.sources.proposal_text import (
     ProposedColumn,
+    describe_instead,
     describe_place,
     describe_unknown,
     list_columns,
@@ -75,7 +76,7 @@ class Proposal:
 
 
 def propose_mapping(
-    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, table: str = ""
+    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, table: str = "", *, sure: bool = True
 ) -> Proposal:
     """Propose table and columns of a sheet by likeness of words, then by content.
 
@@ -85,7 +86,9 @@ def propose_mapping(
         Has the relation of the sheet.
     sheet : RawSheet
     table : str
-        Contract name, where the user has said which table it is.
+        Contract name, where the user, or the name of the file, has said which table it is.
+    sure : bool
+        Whether that name holds; else a table whose columns are there goes before it.
 
     Raises
     ------
@@ -93,24 +96,37 @@ def propose_mapping(
         The named table does not exist.
     """
     contents, first = read_contents(connection, sheet.relation, len(sheet.headers))
-    named = find_contract(table) if table else None
-    if table and named is None:
-        raise ParameterError(_("Tabel {name} tidak dikenal.").format(name=quote(table)))
-    if named:
-        match = match_table(sheet, named, contents)
-    else:
-        ranked = _rank_tables(sheet, contents)
-        match = ranked[0]
-        if not match.possible:
-            return Proposal(sheet, "", (), "", tuple(describe_unknown(sheet, ranked)))
+    ranked, instead = _choose_table(sheet, contents, table, sure=sure)
+    match = ranked[0]
+    if not table and not match.possible:
+        return Proposal(sheet, "", (), "", tuple(describe_unknown(sheet, ranked)))
     columns = tuple(_propose_columns(sheet, match, contents, first))
     return Proposal(
         sheet,
         match.contract.name,
         columns,
         write_yaml(sheet, match, columns),
-        tuple(list_columns(sheet, match, columns)),
+        (*list_columns(sheet, match, columns), *map(describe_instead, filter(None, [instead]))),
     )
+
+
+def _choose_table(
+    sheet: RawSheet, contents: Sequence[Content], table: str, *, sure: bool
+) -> tuple[list[Match], Match | None]:
+    """Rank tables, the chosen one first; give also the named one that another one goes before."""
+    named = find_contract(table) if table else None
+    if table and named is None:
+        raise ParameterError(_("Tabel {name} tidak dikenal.").format(name=quote(table)))
+    match = match_table(sheet, named, contents) if named else None
+    if match and (sure or match.possible):
+        return [match], None
+    ranked = _rank_tables(sheet, contents)
+    return (ranked, match) if match is None or _is_better(ranked[0], match) else ([match], None)
+
+
+def _is_better(match: Match, named: Match) -> bool:
+    """Say whether a table fits clearly better than the one that a name says."""
+    return match.possible and len(match.columns) > len(named.columns)
 
 
 def _rank_tables(sheet: RawSheet, contents: Sequence[Content]) -> list[Match]:
@@ -193,13 +209,22 @@ def propose_source(source: str, folder: Path | None = None) -> Iterator[str]:
             yield words.format(place=describe_place(sheet), first=offered[shape])
         else:
             offered[shape] = describe_place(sheet)
-            yield from _offer(propose_mapping(connection, sheet, table), folder)
+            yield from _offer(_propose_known(connection, sheet, assignment), folder)
     if not read.sheets:
         yield _("Tidak ada berkas atau lembar berisi tabel yang terbaca di {source}.").format(
             source=clean_text(source, 200)
         )
     elif len(known) == len(read.sheets):
         yield _("Semua judul kolom sudah dikenal; tidak ada yang perlu dipetakan.")
+
+
+def _propose_known(
+    connection: duckdb.DuckDBPyConnection, sheet: RawSheet, known: Assignment | None
+) -> Proposal:
+    """Propose a mapping; a table that only the name of a file says is not sure."""
+    if known is None:
+        return propose_mapping(connection, sheet)
+    return propose_mapping(connection, sheet, known.table, sure=bool(known.mapping))
 
 
 def _say_problem(problem: FileProblem) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 NO_DATA = "tidak ada data"
 NOT_COMPUTABLE = "tidak dapat dihitung"
 NOT_APPLICABLE = "tidak berlaku"
+PER_UNIT = "per unit, lihat tabel"  # one number for several units would say nothing
 
 ROLES = (
     *("key", "value", "count", "n", "verdict", "text", "code", "year", "person", "digest"),
@@ -47,8 +48,8 @@ class Column:
     status_from : str
         Name of a helper column whose verdict gives a number its shape.
     reason_from : str
-        Name of a helper column that says why a cell is empty; `NO_DATA` or `NOT_APPLICABLE` there
-        replaces the word of the column.
+        Name of a helper column that says why a cell is empty; `NO_DATA`, `NOT_APPLICABLE` or
+        `PER_UNIT` there replaces the word of the column.
     decimals_from : str
         Name of another column that holds the decimals of each row, for mixed units.
     quantile : float or None

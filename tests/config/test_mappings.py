@@ -181,3 +181,11 @@ def test_a_wave_may_be_read_in_the_name_of_a_file_but_no_other_code(tmp_path):
     (tmp_path / "a.yaml").write_text(SURVEY + "from_name: [unit_id]\n")
     with pytest.raises(ParameterError, match="tidak dapat dipakai pada 'from_name'"):
         read_mappings(tmp_path, CONTRACTS, squash)
+
+
+def test_an_office_without_codes_gives_one_header_to_a_code_and_its_name(tmp_path):
+    text = "table: unit\nsource: x\ncolumns:\n  unit_id: Nama OPD\n  nama: Nama OPD\n"
+    mapping = _read(tmp_path, text)
+    assert mapping.columns == {"unit_id": ("Nama OPD",), "nama": ("Nama OPD",)}
+    assert "sudah dipakai" in _refused(tmp_path, text + "  induk_id: Nama OPD\n")
+    assert "sudah dipakai" in _refused(tmp_path, text.replace("  nama:", "  kecamatan:"))

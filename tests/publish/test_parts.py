@@ -22,5 +22,5 @@ def test_hidden_parts_are_together_no_fewer_than_the_limit(numbers, hidden):
 
 def test_a_part_hidden_beside_small_ones_is_told_in_words():
     said = count_parts({"naik": 1, "turun": 2, "tetap": 263, "belum": 144})
-    assert [said["naik"], said["belum"]] == ["kurang dari sepuluh", "sebagian"]
+    assert [said["naik"], said["belum"]] == ["kurang dari sepuluh", "sejumlah"]
     assert said["tetap"].value == 263

@@ -21,7 +21,7 @@ from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.reporting.prune import plan_prune, remove
 from kinerja_lib.reporting.record import RUNS, to_json, write_record
 from kinerja_lib.reporting.schedules import Schedule, write_cron, write_systemd, write_task
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, run_kinerja
 
 NAMES = {"region_slug": "jambi", "region": "Jambi", "report": "contoh", "unit": None}
 
@@ -215,6 +215,13 @@ def test_a_schedule_tells_how_each_published_report_becomes_a_message(tmp_path):
     assert str(out / "public/wanggar/2026-TW3/performance_review") in folders
     assert len(lines) == len(folders) == len(read_params(params).reports)
     assert all(line[5:] == ["--out", f"{Path(line[4]).name}.eml"] for line in lines)
+
+
+def test_a_schedule_says_that_it_repeats_the_period_of_the_file():
+    done = run_kinerja("schedule", "params/wanggar.yaml", cwd=PROJECT)
+    remark = done.stdout.split("# cron")[0]
+    assert "periode 2026-TW3 dan tanggal acuan" in remark and "mengulang periode itu" in remark
+    assert all(line.startswith("#") for line in remark.splitlines() if line)
 
 
 @pytest.mark.parametrize("name", ["a b\\", "akhir "])

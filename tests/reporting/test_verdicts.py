@@ -8,10 +8,12 @@ import pytest
 
 from kinerja_lib.config.exceptions import find_exceptions, read_exceptions
 from kinerja_lib.errors import DisclosureError, ParameterError
+from kinerja_lib.privacy.primary_rules import REASONS
 from kinerja_lib.publish import Finding, Quantity, Table
 from kinerja_lib.reporting import prepare
 from kinerja_lib.reporting.pages import publish_pages
 from kinerja_lib.tables.columns import Column
+from tests.conftest import PROJECT
 from tests.csv_rows import read_records
 
 TODAY = dt.date(2026, 11, 22)
@@ -251,3 +253,8 @@ def test_an_exception_is_taken_unless_it_names_a_person(tmp_path, monkeypatch, o
     else:
         with pytest.raises(ParameterError, match="tanpa NIP atau NIK"):
             prepare._exceptions(params, tmp_path, "tinjauan")
+
+
+def test_the_guide_explains_every_word_of_the_sheet_of_cells():
+    guide = (PROJECT / "docs/panduan-petugas.md").read_text(encoding="utf-8")
+    assert [reason for reason in REASONS if f"| `{reason}` |" not in guide] == []

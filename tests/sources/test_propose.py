@@ -436,3 +436,57 @@ def test_sheets_of_one_shape_give_one_proposal(bench):
     lines = list(propose_source(bench.folder, bench.folder / "usulan"))
     assert sum("bentuknya sama dengan" in line for line in lines) == 2
     assert sum("kemungkinan tabel" in line or "belum dapat" in line for line in lines) == 1
+
+
+RECAP = ["No", "NIP", "Nama", "Predikat Kinerja", "Nilai", "Penilai", "Triwulan"]
+RECAP_ROWS = [
+    ["1", NIP, "Rekaan", "Baik", "90", OTHER, "Triwulan III 2026"],
+    ["2", OTHER, "Rekaan Dua", "Baik", "91", NIP, "Triwulan III 2026"],
+]
+
+
+def test_a_column_of_employee_numbers_is_never_a_number():
+    headers, rows = RECAP[:4] + RECAP[5:], [row[:4] + row[5:] for row in RECAP_ROWS]
+    _connection, proposal = _propose(headers, *rows, table="hasil_penilaian")
+    assert _found(proposal)["Penilai"] == ("penilai_nip", "mirip")
+    _connection, proposal = _propose(["NIP", "Skor"], [NIP, OTHER], table="hasil_penilaian")
+    assert _found(proposal)["Skor"][0] != "nilai"
+
+
+def test_the_word_of_one_column_is_no_misspelling_of_another():
+    assert likeness("Penilai", "nilai") < 0.62 and likeness("Nilai", "penilai_nip") < 0.62
+    assert likeness("Nila", "nilai") > 0.62
+
+
+def test_headers_that_fit_another_table_go_before_the_name_of_the_file(tmp_path, monkeypatch):
+    project = _project(tmp_path, monkeypatch)
+    (project / "data/ekspor.csv").unlink()
+    lines = [",".join(RECAP), *(",".join(row) for row in RECAP_ROWS)]
+    (project / "data/Rekap SKP.csv").write_text("\n".join(lines) + "\n")
+    told = list(propose_source("data"))
+    assert told[0].startswith("Rekap SKP.csv: kemungkinan tabel hasil_penilaian")
+    (remark,) = [line for line in told if "menunjuk tabel skp" in line]
+    assert "skp_id, rencana_hasil_kerja" in remark
+
+
+def test_a_mapping_that_fills_its_table_goes_before_a_name_that_lacks_columns(
+    tmp_path, monkeypatch
+):
+    project = _project(tmp_path, monkeypatch)
+    text = "NIP,Periode,Predikat Kinerja\n" + f"{NIP},2026-TW3,Baik\n"
+    (project / "data/Rekap SKP.csv").write_text(text)
+    (project / "params/mappings/rekap.yaml").write_text(
+        "table: hasil_penilaian\nsource: x\nsignature: [Predikat Kinerja]\n"
+        "columns: {nip: NIP, periode: Periode, predikat: Predikat Kinerja}\n"
+    )
+    told = list(propose_source("data/Rekap SKP.csv"))
+    assert "dikenal sebagai tabel hasil_penilaian" in told[0]
+
+
+def test_a_file_that_fits_the_table_of_its_name_stays_with_it(tmp_path, monkeypatch):
+    project = _project(tmp_path, monkeypatch)
+    headers = "skp_id,NIP,Triwulan,Rencana Hasil Kerja,Predikat Kinerja,Nilai"
+    row = f"S1,{NIP},Triwulan III 2026,Menyusun laporan,Baik,90"
+    (project / "data/skp.csv").write_text(f"{headers}\n{row}\n")
+    told = list(propose_source("data/skp.csv"))
+    assert told[0].startswith("skp.csv: kemungkinan tabel skp")

@@ -10,9 +10,9 @@ from kinerja_lib.performance.achievement.grades import worst_grade
 from kinerja_lib.performance.achievement.series import AchievementRules, judge_value, make_target
 from kinerja_lib.performance.areas.indicators import MET
 from kinerja_lib.rules.targets import Polarity, Verdict, subtract
-from kinerja_lib.tables.columns import NOT_APPLICABLE
+from kinerja_lib.tables.columns import PER_UNIT
 
-MANY_UNITS = NOT_APPLICABLE  # rates of units are not averaged
+MANY_UNITS = PER_UNIT  # rates of units are not averaged
 PART_MISSING = _("nilai sebagian unit tidak ada")
 VALUES = ("realisasi", "acuan_bawah", "acuan_atas", "capaian", "capaian_terbatas", "kelas")
 

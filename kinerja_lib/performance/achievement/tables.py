@@ -9,12 +9,12 @@ from kinerja_lib.basis.trace import TraceLine
 from kinerja_lib.i18n import _
 from kinerja_lib.performance.achievement.grades import SHAPES
 from kinerja_lib.performance.achievement.review import AchievementReview
-from kinerja_lib.performance.achievement.summary import list_gaps
+from kinerja_lib.performance.achievement.summary import MANY_UNITS, list_gaps
 from kinerja_lib.performance.achievement.words import VERDICT_KEYS
 from kinerja_lib.performance.charts import STATUS
 from kinerja_lib.publish import Table
 from kinerja_lib.rules.register import find_rule
-from kinerja_lib.tables.columns import NOT_APPLICABLE, NOT_COMPUTABLE, Column
+from kinerja_lib.tables.columns import NOT_COMPUTABLE, Column
 
 RATIO_RULES, GAP_RULE = ("iku.capaian", "iku.capaian_batas"), "iku.kategori_celah"
 CLASS_RULES = ("iku.kategori_permendagri86", "iku.kategori_permendagri86_sebutan")
@@ -25,6 +25,7 @@ GAP_WORDS = {
     "upper": _("kelas atas"),
     "round_half_up": _("dibulatkan dahulu"),
 }
+CLASS_NAMES = (_("Sangat Tinggi"), _("Tinggi"), _("Sedang"), _("Rendah"), _("Sangat Rendah"))
 CLASS_NOTE = _(
     "Sesuai rencana: banyaknya unit yang mencapai rencana sampai periode ini, menurut arah pada "
     "kartu. Nilai beberapa unit hanya dijumlahkan bila satuannya dapat dijumlahkan; rasio tidak "
@@ -41,7 +42,7 @@ GRADE_NOTE = _(
 def tabulate_indicators(review: AchievementReview) -> list[Table]:
     """Show the indicators that are not as planned in every unit, and folded all of them."""
     rows = _title(review.indicators)
-    joined = rows["alasan"].where(rows["alasan"] == NOT_APPLICABLE, "")
+    joined = rows["alasan"].where(rows["alasan"] == MANY_UNITS, "")
     rows = rows.assign(alasan_nilai=joined)
     weak = rows[rows["tercapai"] < rows["jumlah"] - rows["turunan"]]
     whole = _indicator_table(review, rows, "capaian-iku", _("Capaian semua indikator"), fold=True)
@@ -60,7 +61,13 @@ def _indicator_table(
         "tercapai": Column(_("Sesuai rencana"), "count", total_from="dinilai"),
         "realisasi": Column(_("Realisasi"), decimals_from="desimal", reason_from="alasan_nilai"),
         **_percent_columns(review, reason),
-        "kelas": Column(_("Kelas"), "code", missing=NOT_COMPUTABLE, reason_from="alasan_nilai"),
+        "kelas": Column(
+            _("Kelas"),
+            "code",
+            missing=NOT_COMPUTABLE,
+            reason_from="alasan_nilai",
+            forms=CLASS_NAMES,
+        ),
         "mutu": Column(_("Mutu data"), "verdict", kinds=SHAPES),
     }
     unchecked = any(find_rule(code).needs_checking for code in CLASS_RULES)

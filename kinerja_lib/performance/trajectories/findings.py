@@ -29,12 +29,12 @@ from kinerja_lib.publish.phrases import (
 MOVES = {
     SOME: _(
         "**{up} pegawai membaik dan {down} menurun, melebihi kebetulan**, dari {n} pegawai yang "
-        "dibandingkan; tidak berubah secara berarti: {steady}; belum cukup bukti: {open}."
+        "dibandingkan; {steady} tidak berubah secara berarti dan {open} belum cukup bukti."
     ),
     NONE: _(
         "**Tidak ada kenaikan atau penurunan seorang pegawai yang melebihi kebetulan**, dari {n} "
-        "pegawai yang dibandingkan; tidak berubah secara berarti: {steady}; belum cukup bukti: "
-        "{open}."
+        "pegawai yang dibandingkan; {steady} tidak berubah secara berarti dan {open} belum cukup "
+        "bukti."
     ),
     CANNOT: _(
         "**Perjalanan hasil tidak dapat dihitung** karena kurang dari dua pegawai mempunyai paling "

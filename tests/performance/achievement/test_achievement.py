@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from kinerja_lib.config.rule_settings import use_default_settings
+from kinerja_lib.i18n import use_language
 from kinerja_lib.performance.achievement.findings import find_answers, find_flags, find_lead
 from kinerja_lib.performance.achievement.grades import GradeLimits
 from kinerja_lib.performance.achievement.latest import find_due
@@ -29,6 +30,7 @@ from kinerja_lib.performance.achievement.tables import (
     tabulate_units,
     trace,
 )
+from kinerja_lib.publish.display import cell_text
 from kinerja_lib.rules.scales import GapRule
 from tests.performance.register_evidence import GOALS, UNITS, make_card, make_evidence, make_row
 from tools.provincial_verdicts import write_verdicts
@@ -267,7 +269,7 @@ def test_a_missing_row_and_an_indicator_without_rows_stay_visible():
 def test_rates_of_units_are_not_averaged_and_counts_are_added():
     rows = [make_row("2026-TW3", v, unit=u) for u, v in (("U-1", 90.0), ("U-2", 60.0))]
     rates = review(rows).indicators.iloc[0]
-    assert pd.isna(rates["realisasi"]) and rates["alasan"] == "tidak berlaku"
+    assert pd.isna(rates["realisasi"]) and rates["alasan"] == "per unit, lihat tabel"
     assert (rates["tercapai"], rates["dinilai"]) == (1, 2)
     counts = review(rows, make_card(satuan="dokumen", rumus="terbit")).indicators.iloc[0]
     assert counts["realisasi"] == 150 and counts["acuan_bawah"] == 160  # 90 + 60; 80 + 80
@@ -391,3 +393,20 @@ def test_a_fraction_over_1_is_kept_and_marked(value, target, way, mark):
     rows = [make_row("2026-TW3", value, NAN, target_bawah=target, target_atas=target)]
     said = [item.sentence() for item in find_flags(review(rows, make_card(arah=way)))]
     assert any("tampaknya ditulis sebagai pecahan" in text for text in said) == bool(mark)
+
+
+def test_an_indicator_of_several_units_points_to_its_figures_by_unit():
+    rows = [make_row("2026-TW3", 60.0, unit=unit) for unit in ("U-1", "U-2")]
+    table = tabulate_indicators(review(rows, make_card(satuan="persen")))[-1].to_json()
+    heads = [column["name"] for column in table["columns"]]
+    cells = {name: cell_text(table, 0, heads.index(name)) for name in ("realisasi", "kelas")}
+    assert set(cells.values()) == {"per unit, lihat tabel"}
+
+
+def test_classes_are_told_in_the_language_of_the_page():
+    found = review([make_row("2026-TW3", 80.0, target_bawah=80.0)], make_card())
+    table = tabulate_indicators(found)[-1].to_json()
+    place = [column["name"] for column in table["columns"]].index("kelas")
+    assert cell_text(table, 0, place) == "Sangat Tinggi"
+    with use_language("en"):
+        assert cell_text(table, 0, place) == "Very high"

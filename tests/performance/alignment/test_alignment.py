@@ -231,7 +231,7 @@ def test_few_items_of_people_are_not_counted():
     parts = {"direct": 1200, "via": 90, "free": 3}
     # of 1.293 items the three would follow from the other two
     assert {k: str(v) for k, v in count_parts(parts).items() if k != "direct"} == {
-        "via": "sebagian", "free": "kurang dari sepuluh",
+        "via": "sejumlah", "free": "kurang dari sepuluh",
     }  # fmt: skip
     assert find_items(review())[0].sentence().lower().count("kurang dari sepuluh") == 3
 
