@@ -101,19 +101,38 @@ def rule_on(
     for address in find_repeats(own, differences):
         why.setdefault(address, FOLLOWS)
     own = _hide_followers(_with_hidden(own, why), why)
-    joint = [*own, *(sheet for one in others for sheet in one.sheets)]
-    linked = link_sheets(joint, people, fixed=[*seen, *_addresses(joint, len(own))])
-    linked = keep_linked(linked, range(len(own)))
-    small = {cell.id for cell in linked.system.cells if cell.protection is not None}
-    places = linked.addresses()
-    for name in sorted(plan_withholding(linked.system).withheld.intersection(places)):
-        for address in places[name]:
-            if address[0] < len(own) and not is_hidden(own, address):
-                why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
-    own = _hide_followers(_with_hidden(own, why), why)
-    published = joint[len(own) :]
-    own = _protect_means(own, published, people, why)
+    published = [sheet for one in others for sheet in one.sheets]
+    before = -1
+    while before < len(why):
+        own = _withhold_counts(own, published, people, why, seen)
+        before = len(why)
+        own = _protect_means(own, published, people, why)
     return _check(own, published, people, why, seen)
+
+
+def _withhold_counts(
+    own: list[Sheet],
+    published: Sequence[Sheet],
+    people: People | None,
+    why: dict[Address, str],
+    seen: Collection[Address],
+) -> list[Sheet]:
+    """Withhold further counts, and again while what follows them needs protection of its own."""
+    protected: set[str] | None = None
+    while True:
+        joint = [*own, *published]
+        linked = link_sheets(joint, people, fixed=[*seen, *_addresses(joint, len(own))])
+        linked = keep_linked(linked, range(len(own)))
+        small = {cell.id for cell in linked.system.cells if cell.protection is not None}
+        if protected is not None and small <= protected:
+            return own
+        places = linked.addresses()
+        for name in sorted(plan_withholding(linked.system).withheld.intersection(places)):
+            for address in places[name]:
+                if address[0] < len(own) and not is_hidden(own, address):
+                    why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
+        own = _hide_followers(_with_hidden(own, why), why)
+        protected = small
 
 
 def find_open(

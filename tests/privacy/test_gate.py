@@ -1,12 +1,14 @@
 """The gate withholds what would give a withheld count away, in one table or between many."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kinerja_lib.privacy import gate
 from kinerja_lib.privacy.attack import attack
 from kinerja_lib.privacy.gate import Published, Ruling, find_open, rule_on
 from kinerja_lib.privacy.linking import link_sheets
@@ -323,3 +325,28 @@ def test_a_number_withheld_for_those_who_moved_stands_nowhere_else():
     assert {a: why for a, why in ruling.withheld.items() if a[0] == 1} == {
         (1, 0, name): "turunan" for name in ("susut", "low", "high")
     }
+
+
+def test_a_class_of_all_that_goes_with_its_row_is_protected_too(monkeypatch):
+    """By hand: the n of a group goes, and 96 of 96 with it; but 96 = 177 - 57 - 24 stays known."""
+    short = {"1": [96, 60, 31], "2": [57, 58, 30], "3": [24, 23, 62]}
+    sizes = {"1": [96, 99, 99], "2": [75, 75, 75], "3": [95, 95, 95]}
+    names = ["Integritas", "Kerja sama", "Komunikasi"]
+    cells = [(g, k, short[g][i], sizes[g][i]) for g in short for i, k in enumerate(names)]
+    shown = (False,) * len(cells)
+    columns = {
+        "persen": SheetColumn("share", tuple(100 * s / n for _g, _k, s, n in cells), shown),
+        "n": SheetColumn("n", tuple(float(n) for *_rest, n in cells), shown),
+        "n_kelompok": SheetColumn("n", tuple(float(sizes[g][2]) for g, *_r in cells), shown),
+    }
+    keys = tuple((g, k) for g, k, _s, _n in cells)
+    groups = Sheet("r", "profil", ("kelompok", "kompetensi"), keys, columns, 10)
+    totals = [sum(short[g][i] for g in short) for i in range(3)]
+    total = counts_sheet("kompetensi", names, {"n": [266, 269, 269], "kurang": totals})
+    plans = [SimpleNamespace(withheld=frozenset({"0:0:n_kelompok"}))]
+    real = gate.plan_withholding
+    monkeypatch.setattr(gate, "plan_withholding", lambda s: plans.pop() if plans else real(s))
+    ruling = rule_on([groups, total], None)
+    assert ruling.withheld[0, 0, "persen"] == "turunan"
+    assert len(ruling.withheld) > 2  # another number of the sum, or the sum
+    assert not ruling.refused
