@@ -17,6 +17,7 @@ from kinerja_lib.privacy.matrix import build_matrix
 from kinerja_lib.privacy.means import choose_means, find_mean_groups
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
+from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.repeats import find_repeats
 from kinerja_lib.privacy.sheets import (
     COUNT,
@@ -83,7 +84,8 @@ def rule_on(
     Parameters
     ----------
     sheets : sequence of Sheet
-        Tables of this run after primary withholding.
+        Tables of this run after primary withholding, and the numbers of its sentences
+        (`make_quotes`), which can be withheld too.
     people : People or None
     others : sequence of Published
         Other reports of the same region and period as they are published now.
@@ -133,7 +135,7 @@ def find_open(
     given : list of str
         Ids of cells known too well from what the sheets show.
     """
-    linked = link_sheets(sheets, people, told=told, guesses=False)
+    linked = link_sheets(sheets, people, told=told)
     linked = keep_linked(linked, own) if own else linked
     matrix = build_matrix(linked.system)
     lacks = Judge(matrix).find_lacks(matrix.hidden)
@@ -199,8 +201,10 @@ def _protect_means(
     while chosen := choose_means([*own, *published], groups, len(own)):
         for address in chosen:
             place, row, mean = address
+            sentence = own[place].table == QUOTED
             for name, column in own[place].columns.items():
-                if column.role in (VALUE, SHARE) and not column.hidden[row]:
+                figure = name == mean if sentence else column.role in (VALUE, SHARE)
+                if figure and not column.hidden[row]:
                     reason = COMPLEMENTARY if name == mean else FOLLOWS
                     why.setdefault((place, row, name), reason)
             for like in find_repeats(own, [address]):
