@@ -240,12 +240,17 @@ def _followers(sheet: Sheet, row: int) -> Iterator[str]:
         yield from (name for name, c in columns if c.role != SIZE and c.values[row] is not None)
         return
     counts = [c.values[row] for _name, c in columns if c.role == COUNT and c.hidden[row]]
+    hidden = {name for name, column in columns if column.hidden[row]}
     for name, column in columns:
         share = column.values[row]
         if column.role == SHARE and share is not None:
             people = [share * (size.values[row] or 0.0) / 100 for size in sizes]
             if any(abs(p - v) < 0.5 for p in people for v in counts if v is not None):
+                hidden.add(name)
                 yield name
+    for name, column in columns:
+        if column.made_by in hidden and column.values[row] is not None:
+            yield name
 
 
 def _as_before(

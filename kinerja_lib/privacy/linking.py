@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -229,6 +230,7 @@ class _Cells:
         """Give the most that a reader thinks possible: the people of the row, or of the largest."""
         sizes = [self.counts.sizes[a] for a in places if a in self.counts.sizes]
         known = [self.counts.values[a] for a in sizes if not is_hidden(self.sheets, a)]
+        known += [most for a in places for most in self._made(a)]
         if known:
             return max(value, min(known))
         place, _row, column = places[0]
@@ -236,6 +238,16 @@ class _Cells:
         if self.sheets[place].columns[column].role not in (SIZE, COUNT):
             like = [self.counts.values[a] for a in self.names if a[0] == place and a[2] == column]
         return max(value, 2.0 * minimum, *like)
+
+    def _made(self, address: Address) -> Iterator[float]:
+        """Give what the people behind a count make up together: each of them adds 1 or more."""
+        place, row, name = address
+        size = self.counts.sizes.get(address)
+        for column in self.sheets[place].columns.values():
+            value = column.values[row]
+            if column.made_by == name and size is not None and value is not None:
+                if not column.hidden[row] and not is_hidden(self.sheets, size):
+                    yield float(math.floor(value * self.counts.values[size] + 1e-6))
 
     def _weight(self, places: Sequence[Address]) -> float:
         """Say what is lost: more for people of a row, tables of few rows, and sentences."""

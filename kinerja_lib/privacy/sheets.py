@@ -38,6 +38,8 @@ class SheetColumn:
         Rows where the withheld number must be protected whatever its size.
     signed : frozenset of int
         Rows where a signed exception shows the number: it is known and asks for no protection.
+    made_by : str
+        Name of the count or share of those who alone make up the value, see `Column.made_by`.
     """
 
     role: str
@@ -45,6 +47,7 @@ class SheetColumn:
     hidden: tuple[bool, ...]
     guarded: frozenset[int] = frozenset()
     signed: frozenset[int] = frozenset()
+    made_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Sheet:
                     "hidden": list(c.hidden),
                     "guarded": sorted(c.guarded),
                     "signed": sorted(c.signed),
+                    "made_by": c.made_by,
                 }
                 for name, c in self.columns.items()
             },
@@ -107,6 +111,7 @@ def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
             tuple(c["hidden"]),
             frozenset(c["guarded"]),
             frozenset(c.get("signed", ())),  # ledgers of earlier versions have none
+            c.get("made_by", ""),
         )
         for name, c in data["columns"].items()
     }
@@ -136,6 +141,7 @@ def make_sheet(report: str, full: Mapping[str, Any], kept: Mapping[str, Any]) ->
                     for number, row in enumerate(kept["rows"])
                     if (row_key(kept, row), column["name"]) in signed
                 ),
+                made_by=column.get("made_by", ""),
             )
     keys = [(i, c["name"]) for i, c in enumerate(full["columns"]) if c["role"] in ("key", "year")]
     rows = tuple(tuple(_text(row[i]) for i, _name in keys) for row in full["rows"])

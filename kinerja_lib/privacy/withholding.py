@@ -41,6 +41,7 @@ class _Layout:
     counts: list[int]
     shares: list[int]
     quantiles: dict[int, float]
+    made_by: dict[int, int]
     minimum: int
 
 
@@ -62,11 +63,12 @@ def withhold_table(table: Mapping[str, Any], edition: str, allowed: Allowed = ()
     dict
         The same table; cells of a withheld row hold the text `WITHHELD`, its key stays. A count
         from 1 up to the limit is hidden by itself, and with it a share (`find_shares`) that gives
-        it back. Where all people of a row are in one class (one count is n, or the only one above
-        zero) its figures are hidden and n stays, and so are those of the other rows of its people
-        where `classes` names the key that splits them. A quantile is hidden where too few people
-        lie beyond it, a total where one contributor makes up most of it. A row without any figure
-        stays: it says that there are no data; one with a count but a missing n is withheld.
+        it back and a value that its people alone make up (`made_by`). Where all people of a row
+        are in one class (one count is n, or the only one above zero) its figures are hidden and n
+        stays, and so are those of the other rows of its people where `classes` names the key that
+        splits them. A quantile is hidden where too few people lie beyond it, a total where one
+        contributor makes up most of it. A row without any figure stays: it says that there are no
+        data; one with a count but a missing n is withheld.
         `person` columns, and in public `digest` columns, are gone. `withheld` counts the hidden
         cells, `reasons` has row, column and rule of each, `excepted` those that were let through.
 
@@ -147,7 +149,9 @@ def _lay_out(table: Mapping[str, Any], minimum: int) -> _Layout:
     cells = [[row[i] for row in table["rows"]] for i in range(len(columns))]
     shares = sorted(find_shares(roles, units, cells))
     quantiles = {i: c["quantile"] for i, c in enumerate(columns) if c.get("quantile") is not None}
-    return _Layout(roles, sizes, counts, shares, quantiles, minimum)
+    names = {column["name"]: i for i, column in enumerate(columns)}
+    made_by = {i: names[c["made_by"]] for i, c in enumerate(columns) if c.get("made_by") in names}
+    return _Layout(roles, sizes, counts, shares, quantiles, made_by, minimum)
 
 
 def _judge_row(row: list[Any], layout: _Layout) -> list[str]:
@@ -169,6 +173,9 @@ def _judge_row(row: list[Any], layout: _Layout) -> list[str]:
         if row[i] is not None and min(known) < people_for_quantile(quantile, layout.minimum):
             why[i] = why[i] or EXTREME
     _mark_shares(row, why, layout)
+    for value, people in layout.made_by.items():
+        if why[people] and row[value] is not None:
+            why[value] = why[value] or FOLLOWS
     return why
 
 

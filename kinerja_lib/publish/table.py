@@ -19,7 +19,13 @@ from kinerja_lib.publish.finding import value_json
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.tables.columns import Column
 
-_SELDOM = ("quantile", "verbatim", "items", "forms")  # of a column; left out where not set
+_SELDOM = (
+    "quantile",
+    "made_by",
+    "verbatim",
+    "items",
+    "forms",
+)  # of a column; left out where not set
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ class Column:
         Names of two frame columns with the greatest and the second greatest contribution to the
         total that the cell shows, in its unit. They are published nowhere; a total that comes
         mostly from one contributor is withheld.
+    made_by : str
+        Name of the count, or of the share in per cent, of those who alone make up the value, each
+        of them by 1 or more: a mean shortfall of all comes from those who fall short. Times n it
+        tells how many they may be, so it is withheld with them.
     verbatim : bool
         Cells are codes, also where the role is not `code`: names of tables, columns and rules. They
         are written as they are in every language.
@@ -83,6 +87,7 @@ class Column:
     decimals_from: str = ""
     quantile: float | None = None
     parts_from: tuple[str, ...] = ()
+    made_by: str = ""
     verbatim: bool = False
     items: str = ""
     forms: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
 """The gate withholds what would give a withheld count away, in one table or between many."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -273,6 +275,27 @@ def test_rows_with_one_n_that_are_its_classes_are_a_sum():
                           {"n": [29, 29, 29, 29, 530], "penilai": [4, 3, 3, 19, 501]})  # fmt: skip
     ruling = rule_on([habits], None)
     assert (0, 3, "penilai") in ruling.withheld
+
+
+def made_by_few(hidden):
+    """Give 16 people of whom 12 fall short by 14 levels, beside 4 who do not."""
+    columns = {"n": [16, 40], "kurang": [12, 20]}
+    counts = counts_sheet("t", ["A", "B"], columns, hidden=[(0, "kurang")])
+    mean = SheetColumn("value", (14 / 16, 0.75), (hidden, False), made_by="kurang")
+    return replace(counts, columns={**counts.columns, "rerata": mean})
+
+
+def test_what_people_alone_make_up_is_withheld_with_their_number():
+    ruling = rule_on([made_by_few(hidden=False)], None)
+    assert ruling.withheld == {(0, 0, "rerata"): "turunan"}
+
+
+def test_a_mean_times_n_bounds_the_people_who_make_it_up():
+    def most(hidden):
+        linked = link_sheets([made_by_few(hidden=hidden)])
+        return linked.system[linked.names[0, 0, "kurang"]].high
+
+    assert (most(hidden=False), most(hidden=True)) == (14, 16)
 
 
 def test_a_total_that_a_sentence_states_is_known():

@@ -264,6 +264,15 @@ def test_a_share_that_gives_a_hidden_count_back_is_hidden_with_it():
     assert shown == [["A", 22, WITHHELD, WITHHELD, 71.5], ["B", 22, 11, 50.0, 71.5]]
 
 
+def test_a_value_that_few_people_alone_make_up_is_hidden_with_them():
+    # a mean shortfall of 0.0625 levels of 16 people is one person, one level short
+    made = table([["A", 16, 1, 1 / 16], ["B", 30, 12, 0.5], ["C", 20, 0, 0.0]],
+                 ["key", "n", "count", "value"])  # fmt: skip
+    made["columns"][3]["made_by"] = made["columns"][2]["name"]
+    shown = withhold_table(made, "public")["rows"]
+    assert shown == [["A", 16, WITHHELD, WITHHELD], ["B", 30, 12, 0.5], ["C", 20, 0, 0.0]]
+
+
 def test_a_count_without_its_n_stays_withheld():
     # tables leave n out to withhold a cell from which another would follow
     shown = withhold_table(table([["A", 20, None]], ["key", "count", "n"]), "public")

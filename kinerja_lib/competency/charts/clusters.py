@@ -24,19 +24,19 @@ from kinerja_lib.i18n import _, format_number
 from kinerja_lib.privacy.withholding import WITHHELD
 
 _QUIET = {"size": SMALL, "color": "muted"}
-# Mean deficit, levels, from which a cell has this colour and this colour of text.
+# Mean gap below zero, levels, from which a cell has this colour and this colour of text.
 _SHADES = ((1.5, "ink", "bg"), (1.0, "ok", "bg"), (0.5, "zone", "ink"), (0.0, "band", "ink"))
 _ROW, _HEAD, _CENTRE = 30, 52, 13
 
 
 def plot_profiles(rows: pd.DataFrame, *, wide: bool) -> Axes:
-    """Draw the mean deficit of each group (columns) in each competency (rows), n at the head.
+    """Draw the mean gap of each group (columns) in each competency (rows), n at the head.
 
     Parameters
     ----------
     rows : DataFrame
-        Columns kelompok (number), kompetensi, kekurangan (levels; missing where withheld) and
-        n_kelompok.
+        Columns kelompok (number), kompetensi, gap (levels; below 0 short of what is required,
+        missing where withheld) and n_kelompok.
     wide : bool
         700 or 340 pixels.
     """
@@ -50,7 +50,7 @@ def plot_profiles(rows: pd.DataFrame, *, wide: bool) -> Axes:
         parts = fit_lines(str(name), left - 8)
         for number, text in enumerate(parts):
             write(axes, 0, top + 19 - 6 * (len(parts) - 1) + 13 * number, text, size=SMALL)
-        own = rows[rows["kompetensi"] == name].set_index("kelompok")["kekurangan"]
+        own = rows[rows["kompetensi"] == name].set_index("kelompok")["gap"]
         for number, group in enumerate(numbers):
             _cell(axes, own.get(group), (left + column * number, top, column), wide=wide)
     return axes
@@ -74,9 +74,10 @@ def _cell(axes: Axes, value: object, place: tuple[float, float, float], *, wide:
     if value is None or pd.isna(value):
         write(axes, x + width / 2, y + 19, _(WITHHELD) if wide else "–", align="center", **_QUIET)
         return
-    color, ink = next((c, i) for least, c, i in _SHADES if round(float(value), 1) >= least)
+    gap = round(float(value), 1)
+    color, ink = next((c, i) for least, c, i in _SHADES if max(0.0, -gap) >= least)
     box(axes, x + 1, y + 1, width - 2, _ROW - 2, color)
-    text = format_number(float(value), 1)
+    text = f"+{format_number(gap, 1)}" if gap > 0 else format_number(gap + 0.0, 1)
     write(axes, x + width / 2, y + 19, text, size=SMALL, color=ink, align="center")
 
 

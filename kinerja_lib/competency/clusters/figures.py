@@ -19,7 +19,7 @@ from kinerja_lib.tables.columns import Column
 _PROFILE_COLUMNS = {
     "kelompok": Column(_("Kelompok"), "key"),
     "kompetensi": Column(_("Kompetensi"), "key"),
-    "kekurangan": Column(_("Kekurangan rerata"), unit=_("tingkat"), decimals=2),
+    "kekurangan": Column(_("Kekurangan rerata"), unit=_("tingkat"), decimals=2, made_by="persen"),
     "gap": Column(_("Kesenjangan rerata"), unit=_("tingkat"), decimals=2),
     "persen": Column(_("Kurang satu tingkat atau lebih"), unit="%", decimals=1),
     "n": Column(_("n dinilai"), "n"),
@@ -92,11 +92,11 @@ def chart_profiles(review: ClusterReview) -> list[Figure]:
             _title("profil-kelompok", title, count, people),
             _PROFILE_COLUMNS,
             kind=_("Peta panas"),
-            value="kekurangan",
-            caption=_("Kekurangan rerata per kelompok dan kompetensi"),
+            value="gap",
+            caption=_("Kesenjangan rerata per kelompok dan kompetensi"),
             subtitle=_(
-                "Satuan: tingkat, rerata kekurangan pegawai yang dinilai; makin kuat warnanya "
-                "makin besar. Kolom: nomor kelompok."
+                "Satuan: tingkat, rerata tingkat pegawai dikurangi tingkat yang disyaratkan; di "
+                "bawah nol berarti kurang, makin kuat warnanya makin kurang. Kolom: nomor kelompok."
             ),
             source=SOURCE,
             remark=_limit_of("profil-kelompok"),

@@ -28,7 +28,11 @@ _COLUMNS = {
 
 
 def chart_units(review: GapReview) -> list[Figure]:
-    """Draw the largest units by the nine managerial and sociocultural competencies."""
+    """Draw the largest units by the nine managerial and sociocultural competencies.
+
+    Internal only: in most units fewer than ten people fall short of a level, and their mean times
+    n tells how many.
+    """
     rows = _choose_rows(review)
     if not len(rows) or not rows["n"].any():
         return []
@@ -41,6 +45,7 @@ def chart_units(review: GapReview) -> list[Figure]:
             _COLUMNS,
             kind=_("Peta panas"),
             value="kekurangan",
+            editions=("internal",),
             caption=_("Rerata kekurangan menurut unit dan kompetensi"),
             subtitle=_(
                 "Satuan: tingkat, rerata pegawai yang dinilai. Paling banyak {banyak} unit "

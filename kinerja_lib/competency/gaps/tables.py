@@ -29,7 +29,12 @@ READING = _(
     "rerata hanya dari yang dinilai. Yang belum dinilai tidak dihitung nol."
 )
 _SHORTFALL = Column(
-    _("Rerata kekurangan"), unit=LEVELS, decimals=2, missing=NOT_COMPUTABLE, short=_("Kurang")
+    _("Rerata kekurangan"),
+    unit=LEVELS,
+    decimals=2,
+    missing=NOT_COMPUTABLE,
+    short=_("Kurang"),
+    made_by="kurang",
 )
 _MISSING = Column(_("Belum ada nilai"), unit="%", decimals=1, missing=NOT_COMPUTABLE)
 
@@ -112,7 +117,11 @@ def tabulate_families(review: GapReview) -> list[Table]:
         "n": Column(_("Pegawai dinilai"), "n"),
         "kurang": Column(_("Dengan kesenjangan"), "count"),
         "kekurangan": Column(
-            _("Rerata jumlah kekurangan"), unit=LEVELS, decimals=2, missing=NOT_COMPUTABLE
+            _("Rerata jumlah kekurangan"),
+            unit=LEVELS,
+            decimals=2,
+            missing=NOT_COMPUTABLE,
+            made_by="kurang",
         ),
     }
     frame = count_families(review)

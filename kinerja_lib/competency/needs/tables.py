@@ -46,7 +46,7 @@ def tabulate_needs(review: NeedReview) -> list[Table]:
         "kompetensi": Column(_("Kompetensi"), "key"),
         "n": Column(_("Pegawai dengan kesenjangan"), "n", short=_("Pegawai")),
         "kekurangan": Column(_("Jumlah kekurangan"), unit=_("tingkat")),
-        "tanpa": Column(_("Tanpa pelatihan yang sesuai"), short=_("Tanpa")),
+        "tanpa": Column(_("Tanpa pelatihan yang sesuai"), "count", short=_("Tanpa")),
     }
     note = _(
         "Pelatihan sesuai bila mengajarkan kompetensi itu dan tingkat pegawai berada di antara "
