@@ -17,36 +17,10 @@ from kinerja_lib.privacy.matrix import build_matrix
 from kinerja_lib.privacy.means import choose_means, find_mean_groups
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, SMALL
+from kinerja_lib.privacy.published import Published, find_unchanged
+from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.repeats import find_repeats
-from kinerja_lib.privacy.sheets import (
-    COUNT,
-    SHARE,
-    SIZE,
-    VALUE,
-    Address,
-    Sheet,
-    is_hidden,
-    names_year,
-)
-
-
-@dataclass(frozen=True)
-class Published:
-    """One publication that readers have seen: tables of a report of one period.
-
-    Attributes
-    ----------
-    run, period : str
-    sheets : tuple of Sheet
-        True numbers, with what was withheld.
-    people : People or None
-        None where they are not known any more.
-    """
-
-    run: str
-    period: str
-    sheets: tuple[Sheet, ...]
-    people: People | None = None
+from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, VALUE, Address, Sheet, is_hidden
 
 
 @dataclass(frozen=True)
@@ -83,7 +57,8 @@ def rule_on(
     Parameters
     ----------
     sheets : sequence of Sheet
-        Tables of this run after primary withholding.
+        Tables of this run after primary withholding, and the numbers of its sentences
+        (`make_quotes`), which can be withheld too.
     people : People or None
     others : sequence of Published
         Other reports of the same region and period as they are published now.
@@ -95,7 +70,7 @@ def rule_on(
         Of this run, in the form of `Published.period`.
     """
     why: dict[Address, str] = dict.fromkeys(differences, DIFFERENCE)
-    kept, seen = _as_before(sheets, earlier, period)
+    kept, seen = find_unchanged(sheets, earlier, period)
     why.update({a: COMPLEMENTARY for a in kept if a not in why})
     own = _guard(_with_hidden(sheets, why), differences)
     for address in find_repeats(own, differences):
@@ -152,7 +127,7 @@ def find_open(
     given : list of str
         Ids of cells known too well from what the sheets show.
     """
-    linked = link_sheets(sheets, people, told=told, guesses=False)
+    linked = link_sheets(sheets, people, told=told)
     linked = keep_linked(linked, own) if own else linked
     matrix = build_matrix(linked.system)
     lacks = Judge(matrix).find_lacks(matrix.hidden)
@@ -218,8 +193,10 @@ def _protect_means(
     while chosen := choose_means([*own, *published], groups, len(own)):
         for address in chosen:
             place, row, mean = address
+            sentence = own[place].table == QUOTED
             for name, column in own[place].columns.items():
-                if column.role in (VALUE, SHARE) and not column.hidden[row]:
+                figure = name == mean if sentence else column.role in (VALUE, SHARE)
+                if figure and not column.hidden[row]:
                     reason = COMPLEMENTARY if name == mean else FOLLOWS
                     why.setdefault((place, row, name), reason)
             for like in find_repeats(own, [address]):
@@ -266,42 +243,3 @@ def _followers(sheet: Sheet, row: int) -> Iterator[str]:
     for name, column in columns:
         if column.made_by in hidden and column.values[row] is not None:
             yield name
-
-
-def _as_before(
-    sheets: Sequence[Sheet], earlier: Sequence[Published], period: str
-) -> tuple[set[Address], set[Address]]:
-    """Give cells of unchanged rows: those withheld before, and those that readers have seen.
-
-    Readers know that a row is unchanged where it names its year, or was published for the same
-    period. That a number is what it was a month ago is a guess.
-    """
-    past: dict[tuple[str, tuple[str, ...]], list[tuple[Sheet, int, bool]]] = {}
-    for one in earlier:
-        for sheet in one.sheets:
-            for row, texts in enumerate(sheet.rows):
-                same = one.period == period or names_year(texts)
-                past.setdefault((sheet.table, texts), []).append((sheet, row, same))
-    kept: set[Address] = set()
-    seen: set[Address] = set()
-    for place, sheet in enumerate(sheets):
-        for row, texts in enumerate(sheet.rows) if sheet.minimum else ():
-            then = past.get((sheet.table, texts), ())
-            like = [one for one in then if _same_row(sheet, row, *one[:2])]
-            for name, column in sheet.columns.items():
-                if column.role in (SIZE, COUNT, SHARE) and column.values[row] is not None:
-                    shown = [same for old, r, same in like if not old.columns[name].hidden[r]]
-                    if any(shown):
-                        seen.add((place, row, name))
-                    elif like and not shown and not column.hidden[row]:
-                        kept.add((place, row, name))
-    return kept, seen
-
-
-def _same_row(sheet: Sheet, row: int, old: Sheet, old_row: int) -> bool:
-    """Say whether a row holds the numbers that it held before, so that it is about the same."""
-    names = [n for n, c in sheet.columns.items() if c.role in (SIZE, COUNT)]
-    return all(
-        name in old.columns and old.columns[name].values[old_row] == sheet.columns[name].values[row]
-        for name in names
-    ) and all(name in old.columns for name, c in sheet.columns.items() if c.role == SHARE)

@@ -16,11 +16,14 @@ from kinerja_lib.privacy.cells import (
     split_system,
 )
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.rests import add_rests
 from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet, is_hidden
 from kinerja_lib.privacy.sums import find_sums
 from kinerja_lib.privacy.table_sums import Sum
 from kinerja_lib.privacy.vectors import Counts, Vector, list_vectors, read_counts, same_numbers
+
+_SENTENCE = 5.0  # what a number in a sentence is worth beside one in a table
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,6 @@ def link_sheets(
     *,
     fixed: Collection[Address] = (),
     told: Collection[Address] = (),
-    guesses: bool = True,
 ) -> Linked:
     """Make one system of the counts of all sheets.
 
@@ -77,14 +79,12 @@ def link_sheets(
         Cells that are published already, as they are.
     told : collection of Address
         Counts that readers have seen before: who is not in them they know.
-    guesses : bool
-        Whether a total counts that only a single number speaks for.
     """
     counts = read_counts(sheets)
     lines = list_vectors(sheets, counts)
     names = _name_cells(counts, same_numbers(sheets, counts, lines))
     sums = find_sums(sheets, counts, _different(lines, names), people)
-    relations = _relations((s for s in sums if guesses or s.certain), names)
+    relations = _relations(sums, names)
     known = {address for address in fixed if address in names}
     heads = frozenset(_find_heads(sheets, people, names))
     cells = _Cells(sheets, counts, names, known, heads)
@@ -250,10 +250,11 @@ class _Cells:
                     yield float(math.floor(value * self.counts.values[size] + 1e-6))
 
     def _weight(self, places: Sequence[Address]) -> float:
-        """Say what is lost: more for the people of a row, and for tables of few rows."""
+        """Say what is lost: more for people of a row, tables of few rows, and sentences."""
         weight = 0.0
         for place, _row, column in places:
             sheet = self.sheets[place]
             each = 3.0 if sheet.columns[column].role == SIZE else 1.0
+            each *= _SENTENCE if sheet.table == QUOTED else 1.0
             weight += each * (1.0 + 20.0 / len(sheet.rows))
         return weight

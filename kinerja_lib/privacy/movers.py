@@ -33,7 +33,7 @@ from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, Address, Sheet, SheetColumn, names_year
 
 if TYPE_CHECKING:
-    from kinerja_lib.privacy.gate import Published
+    from kinerja_lib.privacy.published import Published
 
 _WHOLE = 0.01  # how near n times a share must come to a whole number to be a count
 _PERSON_RANGE = 6.0  # standard deviations that one person's values span

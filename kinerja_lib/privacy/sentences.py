@@ -12,7 +12,7 @@ from kinerja_lib.privacy.primary_rules import MINIMUM, NEVER, WITHHELD, people_f
 
 SMALL_GROUP = _("Tidak ditampilkan: kurang dari {minimum} orang.")
 _LEAST_QUOTED = 10
-QUOTED = _("Tidak ditampilkan: kalimat ini memuat angka yang ditahan.")
+QUOTING = _("Tidak ditampilkan: kalimat ini memuat angka yang ditahan.")
 NAMING = _("Tidak ditampilkan: kalimat ini menyebut kelompok yang hasilnya ditahan.")
 NO_COMMENTS = _("Tidak ditampilkan: komentar tidak dimuat pada edisi publik.")
 
@@ -91,7 +91,7 @@ def withhold_quoting(
             quoted += [value[name] for name in ("value", "low", "high") if value[name] is not None]
     if not any(_is_quote(float(number), hidden, near) for number in quoted):
         return dict(finding)
-    return _say_instead(finding, QUOTED)
+    return _say_instead(finding, QUOTING)
 
 
 def withhold_naming(
@@ -111,6 +111,11 @@ def withhold_naming(
     if not any(isinstance(text, str) and text in names for text in texts):
         return dict(finding)
     return _say_instead(finding, NAMING)
+
+
+def withhold_stating(finding: Mapping[str, Any]) -> dict[str, Any]:
+    """Replace a sentence that states a number from which withheld ones follow."""
+    return _say_instead(finding, QUOTING)
 
 
 def find_unnamed(table: Mapping[str, Any]) -> set[str]:

@@ -47,6 +47,7 @@ def find_sums(
             yield from search_sums(group, _PARTS_BETWEEN)
     yield from find_total_rows(lines)
     yield from _rows_of_totals(sheets, counts, lines)
+    yield from _totals_in_sentences(sheets, counts, lines)
     yield from _totals_elsewhere(sheets, counts, lines)
     yield from _margins(lines, people)
 
@@ -55,11 +56,7 @@ def _rows_of_totals(
     sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
 ) -> Iterator[Sum]:
     """Give the sums of a table that stand under the same names in one row of another."""
-    columns: dict[int, dict[str, Vector]] = {}
-    for line in lines:
-        if len(sheets[line.sheet].keys) == 1:
-            columns.setdefault(line.sheet, {})[line.column] = line
-    for place, own in columns.items():
+    for place, own in _columns_of_rows(sheets, lines).items():
         totals = {name: sum(line.values.values()) for name, line in own.items()}
         for other, sheet in enumerate(sheets):
             for row in range(len(sheet.rows)) if other != place else ():
@@ -69,6 +66,37 @@ def _rows_of_totals(
                 if len({totals[name] for name in met}) > 1:
                     for name in met:
                         yield Sum(tuple(own[name].cells.values()), (other, row, name))
+
+
+def _columns_of_rows(
+    sheets: Sequence[Sheet], lines: Sequence[Vector]
+) -> dict[int, dict[str, Vector]]:
+    """Give the lines of the tables with one key, by table and column."""
+    columns: dict[int, dict[str, Vector]] = {}
+    for line in lines:
+        if len(sheets[line.sheet].keys) == 1:
+            columns.setdefault(line.sheet, {})[line.column] = line
+    return columns
+
+
+def _totals_in_sentences(
+    sheets: Sequence[Sheet], counts: Counts, lines: Sequence[Vector]
+) -> Iterator[Sum]:
+    """Give the sums of a table of the report that sentences about one n state: n, and a count."""
+    columns = _columns_of_rows(sheets, lines)
+    for other, sheet in enumerate(sheets):
+        for row in range(len(sheet.rows)) if sheet.table == QUOTED else ():
+            stated = {
+                counts.values[other, row, name]: (other, row, name)
+                for name in sheet.columns
+                if (other, row, name) in counts.values
+            }
+            for place, own in columns.items():
+                if sheets[place].report == sheet.report and place != other:
+                    met = [(line, stated.get(sum(line.values.values()))) for line in own.values()]
+                    told = {address[2] for _line, address in met if address is not None}
+                    if "n" in told and len(told) > 1:
+                        yield from (Sum(tuple(v.cells.values()), a) for v, a in met if a)
 
 
 def _totals_elsewhere(
@@ -93,7 +121,7 @@ def _totals_elsewhere(
         if _is_everyone(line, counts):
             met, told = [a for a in met if a not in told], []
         for address in dict.fromkeys((*met[:1], *told)):
-            yield Sum(tuple(line.cells.values()), address, certain=False)
+            yield Sum(tuple(line.cells.values()), address)
 
 
 def _may_hold(other: Sheet, own: Sheet, total: float) -> bool:

@@ -19,14 +19,10 @@ _MOST_STEPS = 2_000  # of the search for one whole
 
 @dataclass(frozen=True)
 class Sum:
-    """Say that the parts add up to the whole.
-
-    `certain` is False where a single number is all that speaks for it.
-    """
+    """Say that the parts add up to the whole."""
 
     parts: tuple[Address, ...]
     whole: Address
-    certain: bool = True
 
 
 def find_table_sums(sheet: Sheet, place: int, counts: Counts) -> Iterator[Sum]:

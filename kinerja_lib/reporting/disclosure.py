@@ -7,15 +7,16 @@ is refused. Messages count cells and never name them: the verdict sheet inside t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from kinerja_lib.errors import DisclosureError
 from kinerja_lib.i18n import _
 from kinerja_lib.privacy import gate as rules
 from kinerja_lib.privacy.further import Further, withhold_further
-from kinerja_lib.privacy.gate import Published, Ruling
+from kinerja_lib.privacy.gate import Ruling
 from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, NEVER
@@ -23,7 +24,13 @@ from kinerja_lib.privacy.sentences import find_unnamed, withhold_naming, withhol
 from kinerja_lib.privacy.sheets import Address, Sheet, make_sheet
 from kinerja_lib.privacy.withholding import row_key
 from kinerja_lib.reporting.ledger import Standing
-from kinerja_lib.reporting.quotes import quote_findings
+from kinerja_lib.reporting.quotes import (
+    hide_quotes,
+    judge_findings,
+    keep_stated,
+    quote_findings,
+    withhold_told,
+)
 
 WITHHOLD, REFUSE = "withhold", "refuse"
 Block = dict[str, Any]
@@ -73,7 +80,7 @@ class Passed:
     further : tuple of (str, int, str)
         Table, row and column of every cell that the primary rules had left open.
     quotes : tuple of Sheet
-        The numbers in the sentences.
+        The numbers in the sentences, withheld where no sentence states them in the end.
     """
 
     blocks: tuple[Block, ...]
@@ -103,11 +110,15 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
     sheets = {place: sheet for place, sheet in before.items() if sheet is not None}
     quotes = quote_findings(gate.report, [kept for _full, kept in pairs])
     ruling = ask_gate(tuple(sheets.values()), gate.people, gate.standing, quotes)
-    _refuse(ruling, tuple(sheets.values()), gate.differences)
+    _refuse(ruling, (*sheets.values(), *quotes), gate.differences)
     cells: dict[int, list[Further]] = {}
+    told: set[Address] = set()
     places = list(sheets)
     for (own, row, column), reason in sorted(ruling.withheld.items()):
-        cells.setdefault(places[own], []).append((row, column, reason))
+        if own < len(places):
+            cells.setdefault(places[own], []).append((row, column, reason))
+        else:
+            told.add((own - len(places), row, column))
     blocks = [_withhold(*pair, cells.get(place, ())) for place, pair in enumerate(pairs)]
     after = {
         place: _guard(_sheet_of(gate.report, pairs[place][0], blocks[place]), cells.get(place, ()))
@@ -115,17 +126,25 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
     }
     newly = {place: tuple(_newly(sheets[place], after[place])) for place in sheets}
     done = _withhold_sentences(blocks, sections, sheets, newly)
+    done = withhold_told(done, hide_quotes(quotes, told))
     further = [(sheets[place].table, *cell) for place, own in newly.items() for cell in own]
-    return Passed(tuple(done), tuple(after.values()), tuple(further), quotes)
+    shown = keep_stated(quotes, done)
+    further += [
+        (q.table, r, name) for q in shown for r, name, _value, hidden in q.cells() if hidden
+    ]
+    return Passed(tuple(done), tuple(after.values()), tuple(further), shown)
 
 
 def ask_gate(
     sheets: Sequence[Sheet], people: People | None, standing: Standing, quotes: Sequence[Sheet] = ()
 ) -> Ruling:
-    """Rule on the tables of a run beside its sentences and what readers have already."""
+    """Rule on the tables of a run and its sentences beside what readers have already.
+
+    The sentences come after the tables in the addresses of the ruling.
+    """
     differences = find_differences(sheets, people, standing.earlier)
+    sheets, others = [*sheets, *quotes], standing.others
     earlier, period = standing.earlier, standing.period
-    others = [*standing.others, Published("", period, tuple(quotes))]
     return rules.rule_on(sheets, people, others, earlier, differences, period)
 
 
@@ -278,13 +297,4 @@ def _withhold_sentences(
         return withhold_naming(found, names, "public")
 
     pairs = zip(blocks, sections, strict=True)
-    return [_judge_block(block, section, judge) for block, section in pairs]
-
-
-def _judge_block(block: Block, section: str, judge: Callable[[Block, str], Block]) -> Block:
-    if block["kind"] == "finding":
-        return judge(block, section)
-    if block["kind"] != "figure":
-        return block
-    parts = {n: judge(block[n], section) for n in ("title", "remark") if block[n] is not None}
-    return {**block, **parts}
+    return [judge_findings(block, partial(judge, section=section)) for block, section in pairs]

@@ -51,9 +51,10 @@ def check_again(out: Path, run: str, place: Sequence[str]) -> None:
     standing = read_standing(out, place)
     if not _is_new(standing, ledger):
         return
-    sheets = ledger.primary_sheets()
-    ruling = ask_gate(sheets, ledger.people, standing, ledger.quotes)
-    wanted = {(sheets[place].table, row, name) for place, row, name in ruling.withheld}
+    sheets, quotes = ledger.primary_sheets(), ledger.primary_quotes()
+    ruling = ask_gate(sheets, ledger.people, standing, quotes)
+    tables = [sheet.table for sheet in (*sheets, *quotes)]
+    wanted = {(tables[place], row, name) for place, row, name in ruling.withheld}
     if ruling.refused or ruling.others or not wanted <= set(ledger.further):
         raise DisclosureError(
             _(

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_lib.i18n import clean_text
-from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.people import People, people_from_json
+from kinerja_lib.privacy.published import Published
 from kinerja_lib.privacy.sheets import Sheet, sheet_from_json
 from kinerja_lib.reporting.catalogue_disk import list_report_folders
 from kinerja_lib.reporting.record import RUNS, read_record, write_atomic
@@ -74,7 +74,8 @@ class Ledger:
     against : mapping of str to list of str
         Runs that it was compared with; see `Standing.runs`.
     quotes : tuple of Sheet
-        The numbers in its sentences; nothing in ledgers of older versions.
+        The numbers in its sentences, withheld where none states them in the end; nothing in
+        ledgers of older versions.
     """
 
     sheets: tuple[Sheet, ...]
@@ -86,6 +87,10 @@ class Ledger:
     def primary_sheets(self) -> tuple[Sheet, ...]:
         """Give the sheets as the primary rules left them."""
         return tuple(_without(sheet, self.further) for sheet in self.sheets)
+
+    def primary_quotes(self) -> tuple[Sheet, ...]:
+        """Give the numbers of the sentences before the gate withheld any."""
+        return tuple(_without(sheet, self.further) for sheet in self.quotes)
 
 
 def write_ledger(folder: Path, ledger: Ledger, facts: Mapping[str, Any]) -> None:
@@ -141,7 +146,7 @@ def read_standing(out: Path, place: Sequence[str]) -> Standing:
         The release log was changed.
     """
     earlier, lost = _load(out, _published_before(out, place))
-    others, lost_too = _load(out, _other_reports(out, place))
+    others, lost_too = _load(out, _other_reports(out, place), quotes=True)
     unknown = (*lost, *lost_too)
     return Standing(tuple(others), tuple(_drop_repeated(earlier)), unknown, str(place[1]))
 
@@ -151,7 +156,8 @@ def read_against(out: Path, ledger: Ledger, period: str) -> Standing:
     periods = {entry["run"]: entry["place"][1] for entry in read_log(out) if "run" in entry}
     found = {}
     for name in ("others", "earlier"):
-        found[name], _lost = _load(out, [(r, periods.get(r, "")) for r in ledger.against[name]])
+        runs = [(run, periods.get(run, "")) for run in ledger.against[name]]
+        found[name], _lost = _load(out, runs, quotes=name == "others")
     unknown = tuple(ledger.against["unknown"])
     return Standing(tuple(found["others"]), tuple(found["earlier"]), unknown, period)
 
@@ -186,14 +192,18 @@ def _public_now(out: Path) -> Iterable[tuple[tuple[str, ...], str]]:
             yield tuple(names), str(record["id"])
 
 
-def _load(out: Path, runs: Iterable[tuple[str, str]]) -> tuple[list[Published], list[str]]:
+def _load(
+    out: Path, runs: Iterable[tuple[str, str]], *, quotes: bool = False
+) -> tuple[list[Published], list[str]]:
+    """Read the ledgers of runs, with the numbers of their sentences if so asked."""
     found, lost = [], []
     for run, period in runs:
         ledger = read_ledger(out, run)
         if ledger is None:
             lost.append(run)
         else:
-            found.append(Published(run, period, ledger.sheets, ledger.people))
+            sheets = (*ledger.sheets, *ledger.quotes) if quotes else ledger.sheets
+            found.append(Published(run, period, sheets, ledger.people))
     return found, lost
 
 

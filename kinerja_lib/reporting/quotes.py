@@ -1,13 +1,15 @@
-"""The numbers in the sentences of an edition, from its blocks."""
+"""The numbers in the sentences of an edition, from its blocks, and the sentences without them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kinerja_lib.privacy.primary_rules import MINIMUM, WITHHELD
-from kinerja_lib.privacy.quotes import Quote, make_quotes
-from kinerja_lib.privacy.sheets import Sheet
+from kinerja_lib.privacy.quotes import Quote, find_hidden, make_quotes
+from kinerja_lib.privacy.sentences import withhold_stating
+from kinerja_lib.privacy.sheets import Address, Sheet
 
 _MINIMUM = MINIMUM["public"]["kinerja"]
 
@@ -28,3 +30,69 @@ def _list_findings(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str,
 def _quote(finding: Mapping[str, Any]) -> Quote:
     values = [value for value in finding["values"].values() if isinstance(value, dict)]
     return finding["n"], [float(v["value"]) for v in values if v["value"] is not None]
+
+
+def hide_quotes(quotes: Sequence[Sheet], cells: Collection[Address]) -> tuple[Sheet, ...]:
+    """Mark numbers of sentences as withheld."""
+    found = []
+    for place, sheet in enumerate(quotes):
+        columns = {
+            name: replace(
+                column,
+                hidden=tuple(
+                    hidden or (place, row, name) in cells
+                    for row, hidden in enumerate(column.hidden)
+                ),
+            )
+            for name, column in sheet.columns.items()
+        }
+        found.append(replace(sheet, columns=columns))
+    return tuple(found)
+
+
+def withhold_told(
+    blocks: Sequence[Mapping[str, Any]], quotes: Sequence[Sheet]
+) -> list[dict[str, Any]]:
+    """Withhold the sentences that state a withheld number."""
+    for sheet in quotes:
+        sizes, stated = find_hidden(sheet)
+
+        def judge(
+            finding: Mapping[str, Any],
+            sizes: Collection[float] = sizes,
+            stated: Collection[tuple[float, float]] = stated,
+        ) -> dict[str, Any]:
+            n, numbers = _quote(finding)
+            told = n in sizes or any((n, number) in stated for number in numbers)
+            return withhold_stating(finding) if told else dict(finding)
+
+        blocks = [judge_findings(block, judge) for block in blocks]
+    return [dict(block) for block in blocks]
+
+
+def judge_findings(
+    block: Mapping[str, Any], judge: Callable[[Mapping[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
+    """Judge the sentences of a block: itself, or the title and the remark of a figure."""
+    if block["kind"] == "finding":
+        return judge(block)
+    if block["kind"] != "figure":
+        return dict(block)
+    parts = {name: judge(block[name]) for name in ("title", "remark") if block[name] is not None}
+    return {**block, **parts}
+
+
+def keep_stated(quotes: Sequence[Sheet], blocks: Sequence[Mapping[str, Any]]) -> tuple[Sheet, ...]:
+    """Mark the numbers that no sentence of the blocks states as withheld."""
+    stated = {
+        (n, number)
+        for n, numbers in map(_quote, _list_findings(blocks))
+        for number in (n, *numbers)
+    }
+    gone = {
+        (place, row, name)
+        for place, sheet in enumerate(quotes)
+        for row, name, value, _hidden in sheet.cells()
+        if (sheet.columns["n"].values[row], value) not in stated
+    }
+    return hide_quotes(quotes, gone)

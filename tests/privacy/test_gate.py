@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from kinerja_lib.privacy import gate
 from kinerja_lib.privacy.attack import attack
-from kinerja_lib.privacy.gate import Published, Ruling, find_open, rule_on
+from kinerja_lib.privacy.gate import Ruling, find_open, rule_on
 from kinerja_lib.privacy.linking import link_sheets
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.published import Published
 from kinerja_lib.privacy.quotes import make_quotes
 from kinerja_lib.privacy.sheets import Sheet, SheetColumn, sheet_from_json
 from tests.published_sheets import counts_sheet
@@ -350,3 +351,44 @@ def test_a_class_of_all_that_goes_with_its_row_is_protected_too(monkeypatch):
     assert ruling.withheld[0, 0, "persen"] == "turunan"
     assert len(ruling.withheld) > 2  # another number of the sum, or the sum
     assert not ruling.refused
+
+
+def courses():
+    """Courses of which all is withheld: who took part, who has both values, who lacks one."""
+    numbers = {
+        "n": [35, 36, 36, 36, 36],
+        "pasangan": [34, 32, 31, 33, 35],
+        "tanpa": [1, 4, 5, 3, 1],
+    }
+    every = [(row, name) for row in range(5) for name in numbers]
+    return counts_sheet("dampak", UNITS, numbers, hidden=every)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        pytest.param([(179.0, ()), (165.0, (100.0,))], id="two totals of people"),
+        pytest.param([(179.0, (14.0,))], id="a total and a count of it"),
+    ],
+)
+def test_sentences_whose_numbers_bound_withheld_counts_are_withheld(stated):
+    """By hand: 179 - 165 = 14 in five classes of at least one each leaves at most ten values."""
+    quotes = make_quotes("r", stated, 10)
+    ruling = rule_on([courses(), *quotes], None)
+    assert not ruling.refused
+    assert {place for place, _row, _name in ruling.withheld} == {1}
+    done = after([courses(), *quotes], ruling)
+    assert not any(found.fails for found in attack(link_sheets(done).system))
+
+
+def test_a_run_is_refused_where_a_sentence_published_before_bounds_its_counts():
+    """The attack takes a total of one number for what it may be; so does the gate in the end."""
+    quotes = make_quotes("other", [(1179.0, ()), (1165.0, ())], 10)
+    numbers = {"n": [235, 236, 236, 236, 236], "pasangan": [234, 232, 231, 233, 235],
+               "tanpa": [1, 4, 5, 3, 1]}  # fmt: skip
+    every = [(row, name) for row in range(5) for name in numbers]
+    sheet = counts_sheet("dampak", UNITS, numbers, hidden=every)
+    ruling = rule_on([sheet], None, [Published("", "2026", quotes)])
+    linked = link_sheets([sheet, *quotes])
+    assert {found.id for found in attack(linked.system) if found.fails}
+    assert {name for _place, _row, name in ruling.refused} == {"tanpa"}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
+from kinerja_lib.privacy.published import Published
 from kinerja_lib.privacy.sheets import Sheet, SheetColumn
 
 

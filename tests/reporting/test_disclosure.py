@@ -70,12 +70,27 @@ def test_what_the_gate_asks_for_is_withheld_with_its_sentence(ask, public):
     assert edition.withheld == 2
     assert outcomes(edition) == {"satu": "tidak ditampilkan", "lain": "x",
                                  "jumlah": "tidak ditampilkan"}  # fmt: skip
-    (sheet,) = asked[0][0]
+    sheet, _sentences = asked[0][0]
     assert sheet.columns["rerata"].hidden == (False, False) and sheet.report == "contoh"
     (final,) = edition.passed.sheets
     assert final.columns["rerata"].hidden == (True, False)
     assert final.columns["baik"].guarded == {1} and not final.columns["rerata"].guarded
-    assert set(edition.passed.further) == {("unit", 0, "rerata"), ("unit", 1, "baik")}
+    further = {cell for cell in edition.passed.further if cell[0] == "unit"}
+    assert further == {("unit", 0, "rerata"), ("unit", 1, "baik")}
+
+
+def test_sentences_that_state_a_withheld_number_of_their_people_are_withheld(ask, public):
+    """The n of one sentence, and a count of 90 people; the sentences stand after the tables."""
+    ask(withheld={(1, 0, "n"): "komplementer", (1, 1, "jumlah 1"): "komplementer"})
+    fewer = Finding("fewer", "x", {"x": "Rata-rata {x}."}, {"x": Quantity(2.5)}, n=40)
+    edition = public(units(), fewer, say("jumlah", 31.0), say("lain", 55.0))
+    assert outcomes(edition) == {"fewer": "tidak ditampilkan", "jumlah": "tidak ditampilkan",
+                                 "lain": "x"}  # fmt: skip
+    (quotes,) = edition.passed.quotes
+    assert [quotes.columns[name].hidden for name in ("n", "jumlah 1", "jumlah 2")] == [
+        (True, False), (False, True), (False, False)
+    ]  # fmt: skip
+    assert ("kalimat", 1, "jumlah 1") in edition.passed.further
 
 
 def name(id, text, subject="kinerja", **about):

@@ -127,7 +127,11 @@ def tabulate_reliability(review: ScalesReview) -> list[Table]:
 
 
 def tabulate_items(review: ScalesReview) -> list[Table]:
-    """Show each item: ends, correlation with the others, alpha without it, note."""
+    """Show each item: ends, correlation with the others, alpha without it, note.
+
+    The spread is internal only: with the sides of the answers (`themes`) mean, n and one end give
+    the people at the other end.
+    """
     rows = review.items
     if rows.empty:
         return []
@@ -140,7 +144,7 @@ def tabulate_items(review: ScalesReview) -> list[Table]:
         Table(rows, "skala-butir", _("Hubungan setiap butir dengan subskalanya"), _BEHAVIOUR,
               subject=SUBJECT, fold=True, values=values, note=_ITEM_NOTE, source=SOURCE),
         Table(rows, "skala-butir-sebaran", _("Sebaran jawaban setiap butir"), _spread(rows),
-              subject=SUBJECT, fold=True, source=SOURCE,
+              subject=SUBJECT, fold=True, source=SOURCE, editions=("internal",),
               note=_("Rerata dan ujung dihitung sesudah butir berbalik arah dibalik.")),
     ]  # fmt: skip
 

@@ -14,8 +14,6 @@ from kinerja_lib.publish.phrases import (
     FEWEST,
     NONE,
     SOME,
-    count_parts,
-    count_people,
     count_quantity,
     date_values,
     make_finding,
@@ -225,17 +223,22 @@ def find_tree(review: AlignmentReview) -> Finding:
 
 
 def find_items(review: AlignmentReview) -> list[Finding]:
-    """Say how items are tied, which indicators no item supports, and which carry too much."""
+    """Say how items are tied, which indicators no item supports, and which carry too much.
+
+    Items are no people: their numbers are written out, as in the tables.
+    """
     items = review.main
     tied, direct = int(items["terkait"].sum()), int(items["langsung"].sum())
     values = {
         "items": Quantity(len(items)),
-        "lone": count_people((~items["terkait"] & ~items["induk"]).sum()),
-        **count_parts({"direct": direct, "via": tied - direct, "free": len(items) - tied}),
+        "direct": count_quantity(direct),
+        "via": count_quantity(tied - direct),
+        "free": count_quantity(len(items) - tied),
+        "lone": count_quantity((~items["terkait"] & ~items["induk"]).sum()),
     }
     outcome = name_share(tied, len(items) if review.has_cards else 0)
     if outcome == SOME and len(items) - tied < FEWEST:
-        outcome = FEW  # a part of fewer than ten is not told apart
+        outcome = FEW  # so few are not told apart
     first = make_finding("selaras-butir", outcome, ITEMS, values)
     return [first, _find_unused(review), _find_load(review)]
 

@@ -25,20 +25,18 @@ from kinerja_lib.publish.phrases import (
 
 SILENT = ", unit tanpa dialog"
 TALK = {
-    ALL: _("Semua {plans} pegawai dengan SKP mempunyai dialog kinerja yang tercatat."),
-    SOME: _("{talked} dari {plans} pegawai dengan SKP ({share}) mempunyai dialog yang tercatat."),
+    ALL: _("Semua {people} pegawai aktif mempunyai dialog kinerja yang tercatat."),
+    SOME: _("{talked} dari {people} pegawai aktif ({share}) mempunyai dialog yang tercatat."),
     SOME + SILENT: _(
-        "{talked} dari {plans} pegawai dengan SKP ({share}) mempunyai dialog yang tercatat; "
+        "{talked} dari {people} pegawai aktif ({share}) mempunyai dialog yang tercatat; "
         "{silent} unit belum mencatat satu dialog pun."
     ),
     NEARLY: _(
-        "Hampir semua {plans} pegawai dengan SKP mempunyai dialog yang tercatat; kurang dari {few} "
+        "Hampir semua {people} pegawai aktif mempunyai dialog yang tercatat; kurang dari {few} "
         "belum."
     ),
-    FEW: _(
-        "Kurang dari {few} dari {plans} pegawai dengan SKP mempunyai dialog kinerja yang tercatat."
-    ),
-    NONE: _("Belum satu pun dari {plans} pegawai dengan SKP mempunyai dialog yang tercatat."),
+    FEW: _("Kurang dari {few} dari {people} pegawai aktif mempunyai dialog kinerja yang tercatat."),
+    NONE: _("Belum satu pun dari {people} pegawai aktif mempunyai dialog yang tercatat."),
     CANNOT: _("Dialog kinerja tidak dapat dihitung karena tidak ada SKP atau catatan dialog."),
 }
 REPORT = {
@@ -76,21 +74,25 @@ DELAY = {
 
 
 def find_dialogue(review: CycleReview) -> Finding:
-    """Say how many people with a plan have a recorded dialogue."""
-    plans = len(review.planned)
-    if review.talked is None or plans == 0:
+    """Say how many active people have a recorded dialogue on a plan in force.
+
+    Of all active people: beside their number that of those with a plan would tell of the few
+    without one.
+    """
+    people = len(review.people)
+    if review.talked is None or not review.planned:
         return make_finding("siklus-dialog", CANNOT, TALK, {})
     talked = len(review.planned & review.talked)
-    outcome = name_people(talked, plans)
+    outcome = name_people(talked, people)
     outcome += SILENT if outcome == SOME and len(review.silent_units) else ""
     values = {
         "talked": Quantity(talked),
         "few": Quantity(FEWEST),
-        "plans": Quantity(plans),
-        "share": percent_quantity(talked, plans),
+        "people": Quantity(people),
+        "share": percent_quantity(talked, people),
         "silent": count_quantity(len(review.silent_units)),
     }
-    return make_finding("siklus-dialog", outcome, TALK, values, n=plans)
+    return make_finding("siklus-dialog", outcome, TALK, values, n=people)
 
 
 def find_reports(review: CycleReview) -> list[Finding]:

@@ -216,17 +216,18 @@ class CycleReview:
         """Compliance by unit, sorted by class and name.
 
         By unit code: nama, pegawai (active), tahap_awal, tercatat, terlambat, persen (see
-        `find_late_stage`), dinilai, dialog (of those with a plan), melapor (per cent), kelas.
+        `find_late_stage`), dinilai, dialog, melapor (per cent), kelas.
         """
         people = self.people
         place = people["unit_id"]
-        talk = people[people.index.isin(self.planned)]
+        bound = people[place.isin(place[people.index.isin(self.planned)])]
+        held = None if self.talked is None else self.planned & self.talked
         table = place.value_counts().rename("pegawai").to_frame().rename_axis("unit_id")
         table = table.join(find_late_stage(self.states, *self._late_rule))
         table = table.assign(
             nama=name_units(self.evidence, table.index.to_series()),
             dinilai=share_by_unit(people, self.appraised),
-            dialog=share_by_unit(talk, self.talked),
+            dialog=share_by_unit(bound, held),
             melapor=share_by_unit(people, self.reporters),
         )
         kind = class_units(table, self.limits.late_share, self.limits.smallest)

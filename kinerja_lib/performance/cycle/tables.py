@@ -170,15 +170,15 @@ _NOTE = _("Yang dihitung: pegawai aktif sepanjang periode. Semua tercatat, tanpa
 
 def tabulate_dialogue(review: CycleReview) -> Table:
     """Show dialogue, proposals, reporting people and reports with evidence."""
-    planned, sums = review.planned, review.reports
+    planned, sums, people = review.planned, review.reports, len(review.people)
     talked = None if review.talked is None else len(planned & review.talked)
     told = review.reporters
     reporting = None if told is None else len(told & frozenset(review.people.index))
     proposed, items = review.proposed
     rows = [
-        (_("Pegawai dengan SKP yang dialognya tercatat"), len(planned), talked),
+        (_("Pegawai aktif yang dialognya tercatat"), people, talked),
         (_("Butir SKP yang diusulkan pegawai"), items, proposed if items else None),
-        (_("Pegawai aktif yang melaporkan pekerjaan"), len(review.people), reporting),
+        (_("Pegawai aktif yang melaporkan pekerjaan"), people, reporting),
         (_("Laporan pekerjaan yang disertai bukti"), sums.rows, sums.evidence),
     ]
     frame = pd.DataFrame(rows, columns=["ukuran", "dari", "memenuhi"])

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from kinerja_lib.privacy.attack import FREE, KNOWN, NARROW, PROTECTED, RECOVERED, Exposure, attack
 from kinerja_lib.privacy.cells import Cell
-from kinerja_lib.privacy.gate import Published
 from kinerja_lib.privacy.linking import Linked, link_sheets
 from kinerja_lib.privacy.means import MeanInterval, find_mean_groups, tell_means
 from kinerja_lib.privacy.movers import find_differences
+from kinerja_lib.privacy.published import Published
 from kinerja_lib.privacy.sheets import Address, Sheet, is_hidden
 from kinerja_lib.reporting.attack.elsewhere import find_decimals, find_elsewhere
 from kinerja_lib.reporting.attack.publications import Publication

@@ -257,7 +257,9 @@ def test_dialogue_and_reports_by_hand():
     assert (sums.reporters, sums.rows, sums.dated, sums.reversed_dates) == ({"a"}, 4, 2, 1)
     assert sums.delay == (0.5, 1.0, 1.5, 2.0) and sums.evidence == 1
     assert list(tabulate_dialogue(found).frame["memenuhi"]) == [1, 1, 1, 1]
-    assert list(tabulate_dialogue(found).frame["dari"]) == [3, 3, 4, 4]
+    assert list(tabulate_dialogue(found).frame["dari"]) == [4, 3, 4, 4]  # d has no plan: 4, not 3
+    assert find_dialogue(found).n == 4
+    assert list(found.units["dialog"]) == [25.0]
 
 
 @pytest.mark.parametrize(
