@@ -18,7 +18,7 @@ from kinerja_lib.privacy.cells import (
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.rests import add_rests
-from kinerja_lib.privacy.sheets import COUNT, SIZE, Address, Sheet, is_hidden
+from kinerja_lib.privacy.sheets import SIZE, Address, Sheet, is_hidden
 from kinerja_lib.privacy.sums import find_sums
 from kinerja_lib.privacy.table_sums import Sum
 from kinerja_lib.privacy.vectors import Counts, Vector, list_vectors, read_counts, same_numbers
@@ -227,17 +227,21 @@ class _Cells:
         return value < sheet.minimum or everyone or row in sheet.columns[column].guarded
 
     def _most(self, value: float, places: Sequence[Address], minimum: int) -> float:
-        """Give the most that a reader thinks possible: the people of the row, or of the largest."""
+        """Give the most that a reader thinks possible: the people of the row, or of the largest.
+
+        The largest number of a column bounds the others only for who sees it; where it is withheld
+        itself, he is taken to think twice as many possible.
+        """
         sizes = [self.counts.sizes[a] for a in places if a in self.counts.sizes]
         known = [self.counts.values[a] for a in sizes if not is_hidden(self.sheets, a)]
         known += [most for a in places for most in self._made(a)]
         if known:
             return max(value, min(known))
         place, _row, column = places[0]
-        like = [v or 0.0 for v in self.sheets[place].columns[column].values]
-        if self.sheets[place].columns[column].role not in (SIZE, COUNT):
-            like = [self.counts.values[a] for a in self.names if a[0] == place and a[2] == column]
-        return max(value, 2.0 * minimum, *like)
+        like = [a for a in self.names if a[0] == place and a[2] == column]
+        seen = [self.counts.values[a] for a in like if not is_hidden(self.sheets, a)]
+        most = max(self.counts.values[a] for a in like)
+        return max(value, 2.0 * minimum, most if most in seen else 2.0 * most)
 
     def _made(self, address: Address) -> Iterator[float]:
         """Give what the people behind a count make up together: each of them adds 1 or more."""

@@ -392,3 +392,14 @@ def test_a_run_is_refused_where_a_sentence_published_before_bounds_its_counts():
     linked = link_sheets([sheet, *quotes])
     assert {found.id for found in attack(linked.system) if found.fails}
     assert {name for _place, _row, name in ruling.refused} == {"tanpa"}
+
+
+def test_the_largest_of_a_column_bounds_others_only_where_it_is_shown():
+    """By hand: four of 464 with 116 each; nobody who sees only 464 knows that none has 117."""
+
+    def most(hidden):
+        counts = counts_sheet("t", UNITS[:4], {"n": [116, 116, 116, 116]}, hidden=hidden)
+        return link_sheets([counts]).system.cells[0].high
+
+    assert most([]) == most([(0, "n")]) == 116
+    assert most([(row, "n") for row in range(4)]) == 232
