@@ -81,7 +81,7 @@ def render_page(
         "question": markdown_html(document.question),
         "headline": _of_place(opening, "headline"),
         "answers": _of_place(opening, "answer"),
-        "asks": _of_place(opening, "ask"),
+        "asks": [ask for ask in _of_place(opening, "ask") if not is_withheld(ask)],
         "glance": [
             table_view(b) for b in opening.blocks if b["kind"] == "table" and b["place"] == "glance"
         ],

@@ -127,7 +127,8 @@ def test_why_sentences_are_withheld_is_said_once_and_heads_nothing(
     title = finding("judul-gambar", "Rerata {x}", n=7, place="title")
     drawn = replace(figure(), title=title)
     head = finding("kepala", "Rerata {x}", n=7, place="heading")
-    cells = notebook(markdown("## Bagian: pokoknya"), code(head, *few), code(drawn))
+    ask = code(finding("minta", n=7, place="ask"))
+    cells = notebook(ask, markdown("## Bagian: pokoknya"), code(head, *few), code(drawn))
     html = publish(cells)[1]["public"]
     assert html.count("Tidak ditampilkan: kurang dari 10 orang.") == 1
     assert re.search(r"<h2 [^>]*>.* pokoknya</h2>", html)
