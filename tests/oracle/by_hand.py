@@ -97,13 +97,15 @@ class Journalist:
         self._find_versions()
         false = [one for one in self.sums if not self._holds(*one)]
         self.sums = [one for one in self.sums if self._holds(*one)]
+        unlike = [pair for pair in self.same if not self._holds(pair[0], pair[1:])]
+        self.same = [pair for pair in self.same if self._holds(pair[0], pair[1:])]
         for bounds in (self.known, self.prior):
             for one, other in self.same:
                 bounds.equate(one, other)
             bounds.sums, bounds.shares = self.sums, self.shares
             bounds.narrow()
         self.facts = {self.known.root(name) for name in self.places if self._is_fact(name)}
-        effort = Effort([], sums=len(self.sums), same=len(self.same), wrong=len(false))
+        effort = Effort([], sums=len(self.sums), same=len(self.same), wrong=len(false) + len(unlike))
         for name in self.places:
             self._judge(name, effort)
         effort.given += self._compare()
