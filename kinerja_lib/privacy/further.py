@@ -12,6 +12,7 @@ from kinerja_lib.privacy.primary_rules import FOLLOWS, WITHHELD
 from kinerja_lib.privacy.shares import find_shares
 
 _HIDDEN_ROLES = ("value", "count", "n", "verdict", "text", "code")
+_EXACT = 1e-6  # people
 Further = tuple[int, str, str]  # row, column, reason
 
 
@@ -21,7 +22,8 @@ def withhold_further(
     """Hide further cells of a table's JSON, and what gives them back within their row.
 
     A withheld n takes all figures and words of its row along. A share is withheld where a number
-    of its row that is shown turns it into a withheld count, to the nearest person. Helpers of a
+    of its row that is shown turns it into a withheld count, to the nearest person, or
+    exactly where it is that of a count which is shown. Helpers of a
     row with a hidden cell are gone.
 
     Parameters
@@ -67,14 +69,16 @@ def _mark_shares(
 ) -> None:
     counts = [i for i, role in enumerate(roles) if role == "count" and row[i] is not None]
     hidden = [row[i] for i in counts if why[i]]
-    wholes = [row[i] for i in counts if not why[i]]
-    wholes += [row[i] for i, role in enumerate(roles) if role == "n" and row[i] is not None]
-    wholes.append(sum(row[i] for i in counts))
+    sizes = [row[i] for i, role in enumerate(roles) if role == "n" and row[i] is not None]
+    shown = [row[i] for i in counts if not why[i]]
+    wholes = [*shown, *sizes, sum(row[i] for i in counts)]
     for place in shares:
         share = row[place]
         if isinstance(share, bool | str) or share is None:
             continue
-        if any(abs(share * whole / 100 - count) < 0.5 for whole in wholes for count in hidden):
+        told = any(abs(share * n / 100 - count) < _EXACT for n in sizes for count in shown)
+        close = _EXACT if told else 0.5  # beside what is shown, a likeness is chance
+        if any(abs(share * whole / 100 - count) < close for whole in wholes for count in hidden):
             why[place] = why[place] or FOLLOWS
 
 

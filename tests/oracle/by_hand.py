@@ -105,7 +105,8 @@ class Journalist:
             bounds.sums, bounds.shares = self.sums, self.shares
             bounds.narrow()
         self.facts = {self.known.root(name) for name in self.places if self._is_fact(name)}
-        effort = Effort([], sums=len(self.sums), same=len(self.same), wrong=len(false) + len(unlike))
+        wrong = len(false) + len(unlike)
+        effort = Effort([], sums=len(self.sums), same=len(self.same), wrong=wrong)
         for name in self.places:
             self._judge(name, effort)
         effort.given += self._compare()

@@ -47,6 +47,16 @@ def test_a_share_of_any_number_that_is_shown_is_looked_at(share):
     assert done["rows"][0][4] == WITHHELD
 
 
+def test_a_share_of_a_count_that_is_shown_stays():
+    # 28 of 40 is 70 %; that 70 % of 17 is nearly the 12 that is withheld is chance
+    row = ["A", 40, 28, 12, 70.0, 3.25, "sesuai", "Budi"]
+    full = table(row)
+    full["columns"].insert(4, {"name": "tiga", "role": "count", "unit": ""})
+    full["rows"][0].insert(4, 17)
+    _kept, done = further(full, (0, "lain", "komplementer"))
+    assert done["rows"][0][5] == 70.0
+
+
 def test_a_head_count_takes_the_whole_row_along():
     _kept, done = further(table(ROW), (0, "n", "komplementer"))
     assert done["rows"] == [["A", *[WITHHELD] * 6]]
