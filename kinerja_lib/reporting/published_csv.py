@@ -96,6 +96,9 @@ def _read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
 
 
 def _read_dictionary(path: Path) -> pd.DataFrame:
+    if path.name == DICTIONARY:  # all of it is text, and it has no lines about itself
+        blank = dict.fromkeys(COLUMNS[2:], "") | {"jenis": TEXT}
+        return pd.DataFrame({"kolom": COLUMNS}).assign(**blank).set_index("kolom")
     beside = path.parent / DICTIONARY
     name = path.name
     if not beside.exists():

@@ -97,6 +97,14 @@ def test_the_dictionary_says_what_a_column_is_and_where_apostrophes_are(tmp_path
     assert [row[2] for row in read_rows(tmp_path / "tables" / "t.csv")][1:] == ["2", "-3", "4.5"]
 
 
+def test_the_dictionary_itself_is_read_too(tmp_path):
+    publish(tmp_path / "tables", make([("=A", 1, 2, None, None)]))
+    read = kinerja_lib.read_published(tmp_path / "tables" / DICTIONARY)
+    assert read.frame["arti"].tolist()[0] == "Nama =y"
+    assert set(read.frame["berkas"]) >= {"t.csv"}
+    assert (read.dictionary["jenis"] == "teks").all()
+
+
 def test_sentences_and_lineage_are_read_too(tmp_path, finding):
     said = finding("k", "{x} -1").to_json()
     publish(tmp_path / "tables", make([]), [said], [("Kode", "=1"), ("Python", "3.11")])
