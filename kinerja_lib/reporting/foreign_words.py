@@ -32,6 +32,6 @@ def mark_drawing(drawing: str, table: Mapping[str, Any]) -> Markup:
 def cell_language(text: str, spec: Mapping[str, Any]) -> tuple[str, str]:
     """Give the text of a cell, and the attribute that says whose words it holds, "" for ours."""
     if is_verbatim(spec) and text != _(WITHHELD):
-        return text, "translate=no"
+        return text, "translate=no lang=id" if " " in text and is_foreign(text) else "translate=no"
     parts = split_foreign(text)
     return (parts[1], "lang=id") if len(parts) == 3 and parts[0] == parts[2] == "" else (text, "")

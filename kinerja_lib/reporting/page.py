@@ -29,6 +29,7 @@ from kinerja_lib.publish.display import (
 from kinerja_lib.publish.finding import fill_text
 from kinerja_lib.publish.quantity import word_text
 from kinerja_lib.publish.spread import spread_table
+from kinerja_lib.reporting.class_names import mark_classes
 from kinerja_lib.reporting.collect import Document, Section
 from kinerja_lib.reporting.edition import Edition
 from kinerja_lib.reporting.foreign_words import cell_language, mark_drawing
@@ -97,7 +98,7 @@ def render_page(
         "edition": _(EDITION_PHRASES[edition.name]),
         "depth": "../" * (4 if facts.get("unit") else 3),
     }
-    return environment.get_template("report.html.j2").render(context)
+    return mark_classes(environment.get_template("report.html.j2").render(context))
 
 
 def _verdict_view(verdicts: Sequence[Verdict]) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from kinerja_lib.errors import KinerjaError
 from kinerja_lib.i18n import _, clean_text, current_language, translate_value
 from kinerja_lib.privacy.primary_rules import MINIMUM
 from kinerja_lib.reporting.catalogue_words import name_period
+from kinerja_lib.reporting.class_names import mark_classes
 from kinerja_lib.reporting.collect import Document
 from kinerja_lib.reporting.csv_files import write_csv
 from kinerja_lib.reporting.edition import Edition, refuse_nip
@@ -132,8 +133,8 @@ class _Maker:
         write_csv(self._folder / OUTCOMES, OUTCOME_COLUMNS, rows)
         write_csv(self._folder / MEDIANS, MEDIAN_COLUMNS, _list_medians(self._cut))
         view = {**self._context, **list_view(outcomes)}
-        page = template_environment().get_template("units.html.j2").render(view).encode()
-        (self._folder / LIST_PAGE).write_bytes(check_page_size(LIST_PAGE, page))
+        page = mark_classes(template_environment().get_template("units.html.j2").render(view))
+        (self._folder / LIST_PAGE).write_bytes(check_page_size(LIST_PAGE, page.encode()))
 
     def _render(self, unit: Unit) -> bytes:
         asks, sentences = view_sentences(self._cut, unit.name)
@@ -144,7 +145,8 @@ class _Maker:
             "sentences": sentences,
             "sections": view_sections(self._cut, unit.name),
         }
-        return template_environment().get_template("unit.html.j2").render(view).encode()
+        page = template_environment().get_template("unit.html.j2").render(view)
+        return mark_classes(page).encode()
 
 
 def _list_medians(cut: EditionCut) -> Iterator[tuple[str, str, float]]:
