@@ -256,7 +256,7 @@ CONTROLS = (
             "rules.rule_on(sheets, people, others, earlier, differences, period)", "Ruling()",
             T_GATE),
     control("sentences whose numbers bound withheld counts are withheld", DISCLOSURE,
-            "    done = withhold_told(done, hide_quotes(quotes, told))\n", "", T_DISCLOSURE),
+            "    done = withhold_told(done, hide_cells(quotes, told))\n", "", T_DISCLOSURE),
     control("few who are not in a count are protected", LIB + "privacy/rests.py",
             "few = 0 < n - counts.values[count] < sheet.minimum <= n", "few = False", T_RULES),
     control("classes below each other that make up their n are found", LIB + "privacy/table_sums.py",

@@ -23,8 +23,8 @@ def withhold_further(
 
     A withheld n takes all figures and words of its row along. A share is withheld where a number
     of its row that is shown turns it into a withheld count, to the nearest person, or
-    exactly where it is that of a count which is shown. Helpers of a
-    row with a hidden cell are gone.
+    exactly where it is that of a count which is shown. Helpers of a row with a hidden cell are
+    gone.
 
     Parameters
     ----------

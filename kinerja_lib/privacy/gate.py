@@ -20,7 +20,16 @@ from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS
 from kinerja_lib.privacy.published import Published, find_unchanged
 from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.repeats import find_repeats
-from kinerja_lib.privacy.sheets import COUNT, SHARE, SIZE, VALUE, Address, Sheet, is_hidden
+from kinerja_lib.privacy.sheets import (
+    COUNT,
+    SHARE,
+    SIZE,
+    VALUE,
+    Address,
+    Sheet,
+    hide_cells,
+    is_hidden,
+)
 
 
 @dataclass(frozen=True)
@@ -72,10 +81,10 @@ def rule_on(
     why: dict[Address, str] = dict.fromkeys(differences, DIFFERENCE)
     kept, seen = find_unchanged(sheets, earlier, period)
     why.update({a: COMPLEMENTARY for a in kept if a not in why})
-    own = _guard(_with_hidden(sheets, why), differences)
+    own = _guard(hide_cells(sheets, why), differences)
     for address in find_repeats(own, differences):
         why.setdefault(address, FOLLOWS)
-    own = _hide_followers(_with_hidden(own, why), why)
+    own = _hide_followers(hide_cells(own, why), why)
     published = [sheet for one in others for sheet in one.sheets]
     before = -1
     while before < len(why):
@@ -106,7 +115,7 @@ def _withhold_counts(
             for address in places[name]:
                 if address[0] < len(own) and not is_hidden(own, address):
                     why.setdefault(address, SMALL if name in small else COMPLEMENTARY)
-        own = _hide_followers(_with_hidden(own, why), why)
+        own = _hide_followers(hide_cells(own, why), why)
         protected = small
 
 
@@ -170,21 +179,6 @@ def _addresses(sheets: Sequence[Sheet], first: int) -> Iterator[Address]:
             yield place, row, name
 
 
-def _with_hidden(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:
-    """Mark further cells as withheld."""
-    marked: dict[int, dict[str, set[int]]] = {}
-    for place, row, column in cells:
-        marked.setdefault(place, {}).setdefault(column, set()).add(row)
-    found = []
-    for place, sheet in enumerate(sheets):
-        columns = dict(sheet.columns)
-        for name, rows in marked.get(place, {}).items():
-            hidden = tuple(h or row in rows for row, h in enumerate(columns[name].hidden))
-            columns[name] = replace(columns[name], hidden=hidden)
-        found.append(replace(sheet, columns=columns))
-    return found
-
-
 def _protect_means(
     own: list[Sheet], published: Sequence[Sheet], people: People | None, why: dict[Address, str]
 ) -> list[Sheet]:
@@ -201,7 +195,7 @@ def _protect_means(
                     why.setdefault((place, row, name), reason)
             for like in find_repeats(own, [address]):
                 why.setdefault(like, FOLLOWS)
-        own = _with_hidden(own, why)
+        own = hide_cells(own, why)
     return own
 
 
@@ -222,7 +216,7 @@ def _hide_followers(sheets: Sequence[Sheet], why: dict[Address, str]) -> list[Sh
             for name in _followers(sheet, row):
                 if not sheet.columns[name].hidden[row]:
                     why.setdefault((place, row, name), FOLLOWS)
-    return _with_hidden(sheets, why)
+    return hide_cells(sheets, why)
 
 
 def _followers(sheet: Sheet, row: int) -> Iterator[str]:

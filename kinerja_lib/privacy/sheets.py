@@ -7,7 +7,7 @@ numbers. It never leaves the office; the ledger of a run keeps it for later runs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -181,6 +181,21 @@ def is_hidden(sheets: Sequence[Sheet], address: Address) -> bool:
     """Say whether a cell is withheld."""
     place, row, column = address
     return sheets[place].columns[column].hidden[row]
+
+
+def hide_cells(sheets: Sequence[Sheet], cells: Collection[Address]) -> list[Sheet]:
+    """Mark further cells as withheld."""
+    marked: dict[int, dict[str, set[int]]] = {}
+    for place, row, column in cells:
+        marked.setdefault(place, {}).setdefault(column, set()).add(row)
+    found = []
+    for place, sheet in enumerate(sheets):
+        columns = dict(sheet.columns)
+        for name, rows in marked.get(place, {}).items():
+            hidden = tuple(h or row in rows for row, h in enumerate(columns[name].hidden))
+            columns[name] = replace(columns[name], hidden=hidden)
+        found.append(replace(sheet, columns=columns))
+    return found
 
 
 def names_year(key: Sequence[str]) -> bool:

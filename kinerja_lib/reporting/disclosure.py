@@ -21,16 +21,10 @@ from kinerja_lib.privacy.movers import find_differences
 from kinerja_lib.privacy.people import People
 from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS, NEVER
 from kinerja_lib.privacy.sentences import find_unnamed, withhold_naming, withhold_quoting
-from kinerja_lib.privacy.sheets import Address, Sheet, make_sheet
+from kinerja_lib.privacy.sheets import Address, Sheet, hide_cells, make_sheet
 from kinerja_lib.privacy.withholding import row_key
 from kinerja_lib.reporting.ledger import Standing
-from kinerja_lib.reporting.quotes import (
-    hide_quotes,
-    judge_findings,
-    keep_stated,
-    quote_findings,
-    withhold_told,
-)
+from kinerja_lib.reporting.quotes import judge_findings, keep_stated, quote_findings, withhold_told
 
 WITHHOLD, REFUSE = "withhold", "refuse"
 Block = dict[str, Any]
@@ -126,7 +120,7 @@ def pass_gate(pairs: Sequence[Pair], sections: Sequence[str], gate: Gate) -> Pas
     }
     newly = {place: tuple(_newly(sheets[place], after[place])) for place in sheets}
     done = _withhold_sentences(blocks, sections, sheets, newly)
-    done = withhold_told(done, hide_quotes(quotes, told))
+    done = withhold_told(done, hide_cells(quotes, told))
     further = [(sheets[place].table, *cell) for place, own in newly.items() for cell in own]
     shown = keep_stated(quotes, done)
     further += [

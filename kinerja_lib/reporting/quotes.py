@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from kinerja_lib.privacy.primary_rules import MINIMUM, WITHHELD
 from kinerja_lib.privacy.quotes import Quote, find_hidden, make_quotes
 from kinerja_lib.privacy.sentences import withhold_stating
-from kinerja_lib.privacy.sheets import Address, Sheet
+from kinerja_lib.privacy.sheets import Sheet, hide_cells
 
 _MINIMUM = MINIMUM["public"]["kinerja"]
 
@@ -30,24 +29,6 @@ def _list_findings(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str,
 def _quote(finding: Mapping[str, Any]) -> Quote:
     values = [value for value in finding["values"].values() if isinstance(value, dict)]
     return finding["n"], [float(v["value"]) for v in values if v["value"] is not None]
-
-
-def hide_quotes(quotes: Sequence[Sheet], cells: Collection[Address]) -> tuple[Sheet, ...]:
-    """Mark numbers of sentences as withheld."""
-    found = []
-    for place, sheet in enumerate(quotes):
-        columns = {
-            name: replace(
-                column,
-                hidden=tuple(
-                    hidden or (place, row, name) in cells
-                    for row, hidden in enumerate(column.hidden)
-                ),
-            )
-            for name, column in sheet.columns.items()
-        }
-        found.append(replace(sheet, columns=columns))
-    return tuple(found)
 
 
 def withhold_told(
@@ -95,4 +76,4 @@ def keep_stated(quotes: Sequence[Sheet], blocks: Sequence[Mapping[str, Any]]) ->
         for row, name, value, _hidden in sheet.cells()
         if (sheet.columns["n"].values[row], value) not in stated
     }
-    return hide_quotes(quotes, gone)
+    return tuple(hide_cells(quotes, gone))
