@@ -19,13 +19,8 @@ from kinerja_lib.publish.finding import value_json
 from kinerja_lib.publish.mime import MIME, check_id, check_subject
 from kinerja_lib.tables.columns import Column
 
-_SELDOM = (
-    "quantile",
-    "made_by",
-    "verbatim",
-    "items",
-    "forms",
-)  # of a column; left out where not set
+# Of a column; left out where not set.
+_SELDOM = ("quantile", "made_by", "verbatim", "items", "forms")
 
 
 @dataclass(frozen=True)
