@@ -1,9 +1,10 @@
-"""Compare reports that several Pythons published from the same data, and write what differed.
+"""Compare reports that several Pythons and processors published from the same data.
 
 `python -m tools.compare_pythons ROOT ROOT [ROOT ...]` reads output roots, the first being the one
-that the others are held against, prints the section "Other Pythons" and, with `--write`, puts it
+that the others are held against, prints the section on what differed and, with `--write`, puts it
 into docs/validation.md. Make the roots from the same code and data with `kinerja run ... --out`,
-each in an environment of its own.
+each in an environment of its own. OPENBLAS_CORETYPE=Prescott and NPY_DISABLE_CPU_FEATURES, set to
+the features that run.json names, make a processor do as an old one would.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import csv
 import itertools
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,16 +25,18 @@ from tools.write_validation import DOCUMENT, make_document
 
 PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "duckdb")
 HEAD = """\
-## Other Pythons
+## Other Pythons and processors
 
-`kinerja verify` compares numbers with a relative tolerance where Python or packages are others than
-those of the report: requirements.lock holds other versions of numpy and scipy for 3.12 and later.
-The table gives the largest relative difference between two numbers of the same cell, all tables and
-sentences of both editions; what tells of an earlier report is left out. The tolerance is
-{tolerance:g}. The training plan is searched by counted work; another version of HiGHS (in scipy)
-may count otherwise and find another plan. Its tables then differ in whole numbers and texts.
+`kinerja verify` compares numbers with a tolerance of {tolerance:g}, relative and absolute, where
+Python, packages or kind of processor are others than those of the report: requirements.lock holds
+other versions of numpy and scipy for 3.12 and later, and both choose their routines by the
+processor. The table gives the largest difference between two numbers of the same cell, as a share
+of the larger one, or of 1 where both are smaller; all tables and sentences of both editions of
+{regions}, without what tells of an earlier report. The training plan is searched by counted work;
+another version of HiGHS (in scipy) may count otherwise and find another plan. Its tables then
+differ in whole numbers and texts.
 
-| Report | Python | Cells | Other numbers | Largest relative difference | In |
+| Report | Held against | Cells | Other numbers | Largest difference | In |
 |---|---|---|---|---|---|
 """
 
@@ -66,21 +69,32 @@ def measure(old: Path, new: Path) -> Difference:
 
 
 def write_section(roots: Sequence[Path]) -> str:
-    """Write the section: packages of each Python, then a row for each report and other Python."""
+    """Write the section: a row for each report and other root, then what each was made with."""
     first, *others = roots
+    places = [folder.relative_to(first) for folder in _list_reports(first)]
     rows = []
-    for folder in sorted(first.glob("internal/*/*/*/")):
-        place = folder.relative_to(first / "internal")
-        for root in others:
-            found = measure(first / "internal" / place, root / "internal" / place)
-            number = f"{found.largest:.1e}" if found.numbers else "none"
-            changed = f"{found.numbers}" + (f" and {found.texts} texts" if found.texts else "")
-            rows.append(
-                f"| {place.name} | {_read(root / 'internal' / place)['python']} | {found.cells} | "
-                f"{changed} | {number} | {found.file} |"
-            )
+    for report, root in itertools.product(sorted({place.name for place in places}), others):
+        found = _add_up(measure(first / p, root / p) for p in places if p.name == report)
+        number = f"{found.largest:.1e}" if found.numbers else "none"
+        changed = f"{found.numbers}" + (f" and {found.texts} texts" if found.texts else "")
+        rows.append(
+            f"| {report} | {_name(root, first)} | {found.cells} | "
+            f"{changed} | {number} | {found.file} |"
+        )
+    regions = ", ".join(dict.fromkeys(place.parts[1].capitalize() for place in places))
+    head = HEAD.format(tolerance=TOLERANCE, regions=regions)
     packages = [f"- {line}" for line in dict.fromkeys(map(_describe, roots))]
-    return "\n".join([HEAD.format(tolerance=TOLERANCE) + "\n".join(rows), "", *packages, ""])
+    return "\n".join([head + "\n".join(rows), "", *packages, ""])
+
+
+def _add_up(parts: Iterable[Difference]) -> Difference:
+    """Add what differs in a report of several regions."""
+    found = list(parts)
+    most = max(found, key=lambda part: part.largest)
+    cells, numbers, texts = (
+        sum(getattr(p, n) for p in found) for n in ("cells", "numbers", "texts")
+    )
+    return Difference(cells, numbers, texts, most.largest, most.file)
 
 
 def _editions(inside: Path) -> tuple[Path, Path]:
@@ -108,17 +122,32 @@ def _relative(old: str, new: str) -> float | None:
         a, b = float(old), float(new)
     except ValueError:
         return None
-    return abs(a - b) / max(abs(a), abs(b)) if a != b else 0.0
+    return abs(a - b) / max(abs(a), abs(b), 1.0)
 
 
 def _read(folder: Path) -> dict:
     return json.loads((folder / "run.json").read_text("utf-8"))
 
 
+def _list_reports(root: Path) -> list[Path]:
+    return sorted(root.glob("internal/*/*/*/"))
+
+
+def _read_any(root: Path) -> dict:
+    return _read(_list_reports(root)[0])
+
+
+def _name(root: Path, first: Path) -> str:
+    """Name a root by what it has and the first one has not: its Python, or its processor."""
+    own, other = _read_any(root), _read_any(first)
+    differs = own["python"] != other["python"]
+    return f"Python {own['python']}" if differs else own["tools"]["processor"]
+
+
 def _describe(root: Path) -> str:
-    record = _read(next(iter(sorted(root.glob("internal/*/*/*/")))))
+    record = _read_any(root)
     tools = ", ".join(f"{name} {record['tools'][name]}" for name in PACKAGES)
-    return f"Python {record['python']}: {tools}"
+    return f"Python {record['python']}, {record['tools']['processor']}: {tools}"
 
 
 def main(arguments: Sequence[str]) -> int:

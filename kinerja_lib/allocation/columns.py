@@ -86,11 +86,13 @@ def find_columns(problem: Problem, prices: Prices, *, near: float, most: int, be
 
 
 def _pick(net: np.ndarray, near: float, most: int) -> tuple[np.ndarray, np.ndarray]:
-    """Pick the best sets of each row, and the first that is possible."""
+    """Pick the best sets of each row, of equal ones the first, and the first that is possible."""
     number = min(most, net.shape[1])
-    best = np.argpartition(-net, number - 1, axis=1)[:, :number]
-    value = np.take_along_axis(net, best, axis=1)
-    keep = np.isfinite(value) & (value >= value.max(axis=1, keepdims=True) - near)
-    row, at = np.nonzero(keep)
+    last = -np.partition(-net, number - 1, axis=1)[:, number - 1 : number]
+    better, equal = net > last, net == last
+    left = number - better.sum(axis=1, keepdims=True)
+    keep = better | (equal & (equal.cumsum(axis=1) <= left))
+    keep &= np.isfinite(net) & (net >= net.max(axis=1, keepdims=True) - near)
+    row, chosen = np.nonzero(keep)
     least = np.isfinite(net).argmax(axis=1)
-    return np.concatenate((row, np.arange(len(net)))), np.concatenate((best[row, at], least))
+    return np.concatenate((row, np.arange(len(net)))), np.concatenate((chosen, least))

@@ -24,4 +24,4 @@ def tabulate_units(evidence: Evidence) -> Table:
         PEOPLE: people.astype(int),
     }
     frame = units.assign(**named)[[NAME, KIND, PEOPLE]]
-    return list_units(frame.sort_values(NAME).reset_index(drop=True))
+    return list_units(frame.sort_values(NAME, kind="stable").reset_index(drop=True))

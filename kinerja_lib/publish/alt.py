@@ -105,7 +105,7 @@ def _trend(figure: Mapping[str, Any], known: pd.DataFrame) -> dict[str, Any]:
     for _series, rows in known.groupby(figure["series"]):
         if figure["segment"]:
             rows = rows[rows[figure["segment"]] == rows[figure["segment"]].max()]
-        ordered = rows.sort_values(figure["order"])[value]
+        ordered = rows.sort_values(figure["order"], kind="stable")[value]
         if len(ordered) > 1:
             change = ordered.iloc[-1] - ordered.iloc[0]
             counts["up" if change > 0 else "down" if change < 0 else "same"] += 1

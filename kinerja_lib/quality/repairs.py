@@ -73,7 +73,7 @@ def rank_repairs(
     groups = groups.assign(pengaruh=lost * groups["hasil"], idle=lost == 0)
     order = ["flagged", "idle", "other", "pengaruh", "baris", "table", "column", "fault"]
     ascending = [True, True, True, False, False, True, True, True]
-    ranked = groups.sort_values(order, ascending=ascending, ignore_index=True)
+    ranked = groups.sort_values(order, ascending=ascending, ignore_index=True, kind="stable")
     return ranked.assign(urutan=range(1, len(ranked) + 1))[COLUMNS]
 
 

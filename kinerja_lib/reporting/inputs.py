@@ -6,10 +6,15 @@ Recorded for every run, so that a later comparison can name what changed also wh
 from __future__ import annotations
 
 import hashlib
+import platform
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import scipy.linalg.blas  # noqa: F401 - so that its library is among those that are asked
+from threadpoolctl import threadpool_info
 
 import kinerja_lib
 
@@ -40,14 +45,24 @@ def describe_inputs(project: Path, notebook: Path) -> dict[str, Any]:
 
 
 def describe_tools() -> dict[str, str]:
-    """Name the installed versions of the packages that numbers and pages are made with."""
-    found = {}
+    """Name what numbers and pages are made with: versions of packages, kind of processor.
+
+    The same packages give other last digits on another kind of processor: numpy and OpenBLAS choose
+    their routines by it.
+    """
+    found = {"processor": _describe_processor()}
     for name in _TOOLS:
         try:
             found[name] = version(name)
         except PackageNotFoundError:
             continue
     return found
+
+
+def _describe_processor() -> str:
+    chosen = {str(pool.get("architecture", "")) for pool in threadpool_info()}
+    features = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
+    return " ".join([platform.machine(), *sorted(chosen - {""}), *features])
 
 
 def digest_paths(paths: Iterable[Path], base: Path) -> str | None:

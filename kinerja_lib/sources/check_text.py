@@ -217,7 +217,7 @@ def _is_personal(group: dict[str, str]) -> bool:
 
 
 def _rows(rows: pd.DataFrame) -> str:
-    numbers = rows["row"].dropna().astype(int).sort_values().tolist()
+    numbers = rows["row"].dropna().astype(int).sort_values(kind="stable").tolist()
     if not numbers:
         return ""
     named = ", ".join(str(n) for n in numbers[:ROWS_NAMED])

@@ -68,7 +68,7 @@ def measure_stability(
     counts = rng.multinomial(rows, np.full(rows, 1 / rows), size=samples)
     drawn = fit_many(table[None], k, rng, weights=counts, restarts=RESTARTS)
     alike = _overlap(labels, drawn.labels, counts > 0, k)
-    best = alike.max(axis=2)
+    best = alike.max(axis=2).astype(float)
     return Stability(
         whole.centres[0].astype(float),
         labels,

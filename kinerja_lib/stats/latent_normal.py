@@ -114,8 +114,9 @@ def draw_tables(
     normal = rng.standard_normal((draws, *table.shape))
     if latent is not None:
         values, vectors = np.linalg.eigh(latent)
-        normal = normal @ (vectors * np.sqrt(values.clip(min=0.0))).T
-    places = normal.argsort(axis=1)
+        # The symmetric root: signs and turns of the vectors differ between processors, it does not.
+        normal = normal @ ((vectors * np.sqrt(values.clip(min=0.0))) @ vectors.T)
+    places = normal.argsort(axis=1, kind="stable")
     out = np.empty_like(normal)
     np.put_along_axis(out, places, np.broadcast_to(ordered, normal.shape), axis=1)
     return out

@@ -1,4 +1,9 @@
-"""Many small k-means fits at once: what permutations, bootstraps and null draws need."""
+"""Many small k-means fits at once: what permutations, bootstraps and null draws need.
+
+Processors and libraries add products in another order, and one row at the same distance from two
+centres then changes sides, after which nothing is as before. So the rows are put on a grid of whole
+numbers that is fine enough not to matter, and coarse enough that every sum below is exact.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,8 @@ import numpy as np
 
 MOST_STEPS = 40
 BLOCK = 3_000_000  # distances held in memory at once
+BITS = 22  # of the largest value: products have 44, and sums of up to 256 columns no more than 53
+_SQUARE = 2.0**20  # squared distances are rounded to this before they are added over rows
 
 
 @dataclass(frozen=True)
@@ -54,19 +61,28 @@ def fit_many(
     Notes
     -----
     Lloyd's steps on all sets together, at most `MOST_STEPS`; a centre that loses all its rows
-    stays. Sources: Lloyd (1982), IEEE Trans. Inf. Theory 28, 129-137; Arthur and Vassilvitskii
-    (2007), SODA, 1027-1035.
+    stays. Rows and centres are rounded to a grid of the largest value over 2**`BITS`, so that all
+    sums are exact and the fit is the same on every processor. Sources: Lloyd (1982), IEEE Trans.
+    Inf. Theory 28, 129-137; Arthur and Vassilvitskii (2007), SODA, 1027-1035.
     """
     count = len(sets) if weights is None else len(weights)
-    weights = np.ones((count, sets.shape[1])) if weights is None else weights
-    weights = weights.astype(np.float32)
+    weights = np.ones((count, sets.shape[1])) if weights is None else weights.astype(float)
+    unit = _choose_unit(sets)
     step = max(1, BLOCK // (sets.shape[1] * max(k, 1)))
     parts = []
     for first in range(0, count, step):
         rows = slice(first, first + step)
-        part = sets if len(sets) == 1 else sets[rows]
+        part = np.rint((sets if len(sets) == 1 else sets[rows]) / unit)
         parts.append(_best_fit(part, weights[rows], k, rng, restarts))
-    return Fits(*(np.concatenate([getattr(p, n) for p in parts]) for n in Fits.__annotations__))
+    found = (np.concatenate([getattr(p, n) for p in parts]) for n in Fits.__annotations__)
+    centres, labels, within = found
+    return Fits(centres * unit, labels, within * unit**2)
+
+
+def _choose_unit(sets: np.ndarray) -> float:
+    """Return the step of the grid, a power of two, so that scaling by it rounds nothing."""
+    _fraction, power = np.frexp(np.abs(sets).max(initial=0.0))
+    return float(np.ldexp(1.0, int(power) - BITS))
 
 
 def _best_fit(
@@ -86,22 +102,21 @@ def _best_fit(
 
 def _fit(sets: np.ndarray, weights: np.ndarray, k: int, rng: np.random.Generator) -> Fits:
     """Fit one start of each set; sets that have come to rest leave the work."""
-    rows = sets.astype(np.float32)
-    centres = _start_centres(rows, weights, k, rng)
+    centres = _start_centres(sets, weights, k, rng)
     labels = np.zeros(weights.shape, dtype=np.intp)
     going = np.arange(len(weights))
     for _step in range(MOST_STEPS):
-        part, heavy = _pick(rows, going), weights[going]
+        part, heavy = _pick(sets, going), weights[going]
         fresh = _nearest(part, centres[going])
         still = (fresh != labels[going]).any(axis=1) | (_step == 0)
         labels[going] = fresh
         going = going[still]
         if not len(going):
             break
-        moved = _move(_pick(rows, going), heavy[still], fresh[still], centres[going])
+        moved = _move(_pick(sets, going), heavy[still], fresh[still], centres[going])
         centres[going] = moved
-    labels = _nearest(rows, centres)
-    return Fits(centres, labels, _sum_within(rows, weights, labels, centres))
+    labels = _nearest(sets, centres)
+    return Fits(centres, labels, _sum_within(sets, weights, labels, centres))
 
 
 def _pick(rows: np.ndarray, going: np.ndarray) -> np.ndarray:
@@ -118,18 +133,19 @@ def _nearest(rows: np.ndarray, centres: np.ndarray) -> np.ndarray:
 def _move(
     rows: np.ndarray, weights: np.ndarray, labels: np.ndarray, centres: np.ndarray
 ) -> np.ndarray:
-    """Move each centre to the weighted mean of its rows; an empty one stays."""
-    member = (labels[:, None, :] == np.arange(centres.shape[1])[None, :, None]).astype(np.float32)
+    """Move each centre to the weighted mean of its rows, on the grid; an empty one stays."""
+    member = (labels[:, None, :] == np.arange(centres.shape[1])[None, :, None]).astype(float)
     member *= weights[:, None, :]
     total = member.sum(axis=2)[:, :, None]
-    return np.where(total > 0, (member @ rows) / np.where(total > 0, total, 1.0), centres)
+    return np.where(total > 0, np.rint((member @ rows) / np.where(total > 0, total, 1.0)), centres)
 
 
 def _sum_within(
     rows: np.ndarray, weights: np.ndarray, labels: np.ndarray, centres: np.ndarray
 ) -> np.ndarray:
     own = np.take_along_axis(centres, labels[:, :, None], axis=1)
-    return (weights * ((rows - own) ** 2).sum(axis=2)).sum(axis=1, dtype=float)
+    away = np.rint(((rows - own) ** 2).sum(axis=2) / _SQUARE)
+    return (weights * away).sum(axis=1) * _SQUARE
 
 
 def _start_centres(
@@ -137,13 +153,13 @@ def _start_centres(
 ) -> np.ndarray:
     """Choose rows as centres: the first by weight, others by weight times squared distance."""
     count, columns = len(weights), rows.shape[2]
-    centres = np.empty((count, k, columns), dtype=np.float32)
+    centres = np.empty((count, k, columns))
     which = np.zeros(count, dtype=int) if len(rows) == 1 else np.arange(count)
     squares = (rows**2).sum(axis=2)
     turned = np.ascontiguousarray(rows.transpose(0, 2, 1))
-    chance, nearest = weights, np.full(weights.shape, np.inf, dtype=np.float32)
+    chance, nearest = weights, np.full(weights.shape, np.inf)
     for number in range(k):
-        total = np.cumsum(chance, axis=1, dtype=float)
+        total = np.cumsum(chance, axis=1)
         point = rng.random(count) * total[:, -1]
         centre = rows[which, (total > point[:, None]).argmax(axis=1)]
         centres[:, number] = centre

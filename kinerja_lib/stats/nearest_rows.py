@@ -21,7 +21,8 @@ def fill_from_nearest(
     rng : Generator
         Chooses at most `MOST_DONORS` rows that give values.
     neighbours : int
-        Rows whose known values are averaged; where none has the value, the mean of the column.
+        Rows whose known values are averaged; where none has the value, the mean of the column. Rows
+        that share the last place are all taken, each for its part of what is left of it.
 
     Notes
     -----
@@ -59,9 +60,11 @@ def _fill(rows: np.ndarray, donors: np.ndarray, usual: np.ndarray, neighbours: i
 
 
 def _average(distance: np.ndarray, values: np.ndarray, neighbours: int) -> np.ndarray:
-    count = min(neighbours, len(values))
-    nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
-    usable = np.isfinite(np.take_along_axis(distance, nearest, axis=1))
-    number = usable.sum(axis=1)
-    mean = np.where(usable, values[nearest], 0.0).sum(axis=1) / np.maximum(number, 1)
-    return np.where(number > 0, mean, values.mean())
+    finite = np.isfinite(distance)
+    count = np.minimum(finite.sum(axis=1), min(neighbours, len(values)))
+    last = np.partition(distance, min(neighbours, len(values)) - 1, axis=1)
+    last = np.where(np.isfinite(last), last, -np.inf)[:, : min(neighbours, len(values))].max(axis=1)
+    nearer, equal = distance < last[:, None], finite & (distance == last[:, None])
+    left = (count - nearer.sum(axis=1)) / np.maximum(equal.sum(axis=1), 1)
+    total = nearer @ values + left * (equal @ values)
+    return np.where(count > 0, total / np.maximum(count, 1), values.mean())

@@ -138,7 +138,7 @@ def _fit(values: np.ndarray, time: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _shuffle(values: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Shuffle the values of each row over the places where it has one."""
     known = np.isfinite(values)
-    order = np.argsort(np.where(known, random.random(values.shape), np.inf), axis=1)
+    order = np.argsort(np.where(known, random.random(values.shape), np.inf), axis=1, kind="stable")
     places = np.argsort(~known, axis=1, kind="stable")
     shuffled = np.full(values.shape, np.nan)
     np.put_along_axis(shuffled, places, np.take_along_axis(values, order, axis=1), axis=1)

@@ -81,7 +81,7 @@ def list_counters(people: Population) -> pd.DataFrame:
         columns=["unit_id", "group"],
     )
     table = pd.concat([groups, agencies]).drop_duplicates("unit_id", keep="last")
-    return table.sort_values("unit_id", ignore_index=True).astype(object)
+    return table.sort_values("unit_id", ignore_index=True, kind="stable").astype(object)
 
 
 def list_established(people: Population, *kinds: str) -> list[str]:

@@ -63,7 +63,9 @@ def list_holidays(slug: str) -> pd.DataFrame:
         for y in years
     ]
     table = pd.DataFrame(rows, columns=["tanggal", "keterangan", "jenis"])
-    table = table.drop_duplicates("tanggal").sort_values("tanggal", ignore_index=True)
+    table = table.drop_duplicates("tanggal").sort_values(
+        "tanggal", ignore_index=True, kind="stable"
+    )
     return table.assign(tanggal=pd.to_datetime(table["tanggal"]).astype("datetime64[s]"))
 
 

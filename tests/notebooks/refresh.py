@@ -1,7 +1,8 @@
 """Make the executed copies again: each notebook on a small invented region, outputs kept.
 
 Run `python tests/notebooks/refresh.py` after a change that moves a printed table on purpose, look
-at the difference, and say in the commit what moved. nbval then compares every later run with it.
+at the difference, and say in the commit what moved. nbval then compares every later run with it,
+numbers up to the rounding of a processor (`tests/notebooks/near.py`).
 """
 
 import json

@@ -1,6 +1,7 @@
 """Notebooks run, print the same tables as their executed copies, and agree three ways."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from nbclient import NotebookClient
 
 from kinerja_lib.reporting.collect import collect_document
 from tests.conftest import PROJECT
+from tests.notebooks.near import Near
 
 pytestmark = pytest.mark.slow
 
@@ -27,12 +29,15 @@ def nbval(project, *arguments):
             "no:cacheprovider",
             "-p",
             "no:xdist",
+            "-p",
+            "tests.notebooks.near",
             "-W",
             "ignore",
             "--nbval-current-env",
             *arguments,
         ],
         cwd=project,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
         timeout=120,
@@ -83,6 +88,17 @@ def test_a_changed_table_is_noticed(project, tmp_path):
     changed.write_text(text, encoding="utf-8")
     done = nbval(folder, "--nbval", str(changed), "--rootdir", str(folder))
     assert done.returncode == 1
+
+
+def test_numbers_of_objects_may_differ_by_rounding_and_by_no_more():
+    """Last digits follow the processor: 0.52...208 on one computer, 0.52...217 on another."""
+    shown = {"rows": [["Sikap", 166, 0.5200168865263208, None]], "fold": False}
+    other = {"fold": False, "rows": [["Sikap", 166, 0.5200168865263217, None]]}
+    assert Near(shown) == other
+    for value in (0.52001689, 166, None, "0.5200168865263208"):
+        assert Near(shown) != {**shown, "rows": [["Sikap", 166, value, None]]}
+    assert Near(shown) != {**shown, "rows": [["Sikap", 167, 0.5200168865263208, None]]}
+    assert Near(shown) != {**shown, "rows": [["Sikap", 166, 0.5200168865263208, False]]}
 
 
 def objects_of(notebook):

@@ -133,7 +133,6 @@ class DriverReview:
         correlation = np.corrcoef(complete.to_numpy(dtype=float), rowvar=False)
         known = len(codes) <= MOST_FOR_ORDERINGS
         gains = average_gains(correlation) if known else np.full(len(codes), np.nan)
-        mean = found.explained / len(codes)
         rows = [
             {
                 "hasil": outcome.code,
@@ -145,7 +144,7 @@ class DriverReview:
                 "high": 100 * weight.high,
                 "lmg": 100 * gain,
                 "r": r,
-                "penting": weight.estimate >= mean,
+                "penting": weight.estimate >= found.explained / len(codes),
                 "n": found.n,
                 **self._favour(subscale, self.answers),
             }
@@ -153,7 +152,8 @@ class DriverReview:
                 predictors, found.weights, gains, correlation[-1, :-1], strict=True
             )
         ]
-        return pd.DataFrame(rows).sort_values("bobot", ascending=False, ignore_index=True)
+        table = pd.DataFrame(rows).sort_values("bobot", ascending=False, kind="stable")
+        return table.reset_index(drop=True)
 
     def _favour(self, subscale: Subscale, answers: Answers) -> dict[str, object]:
         """Give the favourable score of a subscale in per cent of its range."""

@@ -108,7 +108,7 @@ def _draw_groups(axes: Axes, known: pd.DataFrame, x: Scale, y: Scale) -> None:
     for group, own in known.groupby("kelompok", sort=True):
         trained = group == "unit yang dilatih"
         for side in (own[own["blok"] < 0], own[own["blok"] > 0]):
-            part = side.sort_values("blok")
+            part = side.sort_values("blok", kind="stable")
             points = [x(v) for v in part["blok"]], [y(v) for v in part["nilai"]]
             line(axes, *points, color="k1" if trained else "na", width=2.5 if trained else 1.5)
             for px, py in zip(*points, strict=True):

@@ -77,7 +77,7 @@ def count_missing(review: GapReview) -> pd.DataFrame:
     ).reindex(grouped.size().index)
     counts = ["kedaluwarsa", "ganda"]
     table = table.assign(**{name: table[name].fillna(0).astype(int) for name in counts})
-    return _add_names(table.reset_index(names="unit_id"), review).sort_values("nama")
+    return _add_names(table.reset_index(names="unit_id"), review).sort_values("nama", kind="stable")
 
 
 def count_sources(review: GapReview) -> pd.DataFrame:

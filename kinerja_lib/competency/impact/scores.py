@@ -63,7 +63,11 @@ def list_measured(evidence: Evidence, scores: pd.DataFrame) -> pd.DataFrame:
     scored = scores[scores[["sebelum", "sesudah"]].notna().any(axis=1)]
     courses = courses[courses["pelatihan_id"].isin(scored["pelatihan_id"])]
     order = ["mulai", "nama", "pelatihan_id"]
-    return courses.drop_duplicates("pelatihan_id").sort_values(order).set_index("pelatihan_id")
+    return (
+        courses.drop_duplicates("pelatihan_id")
+        .sort_values(order, kind="stable")
+        .set_index("pelatihan_id")
+    )
 
 
 def mixes_scales(rows: pd.DataFrame) -> bool:

@@ -59,7 +59,7 @@ def read_coming(evidence: Evidence, catalogue: Catalogue, year: int) -> pd.DataF
     later = rows["tanggal"] > pd.Timestamp(evidence.reference_date)
     rows = rows[later & (rows["tanggal"].dt.year <= year)]
     named = rows["pelatihan_id"].isin(catalogue.courses.index)
-    return rows.assign(tersedia=named).sort_values("kebijakan_id", ignore_index=True)
+    return rows.assign(tersedia=named).sort_values("kebijakan_id", ignore_index=True, kind="stable")
 
 
 def read_policies(evidence: Evidence, catalogue: Catalogue, system: str = "") -> pd.DataFrame:
@@ -81,7 +81,7 @@ def read_policies(evidence: Evidence, catalogue: Catalogue, system: str = "") ->
         rows = pd.concat([rows, pd.DataFrame([extra])], ignore_index=True)
         rows = rows.astype({"tanggal": "datetime64[us]", "tenggat": "datetime64[us]"})
     named = rows["pelatihan_id"].isin(catalogue.courses.index)
-    return rows.assign(tersedia=named).sort_values("kebijakan_id", ignore_index=True)
+    return rows.assign(tersedia=named).sort_values("kebijakan_id", ignore_index=True, kind="stable")
 
 
 def count_policies(

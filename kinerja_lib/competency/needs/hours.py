@@ -78,7 +78,7 @@ def tabulate_hours(review: NeedReview) -> list[Table]:
         {"n": grouped.size(), "kurang": grouped["kurang"].sum(), "jp": grouped["jp"].median()}
     ).reset_index()
     names = review.evidence.name_units(frame["unit_id"])
-    frame = frame.assign(nama=names).sort_values("nama", ignore_index=True)
+    frame = frame.assign(nama=names).sort_values("nama", ignore_index=True, kind="stable")
     columns = {
         "nama": Column(_("Unit"), "key"),
         "n": Column(_("PNS"), "n"),

@@ -92,4 +92,4 @@ def map_topics(indicators: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:
     named = found["kompetensi"].fillna(found["kompetensi_katalog"]).astype(object)
     found = found.assign(kompetensi=named.where(named.notna(), None))
     keys = ["iku_id", "nama", "bidang", "kompetensi"]
-    return found[keys].drop_duplicates().sort_values(keys, ignore_index=True)
+    return found[keys].drop_duplicates().sort_values(keys, ignore_index=True, kind="stable")

@@ -101,4 +101,4 @@ def count_front(review: NeedReview) -> pd.DataFrame:
         {"n": by_unit.size(), "dinilai": by_unit["ada"].sum(), "kurang": by_unit["kurang"].sum()}
     ).reset_index()
     names = review.evidence.name_units(table["unit_id"])
-    return table.assign(nama=names).sort_values("nama", ignore_index=True)
+    return table.assign(nama=names).sort_values("nama", ignore_index=True, kind="stable")

@@ -193,7 +193,7 @@ def tabulate_elements(review: NeedReview) -> list[Table]:
     """Show the lowest element of satisfaction of each unit with enough respondents."""
     rows = review.elements
     names = review.evidence.name_units(rows["unit_id"])
-    frame = rows.assign(nama=names).sort_values("nama")
+    frame = rows.assign(nama=names).sort_values("nama", kind="stable")
     points = {"unit": _("poin"), "decimals": 2, "missing": NOT_COMPUTABLE}
     columns = {
         "nama": Column(_("Unit"), "key"),

@@ -103,12 +103,12 @@ class OutreachReview:
         own = self.sessions
         reached = own[own["ada"]][["topik", "unit_id"]].drop_duplicates().assign(sudah=True)
         rows = own.merge(reached, on=["topik", "unit_id"], how="left")
-        rows = rows[rows["sudah"].isna()].sort_values("tanggal_rencana")
+        rows = rows[rows["sudah"].isna()].sort_values("tanggal_rencana", kind="stable")
         rows = rows.drop_duplicates(["topik", "unit_id"], keep="last")
         names = rows["unit_id"].map(self.evidence.units["nama"]).fillna(rows["unit_id"])
         rows = rows.assign(nama=names, rencana=rows["tanggal_rencana"])
         order = ["topik", "nama", "unit_id"]
-        return rows.sort_values(order)[["topik", "unit_id", "nama", "rencana"]]
+        return rows.sort_values(order, kind="stable")[["topik", "unit_id", "nama", "rencana"]]
 
     @cached_property
     def answers(self) -> pd.DataFrame:
@@ -138,7 +138,9 @@ class OutreachReview:
         columns = [*columns, "paham_low", "paham_high", "hasil"]
         table = pd.DataFrame(rows, columns=columns)
         order = {name: place for place, name in enumerate(self.topics["topik"])}
-        return table.sort_values("topik", key=lambda names: names.map(order), ignore_index=True)
+        return table.sort_values(
+            "topik", key=lambda names: names.map(order), ignore_index=True, kind="stable"
+        )
 
     def _measure(self, topic: str, own: pd.DataFrame) -> dict[str, object]:
         known = own.dropna(subset=["sebelum", "sesudah"])

@@ -81,7 +81,7 @@ def _tell_frequency(periods: pd.Series) -> str:
 
 def _fill_absent(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     absent = rows["kesimpulan"].isna()
-    known = own[own["realisasi"].notna()].sort_values("bulan")
+    known = own[own["realisasi"].notna()].sort_values("bulan", kind="stable")
     last = known.groupby(["iku_id", "unit_id"])[["periode", "realisasi"]].last()
     keys = pd.MultiIndex.from_frame(rows[["iku_id", "unit_id"]])
     last = last.reindex(keys)

@@ -112,4 +112,6 @@ def count_set_aside(evidence: Evidence, table: str) -> pd.DataFrame:
     own = found[(found["table"] == table) & (found["severity"] == "quarantine")]
     own = own.drop_duplicates(["file", "sheet", "row", "column", "fault"])
     counted = own.groupby(["column", "fault", "rule"], sort=True).size().rename("rows")
-    return counted.reset_index().sort_values("rows", ascending=False, ignore_index=True)
+    return counted.reset_index().sort_values(
+        "rows", ascending=False, ignore_index=True, kind="stable"
+    )

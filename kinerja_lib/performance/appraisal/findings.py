@@ -84,7 +84,7 @@ def find_short_source(review: AppraisalReview) -> pd.Series | None:
     rows = review.completeness
     short = rows[(rows["bobot"] > 0) & (rows["terbanyak"] < rows["batas"])]
     short = short[short["terbanyak"] > 0]
-    return None if short.empty else short.sort_values("pegawai").iloc[-1]
+    return None if short.empty else short.sort_values("pegawai", kind="stable").iloc[-1]
 
 
 def find_heading(review: AppraisalReview) -> Finding:

@@ -138,7 +138,7 @@ def summarise_areas(judged: pd.DataFrame, year: int) -> pd.DataFrame:
     now = judged[judged["tahun"] == year]
     codes = list(judged.drop_duplicates("indikator")["indikator"])
     records = []
-    for area in judged.sort_values("urutan_wilayah")["wilayah"].unique():
+    for area in judged.sort_values("urutan_wilayah", kind="stable")["wilayah"].unique():
         own = now[now["wilayah"] == area].set_index("indikator")
         verdicts = [own["kesimpulan"].get(code, Verdict.NOT_COMPUTABLE.value) for code in codes]
         record = {

@@ -79,7 +79,7 @@ def judge_guide(review: CalibrationReview) -> tuple[str, dict[str, object], int 
     outcome = SOME if len(outside) else REMARKS if len(remarks) else NONE
     outcome = outcome if len(judged) else CANNOT
     named = {SOME: outside, REMARKS: remarks}.get(outcome, review.before)
-    named = named.sort_values("nama").drop_duplicates("nama")
+    named = named.sort_values("nama", kind="stable").drop_duplicates("nama")
     values = {
         "judged": count_quantity(len(judged)),
         "outside": count_quantity(len(outside)),

@@ -232,10 +232,10 @@ def _find_units(evidence: Evidence, ratings: pd.DataFrame) -> pd.Series:
     key = first["nip"] + "|" + first["periode"].astype(str)
     today = first["nip"].map(evidence.staff["unit_id"])
     history = evidence.frame("riwayat_jabatan", ["nip", "unit_id", "mulai"]).dropna()
-    dated = first.dropna(subset="tanggal").sort_values("tanggal")
+    dated = first.dropna(subset="tanggal").sort_values("tanggal", kind="stable")
     held = pd.merge_asof(
         dated[["nip", "tanggal"]].astype({"tanggal": "datetime64[us]"}),
-        history.astype({"mulai": "datetime64[us]"}).sort_values("mulai"),
+        history.astype({"mulai": "datetime64[us]"}).sort_values("mulai", kind="stable"),
         left_on="tanggal",
         right_on="mulai",
         by="nip",

@@ -118,7 +118,7 @@ class CalibrationReview:
     def current(self) -> pd.DataFrame:
         """Units in the period used, by name."""
         own = self.units[self.units["periode"] == self.period]
-        return own.sort_values("nama", ignore_index=True)
+        return own.sort_values("nama", ignore_index=True, kind="stable")
 
     @property
     def judged(self) -> pd.DataFrame:

@@ -119,7 +119,7 @@ def tabulate_heads(review: CalibrationReview) -> list[Table]:
     }
     note = _("Padanan lima kelas capaian dengan tiga rating perlu diverifikasi.")
     title = _("Kepala unit yang ratingnya berbeda dari capaian unit")
-    frame = rows.sort_values("nama", ignore_index=True)
+    frame = rows.sort_values("nama", ignore_index=True, kind="stable")
     table = Table(frame, "kepala-unit", title, columns, note=note, subject="umum",
                   editions=("internal",), fold=True)  # fmt: skip
     return [table] if len(frame) else []

@@ -55,14 +55,14 @@ def _panel(
         style = {"size": SMALL, "color": "muted", "align": "center", "italic": True}
         write(axes, left + width / 2, y(50) + 4, _(WITHHELD), halo=True, **style)
         return
-    own = known[known["evaluasi"] == "periodik"].sort_values("urutan")
-    years = known[known["evaluasi"] != "periodik"].sort_values("urutan")
+    own = known[known["evaluasi"] == "periodik"].sort_values("urutan", kind="stable")
+    years = known[known["evaluasi"] != "periodik"].sort_values("urutan", kind="stable")
     last = max(int(rows["urutan"].max()), 1)
     x = Scale(left + 8, width - 34, 0, last)
     _line_of(axes, own, x, y)
     for row in years.itertuples(index=False):
         mark(axes, x(row.urutan), y(row.persen), "na", 9)
-    _write_last(axes, known[known["utama"]].sort_values("urutan"), x, y)
+    _write_last(axes, known[known["utama"]].sort_values("urutan", kind="stable"), x, y)
     _name_ends(axes, own if len(own) else years, x, lower)
 
 

@@ -49,7 +49,7 @@ def find_late_stage(states: pd.DataFrame, limit: float, smallest: int) -> pd.Dat
     )
     table = table[table["tercatat"] >= smallest]
     above = table["persen"] > limit
-    first = table[above].sort_values("urutan").drop_duplicates("unit_id")
+    first = table[above].sort_values("urutan", kind="stable").drop_duplicates("unit_id")
     rest = table[~table["unit_id"].isin(first["unit_id"])]
     rest = rest.sort_values("persen", ascending=False, kind="stable").drop_duplicates("unit_id")
     named = pd.concat([first.assign(tahap_awal=first["tahap"]), rest.assign(tahap_awal=None)])

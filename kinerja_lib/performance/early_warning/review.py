@@ -156,7 +156,11 @@ def _find_year_targets(achievement: AchievementReview, year: int) -> pd.DataFram
     rows = pd.concat([achievement.judged, achievement.ahead])
     rows = rows[(rows["tahun"] == year) & ~rows["dibawa"].astype(bool)]
     aimed = rows[["target_bawah", "target_atas", "rencana"]].notna().any(axis=1)
-    last = rows[aimed].sort_values("bulan").drop_duplicates(["iku_id", "unit_id"], keep="last")
+    last = (
+        rows[aimed]
+        .sort_values("bulan", kind="stable")
+        .drop_duplicates(["iku_id", "unit_id"], keep="last")
+    )
     plan = last["rencana"].where(last["bulan"] == year * 12 + 12)
     middle = last[["target_bawah", "target_atas"]].mean(axis=1)
     return pd.DataFrame(

@@ -70,7 +70,7 @@ class ObjectionReview:
         today = pd.Timestamp(self.evidence.reference_date)
         filed = pd.to_datetime(rows["tanggal"]) <= today
         rows = rows[past_periods(rows["periode"], self.evidence.period_end) & filed]
-        rows = rows.sort_values("keberatan_id").reset_index(drop=True)
+        rows = rows.sort_values("keberatan_id", kind="stable").reset_index(drop=True)
         decided = pd.to_datetime(rows["tanggal_putusan"])
         late = decided > today
         status = rows["status"].mask(late & rows["status"].notna(), WAITING[1])

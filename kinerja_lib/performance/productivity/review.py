@@ -173,7 +173,9 @@ class ProductivityReview:
         )
         counts = ["pegawai", "melapor", "unit", "rendah", "tinggi"]
         table = table.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, int))
-        return table.reset_index(names="rumpun").sort_values("rumpun", ignore_index=True)
+        return table.reset_index(names="rumpun").sort_values(
+            "rumpun", ignore_index=True, kind="stable"
+        )
 
     def _staff_by_family(self) -> pd.Series:
         staff = self.evidence.frame("pegawai").reindex(columns=["jabatan_id", "status_kerja"])
@@ -225,7 +227,7 @@ class ProductivityReview:
         ).reset_index()
         both = table.merge(self.achieved.dropna(subset="capaian"), on="unit_id")
         return both.assign(nama=name_units(self.evidence, both["unit_id"])).sort_values(
-            "nama", ignore_index=True
+            "nama", ignore_index=True, kind="stable"
         )
 
     @cached_property

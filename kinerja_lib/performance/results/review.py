@@ -172,7 +172,7 @@ class ResultsReview:
         years = self.settled[self.settled["jenis"] == YEAR]
         years = years[years["periode"] == self.latest] if self.yearly_report else years
         parts = self.periodic.assign(tahun=self.periodic["periode"].str[:4])
-        parts = parts.sort_values("periode")
+        parts = parts.sort_values("periode", kind="stable")
         grouped = parts.groupby(["nip", "tahun"])["predikat"].agg(list)
         keys = zip(years["nip"], years["periode"], years["predikat"], strict=True)
         found = [(predikat, grouped.get((nip, year), [])) for nip, year, predikat in keys]

@@ -137,7 +137,7 @@ def tabulate_units(review: ResultsReview) -> Table:
     rows = review.by_unit
     pairs = zip(rows["nama"], rows["dikenal"], strict=True)
     label = [name if known else _label_unknown(name) for name, known in pairs]
-    rows = rows.assign(unit=label).sort_values("unit", ignore_index=True)
+    rows = rows.assign(unit=label).sort_values("unit", ignore_index=True, kind="stable")
     columns = {
         "unit": Column(_("Unit kerja"), "key"),
         "n": Column(_("Pegawai"), "n"),

@@ -140,7 +140,11 @@ def tabulate_decline(
     if people.empty:
         return []
     rows = review.results.periodic
-    last = rows.sort_values("periode").drop_duplicates("nip", keep="last").set_index("nip")
+    last = (
+        rows.sort_values("periode", kind="stable")
+        .drop_duplicates("nip", keep="last")
+        .set_index("nip")
+    )
     people = people.assign(
         unit_id=people["nip"].map(last["unit_id"]), periode=people["nip"].map(last["periode"])
     )

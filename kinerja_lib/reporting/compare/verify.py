@@ -211,8 +211,8 @@ def _explain_places(record: Mapping[str, Any], tools: bool) -> list[str]:
     if tools:
         found.append(
             _(
-                "Paket atau Python lain dapat memberi angka lain. Ulangi pemeriksaan dengan versi "
-                "yang tercatat sebelum menyimpulkan bahwa laporan diubah."
+                "Paket, Python, atau jenis prosesor lain dapat memberi angka lain. Ulangi "
+                "pemeriksaan dengan yang tercatat sebelum menyimpulkan bahwa laporan diubah."
             )
         )
     seconds = record.get("parameters", {}).get(_TIMED)

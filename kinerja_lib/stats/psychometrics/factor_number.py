@@ -111,7 +111,7 @@ def average_partials(correlation: np.ndarray, *, most: int | None = None) -> Par
     if reason:
         return PartialAverage(np.full(1, np.nan), 0, reason)
     values, vectors = np.linalg.eigh(r)
-    order = np.argsort(values)[::-1]
+    order = np.argsort(values, kind="stable")[::-1]
     loadings = vectors[:, order] * np.sqrt(np.maximum(values[order], 0.0))
     averages = []
     for m in range(min(most or p - 1, p - 1) + 1):
