@@ -5,14 +5,14 @@ Which cells is decided elsewhere (`gate`); what follows from them in the same ro
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from kinerja_lib.privacy.primary_rules import FOLLOWS, WITHHELD
-from kinerja_lib.privacy.shares import find_shares
+from kinerja_lib.privacy.shares import find_shares, gives_count
 
 _HIDDEN_ROLES = ("value", "count", "n", "verdict", "text", "code")
-_EXACT = 1e-6  # people
 Further = tuple[int, str, str]  # row, column, reason
 
 
@@ -73,12 +73,7 @@ def _mark_shares(
     shown = [row[i] for i in counts if not why[i]]
     wholes = [*shown, *sizes, sum(row[i] for i in counts)]
     for place in shares:
-        share = row[place]
-        if isinstance(share, bool | str) or share is None:
-            continue
-        told = any(abs(share * n / 100 - count) < _EXACT for n in sizes for count in shown)
-        close = _EXACT if told else 0.5  # beside what is shown, a likeness is chance
-        if any(abs(share * whole / 100 - count) < close for whole in wholes for count in hidden):
+        if gives_count(row[place], wholes, hidden, itertools.product(sizes, shown)):
             why[place] = why[place] or FOLLOWS
 
 

@@ -20,6 +20,7 @@ from kinerja_lib.privacy.primary_rules import COMPLEMENTARY, DIFFERENCE, FOLLOWS
 from kinerja_lib.privacy.published import Published, find_unchanged
 from kinerja_lib.privacy.quotes import QUOTED
 from kinerja_lib.privacy.repeats import find_repeats
+from kinerja_lib.privacy.shares import gives_count
 from kinerja_lib.privacy.sheets import (
     COUNT,
     SHARE,
@@ -226,14 +227,12 @@ def _followers(sheet: Sheet, row: int) -> Iterator[str]:
         yield from (name for name, c in columns if c.role != SIZE and c.values[row] is not None)
         return
     counts = [c.values[row] for _name, c in columns if c.role == COUNT and c.hidden[row]]
+    counts, wholes = [v for v in counts if v is not None], [c.values[row] for c in sizes]
     hidden = {name for name, column in columns if column.hidden[row]}
     for name, column in columns:
-        share = column.values[row]
-        if column.role == SHARE and share is not None:
-            people = [share * (size.values[row] or 0.0) / 100 for size in sizes]
-            if any(abs(p - v) < 0.5 for p in people for v in counts if v is not None):
-                hidden.add(name)
-                yield name
+        if column.role == SHARE and gives_count(column.values[row], wholes, counts):
+            hidden.add(name)
+            yield name
     for name, column in columns:
         if column.made_by in hidden and column.values[row] is not None:
             yield name

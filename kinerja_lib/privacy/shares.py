@@ -1,10 +1,11 @@
-"""Which columns of a table are shares: numbers from which a count of their row follows."""
+"""Shares: which columns of a table are some, and when one gives a withheld count of its row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 _EXACT = 1e-6  # people: what is closer than this is no chance
+_NEAREST = 0.5  # people: a share with few decimals gives a count by rounding
 Numbers = Sequence[object]
 
 
@@ -32,6 +33,33 @@ def find_shares(roles: Sequence[str], units: Sequence[str], columns: Sequence[Nu
             and any(_is_share(columns[place], count, size) for count in counts for size in sizes)
         )
     }
+
+
+def gives_count(
+    share: object,
+    wholes: Collection[float],
+    hidden: Collection[float],
+    shown: Iterable[tuple[float, float]] = (),
+) -> bool:
+    """Say whether a withheld count follows from a share, to the nearest person.
+
+    Parameters
+    ----------
+    share : object
+        Per 100; anything but a number gives nothing.
+    wholes : collection of float
+        Numbers of people that the share may be of.
+    hidden : collection of float
+        Withheld counts of the row.
+    shown : iterable of (whole, count)
+        What readers have beside it. A share that is exactly one of these counts per 100 of its
+        whole is about that count, and near a withheld one by chance only.
+    """
+    if isinstance(share, bool) or not isinstance(share, int | float):
+        return False
+    told = any(abs(share * whole / 100 - count) < _EXACT for whole, count in shown)
+    close = _EXACT if told else _NEAREST
+    return any(abs(share * whole / 100 - count) < close for whole in wholes for count in hidden)
 
 
 def _is_share(shares: Numbers, counts: Numbers, sizes: Numbers) -> bool:

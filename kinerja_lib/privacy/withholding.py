@@ -25,7 +25,7 @@ from kinerja_lib.privacy.primary_rules import (
     people_for_quantile,
 )
 from kinerja_lib.privacy.sentences import withhold_finding
-from kinerja_lib.privacy.shares import find_shares
+from kinerja_lib.privacy.shares import find_shares, gives_count
 
 _FIGURES, _WORDS = ("value", "count", "n"), ("verdict", "text", "code")
 _HIDDEN_ROLES = ("value", "count", "n", "verdict", "text", "code")
@@ -196,9 +196,7 @@ def _mark_shares(row: list[Any], why: list[str], layout: _Layout) -> None:
     hidden = [row[i] for i in layout.counts if why[i] and row[i] is not None]
     wholes = [row[i] for i in layout.sizes if row[i] is not None]
     for i in layout.shares:
-        if isinstance(row[i], int | float) and any(
-            abs(row[i] * n / 100 - count) < 0.5 for n in wholes for count in hidden
-        ):
+        if gives_count(row[i], wholes, hidden):
             why[i] = why[i] or FOLLOWS
 
 
