@@ -151,15 +151,18 @@ def line(
 def fit_lines(text: str, width: float, lines: int = 2) -> list[str]:
     """Break a bold name into lines that fit `width` pixels; the last keeps the end of the name.
 
-    Names of offices often differ in their last word only, so what is cut is cut before the end. A
-    word of the kit is translated first.
+    Names of offices often differ in their last word only, so what is cut is cut before the end, and
+    between words where a whole one fits. A word of the kit is translated first.
     """
     letters = max(int(width / 7.4), 8)
     parts = textwrap.wrap(translate_value(text), letters) or [""]
     if len(parts) <= lines:
         return parts
     kept, tail = parts[: lines - 1], " ".join(parts[lines - 1 :])
-    return [*kept, "…" + tail[-(letters - 1) :].lstrip()]
+    end = tail[-(letters - 1) :]
+    if tail[-letters] != " " and " " in end:
+        return [*kept, "… " + end.partition(" ")[2]]
+    return [*kept, "…" + end.lstrip()]
 
 
 def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:

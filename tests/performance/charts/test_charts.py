@@ -269,6 +269,9 @@ def test_long_names_are_broken_and_keep_the_end_that_tells_them_apart():
     assert len(lines) == 2 and lines[1].startswith("…") and lines[1].endswith("Nomor 12")
     assert all(len(line) <= 19 for line in lines)
     assert fit_lines(name, 270, 1)[0].endswith("Panjang Nomor 12")
+    office = "Seksi Pemberdayaan Masyarakat, Kecamatan Tandisa"
+    assert fit_lines(office, 190) == ["Seksi Pemberdayaan", "… Kecamatan Tandisa"]
+    assert fit_lines("Satu " + "x" * 60, 142)[1] == "…" + "x" * 18  # one long word has no other end
 
 
 @pytest.mark.parametrize("wide", [True, False])
