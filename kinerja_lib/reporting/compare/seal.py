@@ -34,7 +34,7 @@ def list_own_files(folder: Path) -> Iterator[str]:
         if path.is_file() and not path.is_symlink():
             yield path.name
         elif path.is_dir() and not (path / RECORD).is_file():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
             yield from (p.relative_to(folder).as_posix() for p in inside)
 
 
@@ -65,14 +65,18 @@ def read_seal(folder: Path) -> dict[str, str] | None:
 
 
 def find_damage(folder: Path, sealed: Mapping[str, str]) -> list[Damage]:
-    """Compare the files of a folder with check codes; the seal itself counts only if listed."""
+    """Compare the files of a folder with check codes; the seal itself counts only if listed.
+
+    A link counts as added wherever it lies: none is ever published.
+    """
     present = digest_files(folder, seal=SEAL in sealed)
     damage = [
         Damage(name, "changed" if name in present else "missing")
         for name in sorted(sealed)
         if present.get(name) != sealed[name]
     ]
-    return damage + [Damage(name, "added") for name in sorted(set(present) - set(sealed))]
+    links = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink()}
+    return damage + [Damage(name, "added") for name in sorted((set(present) | links) - set(sealed))]
 
 
 def _digest(path: Path) -> str:

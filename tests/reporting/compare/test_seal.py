@@ -52,6 +52,20 @@ def test_one_byte_of_the_list_itself_is_noticed(folder, change):
     assert read_seal(folder) is None
 
 
+def test_a_link_is_noticed_wherever_it_lies(folder):
+    """None is ever published; one could show other contents tomorrow."""
+    kept = folder.with_name("elsewhere.csv")
+    (folder / "tables" / "a.csv").rename(kept)
+    (folder / "tables" / "a.csv").symlink_to(kept)
+    (folder / "lampiran").symlink_to(folder / "dinas-a", target_is_directory=True)
+    (folder / "dinas-a" / "x.html").symlink_to(folder / "index.html")
+    assert find_damage(folder, read_seal(folder)) == [
+        Damage("tables/a.csv", "missing"),
+        Damage("dinas-a/x.html", "added"),
+        Damage("lampiran", "added"),
+    ]
+
+
 def test_a_missing_and_an_added_file_are_named(folder):
     assert find_damage(folder, read_seal(folder)) == []
     (folder / "tables" / "a.csv").rename(folder / "tables" / "b.csv")
