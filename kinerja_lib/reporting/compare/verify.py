@@ -178,8 +178,9 @@ def _expected(place: exact.Place, other_code: bool, lost: bool) -> bool:
 
 def _judge_surroundings(others: Sequence[Cause], tools: bool) -> Check:
     if not others:
-        return Check(SAME, _("Jalan ulang memakai kode, aturan, dan paket yang sama."))
-    text = _("Jalan ulang memakai kode, aturan, atau paket yang lain:")
+        text = _("Jalan ulang memakai kode, aturan, paket, dan jenis prosesor yang sama.")
+        return Check(SAME, text)
+    text = _("Jalan ulang memakai kode, aturan, paket, atau jenis prosesor yang lain:")
     details = [cause.text for cause in others]
     if tools:
         details.append(
