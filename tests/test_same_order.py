@@ -17,10 +17,10 @@ from tests.conftest import PROJECT
 GROUPS = """
 import numpy as np, pandas as pd
 from kinerja_lib.competency.clusters.review import review_clusters
-from kinerja_lib.reporting.inputs import describe_tools
+from kinerja_lib.reporting.inputs import describe_processor
 from tools.cluster_mechanisms import draw_profiles
 found = review_clusters(pd.DataFrame(draw_profiles(3, 300, 9, 4, missing=0.05).gap))
-print(describe_tools()["processor"])
+print(describe_processor())
 print(found.groups.to_csv(float_format="%.9g"), found.members.to_csv(float_format="%.9g"))
 print(found.gates.test.z.round(9).tolist(), found.gates.gap.best)
 """

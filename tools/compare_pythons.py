@@ -141,13 +141,13 @@ def _name(root: Path, first: Path) -> str:
     """Name a root by what it has and the first one has not: its Python, or its processor."""
     own, other = _read_any(root), _read_any(first)
     differs = own["python"] != other["python"]
-    return f"Python {own['python']}" if differs else own["tools"]["processor"]
+    return f"Python {own['python']}" if differs else own["processor"]
 
 
 def _describe(root: Path) -> str:
     record = _read_any(root)
     tools = ", ".join(f"{name} {record['tools'][name]}" for name in PACKAGES)
-    return f"Python {record['python']}, {record['tools']['processor']}: {tools}"
+    return f"Python {record['python']}, {record['processor']}: {tools}"
 
 
 def main(arguments: Sequence[str]) -> int:

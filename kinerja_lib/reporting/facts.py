@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import kinerja_lib
-from kinerja_lib.reporting.inputs import describe_inputs, describe_tools
+from kinerja_lib.reporting.inputs import describe_inputs, describe_processor, describe_tools
 from kinerja_lib.reporting.record import SCHEMA
 from kinerja_lib.reporting.request import RunRequest
 
@@ -26,7 +26,8 @@ _PUBLIC_KEYS = (
     *("schema", "id", "status", "release", "releases", "approval", "exceptions"),
     *("region", "region_slug", "period", "report", "title", "unit", "edition", "editions"),
     *("language", "reference_date", "next_release", "owner", "organisation", "timezone"),
-    *("seed", "code", "lock", "python", "tools", "headline", "purpose", "rules", "unit_pages"),
+    *("seed", "code", "lock", "python", "tools", "processor"),
+    *("headline", "purpose", "rules", "unit_pages"),
 )
 _BY_EDITION = ("numbers", "previous", "units")
 _OWN_KEYS = ("draft", "published")  # check codes, in the run's own record only
@@ -59,10 +60,17 @@ def describe_request(request: RunRequest) -> dict[str, Any]:
         "parameters": dict(request.parameters),
         "seed": request.parameters.get("seed"),
         "code": describe_code(request.project, request.notebook),
-        "lock": digest_lock(request.project),
+        **_describe_surroundings(request.project),
+        "inputs": describe_inputs(request.project, request.notebook),
+    }
+
+
+def _describe_surroundings(project: Path) -> dict[str, Any]:
+    return {
+        "lock": digest_lock(project),
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "tools": describe_tools(),
-        "inputs": describe_inputs(request.project, request.notebook),
+        "processor": describe_processor(),
     }
 
 

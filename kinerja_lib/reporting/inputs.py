@@ -12,10 +12,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import scipy.linalg.blas  # noqa: F401 - so that its library is among those that are asked
-from threadpoolctl import threadpool_info
-
 import kinerja_lib
 
 _LIBRARY = ("*.py", "*.j2", "*.css", "*.po")
@@ -45,12 +41,8 @@ def describe_inputs(project: Path, notebook: Path) -> dict[str, Any]:
 
 
 def describe_tools() -> dict[str, str]:
-    """Name what numbers and pages are made with: versions of packages, kind of processor.
-
-    The same packages give other last digits on another kind of processor: numpy and OpenBLAS choose
-    their routines by it.
-    """
-    found = {"processor": _describe_processor()}
+    """Name the installed versions of the packages that numbers and pages are made with."""
+    found = {}
     for name in _TOOLS:
         try:
             found[name] = version(name)
@@ -59,7 +51,16 @@ def describe_tools() -> dict[str, str]:
     return found
 
 
-def _describe_processor() -> str:
+def describe_processor() -> str:
+    """Name the kind of processor: machine, routines of OpenBLAS, instruction sets of numpy.
+
+    The same packages give other last digits on another kind, since both choose their routines by
+    it. They are loaded here, so that commands which run nothing start without them.
+    """
+    import numpy as np
+    import scipy.linalg.blas  # noqa: F401 - so that its library is among those that are asked
+    from threadpoolctl import threadpool_info
+
     chosen = {str(pool.get("architecture", "")) for pool in threadpool_info()}
     features = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
     return " ".join([platform.machine(), *sorted(chosen - {""}), *features])

@@ -60,11 +60,11 @@ def _fill(rows: np.ndarray, donors: np.ndarray, usual: np.ndarray, neighbours: i
 
 
 def _average(distance: np.ndarray, values: np.ndarray, neighbours: int) -> np.ndarray:
-    finite = np.isfinite(distance)
-    count = np.minimum(finite.sum(axis=1), min(neighbours, len(values)))
-    last = np.partition(distance, min(neighbours, len(values)) - 1, axis=1)
-    last = np.where(np.isfinite(last), last, -np.inf)[:, : min(neighbours, len(values))].max(axis=1)
-    nearer, equal = distance < last[:, None], finite & (distance == last[:, None])
-    left = (count - nearer.sum(axis=1)) / np.maximum(equal.sum(axis=1), 1)
-    total = nearer @ values + left * (equal @ values)
-    return np.where(count > 0, total / np.maximum(count, 1), values.mean())
+    count = min(neighbours, len(values))
+    last = np.partition(distance, count - 1, axis=1)[:, count - 1 : count]
+    nearer, equal = distance < last, (distance == last) & np.isfinite(last)
+    taken = nearer.sum(axis=1)
+    number = np.where(equal.any(axis=1), count, taken)
+    part = (number - taken) / np.maximum(equal.sum(axis=1), 1)
+    total = nearer @ values + part * (equal @ values)
+    return np.where(number > 0, total / np.maximum(number, 1), values.mean())

@@ -145,10 +145,11 @@ def _say_local(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
 
 
 def _tools(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    if old.get("python") != new.get("python"):
-        yield _("{name}: {old} menjadi {new}").format(
-            name="Python", old=_shown(old, "python"), new=_shown(new, "python")
-        )
+    for name, label in (("python", "Python"), ("processor", _("prosesor"))):
+        if old.get(name) != new.get(name):
+            yield _("{name}: {old} menjadi {new}").format(
+                name=label, old=_shown(old, name), new=_shown(new, name)
+            )
     if old.get("lock") != new.get("lock"):
         yield _("daftar versi paket (requirements.lock) berubah")
     before, after = old.get("tools"), new.get("tools")
